@@ -1,0 +1,42 @@
+// What may be asked of a case. Each command is answered by lifecycle.ts with events or with a refusal.
+import type { Clock } from '../clock/clock.ts';
+import type { Copy, Coverage, Receipt, Verdict } from '../content/copy.ts';
+import type { CaseNumber, CopyId } from '../kernel/ids.ts';
+import type { Notice } from '../notice/notice.ts';
+import type { Decision, ItemIndex, Judgement, Power, UnremovableReason } from './event.ts';
+
+/** Where a link led: to copies, or to nothing this desk can act on. */
+export type Location =
+  | { readonly kind: 'found'; readonly copies: readonly Copy[]; readonly coverage: Coverage }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'not-ours' };
+
+export type ItemCommand =
+  | { readonly kind: 'record-location'; readonly item: ItemIndex; readonly location: Location }
+  | { readonly kind: 'decide'; readonly item: ItemIndex; readonly decision: Decision }
+  | {
+      readonly kind: 'record-action';
+      readonly item: ItemIndex;
+      readonly copy: CopyId;
+      readonly power: Power;
+      readonly round: number;
+      readonly answer: 'accepted' | 'not-found' | 'given-up';
+      readonly receipts: readonly Receipt[];
+    }
+  | {
+      readonly kind: 'record-verification';
+      readonly item: ItemIndex;
+      readonly copy: CopyId;
+      readonly round: number;
+      readonly look: number;
+      readonly judgement: Judgement;
+      readonly verdicts: readonly Verdict[];
+    };
+
+export type CaseCommand =
+  | { readonly kind: 'receive'; readonly number: CaseNumber; readonly notice: Notice; readonly clock: Clock }
+  | { readonly kind: 'record-reply'; readonly messageId: string; readonly edition: number };
+
+export type Command = CaseCommand | ItemCommand;
+export type { Decision, UnremovableReason };

@@ -1,0 +1,89 @@
+// The append-only truth of a case. Everything shown about a case is folded from these events; none is ever changed.
+import type { Clock } from '../clock/clock.ts';
+import type { Copy, Coverage, Receipt, Verdict } from '../content/copy.ts';
+import type { CaseNumber, CopyId, DecisionId, PersonId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Notice } from '../notice/notice.ts';
+
+/** Who did it: the desk itself, or a person known by a registered key. */
+export type Actor = { readonly kind: 'desk' } | { readonly kind: 'person'; readonly id: PersonId };
+
+/** Position of an item in the order of the letter, from 1. Not the printed number, which may repeat or be missing. */
+export type ItemIndex = number;
+
+/** Hide is reversible and comes first. Destroy is not, and needs its own recorded decision by another person. */
+export type Power = 'hide' | 'destroy';
+
+export type Judgement = 'gone' | 'still-there' | 'cannot-tell';
+
+export type Ground =
+  | { readonly kind: 'law'; readonly regime: string }
+  | { readonly kind: 'terms'; readonly clause: string };
+
+export interface Decision {
+  readonly id: DecisionId;
+  readonly act: Power | 'refuse';
+  readonly ground: Ground;
+  readonly by: PersonId;
+  readonly at: Instant;
+  /** Ed25519 over the decision's payload, base64: proof that the person, not the desk, decided. */
+  readonly signature: string;
+}
+
+export type UnremovableReason = 'platform-did-nothing' | 'platform-refused' | 'could-not-verify' | 'connector-missing';
+
+/** The result words of a reply; `removed` exists only behind a verification. */
+export type Result =
+  | { readonly word: 'removed'; readonly how: Power }
+  | { readonly word: 'already_gone' }
+  | { readonly word: 'not_found' }
+  | { readonly word: 'not_ours' }
+  | { readonly word: 'refused'; readonly ground: Ground }
+  | { readonly word: 'unremovable'; readonly reason: UnremovableReason };
+
+export type CaseEvent =
+  | { readonly kind: 'notice-received'; readonly number: CaseNumber; readonly notice: Notice }
+  | { readonly kind: 'clock-started'; readonly clock: Clock }
+  | { readonly kind: 'clock-stopped'; readonly regime: string }
+  | {
+      readonly kind: 'item-located';
+      readonly item: ItemIndex;
+      readonly copies: readonly Copy[];
+      readonly coverage: Coverage;
+    }
+  | { readonly kind: 'item-decided'; readonly item: ItemIndex; readonly decision: Decision }
+  | {
+      readonly kind: 'action-recorded';
+      readonly item: ItemIndex;
+      readonly copy: CopyId;
+      readonly power: Power;
+      readonly round: number;
+      /** The platform's word, which is not yet the truth. */
+      readonly answer: 'accepted' | 'not-found';
+      readonly receipts: readonly Receipt[];
+    }
+  | {
+      readonly kind: 'copy-verified';
+      readonly item: ItemIndex;
+      readonly copy: CopyId;
+      readonly round: number;
+      readonly look: number;
+      readonly judgement: Judgement;
+      readonly verdicts: readonly Verdict[];
+    }
+  | {
+      readonly kind: 'copy-unremovable';
+      readonly item: ItemIndex;
+      readonly copy: CopyId;
+      readonly reason: UnremovableReason;
+    }
+  | { readonly kind: 'item-settled'; readonly item: ItemIndex; readonly result: Result }
+  | { readonly kind: 'reply-withheld'; readonly reason: 'sender-not-proven' | 'letter-not-read-whole' }
+  | { readonly kind: 'reply-sent'; readonly messageId: string; readonly edition: number };
+
+/** An event as kept: numbered within its case, dated, and with its actor. */
+export type Recorded<E extends CaseEvent = CaseEvent> = E & {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly actor: Actor;
+};

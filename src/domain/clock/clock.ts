@@ -1,0 +1,33 @@
+// A legal clock: which law, from when, until when. Time left is computed from it, never stored.
+import { after, HOUR, type Instant } from '../kernel/instant.ts';
+import type { Level } from '../notice/authority.ts';
+import type { Regime } from './regimes.ts';
+
+export interface Clock {
+  readonly regime: string;
+  readonly startedAt: Instant;
+  /** The moment set by law, or null where the law names no hour. */
+  readonly due: Instant | null;
+  /** The authority's target, kept apart from law. */
+  readonly target: Instant | null;
+  /** True while the sender is only a claim: the time runs, the proof is outstanding. */
+  readonly provisional: boolean;
+  readonly ends: Regime['ends'];
+}
+
+/** Starts the clock of a regime at the moment the desk received the notice. */
+export function startClock(regime: Regime, at: Instant, level: Level): Clock {
+  return {
+    regime: regime.id,
+    startedAt: at,
+    due: regime.deadline.kind === 'hours' ? after(at, regime.deadline.hours * HOUR) : null,
+    target: regime.targetHours === null ? null : after(at, regime.targetHours * HOUR),
+    provisional: level === 'L0',
+    ends: regime.ends,
+  };
+}
+
+/** The moment to order work by: the law first, else the target, else the start (`without delay` is now). */
+export function urgency(clock: Clock): Instant {
+  return clock.due ?? clock.target ?? clock.startedAt;
+}

@@ -1,0 +1,31 @@
+// What a person signs when she decides: one unambiguous line of text that names the case, the items, the act and the ground.
+import type { Decision, Ground, ItemIndex } from '../case/event.ts';
+import type { CaseNumber } from '../kernel/ids.ts';
+import { MINUTE, utc } from '../kernel/instant.ts';
+
+/** A signed decision must reach the desk within this time: an old signature lying about decides nothing. */
+export const MAX_DECISION_AGE = 10 * MINUTE;
+
+export type Unsigned = Omit<Decision, 'signature'>;
+
+/**
+ * The bytes to sign, as text. Fixed key order and no optional members, so that equal decisions give equal text
+ * (the purpose of RFC 8785, reached here by construction).
+ */
+export function decisionPayload(number: CaseNumber, items: readonly ItemIndex[], decision: Unsigned): string {
+  return JSON.stringify({
+    v: 'redress-decision/1',
+    case: number,
+    items: [...items].sort((a, b) => a - b),
+    act: decision.act,
+    ground: groundText(decision.ground),
+    by: decision.by,
+    at: utc(decision.at),
+    id: decision.id,
+  });
+}
+
+/** `law:kr-kmcsc-correction` or `terms:3.2`. */
+export function groundText(ground: Ground): string {
+  return ground.kind === 'law' ? `law:${ground.regime}` : `terms:${ground.clause}`;
+}

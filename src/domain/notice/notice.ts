@@ -1,0 +1,13 @@
+// A notice: what somebody told us, once, and how it reached us. The letter it came in stays in the vault, byte for byte.
+import type { LetterId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Reading } from './letter.ts';
+import type { Sender } from './sender.ts';
+
+export interface Notice {
+  readonly letter: LetterId;
+  /** When the desk took responsibility: the moment of the SMTP 250. */
+  readonly receivedAt: Instant;
+  readonly sender: Sender;
+  readonly reading: Reading;
+}

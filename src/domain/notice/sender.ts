@@ -1,0 +1,125 @@
+// Who really sent this letter? The mail guard of docs/adr/0006: every rule must hold, anything else stays a claim (L0).
+// A refusal here never drops a letter and never delays its clock; it only withholds power.
+import type { AuthorityId } from '../kernel/ids.ts';
+import { DAY, type Instant } from '../kernel/instant.ts';
+import { type Authority, authorityOf, type Level } from './authority.ts';
+
+export type GuardCode =
+  | 'guard.header-form'
+  | 'guard.header-count'
+  | 'guard.from-form'
+  | 'guard.not-enrolled'
+  | 'guard.dmarc'
+  | 'guard.dkim-none'
+  | 'guard.dkim-invalid'
+  | 'guard.dkim-weak-key'
+  | 'guard.dkim-domain'
+  | 'guard.dkim-length-tag'
+  | 'guard.dkim-coverage'
+  | 'guard.wrong-recipient'
+  | 'guard.date'
+  | 'guard.replay'
+  | 'guard.dns';
+
+export interface Signature {
+  /** SHA-256 of the decoded signature bytes: what the replay memory keeps. */
+  readonly id: string;
+  readonly domain: string;
+  readonly passed: boolean;
+  readonly algorithm: string;
+  readonly keyBits: number;
+  readonly hasLengthTag: boolean;
+  /** Header names covered by `h=`, lower case. */
+  readonly covers: readonly string[];
+}
+
+/** What was observed about a mail, before anybody judges it. */
+export interface SenderFacts {
+  readonly headerFormOk: boolean;
+  /** How often each header occurs, names in lower case. */
+  readonly headers: Readonly<Record<string, number>>;
+  /** The one plain mailbox of From in lower case, or null for any other form. */
+  readonly from: string | null;
+  readonly to: readonly string[];
+  readonly date: Instant | null;
+  readonly dmarc: string;
+  readonly signatures: readonly Signature[];
+  readonly dnsFailed: boolean;
+  /** True when the replay memory already knows one of the passing signatures. */
+  readonly replayed: boolean;
+}
+
+export interface Sender {
+  readonly level: Level;
+  readonly authority: AuthorityId | null;
+  /** Every rule that failed; empty at L1. */
+  readonly reasons: readonly GuardCode[];
+}
+
+const MAX_AGE = 7 * DAY;
+/** Clocks of mail servers differ; a letter from slightly ahead is still today's letter. */
+const MAX_AHEAD = DAY;
+const MIN_RSA_BITS = 2_048;
+const EXACTLY_ONCE = ['from', 'to', 'date', 'message-id'];
+const AT_MOST_ONCE = ['subject', 'sender', 'reply-to', 'cc', 'mime-version', 'content-type', 'content-transfer-encoding'];
+const ALWAYS_COVERED = ['from', 'to', 'subject', 'date', 'message-id'];
+const COVERED_IF_PRESENT = ['cc', 'reply-to', 'sender', 'mime-version'];
+
+/**
+ * Judges who sent a letter.
+ * @param facts what was observed (SPF, DKIM, DMARC by RFC 7208, 6376, 9989; raw header form)
+ * @param enrolled the authorities known to this desk
+ * @param desk this desk's own address, lower case: a letter to another desk is not a letter to us
+ */
+export function judgeSender(facts: SenderFacts, enrolled: readonly Authority[], desk: string, now: Instant): Sender {
+  const authority = facts.from === null ? undefined : authorityOf(facts.from, enrolled);
+  const reasons = [
+    ...headerReasons(facts),
+    ...(facts.from === null ? (['guard.from-form'] as const) : []),
+    ...(authority === undefined ? (['guard.not-enrolled'] as const) : []),
+    ...(facts.dnsFailed ? (['guard.dns'] as const) : []),
+    ...(facts.dmarc === 'pass' ? [] : (['guard.dmarc'] as const)),
+    ...signatureReasons(facts, authority),
+    ...(facts.to.includes(desk) ? [] : (['guard.wrong-recipient'] as const)),
+    ...(isRecent(facts.date, now) ? [] : (['guard.date'] as const)),
+    ...(facts.replayed ? (['guard.replay'] as const) : []),
+  ];
+  if (authority === undefined || reasons.length > 0) return { level: 'L0', authority: null, reasons };
+  return { level: 'L1', authority: authority.id, reasons: [] };
+}
+
+function headerReasons({ headerFormOk, headers }: SenderFacts): GuardCode[] {
+  const countsOk =
+    EXACTLY_ONCE.every((name) => headers[name] === 1) && AT_MOST_ONCE.every((name) => (headers[name] ?? 0) <= 1);
+  return [...(headerFormOk ? [] : (['guard.header-form'] as const)), ...(countsOk ? [] : (['guard.header-count'] as const))];
+}
+
+/** One signature must satisfy all the rules by itself: two half-good ones prove nothing. */
+function signatureReasons(facts: SenderFacts, authority: Authority | undefined): GuardCode[] {
+  if (facts.signatures.length === 0) return ['guard.dkim-none'];
+  const passing = facts.signatures.filter((signature) => signature.passed);
+  if (passing.length === 0) return ['guard.dkim-invalid'];
+  const faults = passing.map((signature) => faultsOf(signature, facts.headers, authority));
+  return faults.reduce((best, next) => (next.length < best.length ? next : best));
+}
+
+function faultsOf(signature: Signature, headers: SenderFacts['headers'], authority: Authority | undefined): GuardCode[] {
+  const weak = signature.algorithm.startsWith('rsa') && signature.keyBits < MIN_RSA_BITS;
+  return [
+    ...(authority !== undefined && signature.domain !== authority.domain ? (['guard.dkim-domain'] as const) : []),
+    ...(weak ? (['guard.dkim-weak-key'] as const) : []),
+    ...(signature.hasLengthTag ? (['guard.dkim-length-tag'] as const) : []),
+    ...(mustCover(headers).every((name) => signature.covers.includes(name)) ? [] : (['guard.dkim-coverage'] as const)),
+  ];
+}
+
+function mustCover(headers: SenderFacts['headers']): string[] {
+  const present = Object.keys(headers).filter(
+    (name) => COVERED_IF_PRESENT.includes(name) || name.startsWith('content-'),
+  );
+  return [...ALWAYS_COVERED, ...present];
+}
+
+function isRecent(date: Instant | null, now: Instant): boolean {
+  return date !== null && now - date <= MAX_AGE && date - now <= MAX_AHEAD;
+}

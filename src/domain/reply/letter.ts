@@ -1,0 +1,64 @@
+// The reply letter: plain text, one block per item, times in UTC and KST, never a picture, a name or a room title.
+import type { Case } from '../case/case.ts';
+import { type Instant, kst, utc } from '../kernel/instant.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import type { Authority } from '../notice/authority.ts';
+import type { Language } from '../notice/letter.ts';
+import { type ResultRow, resultRows } from './rows.ts';
+import { type ReplyWords, resultText, WORDS } from './words.ts';
+
+export interface ReplyLetter {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly messageId: string;
+}
+
+/**
+ * Composes the reply of a case, in the language of the notice.
+ * @param authority the enrolled authority that is answered; its enrolled mailbox, not the mail's header
+ * @param deskDomain domain of this desk's address, for the Message-ID
+ * @param edition 1 for the first reply; equal editions give equal Message-IDs, so a repeat can be recognised
+ * @returns `reply.not-ready` while an item has no result
+ */
+export function composeReply(state: Case, authority: Authority, deskDomain: string, edition: number): Result<ReplyLetter> {
+  const rows = resultRows(state);
+  const { notice, number } = state;
+  if (rows === null || notice === null || number === null) return refuse('reply.not-ready', 'not every item is settled');
+  const language = notice.reading.language;
+  const words = WORDS[language];
+  return ok({
+    to: authority.addresses[0] ?? '',
+    subject: words.subject(notice.reading.documentNumber ?? number),
+    messageId: `<${number}.reply.${edition}@${deskDomain}>`,
+    text: [
+      words.greeting(language === 'ko' ? authority.name : authority.nameEn),
+      '',
+      words.received(
+        notice.reading.documentNumber ?? words.noNumber,
+        number,
+        utc(notice.receivedAt),
+        kst(notice.receivedAt),
+      ),
+      '',
+      words.rowsHeading(rows.length),
+      ...rows.flatMap((row) => ['', ...rowText(row, language, words)]),
+      '',
+      ...words.closing,
+      '',
+    ].join('\n'),
+  });
+}
+
+function rowText(row: ResultRow, language: Language, words: ReplyWords): string[] {
+  return [
+    `${words.item(String(row.number ?? `(${row.position})`))}  ${row.link}`,
+    `  ${words.result}: ${resultText(row.result, language)}`,
+    ...(row.copiesFound > 0 ? [`  ${words.copies(row.copiesFound, row.copiesRemoved)}`] : []),
+    `  ${words.receivedAt}: ${bothTimes(row.receivedAt)}`,
+    ...(row.actedAt === null ? [] : [`  ${words.actedAt}: ${bothTimes(row.actedAt)}`]),
+    ...(row.verifiedAt === null ? [] : [`  ${words.verifiedAt}: ${bothTimes(row.verifiedAt)} (${words.seenAs})`]),
+  ];
+}
+
+const bothTimes = (at: Instant): string => `${utc(at)} / ${kst(at)}`;

@@ -1,0 +1,48 @@
+// One result row per item: what the answer says of each thing the notice pointed at. Holds no picture, name or room title.
+import type { Case, Item } from '../case/case.ts';
+import type { Power, Result } from '../case/event.ts';
+import type { Instant } from '../kernel/instant.ts';
+
+export interface ResultRow {
+  /** The number the letter printed, or null. */
+  readonly number: number | null;
+  readonly position: number;
+  readonly link: string;
+  readonly result: Result;
+  readonly how: Power | null;
+  readonly copiesFound: number;
+  readonly copiesRemoved: number;
+  readonly receivedAt: Instant;
+  /** When the last copy was acted on; null where nothing had to be done. */
+  readonly actedAt: Instant | null;
+  /** When the last copy was seen to be gone, as a stranger and as a member; null where nothing was verified. */
+  readonly verifiedAt: Instant | null;
+}
+
+/** All rows in the order of the letter, or null while an item is not settled: nothing is answered by halves. */
+export function resultRows(state: Case): ResultRow[] | null {
+  const { notice } = state;
+  if (notice === null) return null;
+  const rows = state.items.flatMap((item) => (item.result === null ? [] : [rowOf(item, item.result, notice.receivedAt)]));
+  return rows.length === state.items.length ? rows : null;
+}
+
+function rowOf(item: Item, result: Result, receivedAt: Instant): ResultRow {
+  const removed = item.copies.filter((held) => held.status === 'gone');
+  return {
+    number: item.listed.number,
+    position: item.index,
+    link: item.listed.locator.link,
+    result,
+    how: result.word === 'removed' ? result.how : null,
+    copiesFound: item.copies.length,
+    copiesRemoved: removed.length,
+    receivedAt,
+    actedAt: latest(item.copies.map((held) => held.acceptedAt)),
+    verifiedAt: latest(removed.map((held) => held.verifiedAt)),
+  };
+}
+
+function latest(moments: readonly (Instant | null)[]): Instant | null {
+  return moments.reduce((last, moment) => (last === null || (moment !== null && moment > last) ? moment : last), null);
+}

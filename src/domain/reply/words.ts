@@ -1,0 +1,92 @@
+// The words of a reply in Korean and English. Reviewed text: change it only together with docs/glossary.md.
+import type { Ground, Result, UnremovableReason } from '../case/event.ts';
+import type { Language } from '../notice/letter.ts';
+
+export interface ReplyWords {
+  readonly subject: (number: string) => string;
+  readonly greeting: (authority: string) => string;
+  readonly received: (theirs: string, ours: string, utc: string, kst: string) => string;
+  readonly noNumber: string;
+  readonly rowsHeading: (count: number) => string;
+  readonly item: (number: string) => string;
+  readonly result: string;
+  readonly copies: (found: number, removed: number) => string;
+  readonly receivedAt: string;
+  readonly actedAt: string;
+  readonly verifiedAt: string;
+  readonly seenAs: string;
+  readonly closing: readonly string[];
+}
+
+const UNREMOVABLE: Record<UnremovableReason, Record<Language, string>> = {
+  'platform-did-nothing': { ko: '플랫폼이 조치하지 않음', en: 'the platform did not act' },
+  'platform-refused': { ko: '플랫폼이 거절함', en: 'the platform refused' },
+  'could-not-verify': { ko: '삭제 여부를 확인할 수 없음', en: 'we could not verify that it is gone' },
+  'connector-missing': { ko: '이 플랫폼에 연결되어 있지 않음', en: 'we are not connected to this platform' },
+};
+
+/** The result word of one row, with its reason where it has one. */
+export function resultText(result: Result, language: Language): string {
+  const ko = language === 'ko';
+  switch (result.word) {
+    case 'removed':
+      if (result.how === 'destroy') return ko ? '삭제하고 확인함' : 'Removed and checked (deleted)';
+      return ko ? '삭제하고 확인함 (가림 처리)' : 'Removed and checked (hidden)';
+    case 'already_gone':
+      return ko ? '이미 없음' : 'Already gone';
+    case 'not_found':
+      return ko ? '찾지 못함' : 'Not found';
+    case 'not_ours':
+      return ko ? '우리 서비스 아님' : 'Not on our service';
+    case 'refused':
+      return `${ko ? '조치하지 않음' : 'Refused'} (${groundWords(result.ground, language)})`;
+    case 'unremovable':
+      return `${ko ? '지울 수 없음' : 'Cannot be removed'} (${UNREMOVABLE[result.reason][language]})`;
+  }
+}
+
+function groundWords(ground: Ground, language: Language): string {
+  if (ground.kind === 'law') return ground.regime;
+  return language === 'ko' ? `약관 ${ground.clause}` : `terms ${ground.clause}`;
+}
+
+export const WORDS: Record<Language, ReplyWords> = {
+  ko: {
+    subject: (number) => `${number} 안내`,
+    greeting: (authority) => `${authority} 귀중`,
+    received: (theirs, ours, utc, kst) => `귀 기관의 문서 ${theirs}을(를) ${kst} (${utc})에 받았습니다. 우리 접수번호는 ${ours}입니다.`,
+    noNumber: '(문서번호 없음)',
+    rowsHeading: (count) => `항목별 결과 (${count}건)`,
+    item: (number) => `${number}번`,
+    result: '결과',
+    copies: (found, removed) => `찾은 복사본 ${found}개, 없앤 복사본 ${removed}개`,
+    receivedAt: '접수',
+    actedAt: '조치',
+    verifiedAt: '확인',
+    seenAs: '로그인하지 않은 사람과 방 구성원으로 확인함',
+    closing: [
+      '"삭제하고 확인함"은 찾은 복사본 모두를 위에 적은 시각에 다시 확인했다는 뜻입니다.',
+      '"가림 처리"는 되돌릴 수 있는 조치이며, 파기는 별도의 사람 결정을 거칩니다.',
+      '이 회신에는 사진과 피해자 이름이 없습니다. 문의나 이의는 이 메일에 회신해 주십시오.',
+    ],
+  },
+  en: {
+    subject: (number) => `Information ${number}`,
+    greeting: (authority) => `To ${authority}`,
+    received: (theirs, ours, utc, kst) => `We received your document ${theirs} at ${utc} (${kst}). Our number is ${ours}.`,
+    noNumber: '(no document number)',
+    rowsHeading: (count) => `Results by item (${count})`,
+    item: (number) => `No. ${number}`,
+    result: 'Result',
+    copies: (found, removed) => `copies found ${found}, removed ${removed}`,
+    receivedAt: 'received',
+    actedAt: 'acted',
+    verifiedAt: 'checked',
+    seenAs: 'seen as somebody not signed in and as a member of the room',
+    closing: [
+      '"Removed and checked" means that we looked at every copy found again, at the times above.',
+      '"Hidden" can be undone; deleting needs a separate decision of a person.',
+      "This reply holds no picture and no victim's name. To ask or to object, answer this mail.",
+    ],
+  },
+};
