@@ -8,8 +8,20 @@ import { after, type Instant, SECOND } from '../kernel/instant.ts';
 
 export type Work =
   | { readonly kind: 'locate'; readonly item: ItemIndex }
-  | { readonly kind: 'act'; readonly item: ItemIndex; readonly copy: CopyId; readonly power: Power; readonly round: number }
-  | { readonly kind: 'verify'; readonly item: ItemIndex; readonly copy: CopyId; readonly round: number; readonly look: number }
+  | {
+      readonly kind: 'act';
+      readonly item: ItemIndex;
+      readonly copy: CopyId;
+      readonly power: Power;
+      readonly round: number;
+    }
+  | {
+      readonly kind: 'verify';
+      readonly item: ItemIndex;
+      readonly copy: CopyId;
+      readonly round: number;
+      readonly look: number;
+    }
   | { readonly kind: 'reply'; readonly edition: number };
 
 export interface Task {
@@ -52,7 +64,12 @@ function follow(now: Case, event: CaseEvent): Next[] {
     case 'item-decided':
       return event.decision.act === 'refuse' ? [] : actions(now, event.item, event.decision.act);
     case 'action-recorded':
-      return [{ work: { kind: 'verify', item: event.item, copy: event.copy, round: event.round, look: 1 }, pause: 0 }];
+      return [
+        {
+          work: { kind: 'verify', item: event.item, copy: event.copy, round: event.round, look: 1 },
+          pause: 0,
+        },
+      ];
     case 'copy-verified':
       return lookAgain(now, event);
     default:
@@ -74,10 +91,20 @@ function lookAgain(now: Case, event: Extract<CaseEvent, { kind: 'copy-verified' 
   const { copy, round, look } = event;
   if (event.judgement === 'still-there' && round < MAX_ROUNDS && item.decision.act !== 'refuse') {
     const power = item.decision.act;
-    return [{ work: { kind: 'act', item: event.item, copy, power, round: round + 1 }, pause: FIRST_PAUSE * 2 ** (round - 1) }];
+    return [
+      {
+        work: { kind: 'act', item: event.item, copy, power, round: round + 1 },
+        pause: FIRST_PAUSE * 2 ** (round - 1),
+      },
+    ];
   }
   if (event.judgement === 'cannot-tell' && look < MAX_LOOKS) {
-    return [{ work: { kind: 'verify', item: event.item, copy, round, look: look + 1 }, pause: FIRST_PAUSE * 2 ** (look - 1) }];
+    return [
+      {
+        work: { kind: 'verify', item: event.item, copy, round, look: look + 1 },
+        pause: FIRST_PAUSE * 2 ** (look - 1),
+      },
+    ];
   }
   return [];
 }

@@ -70,7 +70,13 @@ export function apply(state: Case, event: Recorded): Case {
   const next = { ...state, version: event.seq };
   switch (event.kind) {
     case 'notice-received':
-      return { ...next, status: 'open', number: event.number, notice: event.notice, items: itemsOf(event.notice) };
+      return {
+        ...next,
+        status: 'open',
+        number: event.number,
+        notice: event.notice,
+        items: itemsOf(event.notice),
+      };
     case 'clock-started':
       return { ...next, clock: event.clock, clockRuns: true };
     case 'clock-stopped':
@@ -122,7 +128,10 @@ function itemsOf(notice: Notice): Item[] {
 }
 
 function withItem(state: Case, event: Recorded<ItemEvent>): Case {
-  return { ...state, items: state.items.map((item) => (item.index === event.item ? applyToItem(item, event) : item)) };
+  return {
+    ...state,
+    items: state.items.map((item) => (item.index === event.item ? applyToItem(item, event) : item)),
+  };
 }
 
 function withReplyDue(state: Case): Case {
@@ -132,7 +141,12 @@ function withReplyDue(state: Case): Case {
 function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
   switch (event.kind) {
     case 'item-located':
-      return { ...item, status: 'awaiting-decision', copies: event.copies.map(asFound), coverage: event.coverage };
+      return {
+        ...item,
+        status: 'awaiting-decision',
+        copies: event.copies.map(asFound),
+        coverage: event.coverage,
+      };
     case 'item-decided':
       return { ...item, decision: event.decision, ...decided(item, event.decision.act) };
     case 'action-recorded':
@@ -146,11 +160,21 @@ function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
   }
 }
 
-const asFound = (copy: Copy): CopyState => ({ copy, status: 'found', round: 0, acceptedAt: null, verifiedAt: null });
+const asFound = (copy: Copy): CopyState => ({
+  copy,
+  status: 'found',
+  round: 0,
+  acceptedAt: null,
+  verifiedAt: null,
+});
 
 function decided(item: Item, act: Power | 'refuse'): Partial<Item> {
   if (act === 'refuse') return {};
-  return { status: 'acting', result: null, copies: item.copies.map((held) => ({ ...held, status: 'asked', round: 1 })) };
+  return {
+    status: 'acting',
+    result: null,
+    copies: item.copies.map((held) => ({ ...held, status: 'asked', round: 1 })),
+  };
 }
 
 function verified(event: Recorded<Extract<CaseEvent, { kind: 'copy-verified' }>>): Partial<CopyState> {
@@ -159,7 +183,10 @@ function verified(event: Recorded<Extract<CaseEvent, { kind: 'copy-verified' }>>
 }
 
 function withCopy(item: Item, id: CopyId, change: Partial<CopyState>): Item {
-  return { ...item, copies: item.copies.map((held) => (held.copy.id === id ? { ...held, ...change } : held)) };
+  return {
+    ...item,
+    copies: item.copies.map((held) => (held.copy.id === id ? { ...held, ...change } : held)),
+  };
 }
 
 function addOnce(ids: readonly DecisionId[], id: DecisionId): readonly DecisionId[] {

@@ -30,7 +30,11 @@ export interface Decision {
   readonly signature: string;
 }
 
-export type UnremovableReason = 'platform-did-nothing' | 'platform-refused' | 'could-not-verify' | 'connector-missing';
+export type UnremovableReason =
+  | 'platform-did-nothing'
+  | 'platform-refused'
+  | 'could-not-verify'
+  | 'connector-missing';
 
 /** The result words of a reply; `removed` exists only behind a verification. */
 export type Result =

@@ -3,7 +3,16 @@
 import type { RefusalCode } from '../kernel/errors.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { ok, refuse, type Result as Outcome } from '../kernel/result.ts';
-import { type Case, type CaseStatus, copyOf, type CopyState, isFinal, type Item, itemAt, type ItemStatus } from './case.ts';
+import {
+  type Case,
+  type CaseStatus,
+  copyOf,
+  type CopyState,
+  isFinal,
+  type Item,
+  itemAt,
+  type ItemStatus,
+} from './case.ts';
 import type { CaseCommand, Command, ItemCommand, Location } from './command.ts';
 import type { CaseEvent, Decision, Result, UnremovableReason } from './event.ts';
 
@@ -87,10 +96,13 @@ export function decide(state: Case, command: Command, now: Instant): Outcome<rea
 
 function decideCase(state: Case, command: CaseCommand): Outcome<readonly CaseEvent[]> {
   if (command.kind === 'receive') return ok(receive(command));
-  if (command.edition <= state.replies) return refuse('reply.already-sent', `edition ${command.edition} was sent`);
+  if (command.edition <= state.replies)
+    return refuse('reply.already-sent', `edition ${command.edition} was sent`);
   if (!state.replyDue) return refuse('reply.not-ready', 'not every item is settled');
   const sent: CaseEvent = { kind: 'reply-sent', messageId: command.messageId, edition: command.edition };
-  return ok(state.clockRuns && state.clock?.ends === 'answered' ? [sent, stopped(state.clock.regime)] : [sent]);
+  return ok(
+    state.clockRuns && state.clock?.ends === 'answered' ? [sent, stopped(state.clock.regime)] : [sent],
+  );
 }
 
 function receive(command: Extract<CaseCommand, { kind: 'receive' }>): CaseEvent[] {
@@ -108,7 +120,12 @@ function receive(command: Extract<CaseCommand, { kind: 'receive' }>): CaseEvent[
   ];
 }
 
-function decideItem(state: Case, item: Item, command: ItemCommand, now: Instant): Outcome<readonly CaseEvent[]> {
+function decideItem(
+  state: Case,
+  item: Item,
+  command: ItemCommand,
+  now: Instant,
+): Outcome<readonly CaseEvent[]> {
   switch (command.kind) {
     case 'record-location':
       return ok(located(item, command.location));
@@ -124,7 +141,9 @@ function decideItem(state: Case, item: Item, command: ItemCommand, now: Instant)
 function located(item: Item, location: Location): CaseEvent[] {
   switch (location.kind) {
     case 'found':
-      return [{ kind: 'item-located', item: item.index, copies: location.copies, coverage: location.coverage }];
+      return [
+        { kind: 'item-located', item: item.index, copies: location.copies, coverage: location.coverage },
+      ];
     case 'gone':
       return [settled(item, { word: 'already_gone' })];
     case 'not-found':
@@ -135,7 +154,8 @@ function located(item: Item, location: Location): CaseEvent[] {
 }
 
 function decideOn(state: Case, item: Item, decision: Decision, now: Instant): Outcome<readonly CaseEvent[]> {
-  if (state.decisions.includes(decision.id)) return refuse('decision.replayed', 'this decision was recorded before');
+  if (state.decisions.includes(decision.id))
+    return refuse('decision.replayed', 'this decision was recorded before');
   if (decision.at > now) return refuse('decision.stale', 'the decision is dated in the future');
   const refusal = decision.act === 'destroy' ? refuseDestroy(item, decision) : refuseSecond(item);
   if (refusal !== undefined) return refusal;
@@ -150,13 +170,18 @@ function refuseDestroy(item: Item, decision: Decision): Outcome<never> | undefin
     return refuse('decision.not-hidden-first', 'destroying comes after hiding and verifying');
   }
   if (item.decision?.by === decision.by) {
-    return refuse('decision.same-person', 'another person than the one who decided to hide must decide to destroy');
+    return refuse(
+      'decision.same-person',
+      'another person than the one who decided to hide must decide to destroy',
+    );
   }
   return undefined;
 }
 
 function refuseSecond(item: Item): Outcome<never> | undefined {
-  return item.status === 'settled' ? refuse('item.already-settled', `item ${item.index} has its result`) : undefined;
+  return item.status === 'settled'
+    ? refuse('item.already-settled', `item ${item.index} has its result`)
+    : undefined;
 }
 
 function recordAction(
@@ -166,8 +191,10 @@ function recordAction(
   const held = copyOf(item, command.copy);
   if (held === undefined) return refuse('copy.unknown', `item ${item.index} has no such copy`);
   if (isFinal(held)) return refuse('copy.already-gone', 'nothing more is expected of this copy');
-  if (item.decision?.act !== command.power) return refuse('action.not-asked', `nobody decided to ${command.power}`);
-  if (!isNextRound(held, command.round)) return refuse('action.not-asked', `round ${command.round} is not the next one`);
+  if (item.decision?.act !== command.power)
+    return refuse('action.not-asked', `nobody decided to ${command.power}`);
+  if (!isNextRound(held, command.round))
+    return refuse('action.not-asked', `round ${command.round} is not the next one`);
   if (command.answer === 'given-up') return ok(giveUp(item, held, 'platform-refused'));
   const { copy, power, round, answer, receipts } = command;
   return ok([{ kind: 'action-recorded', item: item.index, copy, power, round, answer, receipts }]);
@@ -191,8 +218,10 @@ function recordVerification(
   const { copy, round, look, judgement, verdicts } = command;
   const seen: CaseEvent = { kind: 'copy-verified', item: item.index, copy, round, look, judgement, verdicts };
   if (judgement === 'gone') return ok([seen, ...settleIfLast(item, held, null)]);
-  if (judgement === 'still-there' && round >= MAX_ROUNDS) return ok([seen, ...giveUp(item, held, 'platform-did-nothing')]);
-  if (judgement === 'cannot-tell' && look >= MAX_LOOKS) return ok([seen, ...giveUp(item, held, 'could-not-verify')]);
+  if (judgement === 'still-there' && round >= MAX_ROUNDS)
+    return ok([seen, ...giveUp(item, held, 'platform-did-nothing')]);
+  if (judgement === 'cannot-tell' && look >= MAX_LOOKS)
+    return ok([seen, ...giveUp(item, held, 'could-not-verify')]);
   return ok([seen]);
 }
 
@@ -205,12 +234,17 @@ function giveUp(item: Item, held: CopyState, reason: UnremovableReason): CaseEve
 function settleIfLast(item: Item, last: CopyState, reason: UnremovableReason | null): CaseEvent[] {
   const others = item.copies.filter((held) => held.copy.id !== last.copy.id);
   if (!others.every(isFinal)) return [];
-  const stays = reason ?? (others.some((held) => held.status === 'unremovable') ? 'platform-did-nothing' : null);
+  const stays =
+    reason ?? (others.some((held) => held.status === 'unremovable') ? 'platform-did-nothing' : null);
   if (stays !== null) return [settled(item, { word: 'unremovable', reason: stays })];
   return [settled(item, { word: 'removed', how: item.decision?.act === 'destroy' ? 'destroy' : 'hide' })];
 }
 
-const settled = (item: Item, result: Result): CaseEvent => ({ kind: 'item-settled', item: item.index, result });
+const settled = (item: Item, result: Result): CaseEvent => ({
+  kind: 'item-settled',
+  item: item.index,
+  result,
+});
 const stopped = (regime: string): CaseEvent => ({ kind: 'clock-stopped', regime });
 
 /** A clock that ends with the last settled item stops in the same step. */

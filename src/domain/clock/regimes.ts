@@ -59,7 +59,12 @@ export const REGIMES: readonly Regime[] = [
  * clock runs, so that doubt about a letter never delays the person shown.
  */
 export function regimeFor(kind: LetterKind, level: Level): Regime {
-  const id = level === 'L0' ? 'kr-tba-22-5' : kind === 'correction-request' ? 'kr-kmcsc-correction' : 'kr-voluntary-request';
+  const id =
+    level === 'L0'
+      ? 'kr-tba-22-5'
+      : kind === 'correction-request'
+        ? 'kr-kmcsc-correction'
+        : 'kr-voluntary-request';
   const regime = REGIMES.find((row) => row.id === id);
   if (regime === undefined) throw new Error(`no regime row ${id}`);
   return regime;

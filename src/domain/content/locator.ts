@@ -36,14 +36,17 @@ export function plainLink(text: string): string {
  */
 export function readLocator(text: string, messengerOrigin: string): Result<Locator> {
   const link = plainLink(text.trim());
-  if (link.length > MAX_LINK_LENGTH) return refuse('locator.malformed', 'the link is longer than 2,048 characters');
+  if (link.length > MAX_LINK_LENGTH)
+    return refuse('locator.malformed', 'the link is longer than 2,048 characters');
   if (/(\.\.\.|…)$/.test(link)) return refuse('locator.malformed', 'the link is cut off');
-  if (/\d(~|\.\.)\d+$/.test(link)) return refuse('locator.ambiguous', 'the link names a range, not one place');
+  if (/\d(~|\.\.)\d+$/.test(link))
+    return refuse('locator.ambiguous', 'the link names a range, not one place');
   const match = HTTP.exec(link);
   if (match === null) return refuse('locator.malformed', 'this is not a web link of a known form');
   const [, scheme = '', authority = '', path = '/', query = ''] = match;
   const origin = `${scheme.toLowerCase()}://${authority.toLowerCase()}`;
-  if (withoutScheme(origin) === withoutScheme(messengerOrigin)) return messengerLocator(messengerOrigin, path);
+  if (withoutScheme(origin) === withoutScheme(messengerOrigin))
+    return messengerLocator(messengerOrigin, path);
   return ok({ platform: platformOf(authority.toLowerCase()), link: `${origin}${path}${query}` });
 }
 

@@ -2,7 +2,16 @@
 // Whatever it cannot read is said in `unread`, so that a person opens the letter: nothing is dropped silently.
 import { type Locator, plainLink, readLocator } from '../content/locator.ts';
 import { readReplyBy } from './reply-by.ts';
-import type { Language, LetterKind, ListedItem, Measure, ParsedLetter, Reading, RejectedLine, UnreadCode } from './letter.ts';
+import type {
+  Language,
+  LetterKind,
+  ListedItem,
+  Measure,
+  ParsedLetter,
+  Reading,
+  RejectedLine,
+  UnreadCode,
+} from './letter.ts';
 
 /** Security limit per letter; the rest waits for a person, with the raw mail kept. */
 export const MAX_ITEMS = 1_000;
@@ -28,7 +37,9 @@ export function readLetter(letter: ParsedLetter, messengerOrigin: string): Readi
   const lines = bodyLines(letter.text.slice(0, MAX_TEXT));
   const text = lines.join('\n');
   const found = listedLines(lines);
-  const read = found.lines.slice(0, MAX_ITEMS).map((line) => ({ line, locator: readLocator(line.link, messengerOrigin) }));
+  const read = found.lines
+    .slice(0, MAX_ITEMS)
+    .map((line) => ({ line, locator: readLocator(line.link, messengerOrigin) }));
   const items = read.flatMap(({ line, locator }) =>
     locator.ok ? [{ number: line.number, locator: locator.value }] : [],
   );
@@ -96,7 +107,9 @@ function unreadCodes(
     ...(items === 0 ? (['reading.no-items'] as const) : []),
     ...(letter.attachments.length > 0 ? (['reading.attachment'] as const) : []),
     ...(found.loose ? (['reading.loose-link'] as const) : []),
-    ...(found.lines.length > MAX_ITEMS || letter.text.length > MAX_TEXT ? (['reading.too-many-items'] as const) : []),
+    ...(found.lines.length > MAX_ITEMS || letter.text.length > MAX_TEXT
+      ? (['reading.too-many-items'] as const)
+      : []),
     ...(kind === 'unclear' ? (['reading.kind-unclear'] as const) : []),
   ];
 }
@@ -107,7 +120,10 @@ function kindOf(text: string): LetterKind {
 }
 
 function documentNumberOf(text: string): string | null {
-  const match = /^\s*(?:문서\s*번호|document\s+(?:no|number)\.?)\s*:?\s*(\S.*?)\s*(?:\(\d{4}[^)]*\))?\s*$/im.exec(text.normalize('NFKC'));
+  const match =
+    /^\s*(?:문서\s*번호|document\s+(?:no|number)\.?)\s*:?\s*(\S.*?)\s*(?:\(\d{4}[^)]*\))?\s*$/im.exec(
+      text.normalize('NFKC'),
+    );
   return match?.[1] ?? null;
 }
 

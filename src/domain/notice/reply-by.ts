@@ -3,9 +3,14 @@ import { HOUR, type Instant, instant } from '../kernel/instant.ts';
 
 /** Senders without a stated zone write in Korean time (+09:00). */
 const SENDER_OFFSET = 9 * HOUR;
-const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+const MONTHS = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
 const KOREAN = /(\d{4})\.\s*(\d{1,2})\.\s*(\d{1,2})\.?\s*(?:\([^)]{1,3}\))?\s*(\d{1,2}:\d{2})?\s*까지/;
-const ENGLISH = new RegExp(`\\bby\\s+(\\d{1,2})\\s+(${MONTHS.join('|')})\\s+(\\d{4})(?:,?\\s+(?:at\\s+)?(\\d{1,2}:\\d{2}))?`, 'i');
+const ENGLISH = new RegExp(
+  `\\bby\\s+(\\d{1,2})\\s+(${MONTHS.join('|')})\\s+(\\d{4})(?:,?\\s+(?:at\\s+)?(\\d{1,2}:\\d{2}))?`,
+  'i',
+);
 
 /** The moment by which an answer is asked for, or null. Without a time of day: 23:59:59. */
 export function readReplyBy(text: string): Instant | null {
@@ -14,7 +19,12 @@ export function readReplyBy(text: string): Instant | null {
   if (korean !== null) return moment(Number(korean[1]), Number(korean[2]), Number(korean[3]), korean[4]);
   const english = ENGLISH.exec(plain);
   if (english === null) return null;
-  return moment(Number(english[3]), MONTHS.indexOf((english[2] ?? '').toLowerCase()) + 1, Number(english[1]), english[4]);
+  return moment(
+    Number(english[3]),
+    MONTHS.indexOf((english[2] ?? '').toLowerCase()) + 1,
+    Number(english[1]),
+    english[4],
+  );
 }
 
 /** Refuses dates that do not exist (30 February) and hours past 24:00. */

@@ -61,7 +61,15 @@ const MAX_AGE = 7 * DAY;
 const MAX_AHEAD = DAY;
 const MIN_RSA_BITS = 2_048;
 const EXACTLY_ONCE = ['from', 'to', 'date', 'message-id'];
-const AT_MOST_ONCE = ['subject', 'sender', 'reply-to', 'cc', 'mime-version', 'content-type', 'content-transfer-encoding'];
+const AT_MOST_ONCE = [
+  'subject',
+  'sender',
+  'reply-to',
+  'cc',
+  'mime-version',
+  'content-type',
+  'content-transfer-encoding',
+];
 const ALWAYS_COVERED = ['from', 'to', 'subject', 'date', 'message-id'];
 const COVERED_IF_PRESENT = ['cc', 'reply-to', 'sender', 'mime-version'];
 
@@ -71,7 +79,12 @@ const COVERED_IF_PRESENT = ['cc', 'reply-to', 'sender', 'mime-version'];
  * @param enrolled the authorities known to this desk
  * @param desk this desk's own address, lower case: a letter to another desk is not a letter to us
  */
-export function judgeSender(facts: SenderFacts, enrolled: readonly Authority[], desk: string, now: Instant): Sender {
+export function judgeSender(
+  facts: SenderFacts,
+  enrolled: readonly Authority[],
+  desk: string,
+  now: Instant,
+): Sender {
   const authority = facts.from === null ? undefined : authorityOf(facts.from, enrolled);
   const reasons = [
     ...headerReasons(facts),
@@ -90,8 +103,12 @@ export function judgeSender(facts: SenderFacts, enrolled: readonly Authority[], 
 
 function headerReasons({ headerFormOk, headers }: SenderFacts): GuardCode[] {
   const countsOk =
-    EXACTLY_ONCE.every((name) => headers[name] === 1) && AT_MOST_ONCE.every((name) => (headers[name] ?? 0) <= 1);
-  return [...(headerFormOk ? [] : (['guard.header-form'] as const)), ...(countsOk ? [] : (['guard.header-count'] as const))];
+    EXACTLY_ONCE.every((name) => headers[name] === 1) &&
+    AT_MOST_ONCE.every((name) => (headers[name] ?? 0) <= 1);
+  return [
+    ...(headerFormOk ? [] : (['guard.header-form'] as const)),
+    ...(countsOk ? [] : (['guard.header-count'] as const)),
+  ];
 }
 
 /** One signature must satisfy all the rules by itself: two half-good ones prove nothing. */
@@ -103,13 +120,21 @@ function signatureReasons(facts: SenderFacts, authority: Authority | undefined):
   return faults.reduce((best, next) => (next.length < best.length ? next : best));
 }
 
-function faultsOf(signature: Signature, headers: SenderFacts['headers'], authority: Authority | undefined): GuardCode[] {
+function faultsOf(
+  signature: Signature,
+  headers: SenderFacts['headers'],
+  authority: Authority | undefined,
+): GuardCode[] {
   const weak = signature.algorithm.startsWith('rsa') && signature.keyBits < MIN_RSA_BITS;
   return [
-    ...(authority !== undefined && signature.domain !== authority.domain ? (['guard.dkim-domain'] as const) : []),
+    ...(authority !== undefined && signature.domain !== authority.domain
+      ? (['guard.dkim-domain'] as const)
+      : []),
     ...(weak ? (['guard.dkim-weak-key'] as const) : []),
     ...(signature.hasLengthTag ? (['guard.dkim-length-tag'] as const) : []),
-    ...(mustCover(headers).every((name) => signature.covers.includes(name)) ? [] : (['guard.dkim-coverage'] as const)),
+    ...(mustCover(headers).every((name) => signature.covers.includes(name))
+      ? []
+      : (['guard.dkim-coverage'] as const)),
   ];
 }
 

@@ -21,10 +21,16 @@ export interface ReplyLetter {
  * @param edition 1 for the first reply; equal editions give equal Message-IDs, so a repeat can be recognised
  * @returns `reply.not-ready` while an item has no result
  */
-export function composeReply(state: Case, authority: Authority, deskDomain: string, edition: number): Result<ReplyLetter> {
+export function composeReply(
+  state: Case,
+  authority: Authority,
+  deskDomain: string,
+  edition: number,
+): Result<ReplyLetter> {
   const rows = resultRows(state);
   const { notice, number } = state;
-  if (rows === null || notice === null || number === null) return refuse('reply.not-ready', 'not every item is settled');
+  if (rows === null || notice === null || number === null)
+    return refuse('reply.not-ready', 'not every item is settled');
   const language = notice.reading.language;
   const words = WORDS[language];
   return ok({
@@ -57,7 +63,9 @@ function rowText(row: ResultRow, language: Language, words: ReplyWords): string[
     ...(row.copiesFound > 0 ? [`  ${words.copies(row.copiesFound, row.copiesRemoved)}`] : []),
     `  ${words.receivedAt}: ${bothTimes(row.receivedAt)}`,
     ...(row.actedAt === null ? [] : [`  ${words.actedAt}: ${bothTimes(row.actedAt)}`]),
-    ...(row.verifiedAt === null ? [] : [`  ${words.verifiedAt}: ${bothTimes(row.verifiedAt)} (${words.seenAs})`]),
+    ...(row.verifiedAt === null
+      ? []
+      : [`  ${words.verifiedAt}: ${bothTimes(row.verifiedAt)} (${words.seenAs})`]),
   ];
 }
 

@@ -23,7 +23,9 @@ export interface ResultRow {
 export function resultRows(state: Case): ResultRow[] | null {
   const { notice } = state;
   if (notice === null) return null;
-  const rows = state.items.flatMap((item) => (item.result === null ? [] : [rowOf(item, item.result, notice.receivedAt)]));
+  const rows = state.items.flatMap((item) =>
+    item.result === null ? [] : [rowOf(item, item.result, notice.receivedAt)],
+  );
   return rows.length === state.items.length ? rows : null;
 }
 
@@ -44,5 +46,8 @@ function rowOf(item: Item, result: Result, receivedAt: Instant): ResultRow {
 }
 
 function latest(moments: readonly (Instant | null)[]): Instant | null {
-  return moments.reduce((last, moment) => (last === null || (moment !== null && moment > last) ? moment : last), null);
+  return moments.reduce(
+    (last, moment) => (last === null || (moment !== null && moment > last) ? moment : last),
+    null,
+  );
 }

@@ -54,7 +54,8 @@ export const WORDS: Record<Language, ReplyWords> = {
   ko: {
     subject: (number) => `${number} 안내`,
     greeting: (authority) => `${authority} 귀중`,
-    received: (theirs, ours, utc, kst) => `귀 기관의 문서 ${theirs}을(를) ${kst} (${utc})에 받았습니다. 우리 접수번호는 ${ours}입니다.`,
+    received: (theirs, ours, utc, kst) =>
+      `귀 기관의 문서 ${theirs}을(를) ${kst} (${utc})에 받았습니다. 우리 접수번호는 ${ours}입니다.`,
     noNumber: '(문서번호 없음)',
     rowsHeading: (count) => `항목별 결과 (${count}건)`,
     item: (number) => `${number}번`,
@@ -73,7 +74,8 @@ export const WORDS: Record<Language, ReplyWords> = {
   en: {
     subject: (number) => `Information ${number}`,
     greeting: (authority) => `To ${authority}`,
-    received: (theirs, ours, utc, kst) => `We received your document ${theirs} at ${utc} (${kst}). Our number is ${ours}.`,
+    received: (theirs, ours, utc, kst) =>
+      `We received your document ${theirs} at ${utc} (${kst}). Our number is ${ours}.`,
     noNumber: '(no document number)',
     rowsHeading: (count) => `Results by item (${count})`,
     item: (number) => `No. ${number}`,

@@ -1,0 +1,67 @@
+// Where cases are kept. Events, tasks and clock rows of one step are written together or not at all.
+import type { Task } from '../domain/action/plan.ts';
+import type { Case } from '../domain/case/case.ts';
+import type { Recorded } from '../domain/case/event.ts';
+import type { CaseId, CaseNumber, LetterId, TaskId } from '../domain/kernel/ids.ts';
+import type { Instant } from '../domain/kernel/instant.ts';
+import type { Result } from '../domain/kernel/result.ts';
+
+/** One step of a case, computed by the domain, to be written in one transaction. */
+export interface Change {
+  readonly events: readonly Recorded[];
+  readonly tasks: readonly Task[];
+}
+
+/** A letter about to become a case, with what its deduplication needs. */
+export interface IncomingLetter {
+  readonly id: LetterId;
+  /** Equal for the same mail delivered twice, whatever relays added on the way. */
+  readonly contentKey: string;
+  /** SHA-256 of the raw bytes in the vault. */
+  readonly rawDigest: string;
+  /** Passing DKIM signatures, for the replay memory. */
+  readonly signatures: readonly string[];
+  readonly receivedAt: Instant;
+  /** What was observed about the sender and the verdict: evidence, kept as JSON. */
+  readonly evidence: unknown;
+}
+
+export interface CaseSummary {
+  readonly id: CaseId;
+  readonly number: CaseNumber;
+  readonly status: string;
+  readonly receivedAt: Instant;
+  readonly due: Instant | null;
+  readonly target: Instant | null;
+}
+
+export type Opened =
+  | { readonly kind: 'opened'; readonly case: CaseId; readonly number: CaseNumber }
+  /** The same mail arrived before: the earlier case stands, nothing was written. */
+  | { readonly kind: 'known'; readonly case: CaseId };
+
+/** Facts the store alone can know, asked for inside the opening transaction. */
+export interface Opening {
+  readonly number: CaseNumber;
+  /** True when another letter already carried one of these signatures. */
+  readonly replayed: boolean;
+}
+
+export interface Cases {
+  /** Opens a case for a letter, once per content key. `build` is called at most once, inside the transaction. */
+  open(letter: IncomingLetter, id: CaseId, build: (opening: Opening) => Change): Promise<Opened>;
+  /**
+   * Locks the case, folds it, lets `step` compute a change, and writes it, finishing `finishes` in the same transaction.
+   * A refusal writes nothing. Unknown case: `case.unknown`.
+   */
+  update(id: CaseId, step: (state: Case) => Result<Change>, finishes?: TaskId): Promise<Result<Case>>;
+  load(id: CaseId): Promise<Case | undefined>;
+  /** Every event of a case in order. */
+  history(id: CaseId): Promise<readonly Recorded[]>;
+  byNumber(number: string): Promise<CaseId | undefined>;
+  /** Newest last; open cases first when `open` is set. At most `limit` rows. */
+  list(filter: {
+    readonly status?: 'open' | 'answered';
+    readonly limit: number;
+  }): Promise<readonly CaseSummary[]>;
+}

@@ -1,0 +1,26 @@
+// Mail in and mail out, as the workflow sees them.
+import type { ParsedLetter } from '../domain/notice/letter.ts';
+import type { SenderFacts } from '../domain/notice/sender.ts';
+import type { ReplyLetter } from '../domain/reply/letter.ts';
+
+export interface ReadMail {
+  /** Null when the bytes are no mail anybody could parse: a person reads the raw mail. */
+  readonly letter: ParsedLetter | null;
+  readonly facts: Omit<SenderFacts, 'replayed'>;
+  /** Equal for the same mail delivered twice, whatever trace headers relays added. */
+  readonly contentKey: string;
+}
+
+export interface MailReader {
+  /** Checks SPF, DKIM and DMARC on the raw bytes first, then parses. Never throws on bad mail. */
+  read(raw: Uint8Array): Promise<ReadMail>;
+}
+
+export type Sent =
+  | { readonly kind: 'sent'; readonly messageId: string }
+  | { readonly kind: 'failed'; readonly permanent: boolean; readonly code: string };
+
+export interface Mailer {
+  /** Signs with the desk's DKIM key and hands over. A repeat carries the same Message-ID. */
+  send(letter: ReplyLetter): Promise<Sent>;
+}

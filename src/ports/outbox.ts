@@ -1,0 +1,29 @@
+// The outbox: what must still happen. Its rows are the truth; whatever wakes a worker is only a hint.
+import type { Task } from '../domain/action/plan.ts';
+import type { CaseId, TaskId } from '../domain/kernel/ids.ts';
+import type { Instant } from '../domain/kernel/instant.ts';
+
+export interface Claimed extends Task {
+  readonly id: TaskId;
+  readonly case: CaseId;
+  /** 1 on the first claim. */
+  readonly attempt: number;
+}
+
+export interface OutboxCounts {
+  readonly waiting: number;
+  readonly done: number;
+  readonly failed: number;
+}
+
+export interface Outbox {
+  /** Takes up to `limit` tasks that are ready, most urgent first, for `leaseMs`; a crashed worker's tasks come back. */
+  claim(now: Instant, limit: number, leaseMs: number): Promise<readonly Claimed[]>;
+  /** Ends a task that needs no event (its work turned out to be done already). */
+  finish(id: TaskId): Promise<void>;
+  /** Puts a task back until `at`; `code` says why, for the operator. */
+  retry(id: TaskId, at: Instant, code: string): Promise<void>;
+  /** Takes a task out of the line for good; a person sees it in `doctor`. */
+  fail(id: TaskId, code: string): Promise<void>;
+  counts(): Promise<OutboxCounts>;
+}

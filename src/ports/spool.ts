@@ -1,0 +1,33 @@
+// The spool: mail the desk has answered for but not yet read. What `keep` returned from survives power loss.
+import type { LetterId } from '../domain/kernel/ids.ts';
+import type { Instant } from '../domain/kernel/instant.ts';
+
+export interface Envelope {
+  readonly id: LetterId;
+  readonly receivedAt: Instant;
+  readonly from: string;
+  readonly to: readonly string[];
+  /** Network address of the peer, for limits and evidence. */
+  readonly peer: string;
+}
+
+export interface Spooled {
+  readonly envelope: Envelope;
+  readonly raw: Uint8Array;
+}
+
+export type Kept =
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'cannot'; readonly code: 'spool.full' | 'spool.failed' };
+
+export interface Spool {
+  /** Writes durably (bytes, name and folder on disk) before it answers `kept`. */
+  keep(mail: Spooled): Promise<Kept>;
+  /** Waiting mail, oldest first, at most `limit`. A damaged file is reported once with `raw` empty, never thrown away. */
+  waiting(limit: number): Promise<readonly LetterId[]>;
+  read(id: LetterId): Promise<Spooled | undefined>;
+  /** Only after the letter is in the vault and its case is committed. */
+  remove(id: LetterId): Promise<void>;
+  /** Sets a file aside that cannot be read, for a person; never deletes it. */
+  setAside(id: LetterId): Promise<void>;
+}

@@ -1,0 +1,42 @@
+// Asks the platform to hide or destroy one copy, as a person decided. The platform's yes is recorded as a claim.
+import type { Work } from '../domain/action/plan.ts';
+import type { CopyState, Item } from '../domain/case/case.ts';
+import type { Decision } from '../domain/case/event.ts';
+import type { Connector, Operation, ReasonCode } from '../ports/connector.ts';
+import type { Outcome } from './outcome.ts';
+
+/** @param key idempotency key towards the platform: the same for every try of this round */
+export async function actOnCopy(
+  item: Item,
+  held: CopyState,
+  work: Extract<Work, { kind: 'act' }>,
+  key: string,
+  connector: Connector,
+): Promise<Outcome> {
+  const { decision } = item;
+  if (item.status !== 'acting' || decision?.act !== work.power) return { kind: 'nothing-to-do' };
+  const order = { key, reason: reasonOf(decision) };
+  const operation =
+    work.power === 'hide'
+      ? await connector.hide(held.copy, order)
+      : await connector.destroy(held.copy, { ...order, decision: decision.id });
+  return recordOf(operation, item, work);
+}
+
+function recordOf(operation: Operation, item: Item, work: Extract<Work, { kind: 'act' }>): Outcome {
+  if (operation.kind === 'retry') return operation;
+  const { copy, power, round } = work;
+  const common = { kind: 'record-action' as const, item: item.index, copy, power, round };
+  return {
+    kind: 'record',
+    command:
+      operation.kind === 'refused'
+        ? { ...common, answer: 'given-up', receipts: [] }
+        : { ...common, answer: operation.kind, receipts: operation.receipts },
+  };
+}
+
+/** The platform learns a code, nothing else. */
+function reasonOf(decision: Decision): ReasonCode {
+  return decision.ground.kind === 'law' ? 'intimate-image' : 'terms';
+}

@@ -1,0 +1,16 @@
+// What a task's verb found out, and the settings such verbs share.
+import type { Command } from '../domain/case/command.ts';
+import type { Authority } from '../domain/notice/authority.ts';
+
+/** Something to record, a reason to come back, nothing left to do, or a task nobody can do. */
+export type Outcome =
+  | { readonly kind: 'record'; readonly command: Command }
+  | { readonly kind: 'retry'; readonly code: string; readonly afterMs: number | null }
+  | { readonly kind: 'nothing-to-do' }
+  | { readonly kind: 'hopeless'; readonly code: string };
+
+export interface TaskSettings {
+  readonly authorities: readonly Authority[];
+  /** Domain of the desk's own address, for Message-IDs. */
+  readonly deskDomain: string;
+}

@@ -1,0 +1,87 @@
+// Runs one outbox task: asks the outside world, then records what it answered. Every verb here may run twice.
+import { copyOf, type CopyState, type Item, itemAt } from '../domain/case/case.ts';
+import type { Work } from '../domain/action/plan.ts';
+import type { Instant } from '../domain/kernel/instant.ts';
+import { after, HOUR, SECOND } from '../domain/kernel/instant.ts';
+import type { Cases } from '../ports/cases.ts';
+import type { Connectors } from '../ports/connector.ts';
+import type { Mailer } from '../ports/mail.ts';
+import type { Claimed, Outbox } from '../ports/outbox.ts';
+import { actOnCopy } from './act-on-copy.ts';
+import { locateItem } from './locate-item.ts';
+import type { Outcome, TaskSettings } from './outcome.ts';
+import { sendReply } from './send-reply.ts';
+import { DESK, step } from './step.ts';
+import { verifyCopy } from './verify-copy.ts';
+
+export interface RunTaskPorts {
+  readonly cases: Cases;
+  readonly outbox: Outbox;
+  readonly connectors: Connectors;
+  readonly mailer: Mailer;
+}
+
+export type Ran = 'recorded' | 'retried' | 'nothing-to-do' | 'failed';
+
+const FIRST_RETRY = SECOND;
+const LONGEST_RETRY = HOUR;
+
+/** Runs a claimed task to its end or puts it back; a lost connection or a crash leaves it to be claimed again. */
+export async function runTask(
+  task: Claimed,
+  clock: () => Instant,
+  settings: TaskSettings,
+  ports: RunTaskPorts,
+): Promise<Ran> {
+  const outcome = await perform(task, settings, ports);
+  switch (outcome.kind) {
+    case 'record': {
+      const written = await ports.cases.update(
+        task.case,
+        (state) => step(state, [outcome.command], DESK, clock()),
+        task.id,
+      );
+      if (written.ok) return 'recorded';
+      await ports.outbox.finish(task.id);
+      return 'nothing-to-do';
+    }
+    case 'retry':
+      await ports.outbox.retry(
+        task.id,
+        after(clock(), outcome.afterMs ?? pauseAfter(task.attempt)),
+        outcome.code,
+      );
+      return 'retried';
+    case 'nothing-to-do':
+      await ports.outbox.finish(task.id);
+      return 'nothing-to-do';
+    case 'hopeless':
+      await ports.outbox.fail(task.id, outcome.code);
+      return 'failed';
+  }
+}
+
+/** 1 s, 2 s, 4 s … at most an hour. Tries are not counted out: the work stays until it is done or a platform refuses. */
+export function pauseAfter(attempt: number): number {
+  return Math.min(FIRST_RETRY * 2 ** Math.min(attempt - 1, 20), LONGEST_RETRY);
+}
+
+async function perform(task: Claimed, settings: TaskSettings, ports: RunTaskPorts): Promise<Outcome> {
+  const state = await ports.cases.load(task.case);
+  if (state === undefined) return { kind: 'hopeless', code: 'case.unknown' };
+  const { work } = task;
+  if (work.kind === 'reply') return sendReply(state, work.edition, settings, ports.mailer);
+  const item = itemAt(state, work.item);
+  if (item === undefined) return { kind: 'hopeless', code: 'item.unknown' };
+  const connector = ports.connectors.for(item.listed.locator.platform);
+  if (work.kind === 'locate') return locateItem(item, connector);
+  const held = heldCopy(item, work);
+  if (held === undefined || connector === undefined) return { kind: 'hopeless', code: 'copy.unknown' };
+  return work.kind === 'act'
+    ? actOnCopy(item, held, work, `${task.case}/${task.key}`, connector)
+    : verifyCopy(item, held, work, connector);
+}
+
+function heldCopy(item: Item, work: Extract<Work, { kind: 'act' | 'verify' }>): CopyState | undefined {
+  return copyOf(item, work.copy);
+}

@@ -1,0 +1,22 @@
+// Answers a notice item by item, once every item has its result, and only to an address that was enrolled beforehand.
+import type { Case } from '../domain/case/case.ts';
+import { composeReply } from '../domain/reply/letter.ts';
+import type { Mailer } from '../ports/mail.ts';
+import type { Outcome, TaskSettings } from './outcome.ts';
+
+/** A crash after the mail went out sends it again with the same Message-ID: at least once, recognisably. */
+export async function sendReply(
+  state: Case,
+  edition: number,
+  settings: TaskSettings,
+  mailer: Mailer,
+): Promise<Outcome> {
+  if (state.replies >= edition || !state.replyDue || state.withheld) return { kind: 'nothing-to-do' };
+  const authority = settings.authorities.find(({ id }) => id === state.notice?.sender.authority);
+  if (authority === undefined) return { kind: 'retry', code: 'reply.authority-unknown', afterMs: null };
+  const letter = composeReply(state, authority, settings.deskDomain, edition);
+  if (!letter.ok) return { kind: 'nothing-to-do' };
+  const sent = await mailer.send(letter.value);
+  if (sent.kind === 'failed') return { kind: 'retry', code: sent.code, afterMs: null };
+  return { kind: 'record', command: { kind: 'record-reply', messageId: sent.messageId, edition } };
+}

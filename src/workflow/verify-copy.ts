@@ -1,0 +1,23 @@
+// Looks at a copy as a stranger and as a member would, and lets the domain judge what was seen.
+import type { Work } from '../domain/action/plan.ts';
+import type { CopyState, Item } from '../domain/case/case.ts';
+import { judge, REQUIRED_VIEWS } from '../domain/verification/judge.ts';
+import type { Connector } from '../ports/connector.ts';
+import type { Outcome } from './outcome.ts';
+
+/** Answers with a command that holds every verdict, so that the judgement can be checked later. */
+export async function verifyCopy(
+  item: Item,
+  held: CopyState,
+  work: Extract<Work, { kind: 'verify' }>,
+  connector: Connector,
+): Promise<Outcome> {
+  if (item.status !== 'acting' || held.status !== 'accepted') return { kind: 'nothing-to-do' };
+  const verdicts = await connector.verify(held.copy, REQUIRED_VIEWS);
+  const { copy, round, look } = work;
+  const judgement = judge(verdicts);
+  return {
+    kind: 'record',
+    command: { kind: 'record-verification', item: item.index, copy, round, look, judgement, verdicts },
+  };
+}
