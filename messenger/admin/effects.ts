@@ -1,0 +1,77 @@
+// What an admin call does to a file or a message, and the two records of it: ledger line and feed event.
+// Nothing is written when nothing changed.
+import { appendEvent, lockJournal } from '../feed/feed.ts';
+import { Problem } from '../http/problems.ts';
+import { firstRow, type Queryable } from '../store/database.ts';
+
+export const REASONS = ['intimate-image', 'other-illegal', 'terms'] as const;
+export type Reason = (typeof REASONS)[number];
+export type Verb = 'hide' | 'show' | 'delete';
+export type TargetKind = 'media' | 'message';
+export type Effect = 'hidden' | 'shown' | 'deleted' | 'none';
+
+export interface Order {
+  readonly verb: Verb;
+  readonly target: { readonly kind: TargetKind; readonly id: string };
+  readonly reason: Reason | null;
+}
+
+export const EFFECT_OF: Readonly<Record<Verb, Exclude<Effect, 'none'>>> = {
+  hide: 'hidden',
+  show: 'shown',
+  delete: 'deleted',
+};
+
+/** The statement that changes the target if there is anything to change. A deletion drops the bytes and the words at once. */
+const CHANGE: Readonly<Record<TargetKind, Readonly<Record<Verb, string>>>> = {
+  media: {
+    hide: 'update media set hidden_at = now() where blob = $1 and hidden_at is null and deleted_at is null returning 1',
+    show: 'update media set hidden_at = null where blob = $1 and hidden_at is not null and deleted_at is null returning 1',
+    delete: `with gone as (delete from media_bytes where blob = $1)
+      update media set deleted_at = now() where blob = $1 and deleted_at is null returning 1`,
+  },
+  message: {
+    hide: 'update message set hidden_at = now() where id = $1 and hidden_at is null and deleted_at is null returning 1',
+    show: 'update message set hidden_at = null where id = $1 and hidden_at is not null and deleted_at is null returning 1',
+    delete:
+      'update message set deleted_at = now(), text = null where id = $1 and deleted_at is null returning 1',
+  },
+};
+
+const STATE: Readonly<Record<TargetKind, string>> = {
+  media: 'select deleted_at is not null as deleted from media where blob = $1',
+  message: 'select deleted_at is not null as deleted from message where id = $1',
+};
+
+/** Throws 404 `media.unknown` or `message.unknown` when there is no target, 409 `….deleted` when it is to be shown but is deleted. */
+export async function requireTarget(db: Queryable, { verb, target }: Order): Promise<void> {
+  const found = await firstRow<{ deleted: boolean }>(db, STATE[target.kind], [target.id]);
+  if (found === undefined)
+    throw new Problem(404, `${target.kind}.unknown`, `There is no such ${target.kind}.`);
+  if (found.deleted && verb === 'show') {
+    throw new Problem(
+      409,
+      `${target.kind}.deleted`,
+      `This ${target.kind} was deleted, which cannot be undone.`,
+    );
+  }
+}
+
+/** Carries an order out. Last in its transaction, because it takes the journal lock. */
+export async function carryOut(
+  db: Queryable,
+  order: Order,
+  key: string,
+  operationId: number,
+): Promise<Effect> {
+  const { verb, target, reason } = order;
+  const changed = await firstRow(db, CHANGE[target.kind][verb], [target.id]);
+  if (changed === undefined) return 'none';
+  await lockJournal(db);
+  await db.query(
+    'insert into ledger (what, target_kind, target, reason, key, operation_id) values ($1, $2, $3, $4, $5, $6)',
+    [verb, target.kind, target.id, reason, key, operationId],
+  );
+  await appendEvent(db, verb, { target, ...(reason === null ? {} : { reason }) });
+  return EFFECT_OF[verb];
+}

@@ -1,0 +1,133 @@
+// Lookups for platform engineers: where a file stands, which uploads have the same bytes, what a link leads to.
+// Hidden and deleted ones are in the answers, marked. No message text ever is.
+import type { FastifyInstance } from 'fastify';
+import { type Static, Type } from 'typebox';
+import type { Context } from '../context.ts';
+import { type MediaRecord, mediaByBlob, mediaBySha256 } from '../files/files.ts';
+import { withScope } from '../http/identity.ts';
+import { Problem } from '../http/problems.ts';
+import {
+  BlobParams,
+  Cursor,
+  IdParams,
+  Limit,
+  MessageParams,
+  PageQuery,
+  Person,
+  Visibility,
+} from '../http/schemas.ts';
+import { type MessageRecord, messageById, messagesWithMedia } from '../messages/records.ts';
+
+const Moment = Type.String({ format: 'date-time' });
+const Message = Type.Object({
+  id: Type.Integer(),
+  room: Type.Object({ id: Type.Integer(), slug: Type.String(), visibility: Visibility }),
+  author: Person,
+  sentAt: Moment,
+  hidden: Type.Boolean(),
+  deleted: Type.Boolean(),
+  forwardedFrom: Type.Optional(Type.Integer()),
+  media: Type.Array(
+    Type.Object({
+      blob: Type.String(),
+      sha256: Type.String(),
+      mime: Type.String(),
+      bytes: Type.Integer(),
+      hidden: Type.Boolean(),
+      deleted: Type.Boolean(),
+    }),
+  ),
+});
+const Media = Type.Object({
+  blob: Type.String(),
+  sha256: Type.String(),
+  mime: Type.String(),
+  bytes: Type.Integer(),
+  uploader: Person,
+  uploadedAt: Moment,
+  hidden: Type.Boolean(),
+  deleted: Type.Boolean(),
+});
+const MediaPage = Type.Object({ media: Type.Array(Media), next: Type.Optional(Type.String()) });
+const MessagePage = Type.Object({ messages: Type.Array(Message), next: Type.Optional(Type.String()) });
+const HashQuery = Type.Object({
+  sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  cursor: Type.Optional(Cursor),
+  limit: Limit,
+});
+
+/** Registers the lookups. All need the scope `read`. */
+export function lookupRoutes(app: FastifyInstance, context: Context): void {
+  messageLookups(app, context);
+  mediaLookups(app, context);
+}
+
+function messageLookups(app: FastifyInstance, { database }: Context): void {
+  const onRequest = withScope(database, 'read');
+
+  app.get<{ Params: Static<typeof IdParams> }>(
+    '/admin/v1/messages/:id',
+    { onRequest, schema: { params: IdParams, response: { 200: Message } } },
+    async (request) => required(await messageById(database, request.params.id)),
+  );
+
+  app.get<{ Params: Static<typeof MessageParams> }>(
+    '/admin/v1/rooms/:slug/messages/:id',
+    { onRequest, schema: { params: MessageParams, response: { 200: Message } } },
+    async (request) => {
+      const message = required(await messageById(database, request.params.id));
+      return required(message.room.slug === request.params.slug ? message : undefined);
+    },
+  );
+
+  app.get<{ Params: Static<typeof BlobParams>; Querystring: Static<typeof PageQuery> }>(
+    '/admin/v1/media/:blob/messages',
+    { onRequest, schema: { params: BlobParams, querystring: PageQuery, response: { 200: MessagePage } } },
+    async (request) => {
+      const { blob } = requiredMedia(await mediaByBlob(database, request.params.blob));
+      const { cursor = '0', limit } = request.query;
+      const messages = await messagesWithMedia(database, blob, Number(cursor), limit);
+      return { messages, ...nextAfter(messages, limit, (message) => message.id) };
+    },
+  );
+}
+
+function mediaLookups(app: FastifyInstance, { database }: Context): void {
+  const onRequest = withScope(database, 'read');
+
+  app.get<{ Querystring: Static<typeof HashQuery> }>(
+    '/admin/v1/media',
+    { onRequest, schema: { querystring: HashQuery, response: { 200: MediaPage } } },
+    async (request) => {
+      const { sha256, cursor = '0', limit } = request.query;
+      const media = await mediaBySha256(database, sha256, Number(cursor), limit);
+      return { media, ...nextAfter(media, limit, (file) => file.seq) };
+    },
+  );
+
+  app.get<{ Params: Static<typeof BlobParams> }>(
+    '/admin/v1/media/:blob',
+    { onRequest, schema: { params: BlobParams, response: { 200: Media } } },
+    async (request) => requiredMedia(await mediaByBlob(database, request.params.blob)),
+  );
+}
+
+/** `next` is given when the page is full, so that a last page of exactly `limit` rows is followed by an empty one. */
+function nextAfter<T>(
+  page: readonly T[],
+  limit: number,
+  number: (item: T) => number,
+): { readonly next?: string } {
+  const last = page.at(-1);
+  return last === undefined || page.length < limit ? {} : { next: String(number(last)) };
+}
+
+function required(message: MessageRecord | undefined): MessageRecord {
+  if (message === undefined) throw new Problem(404, 'message.unknown', 'There is no such message.');
+  return message;
+}
+
+function requiredMedia(media: MediaRecord | undefined): MediaRecord {
+  if (media === undefined) throw new Problem(404, 'media.unknown', 'There is no such file.');
+  return media;
+}

@@ -1,0 +1,85 @@
+// The event feed: what happened, in the order in which it became true, kept for ever, read by cursor.
+// No text of any message is in it: an index needs to know where files stand, not what people say.
+import type { MediaFacts } from '../files/files.ts';
+import type { Person, RoomFacts } from '../messages/records.ts';
+import { type Database, type Queryable, rows } from '../store/database.ts';
+
+export type EventKind = 'room' | 'join' | 'message' | 'media' | 'hide' | 'show' | 'delete';
+
+export interface EventBody {
+  readonly room?: RoomFacts;
+  readonly account?: Person;
+  readonly media?: MediaFacts;
+  readonly message?: {
+    readonly id: number;
+    readonly room: RoomFacts;
+    readonly author: Person;
+    readonly forwardedFrom?: number;
+    readonly media: readonly MediaFacts[];
+  };
+  readonly target?: { readonly kind: 'media' | 'message'; readonly id: string };
+  readonly reason?: string;
+}
+
+export interface FeedEvent extends EventBody {
+  readonly cursor: string;
+  readonly kind: EventKind;
+  readonly at: Date;
+}
+
+export interface Feed {
+  /** Events after `cursor`, oldest first. */
+  read(cursor: string, limit: number): Promise<readonly FeedEvent[]>;
+  /** Resolves when something was written by this process, or after `milliseconds`, whichever comes first. */
+  news(milliseconds: number): Promise<void>;
+  /** Tells waiting readers to look again. */
+  wake(): void;
+}
+
+/** Held until commit by everything that writes to the feed or the ledger, so that their numbers are in commit order
+ * and no reader can pass a number that appears later. */
+const JOURNAL_LOCK = 4_181_002;
+
+/** Takes the journal lock. The statements after it should be the last of the transaction. */
+export async function lockJournal(db: Queryable): Promise<void> {
+  await db.query('select pg_advisory_xact_lock($1)', [JOURNAL_LOCK]);
+}
+
+/** Writes one event. Call it last in a transaction. */
+export async function appendEvent(db: Queryable, kind: EventKind, body: EventBody): Promise<void> {
+  await lockJournal(db);
+  await db.query('insert into event (kind, body) values ($1, $2)', [kind, JSON.stringify(body)]);
+}
+
+/** The feed of one database. */
+export function createFeed(database: Database): Feed {
+  const waiting = new Set<() => void>();
+  return {
+    read: (cursor, limit) => readEvents(database, cursor, limit),
+    news: (milliseconds) => waitForNews(waiting, milliseconds),
+    wake() {
+      for (const go of [...waiting]) go();
+    },
+  };
+}
+
+function waitForNews(waiting: Set<() => void>, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      clearTimeout(timer);
+      waiting.delete(go);
+      resolve();
+    };
+    const timer = setTimeout(go, milliseconds);
+    waiting.add(go);
+  });
+}
+
+async function readEvents(database: Database, cursor: string, limit: number): Promise<readonly FeedEvent[]> {
+  const found = await rows<{ cursor: number; kind: EventKind; at: Date; body: EventBody }>(
+    database,
+    'select cursor, kind, at, body from event where cursor > $1 order by cursor limit $2',
+    [cursor, limit],
+  );
+  return found.map(({ cursor, kind, at, body }) => ({ cursor: String(cursor), kind, at, ...body }));
+}

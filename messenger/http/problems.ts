@@ -1,0 +1,85 @@
+// Every refusal the messenger gives, as problem+json with a stable code.
+// Codes are promises to clients; details are sentences for people and may change.
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'The request is not well formed',
+  401: 'Sign in first',
+  403: 'Not allowed',
+  404: 'Not here',
+  409: 'In conflict with what is already there',
+  413: 'Too large',
+  416: 'This range is outside the file',
+  415: 'This kind of content is not accepted',
+  422: 'Understood, but refused',
+  429: 'Too many requests',
+  500: 'Something went wrong here',
+  503: 'Not able to answer now',
+};
+
+/** A refusal on its way to the client. Thrown anywhere below a route. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly retryAfterS: number | undefined;
+
+  constructor(status: number, code: string, detail: string, retryAfterS?: number) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+    this.retryAfterS = retryAfterS;
+  }
+}
+
+/** Turns every error and every unknown address into problem+json. An unexpected error tells the client nothing but its code. */
+export function answerProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError | Problem, request, reply) =>
+    sendProblem(reply, toProblem(error, request)),
+  );
+  app.setNotFoundHandler((_request, reply) =>
+    sendProblem(reply, new Problem(404, 'address.unknown', 'There is nothing at this address.')),
+  );
+}
+
+/** Sends one problem. */
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  if (problem.retryAfterS !== undefined) reply.header('retry-after', String(problem.retryAfterS));
+  // A string, so that the response schema of the route is not asked about a refusal.
+  return reply
+    .code(problem.status)
+    .header('cache-control', 'no-store')
+    .type(PROBLEM_TYPE)
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send({
+      type: `urn:yeoul:problem:${problem.code}`,
+      title: TITLES[problem.status] ?? 'Refused',
+      status: problem.status,
+      code: problem.code,
+      detail: problem.message,
+    });
+}
+
+function toProblem(error: FastifyError | Problem, request: FastifyRequest): Problem {
+  if (error instanceof Problem) return error;
+  if (error.validation !== undefined) return new Problem(400, 'request.invalid', error.message);
+  const known = fromFramework(error);
+  if (known !== undefined) return known;
+  request.log.error({ err: error }, 'unexpected');
+  return new Problem(
+    500,
+    'server.unexpected',
+    'The server failed. Try again; if it stays, tell the operator.',
+  );
+}
+
+function fromFramework(error: FastifyError): Problem | undefined {
+  const status = error.statusCode ?? 500;
+  if (status === 413)
+    return new Problem(413, 'request.too-large', 'The body is larger than this address accepts.');
+  if (status === 415)
+    return new Problem(415, 'request.media-type', 'This Content-Type is not accepted here.');
+  if (status >= 400 && status < 500) return new Problem(400, 'request.invalid', error.message);
+  return undefined;
+}

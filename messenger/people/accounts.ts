@@ -1,0 +1,92 @@
+// Accounts and their sessions: who is asking. A name and a passphrase are all the messenger knows of a person.
+import { SESSION_DAYS } from '../http/limits.ts';
+import { Problem } from '../http/problems.ts';
+import { hashToken, newToken } from '../http/tokens.ts';
+import { type Database, firstRow, inTransaction, type Queryable } from '../store/database.ts';
+import { hashPassphrase, passphraseFits } from './passphrases.ts';
+
+export interface Viewer {
+  readonly id: number;
+  readonly name: string;
+}
+
+export interface Session {
+  readonly accountId: number;
+  readonly token: string;
+}
+
+/** Makes an account and its first session. Throws `account.name-taken` (409). `cost` is log2 of scrypt's N. */
+export async function signUp(
+  database: Database,
+  name: string,
+  passphrase: string,
+  cost: number,
+): Promise<Session> {
+  const shown = cleanName(name);
+  const hash = await hashPassphrase(passphrase, cost);
+  return inTransaction(database, async (db) => {
+    const account = await firstRow<{ id: number }>(
+      db,
+      'insert into account (name, name_key, passphrase) values ($1, $2, $3) on conflict do nothing returning id',
+      [shown, nameKey(shown), hash],
+    );
+    if (account === undefined) throw new Problem(409, 'account.name-taken', 'Another account has this name.');
+    return openSession(db, account.id);
+  });
+}
+
+/** Opens a session. One answer, `account.refused` (401), for an unknown name and for a wrong passphrase. */
+export async function signIn(
+  database: Database,
+  name: string,
+  passphrase: string,
+  cost: number,
+): Promise<Session> {
+  const account = await firstRow<{ id: number; passphrase: string }>(
+    database,
+    'select id, passphrase from account where name_key = $1',
+    [nameKey(name)],
+  );
+  // An unknown name costs the same time as a known one, or the time would tell who has an account.
+  const stored = account?.passphrase ?? (await hashPassphrase('nobody', cost));
+  const fits = account === undefined ? false : await passphraseFits(passphrase, stored);
+  if (account === undefined || !fits) {
+    throw new Problem(401, 'account.refused', 'No account has this name and passphrase.');
+  }
+  return openSession(database, account.id);
+}
+
+/** The account behind a session token, or undefined when the token is unknown or has expired. */
+export async function findViewer(db: Queryable, token: string): Promise<Viewer | undefined> {
+  return firstRow<Viewer>(
+    db,
+    `select a.id, a.name from session s join account a on a.id = s.account_id
+      where s.token_hash = $1 and s.expires_at > now()`,
+    [hashToken(token)],
+  );
+}
+
+async function openSession(db: Queryable, accountId: number): Promise<Session> {
+  const token = newToken('yu');
+  await db.query(
+    'insert into session (token_hash, account_id, expires_at) values ($1, $2, now() + make_interval(days => $3))',
+    [hashToken(token), accountId, SESSION_DAYS],
+  );
+  return { accountId, token };
+}
+
+function cleanName(name: string): string {
+  const clean = name.normalize('NFC').trim();
+  if (clean.length === 0 || /\p{C}/u.test(clean)) {
+    throw new Problem(
+      422,
+      'account.name-refused',
+      'A name needs visible characters and no control characters.',
+    );
+  }
+  return clean;
+}
+
+function nameKey(name: string): string {
+  return name.normalize('NFKC').trim().toLowerCase();
+}

@@ -1,0 +1,138 @@
+// The messenger as one object: starts the server on a database and closes it again. main.ts and tests use it alike.
+import Fastify, { type FastifyInstance } from 'fastify';
+import { createFaults } from './admin/faults.ts';
+import { lookupRoutes } from './admin/lookup-routes.ts';
+import { orderRoutes } from './admin/order-routes.ts';
+import { serviceRoutes } from './admin/service-routes.ts';
+import { installBootstrapToken } from './admin/tokens.ts';
+import type { Context } from './context.ts';
+import { createFeed } from './feed/feed.ts';
+import { feedRoutes } from './feed/feed-routes.ts';
+import { fileRoutes } from './files/file-routes.ts';
+import { declareIdentity } from './http/identity.ts';
+import { createMeter, DEFAULT_RATES, MAX_JSON_BYTES, type RateLimits } from './http/limits.ts';
+import { answerProblems } from './http/problems.ts';
+import { messageRoutes } from './messages/message-routes.ts';
+import { accountRoutes } from './people/account-routes.ts';
+import { DEFAULT_COST } from './people/passphrases.ts';
+import { roomRoutes } from './rooms/room-routes.ts';
+import { type Database, openDatabase } from './store/database.ts';
+import { migrate } from './store/migrate.ts';
+
+export interface MessengerOptions {
+  /** URL of an empty or earlier migrated PostgreSQL database of its own. */
+  readonly database: string;
+  /** The operator's admin token: all scopes, and the only one that may make others. */
+  readonly adminToken: string;
+  readonly host?: string;
+  /** 0 or absent: any free port. */
+  readonly port?: number;
+  /** Public address; absent: where the server listens. */
+  readonly origin?: string;
+  readonly rates?: Partial<RateLimits>;
+  /** log2 of scrypt's N for new passphrases. Lower it in tests only. */
+  readonly passphraseCost?: number;
+  /** Log level of pino; absent: silent. Addresses with tokens in them are never logged. */
+  readonly logLevel?: string;
+}
+
+export interface Messenger {
+  /** Where it listens. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Shorter admin tokens are refused at start. */
+const MIN_ADMIN_TOKEN_LENGTH = 16;
+
+/** Migrates the database and starts to listen. Rejects with `EADDRINUSE` when the port is taken. */
+export async function startMessenger(options: MessengerOptions): Promise<Messenger> {
+  if (options.adminToken.length < MIN_ADMIN_TOKEN_LENGTH) {
+    throw new Error(`The admin token needs at least ${MIN_ADMIN_TOKEN_LENGTH} characters.`);
+  }
+  const database = openDatabase(options.database);
+  try {
+    await migrate(database);
+    await installBootstrapToken(database, options.adminToken);
+    return await listen(database, options);
+  } catch (error) {
+    await database.end();
+    throw error;
+  }
+}
+
+async function listen(database: Database, options: MessengerOptions): Promise<Messenger> {
+  const app = createApp(options);
+  // The origin is known only once the port is; routes read it from here when they answer.
+  const place = { origin: options.origin?.replace(/\/+$/, '') ?? '' };
+  addRoutes(app, contextFor(database, options, place));
+  try {
+    const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
+    if (place.origin === '') place.origin = url;
+    return {
+      url,
+      async close() {
+        await app.close();
+        await database.end();
+      },
+    };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+function createApp(options: MessengerOptions): FastifyInstance {
+  const app = Fastify({
+    // Request lines hold invitations; what is logged is the failure, not the address.
+    logger: options.logLevel === undefined ? false : { level: options.logLevel },
+    disableRequestLogging: true,
+    bodyLimit: MAX_JSON_BYTES,
+    forceCloseConnections: true,
+    // Unknown properties are refused, not dropped in silence: a client's spelling mistake should be seen.
+    ajv: { customOptions: { removeAdditional: false, allErrors: false, coerceTypes: true } },
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  return app;
+}
+
+function contextFor(
+  database: Database,
+  options: MessengerOptions,
+  place: { readonly origin: string },
+): Context {
+  const rates = { ...DEFAULT_RATES, ...options.rates };
+  return {
+    database,
+    feed: createFeed(database),
+    faults: createFaults(),
+    get origin() {
+      return place.origin;
+    },
+    passphraseCost: options.passphraseCost ?? DEFAULT_COST,
+    meters: {
+      signUp: createMeter(rates.signUpsPerMinute),
+      signIn: createMeter(rates.signInsPerMinute),
+      write: createMeter(rates.writesPerMinute),
+    },
+  };
+}
+
+function addRoutes(app: FastifyInstance, context: Context): void {
+  declareIdentity(app);
+  answerProblems(app);
+  app.addHook('onResponse', async (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') context.feed.wake();
+  });
+  accountRoutes(app, context);
+  roomRoutes(app, context);
+  messageRoutes(app, context);
+  fileRoutes(app, context);
+  lookupRoutes(app, context);
+  orderRoutes(app, context);
+  serviceRoutes(app, context);
+  feedRoutes(app, context);
+}
