@@ -1,0 +1,60 @@
+// Ends the managed server in order, unless others still use it. Leaves no process, socket or lock behind.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Setup } from './adopt.ts';
+import { ERRAND, knock, strangers } from './connect.ts';
+import { PostgresError } from './errors.ts';
+import { type Place, PORT } from './place.ts';
+import { clearDeadLocks, lives, lockHolder, removeSocketFolder, signal } from './postmaster.ts';
+
+/** Connections that were just closed take a moment to leave the list. */
+const LEAVE_MS = 1_000;
+/** A fast shutdown writes out what is dirty: 64 MB at most. */
+const FAST_MS = 30_000;
+const IMMEDIATE_MS = 10_000;
+const PAUSE_MS = 20;
+
+/** Ends the server and waits; 'left-running' when clients other than those that stop it are connected. */
+export async function shutDown(setup: Setup): Promise<'stopped' | 'left-running'> {
+  const answer = await knock(setup.place.socket, ERRAND);
+  if (answer.kind === 'ready') {
+    const used = !(await within(LEAVE_MS, async () => (await strangers(answer.client)) === 0));
+    await answer.client.end();
+    if (used) return 'left-running';
+  }
+  await end(setup);
+  await clearDeadLocks(setup.place);
+  await removeSocketFolder(setup.place);
+  return 'stopped';
+}
+
+async function end({ place, account }: Setup): Promise<void> {
+  const pid = lockHolder(place.data);
+  if (pid === undefined || isGone(place, pid)) return;
+  signal(pid, 'INT', account);
+  if (await within(FAST_MS, async () => isGone(place, pid))) return;
+  signal(pid, 'QUIT', account);
+  if (await within(IMMEDIATE_MS, async () => isGone(place, pid))) return;
+  throw new PostgresError(
+    'postgres.stop-failed',
+    `The server (process ${pid}) does not end.`,
+    `End it: kill -QUIT ${pid}.`,
+  );
+}
+
+function isGone(place: Place, pid: number): boolean {
+  return (
+    !lives(pid) || (lockHolder(place.data) !== pid && !existsSync(join(place.socket, `.s.PGSQL.${PORT}`)))
+  );
+}
+
+async function within(limit: number, done: () => Promise<boolean>): Promise<boolean> {
+  const deadline = Date.now() + limit;
+  for (;;) {
+    if (await done()) return true;
+    if (Date.now() > deadline) return false;
+    await delay(PAUSE_MS);
+  }
+}

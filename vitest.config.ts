@@ -1,0 +1,16 @@
+// How the tests run: in two processes at most, against real servers that the whole run shares.
+
+import { defineConfig } from 'vitest/config';
+
+// vitest asks for a default export here, and nowhere else in this project.
+export default defineConfig({
+  test: {
+    include: ['**/*.test.ts'],
+    exclude: ['**/node_modules/**'],
+    globalSetup: ['test/support/global-setup.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
