@@ -1,0 +1,175 @@
+// The memory store: the same ports without a database, for tests of the workflow. It passes the same conformance suite.
+import type { Task } from '../../../domain/action/plan.ts';
+import { apply, type Case, fold, NO_CASE } from '../../../domain/case/case.ts';
+import type { Recorded } from '../../../domain/case/event.ts';
+import { type CaseId, type CaseNumber, caseNumber, type TaskId, taskId } from '../../../domain/kernel/ids.ts';
+import { after, type Instant, yearOf } from '../../../domain/kernel/instant.ts';
+import { ok, refuse, type Result } from '../../../domain/kernel/result.ts';
+import type { Cases, CaseSummary, Change, IncomingLetter, Opened, Opening } from '../../../ports/cases.ts';
+import type { Claimed, Outbox } from '../../../ports/outbox.ts';
+import type { People, Person } from '../../../ports/people.ts';
+
+interface Row {
+  readonly id: TaskId;
+  readonly case: CaseId;
+  readonly task: Task;
+  state: 'waiting' | 'done' | 'failed';
+  notBefore: Instant;
+  attempt: number;
+  leaseUntil: Instant | null;
+}
+
+interface Held {
+  readonly events: Map<CaseId, Recorded[]>;
+  readonly letters: Map<string, CaseId>;
+  readonly signatures: Set<string>;
+  readonly numbers: Map<number, number>;
+  readonly rows: Map<TaskId, Row>;
+}
+
+/** An empty store; nothing outlives it. */
+export function memoryStore(): { readonly cases: Cases; readonly outbox: Outbox; readonly people: People } {
+  const held: Held = {
+    events: new Map(),
+    letters: new Map(),
+    signatures: new Set(),
+    numbers: new Map(),
+    rows: new Map(),
+  };
+  return { cases: memoryCases(held), outbox: memoryOutbox(held), people: memoryPeople() };
+}
+
+function memoryCases(held: Held): Cases {
+  return {
+    open: async (letter, id, build) => open(held, letter, id, build),
+    update: async (id, step, finishes) => update(held, id, step, finishes),
+    load: async (id) => (held.events.has(id) ? fold(held.events.get(id) ?? []) : undefined),
+    history: async (id) => [...(held.events.get(id) ?? [])],
+    byNumber: async (number) => summaries(held).find((row) => row.number === number.toUpperCase())?.id,
+    list: async ({ status, limit }) =>
+      summaries(held)
+        .filter((row) => status === undefined || row.status === status)
+        .slice(-limit),
+  };
+}
+
+function open(held: Held, letter: IncomingLetter, id: CaseId, build: (opening: Opening) => Change): Opened {
+  const known = held.letters.get(letter.contentKey);
+  if (known !== undefined) return { kind: 'known', case: known };
+  const year = yearOf(letter.receivedAt);
+  const count = (held.numbers.get(year) ?? 0) + 1;
+  const number = caseNumber(year, count);
+  const change = build({
+    number,
+    replayed: letter.signatures.some((signature) => held.signatures.has(signature)),
+  });
+  held.numbers.set(year, count);
+  held.letters.set(letter.contentKey, id);
+  for (const signature of letter.signatures) held.signatures.add(signature);
+  write(held, id, change);
+  return { kind: 'opened', case: id, number };
+}
+
+function update(
+  held: Held,
+  id: CaseId,
+  step: (state: Case) => Result<Change>,
+  finishes: TaskId | undefined,
+): Result<Case> {
+  const events = held.events.get(id);
+  if (events === undefined) return refuse('case.unknown', 'there is no such case');
+  const before = fold(events);
+  const change = step(before);
+  if (!change.ok) return change;
+  write(held, id, change.value);
+  const row = finishes === undefined ? undefined : held.rows.get(finishes);
+  if (row !== undefined) row.state = 'done';
+  return ok(change.value.events.reduce(apply, before));
+}
+
+function write(held: Held, id: CaseId, change: Change): void {
+  held.events.set(id, [...(held.events.get(id) ?? []), ...change.events]);
+  for (const task of change.tasks) {
+    if ([...held.rows.values()].some((row) => row.case === id && row.task.key === task.key)) continue;
+    const fresh = taskId(`${id}/${task.key}`);
+    held.rows.set(fresh, {
+      id: fresh,
+      case: id,
+      task,
+      state: 'waiting',
+      notBefore: task.notBefore,
+      attempt: 0,
+      leaseUntil: null,
+    });
+  }
+}
+
+function summaries(held: Held): CaseSummary[] {
+  return [...held.events].map(([id, events]) => {
+    const state = events.reduce(apply, NO_CASE);
+    return {
+      id,
+      number: state.number as CaseNumber,
+      status: state.status,
+      receivedAt: state.notice?.receivedAt as Instant,
+      due: state.clock?.due ?? null,
+      target: state.clock?.target ?? null,
+    };
+  });
+}
+
+function memoryOutbox(held: Held): Outbox {
+  const waiting = (id: TaskId): Row | undefined => {
+    const row = held.rows.get(id);
+    return row?.state === 'waiting' ? row : undefined;
+  };
+  const end = (id: TaskId, state: 'done' | 'failed'): void => {
+    const row = waiting(id);
+    if (row !== undefined) Object.assign(row, { state, leaseUntil: null });
+  };
+  return {
+    claim: async (now, limit, leaseMs) => claim(held, now, limit, leaseMs),
+    finish: async (id) => end(id, 'done'),
+    fail: async (id) => end(id, 'failed'),
+    retry: async (id, at) => {
+      const row = waiting(id);
+      if (row !== undefined) Object.assign(row, { notBefore: at, leaseUntil: null });
+    },
+    counts: async () => {
+      const of = (state: Row['state']): number =>
+        [...held.rows.values()].filter((row) => row.state === state).length;
+      return { waiting: of('waiting'), done: of('done'), failed: of('failed') };
+    },
+  };
+}
+
+function claim(held: Held, now: Instant, limit: number, leaseMs: number): Claimed[] {
+  return [...held.rows.values()]
+    .filter((row) => row.state === 'waiting' && row.notBefore <= now && (row.leaseUntil ?? now) <= now)
+    .sort((a, b) => a.task.urgency - b.task.urgency || a.notBefore - b.notBefore)
+    .slice(0, limit)
+    .map((row) => {
+      row.attempt += 1;
+      row.leaseUntil = after(now, leaseMs);
+      return { ...row.task, notBefore: row.notBefore, id: row.id, case: row.case, attempt: row.attempt };
+    });
+}
+
+function memoryPeople(): People {
+  const all: Person[] = [];
+  return {
+    add: async (person) => {
+      if (
+        all.some(
+          ({ id, name, publicKey }) =>
+            id === person.id || name === person.name || publicKey === person.publicKey,
+        )
+      )
+        return false;
+      all.push(person);
+      return true;
+    },
+    byName: async (name) => all.find((person) => person.name === name),
+    list: async () => [...all],
+  };
+}

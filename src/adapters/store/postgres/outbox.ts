@@ -1,0 +1,75 @@
+// The outbox in PostgreSQL. Workers take rows with SKIP LOCKED and a lease: a crashed worker's rows come back by themselves.
+import { sql } from 'kysely';
+import type { Work } from '../../../domain/action/plan.ts';
+import { caseId, taskId } from '../../../domain/kernel/ids.ts';
+import { type Instant, instant } from '../../../domain/kernel/instant.ts';
+import type { Claimed, Outbox, OutboxCounts } from '../../../ports/outbox.ts';
+import type { Database } from './database.ts';
+
+/** The outbox of one tenant. */
+export function postgresOutbox(db: Database, tenant: string): Outbox {
+  const change = (id: string, set: { state?: 'done' | 'failed'; not_before?: Date; last_code?: string }) =>
+    db
+      .updateTable('outbox')
+      .set({ ...set, lease_until: null })
+      .where('tenant_id', '=', tenant)
+      .where('task_id', '=', id)
+      .where('state', '=', 'waiting')
+      .execute();
+  return {
+    claim: (now, limit, leaseMs) => claim(db, tenant, now, limit, leaseMs),
+    finish: async (id) => void (await change(id, { state: 'done' })),
+    retry: async (id, at, code) => void (await change(id, { not_before: new Date(at), last_code: code })),
+    fail: async (id, code) => void (await change(id, { state: 'failed', last_code: code })),
+    counts: () => counts(db, tenant),
+  };
+}
+
+async function claim(
+  db: Database,
+  tenant: string,
+  now: Instant,
+  limit: number,
+  leaseMs: number,
+): Promise<Claimed[]> {
+  const at = new Date(now);
+  const ready = db
+    .selectFrom('outbox')
+    .select('task_id')
+    .where('tenant_id', '=', tenant)
+    .where('state', '=', 'waiting')
+    .where('not_before', '<=', at)
+    .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', at)]))
+    .orderBy('urgency')
+    .orderBy('not_before')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked();
+  const rows = await db
+    .updateTable('outbox')
+    .set({ attempts: sql<number>`attempts + 1`, lease_until: new Date(now + leaseMs) })
+    .where('tenant_id', '=', tenant)
+    .where('task_id', 'in', ready)
+    .returning(['task_id', 'case_id', 'key', 'work', 'not_before', 'urgency', 'attempts'])
+    .execute();
+  return rows.map((row) => ({
+    id: taskId(row.task_id),
+    case: caseId(row.case_id),
+    key: row.key,
+    work: row.work as Work,
+    notBefore: instant(row.not_before.getTime()),
+    urgency: instant(row.urgency.getTime()),
+    attempt: row.attempts,
+  }));
+}
+
+async function counts(db: Database, tenant: string): Promise<OutboxCounts> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['state', (eb) => eb.fn.countAll<string>().as('count')])
+    .where('tenant_id', '=', tenant)
+    .groupBy('state')
+    .execute();
+  const of = (state: string): number => Number(rows.find((row) => row.state === state)?.count ?? 0);
+  return { waiting: of('waiting'), done: of('done'), failed: of('failed') };
+}

@@ -1,0 +1,51 @@
+// pg-boss wakes the workers: at once through LISTEN/NOTIFY, later through a job that starts at the right time.
+// It carries no work: a lost or doubled wake-up costs a look at the outbox, never a task.
+import { fromKysely, PgBoss } from 'pg-boss';
+import type { Hint } from './write-change.ts';
+
+const QUEUE = 'outbox';
+const SCHEMA = 'redress_wake';
+/** The slow look that finds what no wake-up told of. */
+const SWEEP_SECONDS = 10;
+/** Wake-ups that came together are taken together: a hundred of them still mean one look. */
+const WORK = { batchSize: 100, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: SWEEP_SECONDS };
+
+export interface Waker {
+  readonly hint: Hint;
+  /** Calls `onWake` after wake-ups, several at once counting as one, until stopped. */
+  start(onWake: () => void): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** @param listen false for short commands, which only leave hints */
+export async function openWaker(
+  url: string,
+  listen: boolean,
+  onError: (error: Error) => void,
+): Promise<Waker> {
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: SCHEMA,
+    max: 3,
+    application_name: 'redress-wake',
+    useListenNotify: listen,
+    supervise: listen,
+    schedule: false,
+  });
+  boss.on('error', onError);
+  await boss.start();
+  await boss.createQueue(QUEUE, { notify: true, retryLimit: 0, deleteAfterSeconds: 600 });
+  return {
+    hint: async (trx, at) => {
+      await boss.send(QUEUE, {}, { startAfter: new Date(at), db: fromKysely(trx) });
+    },
+    start: async (onWake) => {
+      await boss.work(
+        QUEUE,
+        { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: SWEEP_SECONDS },
+        onWake,
+      );
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  };
+}
