@@ -1,5 +1,5 @@
 // The messenger as one object: starts the server on a database and closes it again. main.ts and tests use it alike.
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { createFaults } from './admin/faults.ts';
 import { lookupRoutes } from './admin/lookup-routes.ts';
 import { orderRoutes } from './admin/order-routes.ts';
@@ -86,7 +86,7 @@ function createApp(options: MessengerOptions): FastifyInstance {
   const app = Fastify({
     // Request lines hold invitations; what is logged is the failure, not the address.
     logger: options.logLevel === undefined ? false : { level: options.logLevel },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_JSON_BYTES,
     forceCloseConnections: true,
     // Unknown properties are refused, not dropped in silence: a client's spelling mistake should be seen.
