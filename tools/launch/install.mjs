@@ -3,7 +3,7 @@
 // so that the output of `--json` stays clean.
 
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CannotStart } from './cannot-start.mjs';
 import { withInstallLock } from './install-lock.mjs';
@@ -27,7 +27,7 @@ export async function ensureInstalled(root) {
     );
     const began = Date.now();
     await npmCi(root, abandoned);
-    writeStamp(root);
+    tryToStamp(path.join(root, STAMP), hashOf(readFileSync(path.join(root, 'package-lock.json'))));
     console.error(`redress: dependencies are in place (${Math.round((Date.now() - began) / 1000)} s).`);
   });
 }
@@ -73,14 +73,10 @@ function matches(allowed, value) {
   return allowed === undefined || [allowed].flat().includes(value);
 }
 
-/** @param {string} root */
-function writeStamp(root) {
-  writeFileSync(path.join(root, STAMP), `${hashOf(readFileSync(path.join(root, 'package-lock.json')))}\n`);
-}
-
 /** A tree that somebody else owns can still be used; then the comparison is simply made again next time. */
 function tryToStamp(stamp, hash) {
   try {
+    mkdirSync(path.dirname(stamp), { recursive: true });
     writeFileSync(stamp, `${hash}\n`);
   } catch {}
 }

@@ -38,7 +38,7 @@ function isTerminal(fd) {
  * @returns {Promise<number>} exit code; 128 + n when signal n ended it, as a shell says it
  */
 export function runWith(node, args) {
-  const child = spawn(node, [...process.execArgv, ...args], { stdio: 'inherit' });
+  const child = spawn(node, [...args], { stdio: 'inherit' });
   for (const signal of FORWARDED) {
     process.on(signal, () => {
       if (!isAlreadyDelivered(signal)) child.kill(signal);
