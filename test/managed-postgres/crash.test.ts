@@ -1,0 +1,114 @@
+// The managed server when something dies: its parent, the server itself, or both.
+
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { describe, expect, it } from 'vitest';
+import { lives } from '../../managed-postgres/postmaster.ts';
+import { openManagedPostgres, type ServerEvent } from '../../managed-postgres/server.ts';
+import { databases } from '../support/database.ts';
+import { ask, killHard, open, startHolder, temporaryFolder, until } from './folder.ts';
+
+describe.each(databases())('a managed $flavor PostgreSQL that meets a crash', ({ flavor, missing }) => {
+  const test = it.skipIf(missing !== undefined);
+
+  test('outlives its parent, and is adopted with its rows by the next', async () => {
+    const folder = await temporaryFolder();
+    const holder = await startHolder(folder, flavor);
+    const second = await openManagedPostgres({ folder, flavor });
+    await ask(second.connection('postgres'), 'CREATE TABLE kept AS SELECT 7 AS n');
+    expect(await second.stop()).toBe('left-running');
+    await killHard(holder.child);
+    const next = await open({ folder, flavor });
+    expect([next.how, next.pid()]).toEqual(['adopted', holder.first.pid]);
+    expect(await ask(next.connection('postgres'), 'SELECT n FROM kept')).toEqual([{ n: 7 }]);
+  });
+
+  test('starts again after parent and server were both killed', async () => {
+    const folder = await temporaryFolder();
+    const holder = await startHolder(folder, flavor);
+    await killHard(holder.child);
+    process.kill(Number(holder.first.pid), 'SIGKILL');
+    await until(() => !lives(Number(holder.first.pid)));
+    const next = await open({ folder, flavor });
+    expect(next.how).toBe('started');
+    expect(await ask(next.connection('postgres'), 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
+  });
+
+  test('is restarted when the server is killed under writes, and every confirmed row is there', async () => {
+    const events: ServerEvent[] = [];
+    const server = await open({
+      folder: await temporaryFolder(),
+      flavor,
+      onEvent: (event) => events.push(event),
+    });
+    await ask(server.connection('postgres'), 'CREATE TABLE acked (n int PRIMARY KEY)');
+    const killed = server.pid() ?? 0;
+    setTimeout(() => process.kill(killed, 'SIGKILL'), 300);
+    const confirmed = await insertUntilItBreaks(server.connection('postgres'));
+    await until(() => events.some((event) => event.kind === 'restarted'));
+    expect(events.map((event) => event.kind)).toEqual(['initialised', 'started', 'died', 'restarted']);
+    expect(server.pid()).not.toBe(killed);
+    const rows = await ask(
+      server.connection('postgres'),
+      `SELECT count(*)::int AS n FROM acked WHERE n < ${confirmed}`,
+    );
+    expect(confirmed).toBeGreaterThan(0);
+    expect(rows).toEqual([{ n: confirmed }]);
+  });
+
+  test('is restarted by the one that adopted it', async () => {
+    const folder = await temporaryFolder();
+    const holder = await startHolder(folder, flavor);
+    const events: ServerEvent[] = [];
+    const server = await open({ folder, flavor, onEvent: (event) => events.push(event) });
+    await killHard(holder.child);
+    process.kill(server.pid() ?? 0, 'SIGKILL');
+    await until(() => events.some((event) => event.kind === 'restarted'));
+    expect(await ask(server.connection('postgres'), 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
+  });
+
+  test('is restarted again and again, within a limit', async () => {
+    const events: ServerEvent[] = [];
+    const server = await open({
+      folder: await temporaryFolder(),
+      flavor,
+      onEvent: (event) => events.push(event),
+    });
+    for (const round of [1, 2]) {
+      process.kill(server.pid() ?? 0, 'SIGKILL');
+      await until(() => events.filter((event) => event.kind === 'restarted').length === round);
+    }
+    expect(await ask(server.connection('postgres'), 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
+  });
+
+  test('stays down after its death when nobody asked to watch, and is not restarted after a stop', async () => {
+    const events: ServerEvent[] = [];
+    const folder = await temporaryFolder();
+    const server = await open({ folder, flavor, watch: false, onEvent: (event) => events.push(event) });
+    process.kill(server.pid() ?? 0, 'SIGKILL');
+    await until(() => events.some((event) => event.kind === 'died'));
+    await delay(300);
+    await expect(ask(server.connection('postgres'), 'SELECT 1')).rejects.toMatchObject({
+      code: /ECONNREFUSED|ENOENT/,
+    });
+    const watched = await openManagedPostgres({ folder, flavor, onEvent: (event) => events.push(event) });
+    await watched.stop();
+    await delay(300);
+    expect(events.at(-1)?.kind).toBe('stopped');
+  });
+});
+
+/** Inserts 0, 1, 2 … one transaction each; gives how many were confirmed before the connection broke. */
+async function insertUntilItBreaks(connection: pg.ClientConfig): Promise<number> {
+  const client = new pg.Client(connection);
+  client.on('error', () => {});
+  await client.connect();
+  for (let n = 0; n < 100_000; n += 1) {
+    const confirmed = await client.query('INSERT INTO acked VALUES ($1)', [n]).then(
+      () => true,
+      () => false,
+    );
+    if (!confirmed) return n;
+  }
+  throw new Error('The server was never killed.');
+}
