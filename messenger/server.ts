@@ -13,6 +13,8 @@ import { declareIdentity } from './http/identity.ts';
 import { createMeter, DEFAULT_RATES, MAX_JSON_BYTES, type RateLimits } from './http/limits.ts';
 import { answerProblems } from './http/problems.ts';
 import { messageRoutes } from './messages/message-routes.ts';
+import { pageRoutes } from './pages/page-routes.ts';
+import { signInRoutes } from './pages/sign-in-routes.ts';
 import { accountRoutes } from './people/account-routes.ts';
 import { DEFAULT_COST } from './people/passphrases.ts';
 import { roomRoutes } from './rooms/room-routes.ts';
@@ -93,7 +95,8 @@ function createApp(options: MessengerOptions): FastifyInstance {
     ajv: { customOptions: { removeAdditional: false, allErrors: false, coerceTypes: true } },
   });
   app.addHook('onSend', async (_request, reply) => {
-    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer');
+    // same-origin and not no-referrer: the latter makes browsers send `Origin: null` with our own forms.
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
   return app;
@@ -135,4 +138,6 @@ function addRoutes(app: FastifyInstance, context: Context): void {
   orderRoutes(app, context);
   serviceRoutes(app, context);
   feedRoutes(app, context);
+  pageRoutes(app, context);
+  signInRoutes(app, context);
 }

@@ -27,7 +27,8 @@ export function declareIdentity(app: FastifyInstance): void {
 /** Hook: reads a session token from header or cookie if one is there. A token nobody knows is simply nobody. */
 export function maybeSignedIn(database: Database): Hook {
   return async (request) => {
-    const token = bearerToken(request.headers.authorization) ?? cookieToken(request.headers.cookie);
+    const token =
+      bearerToken(request.headers.authorization) ?? cookieValue(request.headers.cookie, SESSION_COOKIE);
     if (token !== undefined) request.viewer = (await findViewer(database, token)) ?? null;
   };
 }
@@ -74,10 +75,8 @@ export function adminOf(request: FastifyRequest): AdminToken {
   return request.admin;
 }
 
-function cookieToken(header: string | undefined): string | undefined {
-  for (const part of (header ?? '').split(';')) {
-    const [name, value] = part.trim().split('=', 2);
-    if (name === SESSION_COOKIE && value !== undefined && value.length > 0) return value;
-  }
-  return undefined;
+/** The value of one cookie, if it came with the request. */
+export function cookieValue(header: string | undefined, name: string): string | undefined {
+  const pairs = (header ?? '').split(';').map((part) => part.trim().split('=', 2));
+  return pairs.find(([key, value]) => key === name && value !== undefined && value !== '')?.[1];
 }

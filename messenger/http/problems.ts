@@ -64,7 +64,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
 function toProblem(error: FastifyError | Problem, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
   if (error.validation !== undefined) return new Problem(400, 'request.invalid', error.message);
-  const known = fromFramework(error);
+  const known = knownError(error);
   if (known !== undefined) return known;
   request.log.error({ err: error }, 'unexpected');
   return new Problem(
@@ -74,7 +74,13 @@ function toProblem(error: FastifyError | Problem, request: FastifyRequest): Prob
   );
 }
 
-function fromFramework(error: FastifyError): Problem | undefined {
+/** PostgreSQL's codes for a text it cannot store, such as one with a NUL in it. */
+const UNSTORABLE_TEXT: readonly string[] = ['22021', '22P05'];
+
+function knownError(error: FastifyError): Problem | undefined {
+  if (UNSTORABLE_TEXT.includes(error.code)) {
+    return new Problem(400, 'request.invalid', 'A text holds a character that cannot be stored.');
+  }
   const status = error.statusCode ?? 500;
   if (status === 413)
     return new Problem(413, 'request.too-large', 'The body is larger than this address accepts.');

@@ -1,0 +1,109 @@
+// The messenger's command line and environment, read once and turned into settings. Starts nothing.
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+
+export const HELP = `Yeoul, a small messenger of its own.
+
+  node messenger/main.ts [options]
+
+  --port N                  port to listen on (4181); 0 takes any free one
+  --host ADDRESS            address to listen on (127.0.0.1)
+  --origin URL              public address, in front of every link (where it listens)
+  --database URL            PostgreSQL database (or YEOUL_DATABASE_URL); without it a PostgreSQL is started in --data
+  --data FOLDER             folder of the PostgreSQL started here (.redress/messenger)
+  --admin-token-file FILE   the operator's token, one line (or YEOUL_ADMIN_TOKEN); without it one is made in --data
+  --passphrase-cost N       log2 of scrypt's N for new passphrases (15)
+  --seed school-rooms       fill an empty messenger with invented rooms, then go on
+  --log-level LEVEL         pino's levels, to standard output (off)
+  --json                    say where it listens as JSON
+  --help                    this text
+
+Stops cleanly on SIGTERM and SIGINT. Exit codes: 0 stopped, 1 failed, 2 wrong option or port taken.
+`;
+
+/** A mistake of whoever started it: exit code 2, one sentence, no stack. */
+export class UsageError extends Error {}
+
+export interface Settings {
+  readonly help: boolean;
+  readonly json: boolean;
+  readonly port: number;
+  readonly host: string;
+  readonly origin: string | undefined;
+  readonly database: string | undefined;
+  readonly dataFolder: string;
+  readonly adminToken: string | undefined;
+  readonly passphraseCost: number | undefined;
+  readonly seed: boolean;
+  readonly logLevel: string | undefined;
+}
+
+const SEED_NAME = 'school-rooms';
+const COST_RANGE = [10, 20] as const;
+
+const OPTIONS = {
+  port: { type: 'string', default: '4181' },
+  host: { type: 'string', default: '127.0.0.1' },
+  origin: { type: 'string' },
+  database: { type: 'string' },
+  data: { type: 'string', default: '.redress/messenger' },
+  'admin-token-file': { type: 'string' },
+  'passphrase-cost': { type: 'string' },
+  seed: { type: 'string' },
+  'log-level': { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** Settings from arguments and environment. Throws UsageError with the cure. */
+export async function readSettings(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Settings> {
+  const given = parse(args);
+  const cost = given['passphrase-cost'];
+  return {
+    help: given.help,
+    json: given.json,
+    port: wholeNumber('--port', given.port, 0, 65_535),
+    host: given.host,
+    origin: given.origin === undefined ? undefined : publicOrigin(given.origin),
+    database: given.database ?? env['YEOUL_DATABASE_URL'],
+    dataFolder: given.data,
+    adminToken: await readToken(given['admin-token-file'], env['YEOUL_ADMIN_TOKEN']),
+    passphraseCost: cost === undefined ? undefined : wholeNumber('--passphrase-cost', cost, ...COST_RANGE),
+    seed: wantsSeed(given.seed),
+    logLevel: given['log-level'],
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values;
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\nTry --help.`);
+  }
+}
+
+function wholeNumber(option: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+  throw new UsageError(`${option} wants a whole number from ${min} to ${max}, not "${text}".`);
+}
+
+function publicOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.pathname === '/') return url.origin;
+  throw new UsageError(`--origin wants an address like https://yeoul.example, not "${text}".`);
+}
+
+function wantsSeed(name: string | undefined): boolean {
+  if (name === undefined) return false;
+  if (name === SEED_NAME) return true;
+  throw new UsageError(`--seed knows "${SEED_NAME}" only, not "${name}".`);
+}
+
+async function readToken(file: string | undefined, fromEnv: string | undefined): Promise<string | undefined> {
+  if (file === undefined) return fromEnv?.trim();
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new UsageError(`The file of --admin-token-file cannot be read: ${file}`);
+  });
+  return text.trim();
+}

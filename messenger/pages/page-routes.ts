@@ -1,0 +1,116 @@
+// The pages people open in a browser: rooms, one room, one message, an invitation. Server-rendered, no script.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '../context.ts';
+import { maybeSignedIn } from '../http/identity.ts';
+import { MAX_PAGE } from '../http/limits.ts';
+import { messagesOfRoom } from '../messages/records.ts';
+import { type Room, visibleMessage, visibleRoom } from '../messages/visibility.ts';
+import { listRooms, roomOfInvite } from '../rooms/rooms.ts';
+import { type Html, html } from './html.ts';
+import { sendAbsent, sendPage, type Visit, visitOf } from './layout.ts';
+import { messageView } from './message-view.ts';
+import { STYLE } from './style.ts';
+
+const MESSAGES_PER_PAGE = 30;
+const STYLE_MAX_AGE_S = 3_600;
+const NUMBER = /^[1-9][0-9]{0,14}$/;
+
+/** Registers the pages. */
+export function pageRoutes(app: FastifyInstance, context: Context): void {
+  const onRequest = maybeSignedIn(context.database);
+  app.get('/style.css', async (_request, reply) =>
+    reply
+      .type('text/css; charset=utf-8')
+      .header('cache-control', `public, max-age=${STYLE_MAX_AGE_S}`)
+      .send(STYLE),
+  );
+  app.get('/', { onRequest }, (request, reply) => homePage(context, request, reply));
+  app.get<{ Params: { slug: string } }>('/r/:slug', { onRequest }, (request, reply) =>
+    roomPage(context, request, request.params.slug, reply),
+  );
+  app.get<{ Params: { slug: string; id: string } }>('/r/:slug/m/:id', { onRequest }, (request, reply) =>
+    messagePage(context, request, request.params, reply),
+  );
+  app.get<{ Params: { token: string } }>('/i/:token', { onRequest }, (request, reply) =>
+    invitePage(context, request, request.params.token, reply),
+  );
+}
+
+async function homePage({ database }: Context, request: FastifyRequest, reply: FastifyReply) {
+  const visit = visitOf(request);
+  const rooms = await listRooms(database, request.viewer, 0, MAX_PAGE);
+  const main = html`<h1>${visit.words.rooms}</h1>
+<p class="lead">${visit.words.roomsLead}</p>
+${rooms.length === 0 ? html`<p class="lead">${visit.words.noRooms}</p>` : roomList(visit, rooms)}`;
+  return sendPage(reply, visit, { title: visit.words.rooms, main });
+}
+
+function roomList(visit: Visit, rooms: readonly Room[]): Html {
+  return html`<ul class="list rooms">${rooms.map(
+    (room) =>
+      html`<li><a href="/r/${room.slug}">${room.title}</a>${
+        room.visibility === 'invite' ? html`<span class="quiet">${visit.words.inviteRoom}</span>` : undefined
+      }</li>`,
+  )}</ul>`;
+}
+
+async function roomPage({ database }: Context, request: FastifyRequest, slug: string, reply: FastifyReply) {
+  const visit = visitOf(request);
+  const room = await visibleRoom(database, slug, request.viewer);
+  if (room === undefined) return sendAbsent(reply, visit);
+  const newestFirst = await messagesOfRoom(database, room.id, beforeOf(request), MESSAGES_PER_PAGE);
+  const oldest = newestFirst.at(-1);
+  const main = html`<h1>${room.title}</h1>
+<p class="lead">${room.visibility === 'public' ? visit.words.publicRoom : visit.words.inviteRoom}</p>
+${
+  newestFirst.length === MESSAGES_PER_PAGE && oldest !== undefined
+    ? html`<p class="more"><a href="/r/${room.slug}?before=${oldest.id}&amp;lang=${visit.language}">${visit.words.older}</a></p>`
+    : undefined
+}
+<div class="list messages">${newestFirst.toReversed().map((message) => messageView(visit, message))}</div>
+${oldest === undefined ? html`<p class="quiet">${visit.words.emptyRoom}</p>` : undefined}`;
+  return sendPage(reply, visit, { title: room.title, main });
+}
+
+async function messagePage(
+  { database }: Context,
+  request: FastifyRequest,
+  { slug, id }: { readonly slug: string; readonly id: string },
+  reply: FastifyReply,
+) {
+  const visit = visitOf(request);
+  const message = NUMBER.test(id)
+    ? await visibleMessage(database, slug, Number(id), request.viewer)
+    : undefined;
+  const room = message === undefined ? undefined : await visibleRoom(database, slug, request.viewer);
+  if (message === undefined || room === undefined) return sendAbsent(reply, visit);
+  const main = html`<h1>${room.title}</h1>
+<div class="list messages">${messageView(visit, message)}</div>
+<p class="more"><a href="/r/${room.slug}">${visit.words.toRoom}</a></p>`;
+  return sendPage(reply, visit, { title: room.title, main });
+}
+
+async function invitePage(
+  { database }: Context,
+  request: FastifyRequest,
+  token: string,
+  reply: FastifyReply,
+) {
+  const visit = visitOf(request);
+  const { words } = visit;
+  const room = await roomOfInvite(database, token);
+  if (room === undefined) return sendAbsent(reply, visit);
+  const action =
+    request.viewer === null
+      ? html`<p class="lead">${words.signInToJoin}</p><p class="more"><a href="/sign-in">${words.signIn}</a></p>`
+      : html`<form method="post" action="/i/${token}"><button class="button primary">${words.join}</button></form>`;
+  const main = html`<h1>${room.title}</h1>
+<p class="lead">${words.invitedTo}</p>
+${action}`;
+  return sendPage(reply, visit, { title: words.invitation, main });
+}
+
+function beforeOf(request: FastifyRequest): number {
+  const before = new URL(request.url, 'http://page.invalid').searchParams.get('before');
+  return before !== null && NUMBER.test(before) ? Number(before) : Number.MAX_SAFE_INTEGER;
+}
