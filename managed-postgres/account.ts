@@ -30,6 +30,15 @@ export function serverAccount(): Account | undefined {
   );
 }
 
+/** As root: the account that owns a data folder made earlier, for only that one may run it; else the one given. */
+export function ownerOf(data: string, otherwise: Account | undefined): Account | undefined {
+  const found = statSync(data, { throwIfNoEntry: false });
+  if (otherwise === undefined || found === undefined || found.uid === 0) return otherwise;
+  return found.uid === otherwise.uid
+    ? otherwise
+    : { name: `uid ${found.uid}`, uid: found.uid, gid: found.gid };
+}
+
 /** What `spawn` needs to run a program under that account. */
 export function identity(account: Account | undefined): { uid?: number; gid?: number } {
   return account === undefined ? {} : { uid: account.uid, gid: account.gid };

@@ -47,7 +47,8 @@ export async function reach(setup: Setup): Promise<Reached> {
     await delay(PAUSE_MS);
     answer = await knock(setup.place.socket, PRESENCE);
   }
-  if (answer.kind !== 'ready') throw programFailed('The server did not answer in time.', told(launched));
+  if (answer.kind !== 'ready')
+    throw programFailed(`The server did not answer in time${because(answer)}.`, told(launched));
   const pid = lockHolder(setup.place.data);
   const how = launched !== undefined && !launched.ended() && launched.pid === pid ? 'started' : 'adopted';
   return { how, client: answer.client, pid };
@@ -62,6 +63,10 @@ async function noteEnd(place: Place, launched: Postmaster, failures: number): Pr
   if (failures + 1 >= LAUNCHES_THAT_MAY_FAIL)
     throw programFailed('The server did not start.', told(launched));
   return 1;
+}
+
+function because(answer: Answer): string {
+  return answer.kind === 'busy' ? `: ${(answer.reason as Error).message}` : '';
 }
 
 function told(launched: Postmaster | undefined): string {

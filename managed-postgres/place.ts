@@ -36,23 +36,12 @@ const RECORD = 'postgres-place.json';
 
 /** Makes the folders that must exist before the server can and tells where everything lies. */
 export async function preparePlace(asked: string, account: Account | undefined): Promise<Place> {
-  try {
-    await mkdir(resolve(asked), { recursive: true, mode: account === undefined ? 0o700 : 0o711 });
-    const folder = await realpath(asked);
-    const base = await baseOf(folder, account);
-    const data = join(base, 'data');
-    const copies = join(account === undefined ? folder : ROOT_FALLBACK, 'binaries');
-    return {
-      folder,
-      base,
-      data,
-      socket: socketFolder(base, account),
-      log: join(folder, 'server.log'),
-      copies,
-    };
-  } catch (error) {
-    throw pathError(error, asked);
-  }
+  await mkdir(resolve(asked), { recursive: true, mode: account === undefined ? 0o700 : 0o711 });
+  const folder = await realpath(asked);
+  const base = await baseOf(folder, account);
+  const data = join(base, 'data');
+  const copies = join(account === undefined ? folder : ROOT_FALLBACK, 'binaries');
+  return { folder, base, data, socket: socketFolder(base, account), log: join(folder, 'server.log'), copies };
 }
 
 /**
@@ -101,7 +90,8 @@ function socketFolder(base: string, account: Account | undefined): string {
 async function baseOf(folder: string, account: Account | undefined): Promise<string> {
   const recorded = await recordedBase(folder);
   if (recorded !== undefined) return recorded;
-  if (account === undefined || reaches(account, folder)) return folder;
+  const isHere = existsSync(join(folder, 'data', 'PG_VERSION'));
+  if (account === undefined || isHere || reaches(account, folder)) return folder;
   const born = await stat(folder);
   const base = join(ROOT_FALLBACK, fingerprint(`${folder} ${born.ino} ${born.birthtimeMs}`));
   await makeRootOnly(ROOT_FALLBACK);

@@ -2,7 +2,15 @@
 // a terminal does not reach it before us), able to outlive us. Not here: when to start or stop it (server.ts).
 
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+} from 'node:fs';
 import { link, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Account, identity } from './account.ts';
@@ -10,6 +18,9 @@ import { logEnd, logSince } from './log.ts';
 import { isBorrowed, type Place, PORT, secureFolder } from './place.ts';
 import { type Binaries, CLEAN_ENVIRONMENT } from './program.ts';
 import { serverArguments } from './settings.ts';
+
+/** No link is followed: where root starts the server for somebody else, that somebody owns the folder. */
+const APPEND = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW;
 
 /** A server process that we started. */
 export interface Postmaster {
@@ -28,7 +39,7 @@ export async function launch(
 ): Promise<Postmaster> {
   await secureFolder(place.socket, account);
   const since = logEnd(place.log);
-  const log = openSync(place.log, 'a', 0o600);
+  const log = openSync(place.log, APPEND, 0o600);
   const child = spawn(join(binaries.bin, 'postgres'), serverArguments(place.data, place.socket), {
     cwd: '/',
     detached: true,
@@ -62,6 +73,12 @@ export function lockHolder(data: string): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The same, if that process lives. */
+export function livingHolder(data: string): number | undefined {
+  const pid = lockHolder(data);
+  return pid !== undefined && lives(pid) ? pid : undefined;
 }
 
 /** Sends a signal as the server's account: what that account wrote in the lock file cannot make root end another process. */

@@ -3,18 +3,15 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
-import { serverAccount } from './account.ts';
 import { type Reached, reach, type Setup } from './adopt.ts';
-import { type Flavor, findBinaries } from './binaries.ts';
+import type { Flavor } from './binaries.ts';
 import { type Connection, connectionTo, hangUp, holdLightly, urlTo } from './connect.ts';
 import { createDatabase } from './create.ts';
-import { assertChecksums, assertDurable, assertDurableFolder } from './durability.ts';
-import { PostgresError, pathError } from './errors.ts';
-import { dataMajor, initialise } from './initialise.ts';
+import { PostgresError } from './errors.ts';
 import { boundLog } from './log.ts';
-import { runnable } from './packaged.ts';
-import { PORT, preparePlace, secureFolder } from './place.ts';
-import { lockHolder } from './postmaster.ts';
+import { PORT } from './place.ts';
+import { livingHolder } from './postmaster.ts';
+import { assertOurs, prepare } from './prepare.ts';
 import { shutDown } from './stop.ts';
 
 export type { Flavor } from './binaries.ts';
@@ -79,9 +76,11 @@ const LOG_CHECK_MS = 30_000;
 export async function openManagedPostgres(options: ManagedPostgresOptions): Promise<ManagedPostgres> {
   const setup = await prepare(options);
   const reached = await reach(setup);
-  await assertOurs(reached.client, setup).catch((error: unknown) => giveUp(error, reached, setup));
+  const version = await assertOurs(reached.client, setup).catch((error: unknown) =>
+    giveUp(error, reached, setup),
+  );
   options.onEvent?.({ kind: reached.how, pid: reached.pid });
-  return new Supervised(setup, reached, options);
+  return new Supervised(setup, reached, version, options);
 }
 
 /** A server that fails our checks is ended if we started it, and left alone if not. */
@@ -89,37 +88,6 @@ async function giveUp(error: unknown, { client, how }: Reached, setup: Setup): P
   await client.end();
   if (how === 'started') await shutDown(setup);
   throw error;
-}
-
-async function prepare({ folder, flavor = 'auto', onEvent }: ManagedPostgresOptions): Promise<Setup> {
-  const account = serverAccount();
-  const place = await preparePlace(folder, account);
-  await secureFolder(place.socket, account);
-  const major = await dataMajor(place.data).catch((error: unknown) =>
-    Promise.reject(pathError(error, place.data)),
-  );
-  const binaries = await runnable(findBinaries(flavor, major), account, place.copies);
-  boundLog(place.log);
-  if (await initialise(place, binaries, account)) {
-    onEvent?.({ kind: 'initialised', version: binaries.version, dataFolder: place.data });
-  }
-  await assertDurableFolder(place.data);
-  return { place, binaries, account };
-}
-
-async function assertOurs(client: pg.Client, { place }: Setup): Promise<void> {
-  const query = (sql: string) => client.query(sql);
-  const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
-  if (rows[0]?.data_directory !== place.data) {
-    const message = `The server that answers in ${place.socket} keeps its data in ${rows[0]?.data_directory}.`;
-    throw new PostgresError(
-      'postgres.start-failed',
-      message,
-      'Stop that server; the folder was moved while it ran.',
-    );
-  }
-  await assertDurable(query);
-  await assertChecksums(query);
 }
 
 class Supervised implements ManagedPostgres {
@@ -133,13 +101,14 @@ class Supervised implements ManagedPostgres {
   readonly #tell: (event: ServerEvent) => void;
   readonly #logCheck: NodeJS.Timeout;
   #presence: pg.Client | undefined;
+  #lastPid: number | undefined;
   #restarts = 0;
   #lastRestart = 0;
   #restarting: Promise<void> | undefined;
   #stopping: Promise<'stopped' | 'left-running'> | undefined;
 
-  constructor(setup: Setup, reached: Reached, options: ManagedPostgresOptions) {
-    this.version = setup.binaries.version;
+  constructor(setup: Setup, reached: Reached, version: string, options: ManagedPostgresOptions) {
+    this.version = version;
     this.how = reached.how;
     this.dataFolder = setup.place.data;
     this.socketFolder = setup.place.socket;
@@ -147,11 +116,11 @@ class Supervised implements ManagedPostgres {
     this.#watch = options.watch ?? true;
     this.#tell = options.onEvent ?? (() => {});
     this.#logCheck = setInterval(() => boundLog(setup.place.log), LOG_CHECK_MS).unref();
-    this.#be(reached.client);
+    this.#be(reached);
   }
 
   pid(): number | undefined {
-    return lockHolder(this.dataFolder);
+    return livingHolder(this.dataFolder);
   }
 
   connection(database: string): Connection {
@@ -182,8 +151,9 @@ class Supervised implements ManagedPostgres {
   }
 
   /** Our presence: others see it before they stop the server, and its end tells us that the server died. */
-  #be(client: pg.Client): void {
+  #be({ client, pid }: Reached): void {
     this.#presence = client;
+    this.#lastPid = pid;
     holdLightly(client);
     client.once('end', () => this.#lost());
   }
@@ -191,7 +161,7 @@ class Supervised implements ManagedPostgres {
   #lost(): void {
     this.#presence = undefined;
     if (this.#stopping !== undefined) return;
-    this.#tell({ kind: 'died', pid: this.pid(), restarting: this.#watch });
+    this.#tell({ kind: 'died', pid: this.#lastPid, restarting: this.#watch });
     if (this.#watch) this.#restarting = this.#restart();
   }
 
@@ -200,7 +170,7 @@ class Supervised implements ManagedPostgres {
       await this.#pause();
       if (this.#stopping !== undefined) return;
       const reached = await reach(this.#setup);
-      this.#be(reached.client);
+      this.#be(reached);
       this.#tell({ kind: 'restarted', pid: reached.pid });
     } catch (error) {
       this.#tell({ kind: 'died', pid: undefined, restarting: false, error });

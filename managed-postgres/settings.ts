@@ -26,8 +26,13 @@ const SETTINGS = {
 
 /** The arguments of `postgres` for this data and socket folder. */
 export function serverArguments(data: string, socket: string): readonly string[] {
-  const settings = Object.entries({ ...SETTINGS, unix_socket_directories: socket });
+  const settings = Object.entries({ ...SETTINGS, unix_socket_directories: quoted(socket) });
   return ['-D', data, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+}
+
+/** The setting is a list: without quotes a comma in the path would end it. */
+function quoted(path: string): string {
+  return `"${path.replaceAll('"', '""')}"`;
 }
 
 /**

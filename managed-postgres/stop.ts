@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Account } from './account.ts';
 import type { Setup } from './adopt.ts';
 import { ERRAND, knock, strangers } from './connect.ts';
 import { PostgresError } from './errors.ts';
@@ -17,22 +18,26 @@ const IMMEDIATE_MS = 10_000;
 const PAUSE_MS = 20;
 
 /** Ends the server and waits; 'left-running' when clients other than those that stop it are connected. */
-export async function shutDown(setup: Setup): Promise<'stopped' | 'left-running'> {
-  const answer = await knock(setup.place.socket, ERRAND);
+export async function shutDown({ place, account }: Setup): Promise<'stopped' | 'left-running'> {
+  const answer = await knock(place.socket, ERRAND);
   if (answer.kind === 'ready') {
     const used = !(await within(LEAVE_MS, async () => (await strangers(answer.client)) === 0));
     await answer.client.end();
     if (used) return 'left-running';
   }
-  await end(setup);
-  await clearDeadLocks(setup.place);
-  await removeSocketFolder(setup.place);
+  const pid = lockHolder(place.data);
+  if (pid !== undefined) await (answer.kind === 'absent' ? awaitEnd(place, pid) : end(place, pid, account));
+  await clearDeadLocks(place);
+  await removeSocketFolder(place);
   return 'stopped';
 }
 
-async function end({ place, account }: Setup): Promise<void> {
-  const pid = lockHolder(place.data);
-  if (pid === undefined || isGone(place, pid)) return;
+/** Nobody answers, so nobody is signalled: the number in an old lock file may be another process by now. */
+async function awaitEnd(place: Place, pid: number): Promise<void> {
+  await within(IMMEDIATE_MS, async () => isGone(place, pid));
+}
+
+async function end(place: Place, pid: number, account: Account | undefined): Promise<void> {
   signal(pid, 'INT', account);
   if (await within(FAST_MS, async () => isGone(place, pid))) return;
   signal(pid, 'QUIT', account);

@@ -1,18 +1,21 @@
 // The managed server when something dies: its parent, the server itself, or both.
 
+import { execFile } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { lives } from '../../managed-postgres/postmaster.ts';
 import { openManagedPostgres, type ServerEvent } from '../../managed-postgres/server.ts';
 import { databases } from '../support/database.ts';
-import { ask, killHard, open, startHolder, temporaryFolder, until } from './folder.ts';
+import { ask, killHard, open, startHolder, stoppedFolder, until } from './folder.ts';
 
 describe.each(databases())('a managed $flavor PostgreSQL that meets a crash', ({ flavor, missing }) => {
   const test = it.skipIf(missing !== undefined);
 
   test('outlives its parent, and is adopted with its rows by the next', async () => {
-    const folder = await temporaryFolder();
+    const folder = await stoppedFolder(flavor);
     const holder = await startHolder(folder, flavor);
     const second = await openManagedPostgres({ folder, flavor });
     await ask(second.connection('postgres'), 'CREATE TABLE kept AS SELECT 7 AS n');
@@ -24,7 +27,7 @@ describe.each(databases())('a managed $flavor PostgreSQL that meets a crash', ({
   });
 
   test('starts again after parent and server were both killed', async () => {
-    const folder = await temporaryFolder();
+    const folder = await stoppedFolder(flavor);
     const holder = await startHolder(folder, flavor);
     await killHard(holder.child);
     process.kill(Number(holder.first.pid), 'SIGKILL');
@@ -34,10 +37,21 @@ describe.each(databases())('a managed $flavor PostgreSQL that meets a crash', ({
     expect(await ask(next.connection('postgres'), 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
   });
 
+  test('starts again though the dead server was never reaped, as where we are process 1 of a container', async () => {
+    const folder = await stoppedFolder(flavor);
+    const script = fileURLToPath(new URL('process-one.ts', import.meta.url));
+    const args = ['--pid', '--fork', '--mount-proc', process.execPath, script, folder, flavor];
+    const { stdout } = await promisify(execFile)(
+      'unshare',
+      process.getuid?.() === 0 ? args : ['--map-root-user', ...args],
+    );
+    expect(JSON.parse(stdout)).toEqual({ us: 1, zombie: true, how: 'started', stop: 'stopped' });
+  });
+
   test('is restarted when the server is killed under writes, and every confirmed row is there', async () => {
     const events: ServerEvent[] = [];
     const server = await open({
-      folder: await temporaryFolder(),
+      folder: await stoppedFolder(flavor),
       flavor,
       onEvent: (event) => events.push(event),
     });
@@ -46,7 +60,7 @@ describe.each(databases())('a managed $flavor PostgreSQL that meets a crash', ({
     setTimeout(() => process.kill(killed, 'SIGKILL'), 300);
     const confirmed = await insertUntilItBreaks(server.connection('postgres'));
     await until(() => events.some((event) => event.kind === 'restarted'));
-    expect(events.map((event) => event.kind)).toEqual(['initialised', 'started', 'died', 'restarted']);
+    expect(events.map((event) => event.kind)).toEqual(['started', 'died', 'restarted']);
     expect(server.pid()).not.toBe(killed);
     const rows = await ask(
       server.connection('postgres'),
@@ -57,7 +71,7 @@ describe.each(databases())('a managed $flavor PostgreSQL that meets a crash', ({
   });
 
   test('is restarted by the one that adopted it', async () => {
-    const folder = await temporaryFolder();
+    const folder = await stoppedFolder(flavor);
     const holder = await startHolder(folder, flavor);
     const events: ServerEvent[] = [];
     const server = await open({ folder, flavor, onEvent: (event) => events.push(event) });
@@ -70,7 +84,7 @@ describe.each(databases())('a managed $flavor PostgreSQL that meets a crash', ({
   test('is restarted again and again, within a limit', async () => {
     const events: ServerEvent[] = [];
     const server = await open({
-      folder: await temporaryFolder(),
+      folder: await stoppedFolder(flavor),
       flavor,
       onEvent: (event) => events.push(event),
     });
@@ -83,7 +97,7 @@ describe.each(databases())('a managed $flavor PostgreSQL that meets a crash', ({
 
   test('stays down after its death when nobody asked to watch, and is not restarted after a stop', async () => {
     const events: ServerEvent[] = [];
-    const folder = await temporaryFolder();
+    const folder = await stoppedFolder(flavor);
     const server = await open({ folder, flavor, watch: false, onEvent: (event) => events.push(event) });
     process.kill(server.pid() ?? 0, 'SIGKILL');
     await until(() => events.some((event) => event.kind === 'died'));

@@ -7,19 +7,12 @@ import { describe, expect, it } from 'vitest';
 import { findBinaries } from '../../managed-postgres/binaries.ts';
 import { assertChecksums, assertDurable, openManagedPostgres } from '../../managed-postgres/server.ts';
 import { databases } from '../support/database.ts';
-import { ask, open, temporaryFolder } from './folder.ts';
+import { ask, open, stoppedFolder, temporaryFolder } from './folder.ts';
 
 const asRoot = process.getuid?.() === 0;
 
 describe.each(databases())('a managed $flavor PostgreSQL refuses', ({ flavor, missing }) => {
   const test = it.skipIf(missing !== undefined);
-
-  async function stoppedFolder(): Promise<string> {
-    const folder = await temporaryFolder();
-    const server = await openManagedPostgres({ folder, flavor });
-    await server.stop();
-    return folder;
-  }
 
   test.each([
     ['fsync = off', 'postgres.fsync-off'],
@@ -27,7 +20,7 @@ describe.each(databases())('a managed $flavor PostgreSQL refuses', ({ flavor, mi
     ['full_page_writes=off', 'postgres.full-page-writes-off'],
     ['synchronous_commit = local', 'postgres.synchronous-commit-off'],
   ])('a folder whose file says %s, and names the line', async (line, code) => {
-    const folder = await stoppedFolder();
+    const folder = await stoppedFolder(flavor);
     const path = join(folder, 'data', 'postgresql.conf');
     const before = (await readFile(path, 'utf8')).split('\n').length;
     await appendFile(path, `#fsync = off\n${line}\n`);
@@ -39,7 +32,7 @@ describe.each(databases())('a managed $flavor PostgreSQL refuses', ({ flavor, mi
   });
 
   test('to run without fsync even where an included file turns it off', async () => {
-    const folder = await stoppedFolder();
+    const folder = await stoppedFolder(flavor);
     await writeFile(join(folder, 'data', 'extra.conf'), 'fsync = off\n', { mode: 0o644 });
     await appendFile(join(folder, 'data', 'postgresql.conf'), "include 'extra.conf'\n");
     const server = await open({ folder, flavor });
@@ -47,7 +40,7 @@ describe.each(databases())('a managed $flavor PostgreSQL refuses', ({ flavor, mi
   });
 
   test('a running server, whoever runs it, that confirms before it is safe', async () => {
-    const server = await open({ folder: await temporaryFolder(), flavor });
+    const server = await open({ folder: await stoppedFolder(flavor), flavor });
     const client = new pg.Client(server.connection('postgres'));
     await client.connect();
     const query = (sql: string) => client.query(sql);
@@ -63,7 +56,7 @@ describe.each(databases())('a managed $flavor PostgreSQL refuses', ({ flavor, mi
   });
 
   test('a data folder of a version that is not here', async () => {
-    const folder = await stoppedFolder();
+    const folder = await stoppedFolder(flavor);
     await writeFile(join(folder, 'data', 'PG_VERSION'), '11\n');
     await expect(openManagedPostgres({ folder, flavor })).rejects.toMatchObject({
       code: 'postgres.version-mismatch',
@@ -82,7 +75,7 @@ describe.each(databases())('a managed $flavor PostgreSQL refuses', ({ flavor, mi
   });
 
   test('a server that cannot start, and shows the last lines of its log', async () => {
-    const folder = await stoppedFolder();
+    const folder = await stoppedFolder(flavor);
     await appendFile(join(folder, 'data', 'postgresql.conf'), 'shared_preload_libraries = nonesuch\n');
     await expect(openManagedPostgres({ folder, flavor })).rejects.toMatchObject({
       code: 'postgres.start-failed',
@@ -91,15 +84,15 @@ describe.each(databases())('a managed $flavor PostgreSQL refuses', ({ flavor, mi
   });
 
   test('a socket folder that others may enter', async () => {
-    const folder = await stoppedFolder();
+    const folder = await stoppedFolder(flavor);
     await chmod(join(folder, 'socket'), 0o777);
     await expect(openManagedPostgres({ folder, flavor })).rejects.toMatchObject({
       code: 'postgres.socket-path',
     });
   });
 
-  test.skipIf(!asRoot)('a socket folder that another account owns', async () => {
-    const folder = await stoppedFolder();
+  it.skipIf(missing !== undefined || !asRoot)('a socket folder that another account owns', async () => {
+    const folder = await stoppedFolder(flavor);
     await chown(join(folder, 'socket'), 12_345, 12_345);
     await expect(openManagedPostgres({ folder, flavor })).rejects.toMatchObject({
       code: 'postgres.socket-path',

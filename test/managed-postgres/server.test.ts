@@ -1,14 +1,14 @@
 // The managed server in ordinary life: it starts, is shared, and leaves nothing behind.
 
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { lives } from '../../managed-postgres/postmaster.ts';
 import { openManagedPostgres, type ServerEvent } from '../../managed-postgres/server.ts';
 import { databases } from '../support/database.ts';
-import { ask, open, startHolder, temporaryFolder } from './folder.ts';
+import { ask, open, startHolder, stoppedFolder, temporaryFolder } from './folder.ts';
 
 const SETTINGS = ['fsync', 'full_page_writes', 'synchronous_commit', 'data_checksums', 'listen_addresses'];
 
@@ -41,7 +41,7 @@ describe.each(databases())('a managed server on $flavor PostgreSQL', ({ flavor, 
   });
 
   test('knows letters beyond ASCII and sorts by code point', async () => {
-    const server = await open({ folder: await temporaryFolder(), flavor });
+    const server = await open({ folder: await stoppedFolder(flavor), flavor });
     const sql =
       "SELECT lower('ÄÖ가') AS small, array_agg(w ORDER BY w) AS words FROM unnest('{b,B,ä,a}'::text[]) w";
     expect(await ask(server.connection('postgres'), sql)).toEqual([
@@ -50,7 +50,7 @@ describe.each(databases())('a managed server on $flavor PostgreSQL', ({ flavor, 
   });
 
   test('is adopted by the second who opens it', async () => {
-    const folder = await temporaryFolder();
+    const folder = await stoppedFolder(flavor);
     const first = await open({ folder, flavor });
     const second = await open({ folder, flavor });
     expect([first.how, second.how]).toEqual(['started', 'adopted']);
@@ -83,7 +83,7 @@ describe.each(databases())('a managed server on $flavor PostgreSQL', ({ flavor, 
   });
 
   test('is left running while another process has it open, and stopped by the last', async () => {
-    const folder = await temporaryFolder();
+    const folder = await stoppedFolder(flavor);
     const server = await openManagedPostgres({ folder, flavor });
     const holder = await startHolder(folder, flavor);
     expect(await server.stop()).toBe('left-running');
@@ -93,7 +93,7 @@ describe.each(databases())('a managed server on $flavor PostgreSQL', ({ flavor, 
   });
 
   test('is left running while any client is connected, and can be stopped later', async () => {
-    const server = await openManagedPostgres({ folder: await temporaryFolder(), flavor });
+    const server = await openManagedPostgres({ folder: await stoppedFolder(flavor), flavor });
     const client = new pg.Client(server.url('postgres'));
     await client.connect();
     expect(await server.stop()).toBe('left-running');
@@ -103,7 +103,7 @@ describe.each(databases())('a managed server on $flavor PostgreSQL', ({ flavor, 
   });
 
   test('makes a database once, however often and from however many sides it is asked', async () => {
-    const server = await open({ folder: await temporaryFolder(), flavor });
+    const server = await open({ folder: await stoppedFolder(flavor), flavor });
     await Promise.all([1, 2, 3].map(() => server.createDatabase('desk')));
     await ask(server.connection('desk'), 'CREATE TABLE form AS SELECT 1 AS n');
     await server.createDatabase('copy of "desk"', 'desk');
@@ -111,10 +111,18 @@ describe.each(databases())('a managed server on $flavor PostgreSQL', ({ flavor, 
   });
 
   test('runs in a session of its own, so that Ctrl-C in our terminal does not reach it', async () => {
-    const server = await open({ folder: await temporaryFolder(), flavor });
+    const server = await open({ folder: await stoppedFolder(flavor), flavor });
     const stat = readFileSync(`/proc/${server.pid()}/stat`, 'utf8');
     const [, , group, session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     expect([group, session]).toEqual([String(server.pid()), String(server.pid())]);
+  });
+
+  test('bears a folder whose name has every awkward letter', async () => {
+    const folder = join(await temporaryFolder(), `a b, "c" 'd' %e?f&g=가`);
+    await rename(await stoppedFolder(flavor), folder);
+    const server = await open({ folder, flavor });
+    expect(await ask(server.url('postgres'), 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
+    expect(await ask(server.connection('postgres'), 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
   });
 
   test('finds a short place for its socket when its folder has a long name', async () => {
