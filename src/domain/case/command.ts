@@ -3,13 +3,15 @@ import type { Clock } from '../clock/clock.ts';
 import type { Copy, Coverage, Receipt, Verdict } from '../content/copy.ts';
 import type { CaseNumber, CopyId } from '../kernel/ids.ts';
 import type { Notice } from '../notice/notice.ts';
-import type { Decision, ItemIndex, Judgement, Power, UnremovableReason } from './event.ts';
+import type { Decision, ItemIndex, Judgement, Power } from './event.ts';
 
 /** Where a link led: to copies, or to nothing this desk can act on. */
 export type Location =
   | { readonly kind: 'found'; readonly copies: readonly Copy[]; readonly coverage: Coverage }
   | { readonly kind: 'gone' }
   | { readonly kind: 'not-found' }
+  /** A whole room: the sender is asked for the exact messages. */
+  | { readonly kind: 'container' }
   | { readonly kind: 'not-ours' };
 
 export type ItemCommand =
@@ -39,4 +41,3 @@ export type CaseCommand =
   | { readonly kind: 'record-reply'; readonly messageId: string; readonly edition: number };
 
 export type Command = CaseCommand | ItemCommand;
-export type { Decision, UnremovableReason };

@@ -42,6 +42,7 @@ export type Result =
   | { readonly word: 'already_gone' }
   | { readonly word: 'not_found' }
   | { readonly word: 'not_ours' }
+  | { readonly word: 'need_more' }
   | { readonly word: 'refused'; readonly ground: Ground }
   | { readonly word: 'unremovable'; readonly reason: UnremovableReason };
 

@@ -148,6 +148,8 @@ function located(item: Item, location: Location): CaseEvent[] {
       return [settled(item, { word: 'already_gone' })];
     case 'not-found':
       return [settled(item, { word: 'not_found' })];
+    case 'container':
+      return [settled(item, { word: 'need_more' })];
     case 'not-ours':
       return [settled(item, { word: 'not_ours' })];
   }

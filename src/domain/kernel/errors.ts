@@ -25,6 +25,7 @@ export type RefusalCode =
   | 'locator.ambiguous'
   | 'person.exists'
   | 'person.bad-key'
+  | 'person.bad-name'
   | 'regime.unknown';
 
 export interface Refusal {

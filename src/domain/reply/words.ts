@@ -38,6 +38,10 @@ export function resultText(result: Result, language: Language): string {
       return ko ? '찾지 못함' : 'Not found';
     case 'not_ours':
       return ko ? '우리 서비스 아님' : 'Not on our service';
+    case 'need_more':
+      return ko
+        ? '정보가 더 필요함 (방이 아니라 메시지 링크)'
+        : 'More information needed (links to messages, not to a room)';
     case 'refused':
       return `${ko ? '조치하지 않음' : 'Refused'} (${groundWords(result.ground, language)})`;
     case 'unremovable':

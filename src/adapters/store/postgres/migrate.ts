@@ -23,6 +23,12 @@ export async function migrate(db: Database): Promise<readonly string[]> {
     .map((result) => result.migrationName);
 }
 
+/** Applies everything up to and including `name`, for data that was saved at that point. */
+export async function migrateTo(db: Database, name: string): Promise<void> {
+  const { error } = await migrator(db).migrateTo(name);
+  if (error !== undefined) throw error;
+}
+
 /** Every known migration and when it was applied. */
 export async function migrationState(db: Database): Promise<readonly MigrationState[]> {
   const known = await migrator(db).getMigrations();

@@ -40,11 +40,9 @@ export async function openWaker(
       await boss.send(QUEUE, {}, { startAfter: new Date(at), db: fromKysely(trx) });
     },
     start: async (onWake) => {
-      await boss.work(
-        QUEUE,
-        { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: SWEEP_SECONDS },
-        onWake,
-      );
+      await boss.work(QUEUE, WORK, async () => {
+        onWake();
+      });
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   };

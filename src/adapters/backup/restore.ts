@@ -1,0 +1,168 @@
+// Brings a backup back on an empty machine: checks every digest, writes tables in one transaction, then files.
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { extract } from 'tar-stream';
+import type { OnProgress } from './backup.ts';
+import { FORMAT, isEntryName, type Manifest, RestoreError, TABLES } from './format.ts';
+
+export interface RestoreTarget {
+  readonly pool: pg.Pool;
+  readonly spool: string;
+  readonly vault: string;
+  /** Brings an empty database to the migration the backup was taken at; false when this version does not know it. */
+  migrateTo(migration: string): Promise<boolean>;
+  /** Afterwards, to the newest. */
+  migrateToLatest(): Promise<unknown>;
+}
+
+/** No table dump of a desk is larger; a backup that claims more is refused before memory is touched. */
+const MAX_ENTRY_BYTES = 8 * 1024 ** 3;
+
+/** @returns the manifest; throws RestoreError before anything is changed when the target is not empty */
+export async function restore(
+  target: RestoreTarget,
+  file: string,
+  onProgress: OnProgress,
+): Promise<Manifest> {
+  await requireEmpty(target);
+  const manifest = await check(file);
+  if (!(await target.migrateTo(manifest.migration))) {
+    throw new RestoreError(
+      'restore.newer-version',
+      `the backup needs ${manifest.migration}; install a newer Redress`,
+    );
+  }
+  const client = await target.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('set local statement_timeout = 0');
+    let done = 0;
+    const total = Object.keys(manifest.entries).length;
+    await eachEntry(file, async (name, content) => {
+      if (name === 'manifest.json') return drain(content);
+      if (name.startsWith('tables/')) await writeTable(client, name, content);
+      else await writeKept(target, name, content);
+      done += 1;
+      onProgress({ step: 'entries', done, total });
+    });
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+  await target.migrateToLatest();
+  return manifest;
+}
+
+async function requireEmpty({ pool, spool, vault }: RestoreTarget): Promise<void> {
+  const { rows } = await pool.query<{ there: boolean }>(
+    "select to_regclass('public.letters') is not null as there",
+  );
+  const letters =
+    rows[0]?.there === true ? await pool.query('select 1 from letters limit 1') : { rowCount: 0 };
+  const files =
+    (await readdir(vault).catch(() => [])).length +
+    (await readdir(spool).catch(() => [])).filter((name) => name.endsWith('.mail')).length;
+  if ((letters.rowCount ?? 0) > 0 || files > 0)
+    throw new RestoreError(
+      'restore.not-empty',
+      'this desk already holds letters; a backup is never mixed into them',
+    );
+}
+
+/** Reads the whole file once and compares every entry with the manifest. */
+async function check(file: string): Promise<Manifest> {
+  let manifest: Manifest | undefined;
+  const seen = new Set<string>();
+  await eachEntry(file, async (name, content) => {
+    if (manifest === undefined) {
+      manifest = parseManifest(name, await text(content));
+      return;
+    }
+    const expected = manifest.entries[name];
+    const { bytes, sha256 } = await measure(content);
+    if (expected === undefined || expected.sha256 !== sha256 || expected.bytes !== bytes) {
+      throw new RestoreError('restore.damaged', `${name} is not what the manifest says`);
+    }
+    seen.add(name);
+  });
+  if (manifest === undefined) throw new RestoreError('restore.not-a-backup', `${file} holds no manifest`);
+  const missing = Object.keys(manifest.entries).filter((name) => !seen.has(name));
+  if (missing.length > 0) throw new RestoreError('restore.damaged', `${missing.length} entries are missing`);
+  return manifest;
+}
+
+function parseManifest(name: string, json: string): Manifest {
+  const manifest = name === 'manifest.json' ? (JSON.parse(json) as Manifest) : undefined;
+  if (manifest?.format !== FORMAT)
+    throw new RestoreError('restore.not-a-backup', 'the file is not a backup of this kind');
+  if (!Object.keys(manifest.entries).every(isEntryName))
+    throw new RestoreError('restore.damaged', 'an entry has a forbidden name');
+  return manifest;
+}
+
+async function eachEntry(
+  file: string,
+  act: (name: string, content: Readable) => Promise<void>,
+): Promise<void> {
+  const tar = extract();
+  const fed = pipeline(createReadStream(file), createGunzip(), tar);
+  fed.catch(() => undefined);
+  try {
+    for await (const entry of tar) {
+      const { name, size = 0 } = entry.header;
+      if (size > MAX_ENTRY_BYTES) throw new RestoreError('restore.damaged', `${name} is larger than 8 GiB`);
+      await act(name, Readable.from(entry));
+    }
+    await fed;
+  } catch (error) {
+    if (error instanceof RestoreError) throw error;
+    const { code } = error as { code?: string };
+    if (code === 'Z_DATA_ERROR' || code === 'Z_BUF_ERROR')
+      throw new RestoreError('restore.damaged', `${file} is cut off or damaged`);
+    throw error;
+  }
+}
+
+async function writeTable(client: pg.PoolClient, name: string, content: Readable): Promise<void> {
+  const table = TABLES.find((known) => name === `tables/${known}.copy`);
+  if (table === undefined) throw new RestoreError('restore.damaged', `${name} is no table of this desk`);
+  await pipeline(content, client.query(copyFrom(`copy ${table} from stdin`)));
+}
+
+async function writeKept(target: RestoreTarget, name: string, content: Readable): Promise<void> {
+  if (!isEntryName(name)) throw new RestoreError('restore.damaged', `${name} is a forbidden name`);
+  const [kind = '', ...rest] = name.split('/');
+  const file = path.join(kind === 'vault' ? target.vault : target.spool, ...rest);
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  await writeFile(file, content, { mode: 0o600, flush: true });
+}
+
+async function measure(content: Readable): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of content as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    hash.update(chunk);
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+async function text(content: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of content as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function drain(content: Readable): Promise<void> {
+  for await (const chunk of content) void chunk;
+}

@@ -1,0 +1,140 @@
+// HTTP to the messenger: a closed list of endpoints, bounded answers, and no error that is not one of four kinds.
+import { createHash } from 'node:crypto';
+import { instant } from '../../../domain/kernel/instant.ts';
+import type { Receipt } from '../../../domain/content/copy.ts';
+
+export const CONNECTOR = 'messenger';
+export const VERSION = '1';
+
+/** Everything this connector may call. `:x` stands for one path segment. A call outside the list is a bug and throws. */
+export const ENDPOINTS = [
+  'GET /admin/v1/messages/:id',
+  'GET /admin/v1/media',
+  'GET /admin/v1/media/:blob/messages',
+  'POST /admin/v1/media/:blob/hide',
+  'POST /admin/v1/media/:blob/show',
+  'POST /admin/v1/messages/:id/hide',
+  'POST /admin/v1/messages/:id/show',
+  'DELETE /admin/v1/media/:blob',
+  'DELETE /admin/v1/messages/:id',
+  'GET /api/rooms/:slug/messages',
+  'HEAD /r/:slug/m/:id',
+  'HEAD /media/:blob',
+] as const;
+export type Endpoint = (typeof ENDPOINTS)[number];
+
+export interface Call {
+  readonly endpoint: Endpoint;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly as: 'admin' | 'member' | 'anonymous';
+  readonly key?: string;
+  readonly body?: unknown;
+}
+
+export type Answer =
+  | { readonly kind: 'answered'; readonly status: number; readonly body: unknown; readonly receipt: Receipt }
+  | { readonly kind: 'retry'; readonly code: string; readonly afterMs: number | null };
+
+export interface Client {
+  call(call: Call): Promise<Answer>;
+}
+
+export interface ClientSettings {
+  /** Address of the messenger's API; its public origin may be another. */
+  readonly api: string;
+  readonly adminToken: string;
+  /** Session of an ordinary account with which the desk looks as a member. */
+  readonly memberToken: string;
+}
+
+const TIMEOUT_MS = 20_000;
+const MAX_ANSWER_BYTES = 1024 * 1024;
+const MAX_RETRY_AFTER_MS = 3_600_000;
+
+/** A client that retries nothing by itself: the outbox does, with the same idempotency key. */
+export function messengerClient(settings: ClientSettings): Client {
+  return { call: (call) => perform(settings, call) };
+}
+
+async function perform(settings: ClientSettings, call: Call): Promise<Answer> {
+  const [method = 'GET', template = ''] = call.endpoint.split(' ');
+  const url = new URL(fill(template, call.params ?? {}), settings.api);
+  for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value);
+  const body = call.body === undefined ? undefined : JSON.stringify(call.body);
+  try {
+    const response = await fetch(url, {
+      method,
+      headers: headersOf(settings, call),
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(body === undefined ? {} : { body }),
+    });
+    const text = await boundedText(response);
+    return answerOf(response, text, receiptOf(call, body, response.status, text));
+  } catch {
+    return { kind: 'retry', code: 'connector.unreachable', afterMs: null };
+  }
+}
+
+/** Path parameters are percent-encoded: what a link says can never become another endpoint. */
+function fill(template: string, params: Readonly<Record<string, string>>): string {
+  return template.replace(/:(\w+)/g, (_whole, name: string) => {
+    const value = params[name];
+    if (value === undefined || value === '' || value === '.' || value === '..')
+      throw new TypeError(`no ${name}`);
+    return encodeURIComponent(value);
+  });
+}
+
+function headersOf(settings: ClientSettings, call: Call): Record<string, string> {
+  const token = { admin: settings.adminToken, member: settings.memberToken, anonymous: undefined }[call.as];
+  return {
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(call.key === undefined ? {} : { 'idempotency-key': call.key }),
+    ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+  };
+}
+
+async function boundedText(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > MAX_ANSWER_BYTES) throw new RangeError('the answer is larger than 1 MiB');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function answerOf(response: Response, text: string, receipt: Receipt): Answer {
+  const { status } = response;
+  if (status === 429) return { kind: 'retry', code: 'connector.rate-limited', afterMs: retryAfter(response) };
+  if (status >= 500) return { kind: 'retry', code: 'connector.failing', afterMs: retryAfter(response) };
+  return { kind: 'answered', status, body: text === '' ? null : JSON.parse(text), receipt };
+}
+
+function retryAfter(response: Response): number | null {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds * 1_000, MAX_RETRY_AFTER_MS) : null;
+}
+
+function receiptOf(call: Call, body: string | undefined, status: number, text: string): Receipt {
+  const request = JSON.stringify([
+    call.endpoint,
+    call.params ?? {},
+    call.query ?? {},
+    call.key ?? null,
+    body ?? null,
+  ]);
+  return {
+    connector: CONNECTOR,
+    version: VERSION,
+    at: instant(Date.now()),
+    requestDigest: digest(request),
+    status,
+    responseDigest: digest(text),
+  };
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -1,0 +1,56 @@
+// The messenger's answers, checked before use: what does not look as documented is a bug of one side, and is said so.
+import { copyId } from '../../../domain/kernel/ids.ts';
+import type { Copy } from '../../../domain/content/copy.ts';
+import { CONNECTOR } from './client.ts';
+
+export interface MediaRecord {
+  readonly blob: string;
+  readonly sha256: string;
+  readonly deleted: boolean;
+}
+
+export interface MessageRecord {
+  readonly id: number;
+  readonly room: { readonly id: number; readonly slug: string };
+  readonly author: { readonly id: number };
+  readonly deleted: boolean;
+  readonly media: readonly MediaRecord[];
+}
+
+/** Throws on anything else: the outbox keeps the task and `doctor` shows it. */
+export function messageRecord(value: unknown): MessageRecord {
+  const record = value as MessageRecord;
+  const ok =
+    Number.isSafeInteger(record?.id) &&
+    Number.isSafeInteger(record.room?.id) &&
+    typeof record.room.slug === 'string' &&
+    Number.isSafeInteger(record.author?.id) &&
+    typeof record.deleted === 'boolean' &&
+    Array.isArray(record.media) &&
+    record.media.every(isMedia);
+  if (!ok) throw new TypeError('the messenger described a message in an unknown form');
+  return record;
+}
+
+export function isMedia(value: unknown): value is MediaRecord {
+  const media = value as MediaRecord;
+  return (
+    typeof media?.blob === 'string' &&
+    /^[0-9a-f]{64}$/.test(media.sha256) &&
+    typeof media.deleted === 'boolean'
+  );
+}
+
+/** One copy: this message showing this file. Ids only; the slug is an address that may change. */
+export function copyOfMessage(message: MessageRecord, blob: string, via: Copy['via']): Copy {
+  return {
+    id: copyId(`${CONNECTOR}/m/${message.id}/b/${blob}`),
+    connector: CONNECTOR,
+    container: String(message.room.id),
+    message: String(message.id),
+    blob,
+    address: message.room.slug,
+    uploader: String(message.author.id),
+    via,
+  };
+}

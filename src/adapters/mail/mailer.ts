@@ -1,0 +1,65 @@
+// Sends replies through the operator's mail server, signed with the desk's DKIM key (RFC 6376).
+import nodemailer, { type Transporter } from 'nodemailer';
+import type { ReplyLetter } from '../../domain/reply/letter.ts';
+import type { Mailer, Sent } from '../../ports/mail.ts';
+
+export interface MailerSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly user?: string;
+  readonly password?: string;
+  readonly requireTls: boolean;
+  readonly from: string;
+  readonly dkim?: { readonly domain: string; readonly selector: string; readonly privateKey: string };
+}
+
+const TIMEOUT_MS = 20_000;
+
+/** A mailer that also answers whether the server can be reached (`verify`, for `doctor`). */
+export function smtpMailer(settings: MailerSettings): Mailer & { verify(): Promise<boolean> } {
+  const transport = nodemailer.createTransport({
+    host: settings.host,
+    port: settings.port,
+    requireTLS: settings.requireTls,
+    connectionTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...(settings.user === undefined ? {} : { auth: { user: settings.user, pass: settings.password ?? '' } }),
+    ...(settings.dkim === undefined ? {} : { dkim: dkimOptions(settings.dkim) }),
+  });
+  return {
+    send: (letter) => send(transport, settings.from, letter),
+    verify: () =>
+      transport.verify().then(
+        () => true,
+        () => false,
+      ),
+  };
+}
+
+function dkimOptions(dkim: NonNullable<MailerSettings['dkim']>) {
+  return { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey };
+}
+
+async function send(transport: Transporter, from: string, letter: ReplyLetter): Promise<Sent> {
+  try {
+    const { messageId } = (await transport.sendMail({
+      from,
+      to: letter.to,
+      subject: letter.subject,
+      text: letter.text,
+      messageId: letter.messageId,
+      textEncoding: 'base64',
+      headers: { 'Auto-Submitted': 'auto-replied' },
+    })) as { messageId: string };
+    return { kind: 'sent', messageId };
+  } catch (error) {
+    const status = (error as { responseCode?: number }).responseCode ?? 0;
+    return {
+      kind: 'failed',
+      permanent: status >= 500,
+      code: status === 0 ? 'mail.unreachable' : 'mail.refused',
+    };
+  }
+}

@@ -1,0 +1,254 @@
+// The configuration: one schema, read once at start, from defaults, then a file, then the environment. Unknown keys are
+// errors, so that a misspelt limit never runs as no limit. This file is the only reader of process.env.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Static, Type } from 'typebox';
+import { Value } from 'typebox/value';
+
+const closed = { additionalProperties: false };
+const Port = Type.Integer({ minimum: 0, maximum: 65535 });
+/** Marked keys are printed as `***`. */
+const Secret = (description: string) => Type.String({ description, secret: true });
+
+export const ConfigSchema = Type.Object(
+  {
+    tenant: Type.String({ pattern: '^[a-z0-9-]{1,40}$', description: 'name of this desk in the database' }),
+    data: Type.String({ description: 'folder for mail, vault, keys and the managed database' }),
+    desk: Type.Object(
+      {
+        address: Type.String({
+          pattern: '^[^@\\s]+@[^@\\s]+$',
+          description: 'the address notices are sent to',
+        }),
+        name: Type.String({ description: 'name shown beside the address' }),
+      },
+      closed,
+    ),
+    database: Type.Object(
+      {
+        url: Secret('connection string of a PostgreSQL server; empty: a managed one in the data folder'),
+        flavor: Type.Union([Type.Literal('auto'), Type.Literal('system'), Type.Literal('packaged')], {
+          description: 'which PostgreSQL binaries the managed database uses',
+        }),
+      },
+      closed,
+    ),
+    smtp: Type.Object(
+      {
+        host: Type.String({ description: 'address to listen on' }),
+        port: { ...Port, description: 'port to listen on; 0 picks a free one' },
+        maxBytes: Type.Integer({ minimum: 1024, maximum: 104857600, description: 'largest mail taken' }),
+        connectionsPerNetwork: Type.Integer({
+          minimum: 1,
+          maximum: 1000,
+          description: 'at once, per peer address',
+        }),
+        lettersPerMinute: Type.Integer({ minimum: 1, maximum: 100000, description: 'per peer address' }),
+        tlsKey: Type.String({ description: 'PEM file; empty: no STARTTLS' }),
+        tlsCert: Type.String({ description: 'PEM file' }),
+      },
+      closed,
+    ),
+    mail: Type.Object(
+      {
+        host: Type.String({ description: 'server that replies are handed to' }),
+        port: Port,
+        user: Type.String(),
+        password: Secret('of that server'),
+        requireTls: Type.Boolean({ description: 'never hand over a reply in the clear' }),
+        dkimDomain: Type.String({ description: 'd= of our signature; empty: replies are not signed' }),
+        dkimSelector: Type.String(),
+        dkimKey: Type.String({ description: 'PEM file of the private key' }),
+      },
+      closed,
+    ),
+    dns: Type.Object(
+      { zoneFile: Type.String({ description: 'JSON zone for rehearsals; empty: real DNS' }) },
+      closed,
+    ),
+    authorities: Type.String({ description: 'JSON file of enrolled authorities; empty: none' }),
+    messenger: Type.Object(
+      {
+        api: Type.String({ description: 'address of the messenger admin API; empty: no messenger' }),
+        origin: Type.String({ pattern: '^https?://[^/\\s]+$', description: 'public origin of its links' }),
+        adminToken: Secret('scopes read, hide, destroy'),
+        memberToken: Secret('session of an ordinary account that looks as a member'),
+      },
+      closed,
+    ),
+    jobs: Type.Object(
+      {
+        workers: Type.Integer({ minimum: 1, maximum: 32, description: 'tasks done at once' }),
+        sweepSeconds: Type.Integer({
+          minimum: 1,
+          maximum: 3600,
+          description: 'slow look for work nobody woke us for',
+        }),
+      },
+      closed,
+    ),
+    log: Type.Object({ level: Type.String({ pattern: '^(silent|error|warn|info|debug)$' }) }, closed),
+  },
+  closed,
+);
+
+export type Config = Static<typeof ConfigSchema>;
+
+const DEFAULTS: Config = {
+  tenant: 'main',
+  data: '.redress',
+  desk: { address: 'notices@desk.example', name: 'Redress desk' },
+  database: { url: '', flavor: 'auto' },
+  smtp: {
+    host: '127.0.0.1',
+    port: 2525,
+    maxBytes: 25 * 1024 * 1024,
+    connectionsPerNetwork: 5,
+    lettersPerMinute: 300,
+    tlsKey: '',
+    tlsCert: '',
+  },
+  mail: {
+    host: '127.0.0.1',
+    port: 25,
+    user: '',
+    password: '',
+    requireTls: true,
+    dkimDomain: '',
+    dkimSelector: 'redress',
+    dkimKey: '',
+  },
+  dns: { zoneFile: '' },
+  authorities: '',
+  messenger: { api: '', origin: 'https://chat.example', adminToken: '', memberToken: '' },
+  jobs: { workers: 4, sweepSeconds: 5 },
+  log: { level: 'info' },
+};
+
+const PREFIX = 'REDRESS_';
+/** Read by others: the place of the file itself, and switches of the launcher. */
+const NOT_SETTINGS = ['REDRESS_CONFIG', 'REDRESS_LAUNCHED'];
+
+/** A configuration that cannot be used; the message names the key and the cure. */
+export class ConfigError extends Error {
+  readonly code: 'config.unreadable' | 'config.unknown-key' | 'config.invalid';
+  constructor(code: ConfigError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** @param file from `--config`; else REDRESS_CONFIG; else `redress.json` where it exists */
+export function readConfig(file: string | undefined, env: NodeJS.ProcessEnv = process.env): Config {
+  const named = file ?? env['REDRESS_CONFIG'];
+  const fromFile = readFile(named ?? 'redress.json', named !== undefined);
+  const merged = mergeEnvironment(merge(DEFAULTS, fromFile, ''), env);
+  const [problem] = Value.Errors(ConfigSchema, merged);
+  if (problem !== undefined) {
+    const key = problem.instancePath.slice(1).replaceAll('/', '.');
+    throw new ConfigError('config.invalid', `${key}: ${problem.message}. See \`redress config --help\`.`);
+  }
+  return { ...merged, data: path.resolve(merged.data) };
+}
+
+/** The same configuration with every secret masked, for printing. */
+export function maskedConfig(config: Config): object {
+  return mapLeaves(config, (keys, value) => (isSecret(keys) && value !== '' ? '***' : value));
+}
+
+/** Every key with its environment variable, its default and what it means. */
+export function describeConfig(): { key: string; env: string; default: unknown; description: string }[] {
+  const rows: { key: string; env: string; default: unknown; description: string }[] = [];
+  mapLeaves(DEFAULTS, (keys, value) => {
+    const schema = schemaAt(keys);
+    rows.push({
+      key: keys.join('.'),
+      env: envName(keys),
+      default: value,
+      description: (schema as { description?: string }).description ?? '',
+    });
+    return value;
+  });
+  return rows;
+}
+
+function readFile(file: string, mustExist: boolean): object {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if (!mustExist && (error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw new ConfigError('config.unreadable', `cannot read ${file}: ${(error as Error).message}`);
+  }
+  try {
+    return JSON.parse(text) as object;
+  } catch (error) {
+    throw new ConfigError('config.unreadable', `${file} is not JSON: ${(error as Error).message}`);
+  }
+}
+
+function merge<T extends object>(base: T, over: object, at: string): T {
+  const result = { ...base } as Record<string, unknown>;
+  for (const [key, value] of Object.entries(over)) {
+    const known = Object.hasOwn(base, key) ? (base as Record<string, unknown>)[key] : undefined;
+    if (known === undefined) throw unknownKey(`${at}${key}`);
+    result[key] = isGroup(known) && isGroup(value) ? merge(known, value, `${at}${key}.`) : value;
+  }
+  return result as unknown as T;
+}
+
+function mergeEnvironment(config: Config, env: NodeJS.ProcessEnv): Config {
+  const used = new Set(NOT_SETTINGS);
+  const merged = mapLeaves(config, (keys, value) => {
+    const name = envName(keys);
+    const found = env[name] ?? (name === 'REDRESS_DATABASE_URL' ? env['DATABASE_URL'] : undefined);
+    used.add(name);
+    return found === undefined ? value : parseLeaf(found, value);
+  }) as Config;
+  const stray = Object.keys(env).find((name) => name.startsWith(PREFIX) && !used.has(name));
+  if (stray !== undefined) throw unknownKey(stray);
+  return merged;
+}
+
+/** `smtp.maxBytes` is REDRESS_SMTP_MAX_BYTES. */
+function envName(keys: readonly string[]): string {
+  return PREFIX + keys.map((key) => key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()).join('_');
+}
+
+function parseLeaf(text: string, like: unknown): unknown {
+  if (typeof like === 'number' && text.trim() !== '') return Number(text);
+  if (typeof like === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
+  return text;
+}
+
+function unknownKey(name: string): ConfigError {
+  return new ConfigError(
+    'config.unknown-key',
+    `unknown setting ${name}. \`redress config --help\` lists all of them.`,
+  );
+}
+
+function mapLeaves(
+  value: object,
+  change: (keys: readonly string[], leaf: unknown) => unknown,
+  keys: readonly string[] = [],
+): object {
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      const at = [...keys, key];
+      return [key, isGroup(inner) ? mapLeaves(inner, change, at) : change(at, inner)];
+    }),
+  );
+}
+
+const isGroup = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isSecret = (keys: readonly string[]): boolean =>
+  (schemaAt(keys) as { secret?: boolean }).secret === true;
+
+function schemaAt(keys: readonly string[]): unknown {
+  return keys.reduce<unknown>(
+    (schema, key) => (schema as { properties: Record<string, unknown> }).properties[key],
+    ConfigSchema,
+  );
+}

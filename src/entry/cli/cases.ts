@@ -1,0 +1,81 @@
+// `redress cases` and `redress case`: what there is, and what each thing waits for.
+import type { CaseId } from '../../domain/kernel/ids.ts';
+import { utc } from '../../domain/kernel/instant.ts';
+import { CommandError, type Output } from './output.ts';
+import { caseJson, caseText, needOf } from './views.ts';
+import type { Desk } from './wiring.ts';
+
+export interface CasesOptions {
+  readonly status?: 'open' | 'answered';
+  readonly limit: number;
+}
+
+export async function listCases(desk: Desk, options: CasesOptions, output: Output): Promise<void> {
+  const rows = await desk.cases.list(options);
+  const states = await Promise.all(rows.map(({ id }) => desk.cases.load(id)));
+  const all = rows.map((row, at) => {
+    const state = states[at];
+    const settled = state?.items.filter((item) => item.status === 'settled').length ?? 0;
+    return {
+      number: row.number,
+      status: row.status,
+      needs: state === undefined ? 'nothing' : needOf(state),
+      level: state?.notice?.sender.level ?? null,
+      items: state?.items.length ?? 0,
+      settled,
+      receivedAt: utc(row.receivedAt),
+      due: row.due === null ? null : utc(row.due),
+      target: row.target === null ? null : utc(row.target),
+    };
+  });
+  const lines = all.map(
+    (row) =>
+      `${row.number}  ${row.status.padEnd(8)}  ${row.level}  ${row.settled}/${row.items} settled  needs: ${row.needs.padEnd(8)}  received ${row.receivedAt}`,
+  );
+  output.result(
+    { cases: all },
+    lines.length === 0 ? ["No cases yet. Letters to the desk's address become cases."] : lines,
+  );
+}
+
+export async function showCase(
+  desk: Desk,
+  number: string,
+  options: { readonly raw?: boolean; readonly events?: boolean },
+  output: Output,
+): Promise<void> {
+  const id = await caseByNumber(desk, number);
+  const state = await desk.cases.load(id);
+  if (state === undefined) throw unknown(number);
+  if (options.raw === true) {
+    const raw = await desk.rawLetter(state.notice?.letter ?? '');
+    if (raw === undefined)
+      throw new CommandError('letter.unknown', 'the raw letter is not in the vault', 'run `redress doctor`');
+    process.stdout.write(raw);
+    return;
+  }
+  if (options.events === true) {
+    const events = await desk.cases.history(id);
+    const lines = events.map(
+      (event) =>
+        `${String(event.seq).padStart(4)}  ${utc(event.at)}  ${event.kind}  ${actorText(event.actor)}`,
+    );
+    output.result({ number: state.number, events }, lines);
+    return;
+  }
+  output.result(caseJson(state), caseText(state));
+}
+
+/** The id behind a number such as `R-26-0001`; throws with the cure. */
+export async function caseByNumber(desk: Desk, number: string): Promise<CaseId> {
+  const id = await desk.cases.byNumber(number);
+  if (id === undefined) throw unknown(number);
+  return id;
+}
+
+const actorText = (actor: { kind: string; id?: string }): string =>
+  actor.kind === 'person' ? `person ${actor.id}` : 'desk';
+
+function unknown(number: string): CommandError {
+  return new CommandError('case.unknown', `there is no case ${number}`, '`redress cases` lists them');
+}

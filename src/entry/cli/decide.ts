@@ -1,0 +1,149 @@
+// `redress decide`: a person decides on items of a case and signs with her key.
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
+import type { Case } from '../../domain/case/case.ts';
+import type { Decision, Ground } from '../../domain/case/event.ts';
+import { decisionPayload } from '../../domain/decision/payload.ts';
+import { type CaseId, type CaseNumber, decisionId } from '../../domain/kernel/ids.ts';
+import { decideItems } from '../../workflow/decide-items.ts';
+import { caseByNumber } from './cases.ts';
+import { CommandError, EXIT, type Output, refused } from './output.ts';
+import { caseJson } from './views.ts';
+import type { Desk, Wiring } from './wiring.ts';
+
+export interface DecideOptions {
+  readonly items: string;
+  readonly hide?: boolean;
+  readonly refuse?: boolean;
+  readonly destroy?: boolean;
+  readonly law?: string;
+  readonly terms?: string;
+  readonly as: string;
+  readonly key?: string;
+  readonly yes?: boolean;
+}
+
+const MAX_ITEMS = 10_000;
+
+export async function decide(
+  wiring: Wiring,
+  desk: Desk,
+  number: string,
+  options: DecideOptions,
+  output: Output,
+): Promise<void> {
+  const act = actOf(options);
+  const id = await caseByNumber(desk, number);
+  const state = await desk.cases.load(id);
+  if (state?.number === null || state === undefined)
+    throw new CommandError('case.unknown', 'the case is empty');
+  const items = itemsOf(options.items, state);
+  await confirm(act, items, state, options, output);
+  const person = await desk.people.byName(options.as);
+  if (person === undefined) {
+    throw new CommandError(
+      'decision.unknown-person',
+      `nobody is registered as ${options.as}`,
+      '`redress people add NAME` registers a key',
+    );
+  }
+  const privateKey = await readKey(options.key ?? wiring.keyFile(options.as));
+  const decision = {
+    id: decisionId(desk.ids.fresh()),
+    act,
+    ground: groundOf(options, state),
+    at: desk.clock(),
+  };
+  const signature = wiring.sign(
+    privateKey,
+    decisionPayload(state.number, items, { ...decision, by: person.id }),
+  );
+  await record(
+    desk,
+    { case: id, number: state.number, items, person: options.as, decision, signature },
+    output,
+  );
+}
+
+async function record(
+  desk: Desk,
+  input: {
+    case: CaseId;
+    number: CaseNumber;
+    items: readonly number[];
+    person: string;
+    decision: Omit<Decision, 'by' | 'signature'>;
+    signature: string;
+  },
+  output: Output,
+): Promise<void> {
+  const decided = await decideItems(input, desk.clock(), desk);
+  if (!decided.ok) throw refused(decided.error);
+  const copies = input.items.reduce(
+    (sum, item) => sum + (decided.value.items[item - 1]?.copies.length ?? 0),
+    0,
+  );
+  const says = `${input.number}: ${input.decision.act}, ${input.items.length} items, ${copies} copies, signed by ${input.person}`;
+  output.result({ decided: input.items, act: input.decision.act, copies, case: caseJson(decided.value) }, [
+    says,
+  ]);
+}
+
+function actOf(options: DecideOptions): Decision['act'] {
+  const chosen = (['hide', 'refuse', 'destroy'] as const).filter((act) => options[act] === true);
+  const [act] = chosen;
+  if (act === undefined || chosen.length > 1) {
+    throw new CommandError('usage', 'choose one of --hide, --refuse, --destroy', undefined, EXIT.usage);
+  }
+  return act;
+}
+
+/** `all`, or positions in the letter: `1-5,7`. */
+export function itemsOf(text: string, state: Pick<Case, 'items'>): number[] {
+  if (text === 'all')
+    return state.items.filter((item) => item.status === 'awaiting-decision').map((item) => item.index);
+  const items = text.split(',').flatMap((part) => {
+    const match = /^\s*(\d{1,5})(?:-(\d{1,5}))?\s*$/.exec(part);
+    if (match === null)
+      throw new CommandError('usage', `--items: cannot read "${part}"`, 'write 1-5,7 or all', EXIT.usage);
+    const from = Number(match[1]);
+    const to = Number(match[2] ?? match[1]);
+    return Array.from({ length: Math.max(0, Math.min(to - from + 1, MAX_ITEMS)) }, (_, at) => from + at);
+  });
+  return [...new Set(items)];
+}
+
+/** The law whose clock runs is the ground unless another is named. */
+function groundOf(options: DecideOptions, state: Case): Ground {
+  if (options.terms !== undefined) return { kind: 'terms', clause: options.terms };
+  return { kind: 'law', regime: options.law ?? state.clock?.regime ?? 'kr-tba-22-5' };
+}
+
+async function readKey(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    throw new CommandError(
+      'person.key-unreadable',
+      `cannot read the private key ${file}`,
+      'name it with --key FILE',
+    );
+  }
+}
+
+async function confirm(
+  act: Decision['act'],
+  items: readonly number[],
+  state: Case,
+  options: DecideOptions,
+  output: Output,
+): Promise<void> {
+  if (options.yes === true || process.stdin.isTTY !== true) return;
+  const copies = items.reduce((sum, item) => sum + (state.items[item - 1]?.copies.length ?? 0), 0);
+  output.note(`${act} ${items.length} items (${copies} copies) of ${state.number}, as ${options.as}.`);
+  const prompt = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await prompt.question('Go on? [y/N] ');
+  prompt.close();
+  if (!/^(y|yes|예|네)$/i.test(answer.trim()))
+    throw new CommandError('decision.not-confirmed', 'nothing was decided');
+}

@@ -1,0 +1,162 @@
+// The command line: every command with its options and help. What they do is in the files beside this one.
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { listCases, showCase } from './cases.ts';
+import { decide, type DecideOptions } from './decide.ts';
+import { backup, configHelp, doctor, migrate, restore, serve, showConfig } from './operate.ts';
+import { CommandError, EXIT, type Output, outputTo } from './output.ts';
+import { type AddOptions, addPersonCommand, listPeople } from './people.ts';
+import type { Desk, Wiring } from './wiring.ts';
+
+interface Global {
+  readonly json?: boolean;
+  readonly config?: string;
+}
+
+type Wire = (configFile: string | undefined) => Wiring;
+
+/** Runs one command line (without node and script). @returns the exit code */
+export async function run(args: readonly string[], wire: Wire): Promise<number> {
+  const program = build(wire);
+  const json = args.includes('--json');
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return Number(process.exitCode ?? EXIT.done);
+  } catch (error) {
+    return report(error, json);
+  }
+}
+
+function report(error: unknown, json: boolean): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  const { code = 'unexpected', message, cure } = error as CommandError;
+  if (json) console.log(JSON.stringify({ error: { code, message, cure: cure ?? null } }));
+  console.error(`redress: ${message} [${code}]${cure === undefined ? '' : `\n  cure: ${cure}`}`);
+  if (error instanceof CommandError) return error.exit;
+  return code.startsWith('config.') ? EXIT.usage : EXIT.missing;
+}
+
+function build(wire: Wire): Command {
+  const program = new Command('redress')
+    .description('The desk with which a messenger answers for image-based sexual abuse.')
+    .version(wire(undefined).version)
+    .showHelpAfterError('(redress --help lists the commands)')
+    .enablePositionalOptions()
+    .exitOverride();
+  serving(program, wire);
+  working(program, wire);
+  peopleCommands(program, wire);
+  keeping(program, wire);
+  return program;
+}
+
+/** Options every command has; commander hands them to the action. */
+function command(parent: Command, usage: string, says: string): Command {
+  return parent
+    .command(usage)
+    .description(says)
+    .addOption(new Option('--config <file>', 'configuration file (default: redress.json, if there is one)'))
+    .option('--json', 'one JSON object instead of text')
+    .exitOverride();
+}
+
+function serving(program: Command, wire: Wire): void {
+  command(program, 'serve', 'run the desk: mail listener, reader and workers').action((options: Global) =>
+    serve(wire(options.config), options.json === true),
+  );
+  program
+    .command('demo')
+    .description('show the main job from letter to reply, on this machine alone')
+    .allowUnknownOption()
+    .helpOption(false)
+    .passThroughOptions()
+    .argument('[args...]')
+    .action(async (args: string[]) => {
+      process.exitCode = await wire(undefined).demo(args);
+    });
+  command(program, 'doctor', 'say what works here, what does not, and the cure').action((options: Global) =>
+    doctor(wire(options.config), outputTo(options.json === true)),
+  );
+}
+
+function working(program: Command, wire: Wire): void {
+  command(program, 'cases', 'list cases and what each waits for')
+    .addOption(new Option('--status <status>').choices(['open', 'answered']))
+    .option('--limit <n>', 'at most this many, the newest', positive, 50)
+    .action((options: Global & { status?: 'open' | 'answered'; limit: number }) =>
+      withDesk(wire, options, (desk, output) =>
+        listCases(
+          desk,
+          { limit: options.limit, ...(options.status === undefined ? {} : { status: options.status }) },
+          output,
+        ),
+      ),
+    );
+  command(program, 'case <number>', 'show one case')
+    .option('--raw', 'the letter itself, byte for byte')
+    .option('--events', 'everything that happened, in order')
+    .action((number: string, options: Global & { raw?: boolean; events?: boolean }) =>
+      withDesk(wire, options, (desk, output) => showCase(desk, number, options, output)),
+    );
+  command(program, 'decide <number>', 'decide on items of a case, signed with your key')
+    .requiredOption('--items <list>', 'positions in the letter: 1-5,7 or all')
+    .option('--hide', 'hide every copy (reversible), then verify')
+    .option('--refuse', 'take no action')
+    .option('--destroy', 'delete what was hidden and verified; a second person decides this')
+    .option('--law <regime>', 'the law that is the ground (default: the law whose clock runs)')
+    .option('--terms <clause>', 'a clause of the terms that is the ground')
+    .requiredOption('--as <name>', 'who decides')
+    .option('--key <file>', 'private key (default: the one `people add` wrote)')
+    .option('--yes', 'do not ask again')
+    .action((number: string, options: Global & DecideOptions) =>
+      withDesk(wire, options, (desk, output) => decide(wire(options.config), desk, number, options, output)),
+    );
+}
+
+function peopleCommands(program: Command, wire: Wire): void {
+  const people = program.command('people').description('who may decide here').exitOverride();
+  command(people, 'add <name>', 'register a person by her Ed25519 key')
+    .option('--public-key <base64>', 'her public key; without it a pair is made')
+    .option('--key-file <file>', 'where to write the private key of a new pair')
+    .action((name: string, options: Global & AddOptions) =>
+      withDesk(wire, options, (desk, output) =>
+        addPersonCommand(wire(options.config), desk, name, options, output),
+      ),
+    );
+  command(people, 'list', 'list registered people').action((options: Global) =>
+    withDesk(wire, options, (desk, output) => listPeople(desk, output)),
+  );
+}
+
+function keeping(program: Command, wire: Wire): void {
+  command(program, 'config', 'print the configuration in force, secrets masked')
+    .addHelpText('after', () => configHelp(wire(undefined)))
+    .action((options: Global) => showConfig(wire(options.config), outputTo(options.json === true)));
+  command(program, 'migrate', 'bring the database up to date').action((options: Global) =>
+    migrate(wire(options.config), outputTo(options.json === true)),
+  );
+  command(program, 'backup <file>', 'write everything to one file, while the desk works').action(
+    (file: string, options: Global) => backup(wire(options.config), file, outputTo(options.json === true)),
+  );
+  command(program, 'restore <file>', 'bring a backup back on an empty machine').action(
+    (file: string, options: Global) => restore(wire(options.config), file, outputTo(options.json === true)),
+  );
+}
+
+async function withDesk(
+  wire: Wire,
+  options: Global,
+  act: (desk: Desk, output: Output) => Promise<void>,
+): Promise<void> {
+  const desk = await wire(options.config).openDesk();
+  try {
+    await act(desk, outputTo(options.json === true));
+  } finally {
+    await desk.close();
+  }
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('a whole number above 0');
+  return value;
+}

@@ -1,0 +1,65 @@
+// What the command line needs from the composition root. Commands know these functions and nothing behind them.
+import type { Instant } from '../../domain/kernel/instant.ts';
+import type { Cases } from '../../ports/cases.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { Outbox } from '../../ports/outbox.ts';
+import type { People } from '../../ports/people.ts';
+import type { Signatures } from '../../ports/signatures.ts';
+import type { Vault } from '../../ports/vault.ts';
+
+/** An open desk: its store and what a command needs beside it. Close it, or the database stays up. */
+export interface Desk {
+  readonly cases: Cases;
+  readonly outbox: Outbox;
+  readonly people: People;
+  readonly vault: Vault;
+  readonly signatures: Signatures;
+  readonly ids: Ids;
+  readonly clock: () => Instant;
+  /** Raw digest of the letter of a case. */
+  readonly rawLetter: (letter: string) => Promise<Uint8Array | undefined>;
+  close(): Promise<void>;
+}
+
+export interface Check {
+  readonly name: string;
+  readonly state: 'ok' | 'warning' | 'failed';
+  readonly says: string;
+  readonly cure?: string;
+}
+
+export interface Running {
+  /** What to tell the person who started it. */
+  readonly addresses: { readonly smtp: string; readonly database: string; readonly data: string };
+  stop(): Promise<void>;
+}
+
+export interface KeyPair {
+  /** Raw 32 bytes, base64. */
+  readonly publicKey: string;
+  /** PKCS #8 in PEM: hers alone. */
+  readonly privateKey: string;
+}
+
+export interface Progress {
+  readonly step: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Everything but `describeConfig` reads the configuration named on the command line. */
+export interface Wiring {
+  readonly version: string;
+  openDesk(): Promise<Desk>;
+  serve(log: 'pretty' | 'json'): Promise<Running>;
+  doctor(): Promise<readonly Check[]>;
+  migrate(): Promise<readonly string[]>;
+  backup(file: string, onProgress: (progress: Progress) => void): Promise<object>;
+  restore(file: string, onProgress: (progress: Progress) => void): Promise<object>;
+  config(): object;
+  describeConfig(): readonly { key: string; env: string; default: unknown; description: string }[];
+  demo(args: readonly string[]): Promise<number>;
+  newKey(): KeyPair;
+  sign(privateKey: string, message: string): string;
+  keyFile(name: string): string;
+}
