@@ -66,12 +66,12 @@ const CARE = {
   '@typescript-eslint/no-misused-promises': 'error',
   '@typescript-eslint/no-unnecessary-type-assertion': 'error',
   '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-  '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true }],
   '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
   // A written default is a decision; a missing one is an oversight.
   '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
   eqeqeq: 'error',
   'no-eval': 'error',
+  'no-throw-literal': 'error',
   'no-console': 'error',
   'no-var': 'error',
   'prefer-const': 'error',

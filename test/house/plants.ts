@@ -51,7 +51,7 @@ export const LINT: readonly Plant[] = [
   ),
   lint(ts('no-unnecessary-type-assertion'), 'export const f = (x: string): string => x as string;'),
   lint(ts('no-unused-vars'), 'const forgotten = 1;\nexport const a = 2;'),
-  lint(ts('only-throw-error'), "export function f(): never {\n  throw 'text';\n}"),
+  lint('no-throw-literal', "export function f(): never {\n  throw 'text';\n}"),
   lint(
     ts('return-await'),
     'export async function f(w: () => Promise<void>): Promise<void> {\n  try {\n    return w();\n  } catch {}\n}',

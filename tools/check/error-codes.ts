@@ -9,7 +9,7 @@ const BOOK = 'docs/errors.md';
 const SPEAKERS = ['src', 'managed-postgres'];
 const LITERAL = /(?<quote>['"`])(?<code>[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z0-9]+)*)\k<quote>/g;
 const NOT_A_CODE =
-  /\.(json|ts|mjs|js|md|sql|conf|log|sock|eml|html|css|txt|pem|png|jpg|mp4|tar|gz|yml|to|me|com|org|net|example)$/;
+  /\.(json|ts|mjs|js|md|sql|conf|log|pid|sock|eml|html|css|txt|pem|png|jpg|mp4|tar|gz|yml|to|me|com|org|net|example)$/;
 /** In the book a code opens its line: a table row, a list item or a heading. */
 const ENTRY = /^(?:\| *|[-*] +|#+ +)`(?<code>[a-z-]+\.[a-z0-9-]+)`/gm;
 
