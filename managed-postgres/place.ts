@@ -58,7 +58,19 @@ export async function secureFolder(path: string, account: Account | undefined): 
   const trusted =
     found.isDirectory() && (found.uid === owner || found.uid === us) && (found.mode & 0o077) === 0;
   if (!trusted) throw untrusted(path);
-  if (account !== undefined && found.uid !== account.uid) await lchown(path, account.uid, account.gid);
+  if (account !== undefined && found.uid !== account.uid) await handOver(path, account);
+}
+
+/** The root of a namespace without other accounts cannot hand anything over (EINVAL), nor may PostgreSQL run as root. */
+async function handOver(path: string, account: Account): Promise<void> {
+  await lchown(path, account.uid, account.gid).catch((cause: unknown) => {
+    throw new PostgresError(
+      'postgres.no-permission',
+      `Root may not give ${path} to the account ${account.name}.`,
+      'Run this as an ordinary user, or in a container that has more than one account.',
+      { cause },
+    );
+  });
 }
 
 /** Whether the socket folder lies outside `base`, and so is ours to remove after a stop. */
