@@ -59,6 +59,8 @@ export interface Cases {
   /** Every event of a case in order. */
   history(id: CaseId): Promise<readonly Recorded[]>;
   byNumber(number: string): Promise<CaseId | undefined>;
+  /** SHA-256 of a letter's raw bytes, its name in the vault. */
+  letterDigest(id: LetterId): Promise<string | undefined>;
   /** Newest last; open cases first when `open` is set. At most `limit` rows. */
   list(filter: {
     readonly status?: 'open' | 'answered';

@@ -2,7 +2,14 @@
 import type { Task } from '../../../domain/action/plan.ts';
 import { apply, type Case, fold, NO_CASE } from '../../../domain/case/case.ts';
 import type { Recorded } from '../../../domain/case/event.ts';
-import { type CaseId, type CaseNumber, caseNumber, type TaskId, taskId } from '../../../domain/kernel/ids.ts';
+import {
+  type CaseId,
+  type CaseNumber,
+  caseNumber,
+  type LetterId,
+  type TaskId,
+  taskId,
+} from '../../../domain/kernel/ids.ts';
 import { after, type Instant, yearOf } from '../../../domain/kernel/instant.ts';
 import { ok, refuse, type Result } from '../../../domain/kernel/result.ts';
 import type { Cases, CaseSummary, Change, IncomingLetter, Opened, Opening } from '../../../ports/cases.ts';
@@ -22,6 +29,7 @@ interface Row {
 interface Held {
   readonly events: Map<CaseId, Recorded[]>;
   readonly letters: Map<string, CaseId>;
+  readonly digests: Map<LetterId, string>;
   readonly signatures: Set<string>;
   readonly numbers: Map<number, number>;
   readonly rows: Map<TaskId, Row>;
@@ -32,6 +40,7 @@ export function memoryStore(): { readonly cases: Cases; readonly outbox: Outbox;
   const held: Held = {
     events: new Map(),
     letters: new Map(),
+    digests: new Map(),
     signatures: new Set(),
     numbers: new Map(),
     rows: new Map(),
@@ -46,6 +55,7 @@ function memoryCases(held: Held): Cases {
     load: async (id) => (held.events.has(id) ? fold(held.events.get(id) ?? []) : undefined),
     history: async (id) => [...(held.events.get(id) ?? [])],
     byNumber: async (number) => summaries(held).find((row) => row.number === number.toUpperCase())?.id,
+    letterDigest: async (id) => held.digests.get(id),
     list: async ({ status, limit }) =>
       summaries(held)
         .filter((row) => status === undefined || row.status === status)
@@ -65,6 +75,7 @@ function open(held: Held, letter: IncomingLetter, id: CaseId, build: (opening: O
   });
   held.numbers.set(year, count);
   held.letters.set(letter.contentKey, id);
+  held.digests.set(letter.id, letter.rawDigest);
   for (const signature of letter.signatures) held.signatures.add(signature);
   write(held, id, change);
   return { kind: 'opened', case: id, number };

@@ -1,7 +1,14 @@
 // Cases in PostgreSQL. A case row is the lock of its writers; the events beside it are the truth.
 import { apply, type Case, fold, NO_CASE } from '../../../domain/case/case.ts';
 import type { Actor, CaseEvent, Recorded } from '../../../domain/case/event.ts';
-import { type CaseId, type CaseNumber, caseId, caseNumber, type TaskId } from '../../../domain/kernel/ids.ts';
+import {
+  type CaseId,
+  type CaseNumber,
+  caseId,
+  caseNumber,
+  type LetterId,
+  type TaskId,
+} from '../../../domain/kernel/ids.ts';
 import { type Instant, instant, yearOf } from '../../../domain/kernel/instant.ts';
 import { ok, refuse, type Result } from '../../../domain/kernel/result.ts';
 import type { Cases, CaseSummary, Change, IncomingLetter, Opened, Opening } from '../../../ports/cases.ts';
@@ -17,6 +24,7 @@ export function postgresCases(db: Database, writer: Writer): Cases {
     load: (id) => load(db, tenant, id),
     history: (id) => history(db, tenant, id),
     byNumber: (number) => byNumber(db, tenant, number),
+    letterDigest: (id) => letterDigest(db, tenant, id),
     list: (filter) => list(db, tenant, filter),
   };
 }
@@ -183,6 +191,16 @@ async function byNumber(db: Database, tenant: string, number: string): Promise<C
     .where('number', '=', number.toUpperCase())
     .executeTakeFirst();
   return row === undefined ? undefined : caseId(row.case_id);
+}
+
+async function letterDigest(db: Database, tenant: string, id: LetterId): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('letters')
+    .select('raw_digest')
+    .where('tenant_id', '=', tenant)
+    .where('letter_id', '=', id)
+    .executeTakeFirst();
+  return row?.raw_digest;
 }
 
 async function list(

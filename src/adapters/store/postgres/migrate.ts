@@ -15,7 +15,7 @@ export interface MigrationState {
 }
 
 /** Applies what is missing. @returns the names applied now */
-export async function migrate(db: Database): Promise<readonly string[]> {
+export async function migrateToLatest(db: Database): Promise<readonly string[]> {
   const { error, results } = await migrator(db).migrateToLatest();
   if (error !== undefined) throw error;
   return (results ?? [])

@@ -1,0 +1,48 @@
+// An open desk for commands and for `serve`: store, people, keys, vault.
+import path from 'node:path';
+import { ed25519Signatures } from '../adapters/crypto/signatures.ts';
+import { uuidV7 } from '../adapters/crypto/ids.ts';
+import { postgresCases } from '../adapters/store/postgres/cases.ts';
+import { postgresOutbox } from '../adapters/store/postgres/outbox.ts';
+import { postgresPeople } from '../adapters/store/postgres/people.ts';
+import { openWaker, type Waker } from '../adapters/store/postgres/waker.ts';
+import { fileVault } from '../adapters/vault/file-vault.ts';
+import type { Config } from '../config.ts';
+import type { Desk } from '../entry/cli/wiring.ts';
+import { letterId } from '../domain/kernel/ids.ts';
+import { instant, type Instant } from '../domain/kernel/instant.ts';
+import { openStore, type Store, type StoreOptions } from './store.ts';
+
+export const now = (): Instant => instant(Date.now());
+
+export interface OpenedDesk extends Desk {
+  readonly store: Store;
+  readonly waker: Waker;
+}
+
+/** @param options of a desk that stays; a command opens without them and only leaves hints for the workers */
+export async function openDesk(config: Config, options?: Omit<StoreOptions, 'migrate'>): Promise<OpenedDesk> {
+  const store = await openStore(config, { migrate: true, watch: false, ...options });
+  const waker = await openWaker(store.url, options !== undefined, options?.onLost ?? (() => undefined));
+  const vault = await fileVault(path.join(config.data, 'vault'));
+  const cases = postgresCases(store.db, { tenant: config.tenant, fresh: uuidV7.fresh, hint: waker.hint });
+  return {
+    store,
+    waker,
+    cases,
+    outbox: postgresOutbox(store.db, config.tenant),
+    people: postgresPeople(store.db, config.tenant),
+    vault,
+    signatures: ed25519Signatures,
+    ids: uuidV7,
+    clock: now,
+    rawLetter: async (letter) => {
+      const digest = await cases.letterDigest(letterId(letter));
+      return digest === undefined ? undefined : vault.get(digest);
+    },
+    close: async () => {
+      await waker.stop();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+// The parts of a serving desk that talk to the outside world, made from the configuration.
+import { readFile } from 'node:fs/promises';
+import { connectorRegistry } from '../adapters/connectors/registry.ts';
+import { messengerConnector } from '../adapters/connectors/messenger/connector.ts';
+import { mailReader } from '../adapters/mail/mail-reader.ts';
+import { smtpMailer } from '../adapters/mail/mailer.ts';
+import { systemResolver, zoneResolver } from '../adapters/mail/resolver.ts';
+import type { Config } from '../config.ts';
+import type { Connectors } from '../ports/connector.ts';
+import type { MailReader } from '../ports/mail.ts';
+
+/** Domain of the desk's own address. */
+export const deskDomain = (config: Config): string => config.desk.address.split('@')[1] ?? '';
+
+export function connectorsOf({ messenger }: Config): Connectors {
+  return connectorRegistry(messenger.api === '' ? [] : [messengerConnector(messenger)]);
+}
+
+export async function readerOf(config: Config): Promise<MailReader> {
+  const { zoneFile } = config.dns;
+  return mailReader(zoneFile === '' ? systemResolver() : await zoneResolver(zoneFile), deskDomain(config));
+}
+
+export async function mailerOf(config: Config): Promise<ReturnType<typeof smtpMailer>> {
+  const { mail, desk } = config;
+  return smtpMailer({
+    host: mail.host,
+    port: mail.port,
+    requireTls: mail.requireTls,
+    from: `${desk.name} <${desk.address}>`,
+    ...(mail.user === '' ? {} : { user: mail.user, password: mail.password }),
+    ...(mail.dkimKey === ''
+      ? {}
+      : {
+          dkim: {
+            domain: mail.dkimDomain,
+            selector: mail.dkimSelector,
+            privateKey: await readFile(mail.dkimKey, 'utf8'),
+          },
+        }),
+  });
+}
+
+export async function tlsOf({ smtp }: Config): Promise<{ tls?: { key: string; cert: string } }> {
+  if (smtp.tlsKey === '') return {};
+  const [key, cert] = await Promise.all([readFile(smtp.tlsKey, 'utf8'), readFile(smtp.tlsCert, 'utf8')]);
+  return { tls: { key, cert } };
+}
