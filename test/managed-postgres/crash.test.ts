@@ -11,6 +11,11 @@ import { openManagedPostgres, type ServerEvent } from '../../managed-postgres/se
 import { databases } from '../support/database.ts';
 import { ask, killHard, open, startHolder, stoppedFolder, until } from './folder.ts';
 
+/** Computes without a pause, so that it does not notice the death of its server. */
+const BUSY_MS = 2_000;
+const BUSY = `DO $$ DECLARE until timestamptz := clock_timestamp() + '${BUSY_MS} ms';
+  BEGIN WHILE clock_timestamp() < until LOOP END LOOP; END $$`;
+
 const AS_PROCESS_ONE = [
   ...(process.getuid?.() === 0 ? [] : ['--map-current-user']),
   ...['--pid', '--fork', '--mount-proc'],
@@ -79,6 +84,26 @@ describe.each(databases())('a managed $flavor PostgreSQL that meets a crash', ({
     );
     expect(confirmed).toBeGreaterThan(0);
     expect(rows).toEqual([{ n: confirmed }]);
+  });
+
+  test('is not started beside a killed server whose last query still runs', async () => {
+    const events: ServerEvent[] = [];
+    const options = {
+      folder: await stoppedFolder(flavor),
+      flavor,
+      onEvent: (event: ServerEvent) => events.push(event),
+    };
+    const server = await open(options);
+    const busy = new pg.Client(server.connection('postgres'));
+    busy.on('error', () => {});
+    await busy.connect();
+    const began = performance.now();
+    void busy.query(BUSY).catch(() => {});
+    await delay(300);
+    process.kill(server.pid() ?? 0, 'SIGKILL');
+    await until(() => events.some((event) => event.kind === 'restarted'));
+    expect(performance.now() - began).toBeGreaterThan(BUSY_MS);
+    expect(await ask(server.connection('postgres'), 'SELECT 1 AS n')).toEqual([{ n: 1 }]);
   });
 
   test('is restarted by the one that adopted it', async () => {

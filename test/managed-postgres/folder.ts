@@ -15,11 +15,8 @@ import {
   type ManagedPostgresOptions,
   openManagedPostgres,
 } from '../../managed-postgres/server.ts';
-import { type databases, type TestFlavor } from '../support/database.ts';
+import type { TestFlavor } from '../support/database.ts';
 import { runFolder } from '../support/run-folder.ts';
-
-/** What `describe.each(databases())` hands to each block. */
-export type Case = ReturnType<typeof databases>[number];
 
 /** A folder that any account may walk into; removed after the test. */
 export async function temporaryFolder(): Promise<string> {

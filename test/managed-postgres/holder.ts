@@ -7,8 +7,10 @@ const [folder = '', flavor] = process.argv.slice(2);
 const server = await openManagedPostgres({ folder, flavor: flavor === 'packaged' ? 'packaged' : 'system' });
 console.log(JSON.stringify({ how: server.how, pid: server.pid() }));
 
-process.once('SIGTERM', async () => {
-  console.log(JSON.stringify({ stop: await server.stop() }));
-  process.exit(0);
+process.once('SIGTERM', () => {
+  void server.stop().then((stop) => {
+    console.log(JSON.stringify({ stop }));
+    process.exit(0);
+  });
 });
 setInterval(() => {}, 60_000);
