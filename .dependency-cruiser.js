@@ -32,7 +32,8 @@ const RINGS = {
 };
 
 const TEST_FILE = '\\.test\\.ts$';
-const MAIN = '^src/main\\.ts$';
+/** The composition root and the files it is made of. */
+const MAIN = '^src/main(\\.ts$|/)';
 const CONFIG = '^src/config\\.ts$';
 const OURS = '^(src|messenger|managed-postgres|demo|prove|test|tools|web|bench)/';
 const ONLY_COMPUTES = '^node_modules/@noble/';
@@ -118,13 +119,13 @@ export default {
     ),
     forbid(
       'only-main-wires',
-      'nobody imports src/main.ts: it is where everything ends',
-      { pathNot: '^test/' },
+      'nobody imports the composition root: it is where everything ends',
+      { pathNot: ['^test/', MAIN] },
       { path: MAIN },
     ),
     forbid(
       'config-is-read-once',
-      'only src/main.ts imports src/config.ts; the command line may name its types',
+      'only the composition root imports src/config.ts; the command line may name its types',
       { path: '^src/', pathNot: [MAIN, TEST_FILE, '^src/entry/cli/'] },
       { path: CONFIG },
     ),

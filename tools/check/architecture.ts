@@ -34,7 +34,7 @@ function drawn(line: string, number: number, parents: Parent[]): Named[] {
 }
 
 /** Every path the map names, relative to the root. */
-export function namedPaths(text: string): readonly Named[] {
+function namedPaths(text: string): readonly Named[] {
   let fenced = false;
   let parents: Parent[] = [];
   return text.split('\n').flatMap((line, index) => {

@@ -16,7 +16,7 @@ const INLINE_SWITCHES = [
 ];
 
 /** One breach of one rule in one file, tolerated. */
-export type RuleException = {
+type RuleException = {
   readonly check: string;
   readonly rule: string;
   readonly file: string;
@@ -24,7 +24,7 @@ export type RuleException = {
 };
 
 /** One test that may be skipped in CI; `test` is its full name. */
-export type SkipException = { readonly test: string; readonly reason: string };
+type SkipException = { readonly test: string; readonly reason: string };
 
 type List = { readonly rules: readonly RuleException[]; readonly skips: readonly SkipException[] };
 

@@ -6,7 +6,7 @@ import { jsonOf, runTool } from './run-tool.ts';
 import { CODE_FOLDERS, filesUnder } from './tree.ts';
 
 /** Our modules when this was last raised; raise it as the house grows, never lower it without a reason in the commit. */
-const FEWEST_MODULES = 10;
+const FEWEST_MODULES = 200;
 
 type Violation = {
   readonly from: string;

@@ -91,7 +91,7 @@ function isAlive(pid) {
 /** @param {string} folder @param {Error & {code?: string}} error */
 function cannotWrite(folder, error) {
   return error.code === 'ENOSPC'
-    ? new CannotStart(`the disk of ${folder} is full`, 'free 1.2 GB, then run the same command again')
+    ? new CannotStart(`the disk of ${folder} is full`, 'free 700 MB, then run the same command again')
     : new CannotStart(
         `cannot write to ${folder} (${error.code})`,
         'the dependencies are installed there: run as the owner of the folder, or clone to a folder of your own',

@@ -10,7 +10,7 @@ import { withInstallLock } from './install-lock.mjs';
 import { npmCi } from './npm-ci.mjs';
 
 /** Unpacked dependencies and npm's cache of them, rounded up. */
-const NEEDED_BYTES = 1_200 * 1024 * 1024;
+const NEEDED_BYTES = 700 * 1024 * 1024;
 const STAMP = path.join('node_modules', '.redress-installed');
 
 /**
@@ -36,7 +36,7 @@ export async function ensureInstalled(root) {
  * Whether nothing needs to be done: the stamp fits the lock file, or somebody ran npm by hand and all is there.
  * @param {string} root
  */
-export function isInstalled(root) {
+function isInstalled(root) {
   const lock = readFileSync(path.join(root, 'package-lock.json'));
   const hash = hashOf(lock);
   const stamp = path.join(root, STAMP);

@@ -11,7 +11,7 @@ const FLOOR = { major: 24, minor: 15 };
  * @param {string} version such as `24.15.0`
  * @returns {boolean} whether this Node can run the project itself
  */
-export function isNewEnough(version) {
+function isNewEnough(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major === FLOOR.major ? minor >= FLOOR.minor : major > FLOOR.major && major % 2 === 0;
 }

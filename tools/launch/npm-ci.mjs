@@ -19,7 +19,7 @@ const CAUSES = [
   {
     sign: /ENOSPC/,
     message: 'the disk is full',
-    cure: 'free 1.2 GB here and in the npm cache folder (`npm config get cache`), then run the same command again',
+    cure: 'free 700 MB here and in the npm cache folder (`npm config get cache`), then run the same command again',
   },
   {
     sign: /EACCES|EPERM|EROFS/,

@@ -4,7 +4,7 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
 /** A test that did not run, and why, where it says so. */
-export type Skip = { readonly test: string; readonly reason: string };
+type Skip = { readonly test: string; readonly reason: string };
 
 /** The sum of a run. */
 export type Totals = { readonly passed: number; readonly failed: number; readonly skips: readonly Skip[] };
