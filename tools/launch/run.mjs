@@ -8,6 +8,8 @@ import { CannotStart } from './cannot-start.mjs';
 
 const SIGNAL_BASE = 128;
 const FORWARDED = ['SIGTERM', 'SIGHUP', 'SIGINT'];
+/** `timeout` and npm tell us once by process id and once by group; that is one wish. */
+const SAME_WISH_MS = 1_000;
 
 /**
  * Runs the file as the main module of this very process: no second Node, signals and exit code are its own.
@@ -39,16 +41,22 @@ function isTerminal(fd) {
  */
 export function runWith(node, args) {
   const child = spawn(node, [...args], { stdio: 'inherit' });
-  for (const signal of FORWARDED) {
-    process.on(signal, () => {
-      if (!isAlreadyDelivered(signal)) child.kill(signal);
-    });
-  }
+  for (const signal of FORWARDED) passOn(signal, child);
   return new Promise((resolve, reject) => {
     child.on('error', (error) => reject(cannotRun(node, error)));
     child.on('exit', (code, signal) =>
       resolve(code ?? SIGNAL_BASE + (signal ? constants.signals[signal] : 0)),
     );
+  });
+}
+
+/** @param {NodeJS.Signals} signal @param {import('node:child_process').ChildProcess} child */
+function passOn(signal, child) {
+  let last = Number.NEGATIVE_INFINITY;
+  process.on(signal, () => {
+    const isNewWish = performance.now() - last > SAME_WISH_MS;
+    last = performance.now();
+    if (isNewWish && !isAlreadyDelivered(signal)) child.kill(signal);
   });
 }
 
