@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import Module from 'node:module';
 import process from 'node:process';
+import { isatty } from 'node:tty';
 import { CannotStart } from './cannot-start.mjs';
 
 const SIGNAL_BASE = 128;
@@ -26,12 +27,7 @@ export function runHere(target) {
  * @param {NodeJS.Signals} signal
  */
 function isAlreadyDelivered(signal) {
-  return signal === 'SIGINT' && [0, 1, 2].some((fd) => isTerminal(fd));
-}
-
-/** @param {number} fd */
-function isTerminal(fd) {
-  return [process.stdin, process.stdout, process.stderr][fd]?.isTTY === true;
+  return signal === 'SIGINT' && [0, 1, 2].some((fd) => isatty(fd));
 }
 
 /**
