@@ -42,7 +42,10 @@ async function read(raw: Buffer, resolve: Resolve, deskHost: string): Promise<Re
     to: mailboxes(single(headers, 'to')),
     date: dateOf(single(headers, 'date')),
     dmarc: proofs?.dmarc ? proofs.dmarc.status.result : 'none',
-    signatures: (proofs?.dkim.results ?? []).map(signatureOf),
+    // An unsigned mail gets one result that says "none": no signature, not a bad one.
+    signatures: (proofs?.dkim.results ?? [])
+      .filter(({ status }) => status.result !== 'none')
+      .map(signatureOf),
     dnsFailed: proofs === undefined || dns.failed(),
   };
   return { letter: await parse(raw), facts, contentKey: contentKey(headers, body) };
