@@ -1,0 +1,161 @@
+// What a raw mail says: its words in whatever charset, the key that finds it again, and calm in the face of junk.
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { readLetter } from '../../src/domain/notice/reading.ts';
+import { mail } from '../support/signed-mail.ts';
+import { byTheBoard, GENUINE, genuineLetter, headersWith, judged, LETTER } from './desk-mail.ts';
+
+/** `귀 기관의 협조에 감사드립니다.` and `삭제를 요청합니다.` in EUC-KR, byte for byte. */
+const EUC_KR = {
+  thanks: 'b1cd20b1e2b0fcc0c720c7f9c1b6bfa120b0a8bbe7b5e5b8b3b4cfb4d92e',
+  please: 'bbe8c1a6b8a620bfe4c3bbc7d5b4cfb4d92e',
+};
+const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
+const korean = (...parts: readonly (string | Buffer)[]): Buffer =>
+  mail(
+    headersWith({ 'Content-Type': 'text/plain; charset=euc-kr' }),
+    Buffer.concat(parts.map((part) => Buffer.from(part as string))),
+    byTheBoard,
+  );
+
+/** Deterministic noise of every byte value. */
+function junk(size: number, seed: string): Buffer {
+  const blocks = Array.from({ length: Math.ceil(size / 32) }, (_, at) =>
+    createHash('sha256').update(`${seed} ${at}`).digest(),
+  );
+  return Buffer.concat(blocks).subarray(0, size);
+}
+
+describe('the words of a letter', () => {
+  it('in EUC-KR come out as Korean, at L1, with their links', async () => {
+    const link = '\r\n1. https://chat.example/r/haneul-3/m/42\r\n';
+    const { letter, sender } = await judged(korean(bytes(EUC_KR.thanks), '\r\n', bytes(EUC_KR.please), link));
+    expect(sender.level).toBe('L1');
+    expect(letter?.text).toContain('귀 기관의 협조에 감사드립니다.');
+    expect(letter === null ? null : readLetter(letter, 'https://chat.example')).toMatchObject({
+      kind: 'voluntary-request',
+      language: 'ko',
+      measures: ['delete'],
+      items: [{ number: 1, locator: { link: 'https://chat.example/r/haneul-3/m/42' } }],
+    });
+  });
+
+  it('with a syllable that only CP949 has may be garbled there, and nowhere else', async () => {
+    const { letter } = await judged(korean(bytes('8c63'), '\r\n', bytes(EUC_KR.please), '\r\n', LETTER));
+    expect(letter?.text).toContain('삭제를 요청합니다.');
+    expect(letter?.text).toContain('1. https://chat.example/r/haneul-3/m/42');
+  });
+
+  it('in base64, quoted-printable and UTF-8 are the same words', async () => {
+    const text = '삭제를 요청합니다.\r\n';
+    const quoted = [...Buffer.from(text.trim())]
+      .map((byte) => `=${byte.toString(16).toUpperCase()}`)
+      .join('');
+    const bodies: Readonly<Record<string, string>> = {
+      base64: `${Buffer.from(text).toString('base64')}\r\n`,
+      'quoted-printable': `${quoted}\r\n`,
+      '8bit': text,
+    };
+    for (const [encoding, body] of Object.entries(bodies)) {
+      const raw = mail(headersWith({ 'Content-Transfer-Encoding': encoding }), body, byTheBoard);
+      expect((await judged(raw)).letter?.text.trim(), encoding).toBe(text.trim());
+    }
+  });
+
+  it('keep the file names of attachments and never their bytes', async () => {
+    const parts = [
+      '--b\r\nContent-Type: text/plain\r\n\r\nSee the list.\r\n',
+      '--b\r\nContent-Type: text/csv\r\nContent-Disposition: attachment; filename="list.csv"\r\n\r\nSECRET\r\n--b--\r\n',
+    ].join('');
+    const { letter } = await judged(
+      mail(headersWith({ 'Content-Type': 'multipart/mixed; boundary=b' }), parts),
+    );
+    expect(letter).toMatchObject({ attachments: ['list.csv'], hasHtml: false });
+    expect(JSON.stringify(letter)).not.toContain('SECRET');
+  });
+
+  it('of a mail in HTML only are marked, so that a person opens it', async () => {
+    const raw = mail(headersWith({ 'Content-Type': 'text/html' }), '<p>hello</p>\r\n', byTheBoard);
+    expect((await judged(raw)).letter).toMatchObject({ hasHtml: true });
+  });
+});
+
+describe('the content key', () => {
+  const keyOf = async (raw: Buffer): Promise<string> => (await judged(raw)).contentKey;
+
+  it('is the same when relays put their trace in front', async () => {
+    const trace = [
+      'Return-Path: <bounce@maru-board.example>',
+      'Received: from a.example by b.example; Fri, 20 Nov 2026 00:00:00 +0000',
+      'Received: from b.example by desk.example; Fri, 20 Nov 2026 00:00:01 +0000',
+      'Delivered-To: notices@desk.example',
+      'X-Spam-Score: 0.1',
+    ].join('\r\n');
+    const relayed = Buffer.concat([Buffer.from(`${trace}\r\n`), genuineLetter()]);
+    expect(await keyOf(relayed)).toBe(await keyOf(genuineLetter()));
+  });
+
+  it('is another when one word of the body changes', async () => {
+    const other = mail(GENUINE, LETTER.replace('delete', 'remove'));
+    expect(await keyOf(other)).not.toBe(await keyOf(mail(GENUINE, LETTER)));
+  });
+
+  it.each([
+    ['Message-ID', '<a2@maru-board.example>'],
+    ['Subject', 'Request to remove'],
+    ['From', '<takedown@maru-board.example>'],
+  ])('is another when %s changes', async (name, value) => {
+    expect(await keyOf(mail(headersWith({ [name]: value }), LETTER))).not.toBe(
+      await keyOf(mail(GENUINE, LETTER)),
+    );
+  });
+});
+
+describe('junk', () => {
+  it('of 1 MB never throws and proves nothing', async () => {
+    const { sender, letter } = await judged(junk(1_000_000, 'bytes'));
+    expect(sender.level).toBe('L0');
+    expect(letter === null || typeof letter.text === 'string').toBe(true);
+  });
+
+  it.each(
+    Object.entries({
+      'nothing at all': Buffer.alloc(0),
+      'a single line end': Buffer.from('\r\n'),
+      'a header without an end': Buffer.from('From: a@b.example'),
+      '1 MB of header lines': Buffer.from('X-A: b\r\n'.repeat(125_000)),
+      '1 MB in one header': Buffer.concat([
+        Buffer.from('Subject: '),
+        Buffer.alloc(1_000_000, 'a'),
+        Buffer.from('\r\n\r\nx'),
+      ]),
+      '1 MB without a line end': Buffer.concat([
+        Buffer.from('Subject: a\r\n\r\n'),
+        Buffer.alloc(1_000_000, 'a'),
+      ]),
+      '1,000 nested parts': Buffer.from(
+        Array.from(
+          { length: 1_000 },
+          (_, at) => `Content-Type: multipart/mixed; boundary=b${at}\r\n\r\n--b${at}\r\n`,
+        ).join(''),
+      ),
+      '2,000 signatures': Buffer.from(
+        `${'DKIM-Signature: v=1; a=rsa-sha256; d=x.example; s=s; h=from; bh=AA==; b=AA==\r\n'.repeat(2_000)}\r\nx`,
+      ),
+      'a header named __proto__': Buffer.from(
+        '__proto__: x\r\nconstructor: y\r\nFrom: <a@b.example>\r\n\r\nx',
+      ),
+    }),
+  )('as %s is a claim like any other', async (_what, raw) => {
+    const { sender, contentKey } = await judged(raw);
+    expect(sender.level).toBe('L0');
+    expect(contentKey).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('cut off at any place never throws', async () => {
+    const whole = genuineLetter();
+    for (let end = 0; end < whole.length; end += 41) {
+      expect((await judged(whole.subarray(0, end))).sender.level, `cut at ${end}`).toBe('L0');
+    }
+  });
+});
