@@ -108,6 +108,7 @@ async function baseOf(folder: string, account: Account | undefined): Promise<str
   const base = join(ROOT_FALLBACK, fingerprint(`${folder} ${born.ino} ${born.birthtimeMs}`));
   await makeRootOnly(ROOT_FALLBACK);
   await makeRootOnly(base);
+  await writeFile(join(base, 'belongs-to'), `${folder}\n`); // for the person who finds it
   await record(folder, base);
   return base;
 }

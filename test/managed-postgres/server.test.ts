@@ -92,6 +92,14 @@ describe.each(databases())('a managed server on $flavor PostgreSQL', ({ flavor, 
     expect(await holder.next()).toEqual({ stop: 'stopped' });
   });
 
+  test('is stopped, not forgotten, when two who have it open stop it at the same moment', async () => {
+    const folder = await stoppedFolder(flavor);
+    const both = [await open({ folder, flavor }), await open({ folder, flavor })];
+    const pid = both[0]?.pid() ?? 0;
+    expect(await Promise.all(both.map((each) => each.stop()))).toEqual(['stopped', 'stopped']);
+    expect(lives(pid)).toBe(false);
+  });
+
   test('is left running while any client is connected, and can be stopped later', async () => {
     const server = await openManagedPostgres({ folder: await stoppedFolder(flavor), flavor });
     const client = new pg.Client(server.url('postgres'));
