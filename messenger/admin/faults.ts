@@ -37,7 +37,7 @@ export interface Faults {
   draw(): Draw;
 }
 
-export const NO_FAULTS: FaultSettings = {
+const NO_FAULTS: FaultSettings = {
   okButNothing: 0,
   failBeforeCommit: 0,
   failAfterCommit: 0,

@@ -1,7 +1,6 @@
 // The event feed: what happened, in the order in which it became true, kept for ever, read by cursor.
 // No text of any message is in it: an index needs to know where files stand, not what people say.
-import type { MediaFacts } from '../files/files.ts';
-import type { Person, RoomFacts } from '../messages/records.ts';
+import type { MediaFacts, Person, RoomFacts } from '../facts.ts';
 import { type Database, type Queryable, rows } from '../store/database.ts';
 
 export type EventKind = 'room' | 'join' | 'message' | 'media' | 'hide' | 'show' | 'delete';

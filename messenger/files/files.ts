@@ -1,6 +1,7 @@
 // Uploaded files: a record and its bytes, both in PostgreSQL, so that one transaction and one backup cover everything
 // and a deletion is either done or not done. Files end at 25 MiB; a platform for larger ones would keep bytes elsewhere.
 import { createHash } from 'node:crypto';
+import type { MediaFacts, Person } from '../facts.ts';
 import { appendEvent } from '../feed/feed.ts';
 import { Problem } from '../http/problems.ts';
 import { newBlobId } from '../http/tokens.ts';
@@ -8,17 +9,9 @@ import type { Viewer } from '../people/accounts.ts';
 import { type Database, firstRow, inTransaction, type Queryable, rows } from '../store/database.ts';
 import { kindOfBytes, type MediaKind } from './kinds.ts';
 
-/** What a file is, apart from where it stands. */
-export interface MediaFacts {
-  readonly blob: string;
-  readonly sha256: string;
-  readonly mime: string;
-  readonly bytes: number;
-}
-
 export interface MediaRecord extends MediaFacts {
   readonly seq: number;
-  readonly uploader: { readonly id: number; readonly name: string };
+  readonly uploader: Person;
   readonly uploadedAt: Date;
   readonly hidden: boolean;
   readonly deleted: boolean;

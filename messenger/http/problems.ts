@@ -2,7 +2,7 @@
 // Codes are promises to clients; details are sentences for people and may change.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 const TITLES: Readonly<Record<number, string>> = {
   400: 'The request is not well formed',
@@ -44,7 +44,7 @@ export function answerProblems(app: FastifyInstance): void {
 }
 
 /** Sends one problem. */
-export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   if (problem.retryAfterS !== undefined) reply.header('retry-after', String(problem.retryAfterS));
   // A string, so that the response schema of the route is not asked about a refusal.
   return reply

@@ -19,7 +19,7 @@ export const Person = Type.Object({ id: Type.Integer(), name: Type.String() });
 export const Slug = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', minLength: 2, maxLength: 48 });
 export const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 /** Any string that could be a blob id. An id that is none is answered like one that is unknown. */
-export const Blob = Type.String({ maxLength: 64 });
+const Blob = Type.String({ maxLength: 64 });
 export const Cursor = Type.String({ pattern: '^[0-9]{1,15}$' });
 
 export const SlugParams = Type.Object({ slug: Slug });

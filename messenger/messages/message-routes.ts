@@ -104,7 +104,7 @@ function writingRoutes(app: FastifyInstance, context: Context): void {
 }
 
 /** The address of a message's page. */
-export function permalink(origin: string, slug: string, id: number): string {
+function permalink(origin: string, slug: string, id: number): string {
   return `${origin}/r/${slug}/m/${id}`;
 }
 

@@ -1,18 +1,8 @@
 // Messages as they are stored, with room, author and files, hidden ones included.
 // What people may see of them is decided in messages/visibility.ts; platform engineers see all of it.
+import type { Person, RoomFacts } from '../facts.ts';
 import type { MediaRecord } from '../files/files.ts';
 import { type Queryable, rows } from '../store/database.ts';
-
-export interface Person {
-  readonly id: number;
-  readonly name: string;
-}
-
-export interface RoomFacts {
-  readonly id: number;
-  readonly slug: string;
-  readonly visibility: 'public' | 'invite';
-}
 
 export type AttachedMedia = Pick<MediaRecord, 'blob' | 'sha256' | 'mime' | 'bytes' | 'hidden' | 'deleted'>;
 

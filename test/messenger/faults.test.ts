@@ -55,7 +55,7 @@ describe('the fault switches', () => {
     await set({});
     expect((await hide('after')).json.operation.effect).toBe('hidden');
     const { entries } = (await yeoul.admin('GET', '/admin/v1/ledger?limit=200')).json;
-    expect(entries.filter((entry: { key: string }) => entry.key === 'after')).toHaveLength(1);
+    expect(entries.filter((entry) => entry.key === 'after')).toHaveLength(1);
   });
 
   it('rateLimit answers 429 with Retry-After and does nothing', async () => {

@@ -19,9 +19,9 @@ it('equal bytes uploaded twice are two files with one SHA-256, found page by pag
   expect(new Set([blob, second, third]).size).toBe(3);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const one = (await yeoul.admin('GET', `/admin/v1/media?sha256=${sha256}&limit=2`)).json;
-  expect(one.media.map((file: { blob: string }) => file.blob)).toEqual([blob, second]);
+  expect(one.media.map((file) => file.blob)).toEqual([blob, second]);
   const two = (await yeoul.admin('GET', `/admin/v1/media?sha256=${sha256}&limit=2&cursor=${one.next}`)).json;
-  expect(two.media.map((file: { blob: string }) => file.blob)).toEqual([third]);
+  expect(two.media.map((file) => file.blob)).toEqual([third]);
   expect(two.next).toBeUndefined();
 });
 

@@ -142,10 +142,7 @@ describe('deleting', () => {
       bytes: pngOf(`story of ${story.first}`).length,
     });
     const places = await yeoul.admin('GET', `/admin/v1/media/${story.blob}/messages`);
-    expect(places.json.messages.map((message: { id: number }) => message.id)).toEqual([
-      story.original,
-      story.forward,
-    ]);
+    expect(places.json.messages.map((message) => message.id)).toEqual([story.original, story.forward]);
   });
 
   it('takes a message for good, from the room’s list too', async () => {

@@ -16,7 +16,7 @@ describe('an idempotency key', () => {
   const show = () => yeoul.order('POST', `/admin/v1/media/${blob}/show`);
   const linesOf = async (key: string) => {
     const { entries } = (await yeoul.admin('GET', '/admin/v1/ledger?limit=200')).json;
-    return entries.filter((entry: { key: string }) => entry.key === key).length;
+    return entries.filter((entry) => entry.key === key).length;
   };
 
   it('gives a repeat the same answer and no second effect', async () => {

@@ -7,13 +7,49 @@ export const ADMIN_TOKEN = 'operator-token-for-tests';
 /** scrypt at this cost takes about a millisecond: these passphrases protect nothing. */
 const TEST_COST = 10;
 
+/** What tests look at in answers, all kinds of answers in one. */
+export interface AnswerFields {
+  readonly id: number;
+  readonly token: string;
+  readonly slug: string;
+  readonly link: string;
+  readonly blob: string;
+  readonly code: string;
+  readonly next: string;
+  readonly author: { readonly name: string };
+  readonly operation: { readonly id: string; readonly state: string; readonly effect: string };
+  readonly messages: readonly {
+    readonly id: number;
+    readonly text: string;
+    readonly room: { readonly slug: string };
+  }[];
+  readonly media: readonly { readonly blob: string }[];
+  readonly members: readonly { readonly name: string }[];
+  readonly rooms: readonly { readonly member: boolean; readonly visibility: string }[];
+  readonly events: readonly SeenEvent[];
+  readonly entries: readonly LedgerLine[];
+}
+
+export interface SeenEvent {
+  readonly cursor: string;
+  readonly kind: string;
+  readonly message?: { readonly id: number; readonly forwardedFrom?: number };
+  readonly target?: { readonly id: string };
+}
+
+export interface LedgerLine {
+  readonly what: string;
+  readonly key: string;
+  readonly reason?: string;
+  readonly target: { readonly id: string };
+}
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: string;
-  /** The body as JSON; throws when it is none. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
-  readonly json: any;
+  /** The body as JSON, throws when it is none. The type names what tests look at in all answers; each answer has some of it. */
+  readonly json: AnswerFields;
 }
 
 export interface Ask {
@@ -118,7 +154,7 @@ function operators(ask: Call): Pick<UnderTest, 'order' | 'admin'> {
 }
 
 /** Waits for an answer and insists on its status. */
-export async function expectStatus(status: number, pending: Promise<Answer>): Promise<Answer> {
+async function expectStatus(status: number, pending: Promise<Answer>): Promise<Answer> {
   const answer = await pending;
   if (answer.status !== status) throw new Error(`Expected ${status}, got ${answer.status}: ${answer.body}`);
   return answer;
@@ -147,7 +183,7 @@ async function call(
     headers: response.headers,
     body: text,
     get json() {
-      return JSON.parse(text);
+      return JSON.parse(text) as AnswerFields;
     },
   };
 }

@@ -7,18 +7,20 @@ import { planSeed } from '../../messenger/seeding/plan.ts';
 import { ADMIN_TOKEN, useMessenger } from './messenger-under-test.ts';
 
 const yeoul = useMessenger();
+/** About 5 s on an idle machine; tests share theirs. */
+const SEEDING_TIMEOUT_MS = 120_000;
 
 describe('the seeded school rooms', () => {
   let seeded: Seeded;
   beforeAll(async () => {
     seeded = await seedSchoolRooms({ api: yeoul.url, adminToken: ADMIN_TOKEN, seed: 3 });
-  });
+  }, SEEDING_TIMEOUT_MS);
 
   it('are 30, 6 of them by invitation, and the checker is in every one', async () => {
     const rooms = (await yeoul.ask('GET', '/api/rooms?limit=200', { token: seeded.checkerToken })).json.rooms;
     expect(rooms).toHaveLength(30);
-    expect(rooms.every((room: { member: boolean }) => room.member)).toBe(true);
-    const closed = rooms.filter((room: { visibility: string }) => room.visibility === 'invite');
+    expect(rooms.every((room) => room.member)).toBe(true);
+    const closed = rooms.filter((room) => room.visibility === 'invite');
     expect(closed).toHaveLength(6);
     expect(seeded.accounts).toHaveLength(41);
   });
@@ -28,13 +30,13 @@ describe('the seeded school rooms', () => {
     expect(new Set(seeded.items.map((item) => item.sha256)).size).toBe(25);
     for (const item of seeded.items) {
       const { media } = (await yeoul.admin('GET', `/admin/v1/media?sha256=${item.sha256}`)).json;
-      const blobs: string[] = media.map((file: { blob: string }) => file.blob);
+      const blobs: string[] = media.map((file) => file.blob);
       const places = await Promise.all(
         blobs.map(
           async (blob) => (await yeoul.admin('GET', `/admin/v1/media/${blob}/messages`)).json.messages,
         ),
       );
-      const found = places.flat().map((message: { id: number; room: { slug: string } }) => message);
+      const found = places.flat();
       expect(blobs).toEqual([item.blob, item.copies[2]?.blob]);
       expect(found.map(({ id }) => id)).toEqual(item.copies.map((copy) => copy.messageId));
       expect(new Set(found.map(({ room }) => room.slug)).size).toBe(3);

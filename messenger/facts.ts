@@ -1,0 +1,21 @@
+// The few facts about people, rooms and files that records, feed and answers have in common.
+
+export interface Person {
+  readonly id: number;
+  readonly name: string;
+}
+
+export interface RoomFacts {
+  readonly id: number;
+  readonly slug: string;
+  readonly visibility: 'public' | 'invite';
+}
+
+/** What a file is, apart from where it stands. */
+export interface MediaFacts {
+  readonly blob: string;
+  /** 64 lower-case hexadecimal digits. */
+  readonly sha256: string;
+  readonly mime: string;
+  readonly bytes: number;
+}
