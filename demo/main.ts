@@ -8,6 +8,8 @@ import { WORDS, type Words } from './words.ts';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
+/** One Ctrl-C can arrive twice, from the terminal and from the launcher. */
+const SAME_WISH_MS = 500;
 
 async function main(args: readonly string[]): Promise<number> {
   const options = readOptions(args, process.env);
@@ -98,10 +100,13 @@ function asJson(told: Told, startMs: number): object {
 /** Resolves at the first Ctrl-C or TERM; a second one ends at once. */
 function stopAsked(): Promise<void> {
   return new Promise((resolve) => {
-    let asked = false;
+    let asked: number | undefined;
     const stop = (): void => {
-      if (asked) process.exit(EXIT_FAILED);
-      asked = true;
+      if (asked !== undefined) {
+        if (performance.now() - asked > SAME_WISH_MS) process.exit(EXIT_FAILED);
+        return;
+      }
+      asked = performance.now();
       resolve();
     };
     process.on('SIGINT', stop);

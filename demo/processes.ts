@@ -115,7 +115,8 @@ function exited(child: ChildProcess): Promise<'exited'> {
 }
 
 function notStarted(file: string, errors: readonly string[]): DemoError {
-  const says = errors.find((line) => /^(redress|yeoul): |Error: /.test(line)) ?? errors.at(-1) ?? 'no reason given';
+  const says =
+    errors.find((line) => /^(redress|yeoul): |Error: /.test(line)) ?? errors.at(-1) ?? 'no reason given';
   const cure = errors.find((line) => line.trim().startsWith('cure: '))?.replace(/^\s*cure: /, '');
   const taken = /in use|is taken/.test(says);
   return new DemoError(

@@ -36,9 +36,11 @@ export interface Told {
   readonly replied: number;
   readonly replySigned: boolean;
   readonly seen: Seen;
-  /** Milliseconds since the letter was handed over. */
+  /** Milliseconds since the letter was handed over, by stage. */
   readonly at: Readonly<Record<string, number>>;
+  /** Everything but the decision: from the letter to the copies found, and from the decision to the reply. */
   readonly systemMs: number;
+  /** From the copies found to the signed decision: opening the case, deciding, signing. */
   readonly decisionMs: number;
   readonly waitsFor: string;
   readonly reply: Reply | undefined;
@@ -126,7 +128,6 @@ interface Decided {
   readonly items: number;
   readonly copies: number;
   readonly mayReply: boolean;
-  readonly ms: number;
 }
 
 async function decide(
@@ -138,8 +139,7 @@ async function decide(
 ): Promise<Decided> {
   const waiting = located.items.filter((item) => item.status === 'awaiting-decision').length;
   const mayReply = located.sender.level === 'L1' && located.items.length > 0;
-  if (waiting === 0) return { items: 0, copies: 0, mayReply, ms: 0 };
-  const began = performance.now();
+  if (waiting === 0) return { items: 0, copies: 0, mayReply };
   const answer = await redress(
     stage.scene.configFile,
     'decide',
@@ -154,7 +154,7 @@ async function decide(
   progress.moments['decided'] = performance.now();
   const copies = Number(answer['copies']);
   narrator.at(progress.moments['decided'], words.decided(waiting, copies));
-  return { items: waiting, copies, mayReply, ms: progress.moments['decided'] - began };
+  return { items: waiting, copies, mayReply };
 }
 
 async function finish(
@@ -219,11 +219,12 @@ interface Facts {
 }
 
 function summary(state: CaseJson, facts: Facts): Told {
-  const { began, progress, decided, reply } = facts;
+  const { began, progress, reply } = facts;
   const at = Object.fromEntries(
     Object.entries(progress.moments).map(([name, moment]) => [name, Math.round(moment - began)]),
   );
-  const end = (reply?.receivedAt ?? performance.now()) - began;
+  const end = (reply?.receivedAt ?? progress.moments['verify'] ?? performance.now()) - began;
+  const decisionMs = (progress.moments['decided'] ?? 0) - (progress.moments['locate'] ?? 0);
   return {
     number: state.number,
     items: state.items.length,
@@ -235,8 +236,8 @@ function summary(state: CaseJson, facts: Facts): Told {
     replySigned: reply?.signed === true,
     seen: facts.seen,
     at: { ...at, ...(reply === undefined ? {} : { replied: Math.round(reply.receivedAt - began) }) },
-    systemMs: Math.round(end - decided.ms),
-    decisionMs: Math.round(decided.ms),
+    systemMs: Math.round(end - Math.max(decisionMs, 0)),
+    decisionMs: Math.round(Math.max(decisionMs, 0)),
     waitsFor: state.needs,
     reply,
   };

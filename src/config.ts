@@ -130,7 +130,7 @@ const PREFIX = 'REDRESS_';
 const NOT_SETTINGS = ['REDRESS_CONFIG', 'REDRESS_LAUNCHED'];
 
 /** A configuration that cannot be used; the message names the key and the cure. */
-export class ConfigError extends Error {
+class ConfigError extends Error {
   readonly code: 'config.unreadable' | 'config.unknown-key' | 'config.invalid';
   constructor(code: ConfigError['code'], message: string) {
     super(message);

@@ -5,7 +5,7 @@ import { uuidV7 } from '../adapters/crypto/ids.ts';
 import { postgresCases } from '../adapters/store/postgres/cases.ts';
 import { postgresOutbox } from '../adapters/store/postgres/outbox.ts';
 import { postgresPeople } from '../adapters/store/postgres/people.ts';
-import { openWaker, type Waker } from '../adapters/store/postgres/waker.ts';
+import { lazyWaker, type Waker } from '../adapters/store/postgres/waker.ts';
 import { fileVault } from '../adapters/vault/file-vault.ts';
 import type { Config } from '../config.ts';
 import type { Desk } from '../entry/cli/wiring.ts';
@@ -23,7 +23,7 @@ export interface OpenedDesk extends Desk {
 /** @param options of a desk that stays; a command opens without them and only leaves hints for the workers */
 export async function openDesk(config: Config, options?: Omit<StoreOptions, 'migrate'>): Promise<OpenedDesk> {
   const store = await openStore(config, { migrate: true, watch: false, ...options });
-  const waker = await openWaker(store.url, options !== undefined, options?.onLost ?? (() => undefined));
+  const waker = lazyWaker(store.url, options !== undefined, options?.onLost ?? (() => undefined));
   const vault = await fileVault(path.join(config.data, 'vault'));
   const cases = postgresCases(store.db, { tenant: config.tenant, fresh: uuidV7.fresh, hint: waker.hint });
   return {

@@ -1,4 +1,4 @@
-// Backup and restore of a whole desk, from its configuration.
+// Keeping a desk: migrations, backup and restore, from its configuration.
 import path from 'node:path';
 import { backup, type OnProgress } from '../adapters/backup/backup.ts';
 import { restore } from '../adapters/backup/restore.ts';
@@ -8,6 +8,15 @@ import { openStore } from './store.ts';
 
 const spoolOf = (config: Config): string => path.join(config.data, 'spool');
 const vaultOf = (config: Config): string => path.join(config.data, 'vault');
+
+export async function migrateDesk(config: Config): Promise<readonly string[]> {
+  const store = await openStore(config, { migrate: false, watch: false });
+  try {
+    return await migrateToLatest(store.db);
+  } finally {
+    await store.close();
+  }
+}
 
 export async function backupDesk(config: Config, file: string, onProgress: OnProgress): Promise<object> {
   const store = await openStore(config, { migrate: true, watch: false });

@@ -1,17 +1,12 @@
-// Ties the command line to the parts: one function a command, each opening only what it needs.
+// Ties the command line to the parts: one function a command, each loading and opening only what it needs, since people
+// wait for commands and a desk's mail parsers take a second to load.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { newKey, sign } from '../adapters/crypto/keys.ts';
 import { type Config, describeConfig, maskedConfig, readConfig } from '../config.ts';
 import type { Wiring } from '../entry/cli/wiring.ts';
-import { backupDesk, restoreDesk } from './keeping.ts';
-import { openDesk } from './desk.ts';
-import { doctor } from './doctor.ts';
-import { serve } from './serve.ts';
-import { openStore } from './store.ts';
-import { migrateToLatest } from '../adapters/store/postgres/migrate.ts';
 
-export const VERSION = '0.1.0';
+const VERSION = '0.1.0';
 const DEMO = path.resolve(import.meta.dirname, '../../demo/main.ts');
 
 /** @param file from `--config`; read when a command first needs it */
@@ -23,12 +18,13 @@ export function wiring(file: string | undefined): Wiring {
   };
   return {
     version: VERSION,
-    openDesk: () => openDesk(config()),
-    serve: () => serve(config()),
-    doctor: () => doctor(config()),
-    migrate: () => migrateOnly(config()),
-    backup: (to, onProgress) => backupDesk(config(), to, onProgress),
-    restore: (from, onProgress) => restoreDesk(config(), from, onProgress),
+    openDesk: async () => (await import('./desk.ts')).openDesk(config()),
+    serve: async () => (await import('./serve.ts')).serve(config()),
+    doctor: async () => (await import('./doctor.ts')).doctor(config()),
+    migrate: async () => (await import('./keeping.ts')).migrateDesk(config()),
+    backup: async (to, onProgress) => (await import('./keeping.ts')).backupDesk(config(), to, onProgress),
+    restore: async (from, onProgress) =>
+      (await import('./keeping.ts')).restoreDesk(config(), from, onProgress),
     config: () => maskedConfig(config()),
     describeConfig,
     demo: runDemo,
@@ -36,15 +32,6 @@ export function wiring(file: string | undefined): Wiring {
     sign,
     keyFile: (name) => path.join(config().data, 'keys', `${name.replace(/[^\p{L}\p{N}._-]/gu, '_')}.key`),
   };
-}
-
-async function migrateOnly(config: Config): Promise<readonly string[]> {
-  const store = await openStore(config, { migrate: false, watch: false });
-  try {
-    return await migrateToLatest(store.db);
-  } finally {
-    await store.close();
-  }
 }
 
 /** The demo drives the desk from outside, like anybody else: it is a program of its own. */

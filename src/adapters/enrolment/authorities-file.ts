@@ -21,7 +21,7 @@ const File = Type.Object({
 });
 
 /** An authorities file that cannot be used. */
-export class AuthoritiesError extends Error {
+class AuthoritiesError extends Error {
   readonly code = 'authorities.invalid';
 }
 

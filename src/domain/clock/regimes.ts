@@ -21,7 +21,7 @@ export interface Regime {
   readonly confidence: 'A' | 'B' | 'M';
 }
 
-export const REGIMES: readonly Regime[] = [
+const REGIMES: readonly Regime[] = [
   {
     id: 'kr-kmcsc-correction',
     instrument: 'KMCC Establishment Act; correction request (시정요구)',

@@ -26,6 +26,6 @@ export function decisionPayload(number: CaseNumber, items: readonly ItemIndex[],
 }
 
 /** `law:kr-kmcsc-correction` or `terms:3.2`. */
-export function groundText(ground: Ground): string {
+function groundText(ground: Ground): string {
   return ground.kind === 'law' ? `law:${ground.regime}` : `terms:${ground.clause}`;
 }

@@ -4,7 +4,10 @@ import type { Check, Progress, Running, Wiring } from './wiring.ts';
 
 const MARK: Record<Check['state'], string> = { ok: 'ok     ', warning: 'warning', failed: 'FAILED ' };
 
-/** Runs until SIGINT or SIGTERM; a second signal gives up waiting. */
+/** One wish to stop can arrive twice, from the terminal and from whoever passes it on; only a later one is impatience. */
+const SAME_WISH_MS = 500;
+
+/** Runs until SIGINT or SIGTERM; a second signal, later, gives up waiting. */
 export async function serve(wiring: Wiring, json: boolean): Promise<void> {
   const running = await wiring.serve(json ? 'json' : 'pretty');
   const { addresses } = running;
@@ -18,10 +21,13 @@ export async function serve(wiring: Wiring, json: boolean): Promise<void> {
 
 function untilSignal(running: Running): Promise<void> {
   return new Promise((resolve, reject) => {
-    let asked = false;
+    let asked: number | undefined;
     const stop = (): void => {
-      if (asked) process.exit(EXIT.refused);
-      asked = true;
+      if (asked !== undefined) {
+        if (performance.now() - asked > SAME_WISH_MS) process.exit(EXIT.refused);
+        return;
+      }
+      asked = performance.now();
       running.stop().then(resolve, reject);
     };
     process.on('SIGINT', stop);

@@ -1,6 +1,6 @@
 // pg-boss wakes the workers: at once through LISTEN/NOTIFY, later through a job that starts at the right time.
 // It carries no work: a lost or doubled wake-up costs a look at the outbox, never a task.
-import { fromKysely, PgBoss } from 'pg-boss';
+import type { PgBoss } from 'pg-boss';
 import type { Hint } from './write-change.ts';
 
 const QUEUE = 'outbox';
@@ -17,12 +17,31 @@ export interface Waker {
   stop(): Promise<void>;
 }
 
-/** @param listen false for short commands, which only leave hints */
-export async function openWaker(
-  url: string,
-  listen: boolean,
-  onError: (error: Error) => void,
-): Promise<Waker> {
+/** @param listen false for short commands: pg-boss is opened with their first hint, and never by a mere look */
+export function lazyWaker(url: string, listen: boolean, onError: (error: Error) => void): Waker {
+  let opened: Promise<PgBoss> | undefined;
+  const boss = (): Promise<PgBoss> => {
+    opened ??= openBoss(url, listen, onError);
+    return opened;
+  };
+  return {
+    hint: async (trx, at) => {
+      const [waiting, { fromKysely }] = await Promise.all([boss(), import('pg-boss')]);
+      await waiting.send(QUEUE, {}, { startAfter: new Date(at), db: fromKysely(trx) });
+    },
+    start: async (onWake) => {
+      await (await boss()).work(QUEUE, WORK, async () => {
+        onWake();
+      });
+    },
+    stop: async () => {
+      await (await opened)?.stop({ graceful: listen, timeout: 5_000 });
+    },
+  };
+}
+
+async function openBoss(url: string, listen: boolean, onError: (error: Error) => void): Promise<PgBoss> {
+  const { PgBoss } = await import('pg-boss');
   const boss = new PgBoss({
     connectionString: url,
     schema: SCHEMA,
@@ -35,15 +54,5 @@ export async function openWaker(
   boss.on('error', onError);
   await boss.start();
   await boss.createQueue(QUEUE, { notify: true, retryLimit: 0, deleteAfterSeconds: 600 });
-  return {
-    hint: async (trx, at) => {
-      await boss.send(QUEUE, {}, { startAfter: new Date(at), db: fromKysely(trx) });
-    },
-    start: async (onWake) => {
-      await boss.work(QUEUE, WORK, async () => {
-        onWake();
-      });
-    },
-    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
-  };
+  return boss;
 }
