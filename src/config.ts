@@ -84,6 +84,11 @@ export const ConfigSchema = Type.Object(
           maximum: 3600,
           description: 'slow look for work nobody woke us for',
         }),
+        leaseSeconds: Type.Integer({
+          minimum: 5,
+          maximum: 3600,
+          description: 'a task of a desk that died is taken again after this; longer than any call',
+        }),
       },
       closed,
     ),
@@ -121,7 +126,7 @@ const DEFAULTS: Config = {
   dns: { zoneFile: '' },
   authorities: '',
   messenger: { api: '', origin: 'https://chat.example', adminToken: '', memberToken: '' },
-  jobs: { workers: 4, sweepSeconds: 5 },
+  jobs: { workers: 4, sweepSeconds: 5, leaseSeconds: 120 },
   log: { level: 'info' },
 };
 

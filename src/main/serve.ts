@@ -87,6 +87,7 @@ async function startWorkers(
     clock: now,
     workers: config.jobs.workers,
     sweepMs: config.jobs.sweepSeconds * 1_000,
+    leaseMs: config.jobs.leaseSeconds * 1_000,
     onRan: (task, ran) =>
       log.info({ event: 'task', case: task.case, work: task.work.kind, ran, attempt: task.attempt }),
     onError: (error) => log.error({ event: 'task-error', code: codeOf(error), says: says(error) }),

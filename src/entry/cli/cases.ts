@@ -18,6 +18,7 @@ export async function listCases(desk: Desk, options: CasesOptions, output: Outpu
     const settled = state?.items.filter((item) => item.status === 'settled').length ?? 0;
     return {
       number: row.number,
+      documentNumber: state?.notice?.reading.documentNumber ?? null,
       status: row.status,
       needs: state === undefined ? 'nothing' : needOf(state),
       level: state?.notice?.sender.level ?? null,

@@ -12,19 +12,18 @@ export interface TaskJob {
   readonly clock: () => Instant;
   readonly workers: number;
   readonly sweepMs: number;
+  /** Longer than any call a task makes; after it another worker may take the task. */
+  readonly leaseMs: number;
   readonly onRan: (task: Claimed, ran: Ran) => void;
   readonly onError: (error: unknown) => void;
 }
-
-/** Longer than any call a task makes; after it another worker may take the task. */
-const LEASE_MS = 120 * SECOND;
 
 export function startTasks(job: TaskJob): Loop {
   return startLoop(() => runBatch(job), job.sweepMs, job.onError);
 }
 
 async function runBatch(job: TaskJob): Promise<boolean> {
-  const tasks = await job.ports.outbox.claim(job.clock(), job.workers * 4, LEASE_MS);
+  const tasks = await job.ports.outbox.claim(job.clock(), job.workers * 4, job.leaseMs);
   const waiting = [...tasks];
   const worker = async (): Promise<void> => {
     for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) await runOne(job, task);
