@@ -43,7 +43,7 @@ footer { border: 0; border-top: 1px solid var(--line); color: var(--ink-3); font
 .message .by time, .message .by a { color: var(--ink-3); font-size: .875rem; }
 .message .text { margin-top: .375rem; white-space: pre-wrap; }
 .message figure { margin: .75rem 0 0; }
-.message img, .message video { display: block; max-width: 100%; height: auto; border-radius: 6px; background: var(--sunken); }
+.message img, .message video { display: block; width: min(100%, 30rem); height: auto; border-radius: 6px; background: var(--sunken); }
 .message figure.gone { border: 1px dashed var(--edge); border-radius: 6px; background: var(--sunken); color: var(--ink-2);
   padding: 1.5rem 1rem; text-align: center; font-size: .9375rem; }
 .forwarded { margin-top: .375rem; color: var(--ink-3); font-size: .875rem; }

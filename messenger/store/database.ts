@@ -27,7 +27,7 @@ export function openDatabase(url: string): Database {
 }
 
 function parserFor(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
-  return oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format as 'text');
+  return oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format);
 }
 
 /** Runs `work` in one transaction: commits what it returns, rolls back what it throws. */
