@@ -62,8 +62,10 @@ export function startSmtp(settings: SmtpSettings, ports: SmtpPorts): Promise<Smt
     onConnect: (session, done) =>
       done(refusal(limiter.connect(session.remoteAddress), 'too many connections at once')),
     onClose: (session) => limiter.disconnect(session.remoteAddress),
+    // Answered in the next turn: when every handler answers at once, the library forgets what a peer has pipelined
+    // behind its second mail, and the connection hangs.
     onMailFrom: (_address, session, done) =>
-      done(refusal(limiter.letter(session.remoteAddress), 'too many letters a minute')),
+      void setImmediate(done, refusal(limiter.letter(session.remoteAddress), 'too many letters a minute')),
     onRcptTo: (address, session, done) => done(refuseRecipient(address.address, session, settings.address)),
     onData: (stream, session, done) => {
       receive(stream, session, settings, ports).then(
