@@ -1,0 +1,189 @@
+// What the listener refuses: with 4xx where coming again helps, with 5xx where it never will, and always with a reason.
+import { randomBytes } from 'node:crypto';
+import net, { type AddressInfo } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { rateLimiter } from '../../src/entry/email/rate-limiter.ts';
+import { instant, MINUTE } from '../../src/domain/kernel/instant.ts';
+import { greeted, smtpClient } from '../support/smtp-client.ts';
+import { DESK, listen } from './listener.ts';
+
+const LIMIT = 64 * 1024;
+const mailFrom = 'MAIL FROM:<takedown@maru-board.example>';
+
+/** The nth way to write `notices` in upper and lower case. */
+const spelling = (at: number): string =>
+  [...'notices'].map((letter, bit) => ((at >> bit) & 1 ? letter.toUpperCase() : letter)).join('');
+
+describe('a mail that is too large', () => {
+  it('is refused before it is sent when SIZE= says so', async () => {
+    const { port, offered } = await listen();
+    const client = await greeted(port);
+    expect(await client.say(`${mailFrom} SIZE=${LIMIT + 1}`)).toMatch(/^552 /);
+    expect(await client.say(`${mailFrom} SIZE=${LIMIT}`)).toMatch(/^250 /);
+    expect(offered).toEqual([]);
+  });
+
+  it('is refused after DATA by its real length, naming the limit and another way', async () => {
+    const { port, offered } = await listen();
+    const client = await greeted(port);
+    await client.say(`${mailFrom} SIZE=10`);
+    await client.say(`RCPT TO:<${DESK}>`);
+    await client.say('DATA');
+    client.write(`${'a'.repeat(998)}\r\n`.repeat(100));
+    client.write('.\r\n');
+    const answer = await client.reply();
+    expect(answer).toMatch(/^552 /);
+    expect(answer).toContain(String(LIMIT));
+    expect(answer).toContain('send a list of links');
+    expect(offered).toEqual([]);
+  });
+
+  it('by one byte is refused, and without that byte is taken', async () => {
+    const { port, kept } = await listen();
+    const client = await greeted(port);
+    for (const [size, code] of [
+      [LIMIT, /^250 /],
+      [LIMIT + 1, /^552 /],
+    ] as const) {
+      await client.beginData(DESK);
+      client.write(Buffer.concat([Buffer.alloc(size - 2, 'a'), Buffer.from('\r\n.\r\n')]));
+      expect(await client.reply()).toMatch(code);
+    }
+    expect(kept.map(({ raw }) => raw.length)).toEqual([LIMIT]);
+  });
+
+  it('of 40 MB costs no memory and leaves the connection of use', async () => {
+    const { port } = await listen({ lettersPerMinute: 10 });
+    const client = await greeted(port);
+    await client.beginData(DESK);
+    const before = process.memoryUsage().rss;
+    const megabyte = randomBytes(512 * 1024)
+      .toString('hex')
+      .replace(/.{64}/g, '$&\r\n');
+    for (let sent = 0; sent < 40; sent += 1) client.write(megabyte);
+    client.write('\r\n.\r\n');
+    expect(await client.reply()).toMatch(/^552 /);
+    expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
+    await client.beginData(DESK);
+  });
+});
+
+describe('recipients', () => {
+  it('other than the desk are refused for good', async () => {
+    const { port } = await listen();
+    const client = await greeted(port);
+    await client.say(mailFrom);
+    for (const other of [
+      'someone@desk.example',
+      'notices@desk.example.stranger.example',
+      'notices%x@desk.example',
+    ]) {
+      expect(await client.say(`RCPT TO:<${other}>`)).toMatch(/^550 /);
+    }
+    expect(await client.say('DATA')).toMatch(/^503 /);
+  });
+
+  it('are compared without case', async () => {
+    const { port } = await listen();
+    const client = await greeted(port);
+    await client.beginData('Notices@DESK.example');
+  });
+
+  it('past the twentieth spelling of the desk wait for the next mail', async () => {
+    const { port } = await listen();
+    const client = await greeted(port);
+    await client.say(mailFrom);
+    const answers = [];
+    for (let at = 0; at < 22; at += 1)
+      answers.push(await client.say(`RCPT TO:<${spelling(at)}@desk.example>`));
+    expect(answers.map((answer) => answer.slice(0, 3))).toEqual([...Array(20).fill('250'), '452', '452']);
+  });
+});
+
+describe('a peer that asks too much', () => {
+  it('is told to come again, and a minute later is welcome', async () => {
+    const { port, pass } = await listen({ lettersPerMinute: 2 });
+    const client = await greeted(port);
+    for (let letter = 0; letter < 2; letter += 1) {
+      await client.beginData(DESK);
+      client.write('a: b\r\n\r\n.\r\n');
+      expect(await client.reply()).toMatch(/^250 /);
+    }
+    expect(await client.say(mailFrom)).toMatch(/^421 /);
+    expect(await client.reply()).toBe('closed');
+    pass(MINUTE - 1);
+    expect(await (await greeted(port)).say(mailFrom)).toMatch(/^421 /);
+    pass(1);
+    expect(await (await greeted(port)).say(mailFrom)).toMatch(/^250 /);
+  });
+
+  it('for connections is told to come again, and is welcome when one has closed', async () => {
+    const { port } = await listen({ connectionsPerNetwork: 2 });
+    const first = await greeted(port);
+    await greeted(port);
+    expect(await (await smtpClient(port)).reply()).toMatch(/^421 /);
+    expect(await first.say('QUIT')).toMatch(/^221 /);
+    await expect.poll(async () => (await smtpClient(port)).reply()).toMatch(/^220 /);
+  });
+
+  it('and hangs up early, again and again, uses up nothing', async () => {
+    const { port } = await listen({ connectionsPerNetwork: 2 });
+    for (let time = 0; time < 20; time += 1) (await smtpClient(port)).cut();
+    expect(await (await smtpClient(port)).reply()).toMatch(/^220 /);
+  });
+
+  it('who hangs up early gains no connection beyond the limit', async () => {
+    const { port } = await listen({ connectionsPerNetwork: 2 });
+    await Promise.all([greeted(port), greeted(port)]);
+    for (let time = 0; time < 10; time += 1) (await smtpClient(port)).cut();
+    expect(await (await smtpClient(port)).reply()).toMatch(/^421 /);
+  });
+
+  it('is counted apart from others', () => {
+    const limiter = rateLimiter({ connectionsPerNetwork: 1, lettersPerMinute: 1 }, () => instant(0));
+    expect([limiter.letter('192.0.2.1'), limiter.letter('192.0.2.1'), limiter.letter('192.0.2.2')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect([
+      limiter.connect('192.0.2.1'),
+      limiter.connect('192.0.2.1'),
+      limiter.connect('192.0.2.2'),
+    ]).toEqual([true, false, true]);
+  });
+});
+
+describe('a listener', () => {
+  it('on a taken port rejects with EADDRINUSE', async () => {
+    const other = net.createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    try {
+      const { port } = other.address() as AddressInfo;
+      await expect(listen({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    } finally {
+      other.close();
+    }
+  });
+
+  it('without a certificate offers no STARTTLS and never AUTH', async () => {
+    const { port } = await listen();
+    const client = await greeted(port);
+    expect(await client.say('STARTTLS')).toMatch(/^50\d /);
+    expect(await client.say('AUTH PLAIN AGEAYg==')).toMatch(/^50\d /);
+  });
+
+  it('is no web server: a browser that talks to it is sent away', async () => {
+    const { port } = await listen();
+    const client = await smtpClient(port);
+    await client.reply();
+    expect(await client.say('POST / HTTP/1.1')).toMatch(/^421 /);
+  });
+
+  it('hears no command line without end', async () => {
+    const { port } = await listen();
+    const client = await greeted(port);
+    client.write('A'.repeat(70_000));
+    expect(await client.reply()).toMatch(/^421 /);
+  });
+});
