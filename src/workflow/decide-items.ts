@@ -1,20 +1,15 @@
 // A person decides on items of a case, and signs. The desk cannot decide by itself: without her key there is no decision.
 import type { Decision, ItemIndex } from '../domain/case/event.ts';
 import type { Case } from '../domain/case/case.ts';
-import { decisionPayload, MAX_DECISION_AGE, type Unsigned } from '../domain/decision/payload.ts';
+import { decisionPayload, type Unsigned } from '../domain/decision/payload.ts';
 import type { CaseId, CaseNumber } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { refuse, type Result } from '../domain/kernel/result.ts';
 import type { Cases } from '../ports/cases.ts';
-import type { People, Person } from '../ports/people.ts';
-import type { Signatures } from '../ports/signatures.ts';
+import { type SignedActPorts, signer } from './signed-act.ts';
 import { step } from './step.ts';
 
-export interface DecideItemsPorts {
-  readonly cases: Cases;
-  readonly people: People;
-  readonly signatures: Signatures;
-}
+export type DecideItemsPorts = SignedActPorts & { readonly cases: Cases };
 
 export interface DecideItems {
   readonly case: CaseId;
@@ -32,20 +27,23 @@ export async function decideItems(
   now: Instant,
   ports: DecideItemsPorts,
 ): Promise<Result<Case>> {
-  const person = await ports.people.byName(input.person);
-  if (person === undefined)
-    return refuse('decision.unknown-person', 'register the key with `redress people add`');
-  const decision = { ...input.decision, by: person.id };
-  const problem = problemOf(input, decision, person, now, ports.signatures);
-  if (problem !== undefined) return problem;
-  const signed: Decision = { ...decision, signature: input.signature };
+  const { number, items, decision, person: name, signature } = input;
+  const act = { person: name, at: decision.at, signature };
+  const person = await signer(
+    act,
+    ({ id }) => decisionPayload(number, items, { ...decision, by: id }),
+    now,
+    ports,
+  );
+  if (!person.ok) return person;
+  const { id } = person.value;
   return ports.cases.update(input.case, (state) => {
-    if (state.number !== input.number)
-      return refuse('decision.signature', 'the signature names another case');
-    if (input.items.length === 0) return refuse('item.unknown', 'name at least one item');
-    if (state.decisions.includes(signed.id))
+    if (state.number !== number) return refuse('decision.signature', 'the signature names another case');
+    if (items.length === 0) return refuse('item.unknown', 'name at least one item');
+    if (state.decisions.includes(decision.id))
       return refuse('decision.replayed', 'this decision was recorded before');
-    return step(state, asCommands(input.items, signed), { kind: 'person', id: person.id }, now);
+    const commands = asCommands(items, { ...decision, by: id, signature });
+    return step(state, commands, { kind: 'person', id }, now);
   });
 }
 
@@ -59,19 +57,3 @@ function asCommands(items: readonly ItemIndex[], decision: Decision) {
 }
 
 const partOf = (decision: Decision, item: ItemIndex) => `${decision.id}#${item}` as Decision['id'];
-
-function problemOf(
-  input: DecideItems,
-  decision: Unsigned,
-  person: Person,
-  now: Instant,
-  signatures: Signatures,
-): Result<never> | undefined {
-  const payload = decisionPayload(input.number, input.items, decision);
-  if (!signatures.verify(person.publicKey, payload, input.signature)) {
-    return refuse('decision.signature', 'the signature does not fit this decision and this person');
-  }
-  if (now - decision.at > MAX_DECISION_AGE)
-    return refuse('decision.stale', 'sign again: the decision is older than 10 minutes');
-  return undefined;
-}

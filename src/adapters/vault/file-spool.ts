@@ -21,6 +21,7 @@ export interface SpoolLimits {
 export async function fileSpool(folder: string, limits: SpoolLimits = {}): Promise<Spool> {
   const aside = path.join(folder, 'aside');
   await mkdir(aside, { recursive: true, mode: 0o700 });
+  await syncFolder(path.dirname(folder));
   const fileOf = (id: LetterId): string => path.join(folder, `${id}${SUFFIX}`);
   return {
     keep: (mail) => keep(folder, mail, limits),

@@ -8,11 +8,16 @@ import { syncFolder, writeDurably } from './durable.ts';
 /** @param folder created if missing, readable by the desk's account only */
 export async function fileVault(folder: string): Promise<Vault> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  await syncFolder(path.dirname(folder));
   return {
     async put(bytes) {
       const digest = createHash('sha256').update(bytes).digest('hex');
       const shelf = path.join(folder, digest.slice(0, 2));
-      if (await exists(path.join(shelf, digest))) return digest;
+      if (await exists(path.join(shelf, digest))) {
+        // Perhaps of a run that died before its name was on disk.
+        await syncFolder(shelf);
+        return digest;
+      }
       await mkdir(shelf, { recursive: true, mode: 0o700 });
       await syncFolder(folder);
       await writeDurably(shelf, digest, bytes);

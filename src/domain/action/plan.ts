@@ -111,7 +111,7 @@ function lookAgain(now: Case, event: Extract<CaseEvent, { kind: 'copy-verified' 
 
 /** A withheld reply waits for a person; every other is sent once the last item is settled. */
 function replyIfDue(now: Case, events: readonly CaseEvent[]): Next[] {
-  const settledNow = events.some((event) => event.kind === 'item-settled');
+  const settledNow = events.some((event) => event.kind === 'item-settled' || event.kind === 'reply-released');
   if (!settledNow || !now.replyDue || now.withheld) return [];
   return [{ work: { kind: 'reply', edition: now.replies + 1 }, pause: 0 }];
 }

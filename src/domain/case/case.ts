@@ -83,6 +83,8 @@ export function apply(state: Case, event: Recorded): Case {
       return { ...next, clockRuns: false };
     case 'reply-withheld':
       return { ...next, withheld: true };
+    case 'reply-released':
+      return { ...next, withheld: false, decisions: addOnce(next.decisions, event.release.id) };
     case 'reply-sent':
       return { ...next, status: 'answered', replies: event.edition, replyDue: false };
     case 'item-decided':

@@ -3,7 +3,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { Copy, Coverage, Receipt, Verdict } from '../content/copy.ts';
 import type { CaseNumber, CopyId } from '../kernel/ids.ts';
 import type { Notice } from '../notice/notice.ts';
-import type { Decision, ItemIndex, Judgement, Power } from './event.ts';
+import type { Decision, ItemIndex, Judgement, Power, Release } from './event.ts';
 
 /** Where a link led: to copies, or to nothing this desk can act on. */
 export type Location =
@@ -38,6 +38,7 @@ export type ItemCommand =
 
 export type CaseCommand =
   | { readonly kind: 'receive'; readonly number: CaseNumber; readonly notice: Notice; readonly clock: Clock }
+  | { readonly kind: 'release-reply'; readonly release: Release }
   | { readonly kind: 'record-reply'; readonly messageId: string; readonly edition: number };
 
 export type Command = CaseCommand | ItemCommand;

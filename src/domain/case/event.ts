@@ -30,6 +30,9 @@ export interface Decision {
   readonly signature: string;
 }
 
+/** A person's signed word that a withheld reply may be sent. */
+export type Release = Omit<Decision, 'act' | 'ground'>;
+
 export type UnremovableReason =
   | 'platform-did-nothing'
   | 'platform-refused'
@@ -84,6 +87,8 @@ export type CaseEvent =
     }
   | { readonly kind: 'item-settled'; readonly item: ItemIndex; readonly result: Result }
   | { readonly kind: 'reply-withheld'; readonly reason: 'sender-not-proven' | 'letter-not-read-whole' }
+  /** A person has looked at what was withheld and lets the answer go. */
+  | { readonly kind: 'reply-released'; readonly release: Release }
   | { readonly kind: 'reply-sent'; readonly messageId: string; readonly edition: number };
 
 /** An event as kept: numbered within its case, dated, and with its actor. */

@@ -14,7 +14,7 @@ import {
   type ItemStatus,
 } from './case.ts';
 import type { CaseCommand, Command, ItemCommand, Location } from './command.ts';
-import type { CaseEvent, Decision, Result, UnremovableReason } from './event.ts';
+import type { CaseEvent, Decision, Release, Result, UnremovableReason } from './event.ts';
 
 /** How often a copy that is still there is acted on again before the desk says that it cannot remove it. */
 export const MAX_ROUNDS = 5;
@@ -31,6 +31,7 @@ const CASE_TABLE: Record<CaseStatus, Record<Command['kind'], Entry>> = {
     decide: 'case.not-received',
     'record-action': 'case.not-received',
     'record-verification': 'case.not-received',
+    'release-reply': 'case.not-received',
     'record-reply': 'case.not-received',
   },
   open: {
@@ -39,6 +40,7 @@ const CASE_TABLE: Record<CaseStatus, Record<Command['kind'], Entry>> = {
     decide: 'allow',
     'record-action': 'allow',
     'record-verification': 'allow',
+    'release-reply': 'allow',
     'record-reply': 'allow',
   },
   answered: {
@@ -47,6 +49,7 @@ const CASE_TABLE: Record<CaseStatus, Record<Command['kind'], Entry>> = {
     decide: 'allow',
     'record-action': 'allow',
     'record-verification': 'allow',
+    'release-reply': 'reply.already-sent',
     'record-reply': 'allow',
   },
 };
@@ -85,7 +88,7 @@ const ITEM_TABLE: Record<ItemStatus, Record<ItemCommand['kind'], Entry>> = {
 export function decide(state: Case, command: Command, now: Instant): Outcome<readonly CaseEvent[]> {
   const entry = CASE_TABLE[state.status][command.kind];
   if (entry !== 'allow') return refuse(entry, `the case is ${state.status}`);
-  if (command.kind === 'receive' || command.kind === 'record-reply') return decideCase(state, command);
+  if (isCaseCommand(command)) return decideCase(state, command);
   const item = itemAt(state, command.item);
   if (item === undefined) return refuse('item.unknown', `the case has ${state.items.length} items`);
   const allowed = ITEM_TABLE[item.status][command.kind];
@@ -96,6 +99,7 @@ export function decide(state: Case, command: Command, now: Instant): Outcome<rea
 
 function decideCase(state: Case, command: CaseCommand): Outcome<readonly CaseEvent[]> {
   if (command.kind === 'receive') return ok(receive(command));
+  if (command.kind === 'release-reply') return release(state, command.release);
   if (command.edition <= state.replies)
     return refuse('reply.already-sent', `edition ${command.edition} was sent`);
   if (!state.replyDue) return refuse('reply.not-ready', 'not every item is settled');
@@ -103,6 +107,18 @@ function decideCase(state: Case, command: CaseCommand): Outcome<readonly CaseEve
   return ok(
     state.clockRuns && state.clock?.ends === 'answered' ? [sent, stopped(state.clock.regime)] : [sent],
   );
+}
+
+const isCaseCommand = (command: Command): command is CaseCommand => !('item' in command);
+
+/** An answer is let go only towards somebody proven: there is no enrolled address to send it to otherwise. */
+function release(state: Case, release: Release): Outcome<readonly CaseEvent[]> {
+  if (!state.withheld) return refuse('reply.not-withheld', 'nothing holds this reply back');
+  if (state.notice?.sender.level === 'L0')
+    return refuse('reply.sender-not-proven', 'nobody enrolled is known to have sent this letter');
+  if (state.decisions.includes(release.id))
+    return refuse('decision.replayed', 'this release was recorded before');
+  return ok([{ kind: 'reply-released', release }]);
 }
 
 function receive(command: Extract<CaseCommand, { kind: 'receive' }>): CaseEvent[] {

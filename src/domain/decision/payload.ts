@@ -1,5 +1,5 @@
 // What a person signs when she decides: one unambiguous line of text that names the case, the items, the act and the ground.
-import type { Decision, Ground, ItemIndex } from '../case/event.ts';
+import type { Decision, Ground, ItemIndex, Release } from '../case/event.ts';
 import type { CaseNumber } from '../kernel/ids.ts';
 import { MINUTE, utc } from '../kernel/instant.ts';
 
@@ -22,6 +22,17 @@ export function decisionPayload(number: CaseNumber, items: readonly ItemIndex[],
     by: decision.by,
     at: utc(decision.at),
     id: decision.id,
+  });
+}
+
+/** What a person signs to let a withheld reply go. */
+export function releasePayload(number: CaseNumber, release: Omit<Release, 'signature'>): string {
+  return JSON.stringify({
+    v: 'redress-release/1',
+    case: number,
+    by: release.by,
+    at: utc(release.at),
+    id: release.id,
   });
 }
 

@@ -21,6 +21,8 @@ export type RefusalCode =
   | 'decision.unknown-person'
   | 'reply.not-ready'
   | 'reply.already-sent'
+  | 'reply.not-withheld'
+  | 'reply.sender-not-proven'
   | 'locator.malformed'
   | 'locator.ambiguous'
   | 'person.exists'

@@ -1,25 +1,22 @@
 // `redress decide`: a person decides on items of a case and signs with her key.
-import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
-import type { Case } from '../../domain/case/case.ts';
+import type { Case, Item } from '../../domain/case/case.ts';
 import type { Decision, Ground } from '../../domain/case/event.ts';
 import { decisionPayload } from '../../domain/decision/payload.ts';
-import { type CaseId, type CaseNumber, decisionId } from '../../domain/kernel/ids.ts';
-import { decideItems } from '../../workflow/decide-items.ts';
-import { caseByNumber } from './cases.ts';
+import { decisionId } from '../../domain/kernel/ids.ts';
+import { type DecideItems, decideItems } from '../../workflow/decide-items.ts';
 import { CommandError, EXIT, type Output, refused } from './output.ts';
+import { type SigningOptions, signing } from './signing.ts';
 import { caseJson } from './views.ts';
 import type { Desk, Wiring } from './wiring.ts';
 
-export interface DecideOptions {
+export interface DecideOptions extends SigningOptions {
   readonly items: string;
   readonly hide?: boolean;
   readonly refuse?: boolean;
   readonly destroy?: boolean;
   readonly law?: string;
   readonly terms?: string;
-  readonly as: string;
-  readonly key?: string;
   readonly yes?: boolean;
 }
 
@@ -33,50 +30,21 @@ export async function decide(
   output: Output,
 ): Promise<void> {
   const act = actOf(options);
-  const id = await caseByNumber(desk, number);
-  const state = await desk.cases.load(id);
-  if (state?.number === null || state === undefined)
-    throw new CommandError('case.unknown', 'the case is empty');
-  const items = itemsOf(options.items, state);
-  await confirm(act, items, state, options, output);
-  const person = await desk.people.byName(options.as);
-  if (person === undefined) {
-    throw new CommandError(
-      'decision.unknown-person',
-      `nobody is registered as ${options.as}`,
-      '`redress people add NAME` registers a key',
-    );
-  }
-  const privateKey = await readKey(options.key ?? wiring.keyFile(options.as));
+  const signed = await signing(wiring, desk, number, options);
+  const items = itemsOf(options.items, signed.state, act);
+  await confirm(act, items, signed.state, options, output);
   const decision = {
     id: decisionId(desk.ids.fresh()),
     act,
-    ground: groundOf(options, state),
+    ground: groundOf(options, signed.state),
     at: desk.clock(),
   };
-  const signature = wiring.sign(
-    privateKey,
-    decisionPayload(state.number, items, { ...decision, by: person.id }),
-  );
-  await record(
-    desk,
-    { case: id, number: state.number, items, person: options.as, decision, signature },
-    output,
-  );
+  const signature = signed.sign(decisionPayload(signed.number, items, { ...decision, by: signed.person }));
+  const input = { case: signed.id, number: signed.number, items, person: options.as, decision, signature };
+  await record(desk, input, output);
 }
 
-async function record(
-  desk: Desk,
-  input: {
-    case: CaseId;
-    number: CaseNumber;
-    items: readonly number[];
-    person: string;
-    decision: Omit<Decision, 'by' | 'signature'>;
-    signature: string;
-  },
-  output: Output,
-): Promise<void> {
+async function record(desk: Desk, input: DecideItems, output: Output): Promise<void> {
   const decided = await decideItems(input, desk.clock(), desk);
   if (!decided.ok) throw refused(decided.error);
   const copies = input.items.reduce(
@@ -98,10 +66,9 @@ function actOf(options: DecideOptions): Decision['act'] {
   return act;
 }
 
-/** `all`, or positions in the letter: `1-5,7`. */
-export function itemsOf(text: string, state: Pick<Case, 'items'>): number[] {
-  if (text === 'all')
-    return state.items.filter((item) => item.status === 'awaiting-decision').map((item) => item.index);
+/** Positions in the letter, `1-5,7`, or `all`: everything on which this act is possible now. */
+function itemsOf(text: string, state: Pick<Case, 'items'>, act: Decision['act']): number[] {
+  if (text === 'all') return state.items.filter((item) => awaits(item, act)).map((item) => item.index);
   const items = text.split(',').flatMap((part) => {
     const match = /^\s*(\d{1,5})(?:-(\d{1,5}))?\s*$/.exec(part);
     if (match === null)
@@ -119,16 +86,9 @@ function groundOf(options: DecideOptions, state: Case): Ground {
   return { kind: 'law', regime: options.law ?? state.clock?.regime ?? 'kr-tba-22-5' };
 }
 
-async function readKey(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch {
-    throw new CommandError(
-      'person.key-unreadable',
-      `cannot read the private key ${file}`,
-      'name it with --key FILE',
-    );
-  }
+function awaits(item: Item, act: Decision['act']): boolean {
+  if (act === 'destroy') return item.result?.word === 'removed' && item.result.how === 'hide';
+  return item.status === 'awaiting-decision';
 }
 
 async function confirm(

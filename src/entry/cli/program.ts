@@ -5,6 +5,8 @@ import { decide, type DecideOptions } from './decide.ts';
 import { backup, configHelp, doctor, migrate, restore, serve, showConfig } from './operate.ts';
 import { CommandError, EXIT, type Output, outputTo } from './output.ts';
 import { type AddOptions, addPersonCommand, listPeople } from './people.ts';
+import { release } from './release.ts';
+import type { SigningOptions } from './signing.ts';
 import type { Desk, Wiring } from './wiring.ts';
 
 interface Global {
@@ -109,6 +111,12 @@ function working(program: Command, wire: Wire): void {
     .option('--yes', 'do not ask again')
     .action((number: string, options: Global & DecideOptions) =>
       withDesk(wire, options, (desk, output) => decide(wire(options.config), desk, number, options, output)),
+    );
+  command(program, 'release <number>', 'let the withheld reply of a case go, signed with your key')
+    .requiredOption('--as <name>', 'who releases it')
+    .option('--key <file>', 'private key (default: the one `people add` wrote)')
+    .action((number: string, options: Global & SigningOptions) =>
+      withDesk(wire, options, (desk, output) => release(wire(options.config), desk, number, options, output)),
     );
 }
 

@@ -1,0 +1,59 @@
+// What every signed command needs first: the case, the person, her private key.
+import { readFile } from 'node:fs/promises';
+import type { Case } from '../../domain/case/case.ts';
+import type { CaseId, CaseNumber, PersonId } from '../../domain/kernel/ids.ts';
+import { caseByNumber } from './cases.ts';
+import { CommandError } from './output.ts';
+import type { Desk, Wiring } from './wiring.ts';
+
+export interface SigningOptions {
+  readonly as: string;
+  readonly key?: string;
+}
+
+export interface Signing {
+  readonly id: CaseId;
+  readonly number: CaseNumber;
+  readonly state: Case;
+  readonly person: PersonId;
+  sign(payload: string): string;
+}
+
+/** Throws with the code and the cure when one of them is missing. */
+export async function signing(
+  wiring: Wiring,
+  desk: Desk,
+  number: string,
+  options: SigningOptions,
+): Promise<Signing> {
+  const id = await caseByNumber(desk, number);
+  const state = await desk.cases.load(id);
+  if (state?.number === undefined || state.number === null)
+    throw new CommandError('case.unknown', 'the case is empty', '`redress cases` lists them');
+  const person = await desk.people.byName(options.as);
+  if (person === undefined) {
+    throw new CommandError(
+      'decision.unknown-person',
+      `nobody is registered as ${options.as}`,
+      '`redress people add NAME` registers a key',
+    );
+  }
+  const privateKey = await readKey(options.key ?? wiring.keyFile(options.as));
+  return {
+    id,
+    number: state.number,
+    state,
+    person: person.id,
+    sign: (payload) => wiring.sign(privateKey, payload),
+  };
+}
+
+async function readKey(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(() => {
+    throw new CommandError(
+      'person.key-unreadable',
+      `cannot read the private key ${file}`,
+      'name it with --key FILE',
+    );
+  });
+}
