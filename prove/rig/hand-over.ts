@@ -1,0 +1,39 @@
+// Hands one mail over by SMTP, byte for byte, and says what the desk answered. It never retries: the loader does.
+import nodemailer from 'nodemailer';
+import type { Answer } from './ack-ledger.ts';
+import type { Letter } from './letters.ts';
+import { AUTHORITY_ADDRESS, DESK_ADDRESS } from './scene.ts';
+
+const TIMEOUT_MS = 20_000;
+
+export async function handOver(port: number, letter: Letter): Promise<Answer> {
+  const transport = nodemailer.createTransport({
+    host: '127.0.0.1',
+    port,
+    ignoreTLS: true,
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+  });
+  try {
+    await transport.sendMail({ envelope: { from: AUTHORITY_ADDRESS, to: DESK_ADDRESS }, raw: letter.raw });
+    return 'acknowledged';
+  } catch (error) {
+    return answerOf(error as Failure);
+  } finally {
+    transport.close();
+  }
+}
+
+interface Failure {
+  readonly responseCode?: number;
+  /** The SMTP command it failed at; CONN before any. */
+  readonly command?: string;
+  readonly message: string;
+}
+
+/** A refusal for good is no accident of a crash: the proof itself is wrong, and says so. */
+function answerOf({ responseCode = 0, command, message }: Failure): Answer {
+  if (responseCode >= 500) throw new Error(`the desk refused a letter for good: ${message}`);
+  return responseCode > 0 || command === 'CONN' ? 'not-taken' : 'unknown';
+}

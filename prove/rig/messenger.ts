@@ -1,0 +1,106 @@
+// The built-in messenger as somebody else's server: started as a process, seeded, made to misbehave, and asked afterwards what
+// was done to it. Its own ledger is the second witness of every removal.
+import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { seedSchoolRooms, type Seeded } from '../../messenger/seed.ts';
+import { startProgram } from './program.ts';
+
+const START_LIMIT_MS = 120_000;
+const PAGE = 100;
+const MAX_PAGES = 1_000;
+/** Order numbers are burnt by repeats; after so many numbers without an order there is none any more. */
+const GAP = 400;
+const AT_ONCE = 20;
+
+export interface Effect {
+  readonly what: string;
+  readonly target: { readonly kind: string; readonly id: string };
+}
+
+export interface Messenger {
+  readonly api: string;
+  readonly adminToken: string;
+  readonly seeded: Seeded;
+  /** Every change an admin call made, in order. */
+  ledger(): Promise<readonly Effect[]>;
+  /** How many different orders were accepted, whether they changed anything or not. */
+  orders(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Answers fail before and after acting, are slow, and come too often: what idempotency keys are for. */
+const MISBEHAVIOUR = { failBeforeCommit: 0.05, failAfterCommit: 0.1, rateLimit: 0.02, delayMs: 15 };
+
+/** @param reported items to seed, each standing in three places */
+export async function startMessenger(
+  folder: string,
+  seeding: { readonly rooms: number; readonly reported: number; readonly seed: number },
+): Promise<Messenger> {
+  const adminToken = randomBytes(32).toString('base64url');
+  const tokenFile = path.join(folder, 'admin-token');
+  await writeFile(tokenFile, adminToken, { mode: 0o600 });
+  const data = ['--data', path.join(folder, 'messenger'), '--admin-token-file', tokenFile];
+  const program = startProgram('messenger/main.ts', [
+    '--port',
+    '0',
+    '--passphrase-cost',
+    '10',
+    '--json',
+    ...data,
+  ]);
+  const line = await program.until((said) => 'listening' in said, START_LIMIT_MS);
+  if (line === undefined) throw new Error(`the messenger did not start: ${program.errors()}`);
+  const api = String(line['listening']);
+  const get = (address: string): Promise<Response> =>
+    fetch(`${api}${address}`, { headers: { authorization: `Bearer ${adminToken}` } });
+  const seeded = await seedSchoolRooms({ api, adminToken, ...seeding }).catch(async (error: unknown) => {
+    await program.kill('SIGTERM');
+    throw error;
+  });
+  await misbehave(api, adminToken, seeding.seed);
+  return {
+    api,
+    adminToken,
+    seeded,
+    ledger: () => readLedger(get),
+    orders: () => countOrders(get),
+    stop: () => program.kill('SIGTERM'),
+  };
+}
+
+async function misbehave(api: string, adminToken: string, seed: number): Promise<void> {
+  const response = await fetch(`${api}/admin/v1/faults`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ ...MISBEHAVIOUR, seed }),
+  });
+  if (!response.ok) throw new Error(`the messenger's fault switches answered ${response.status}`);
+}
+
+type Get = (address: string) => Promise<Response>;
+
+async function readLedger(get: Get): Promise<Effect[]> {
+  const effects: Effect[] = [];
+  let after = 0;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const response = await get(`/admin/v1/ledger?after=${after}&limit=${PAGE}`);
+    const { entries, next } = (await response.json()) as { entries: Effect[]; next: number };
+    effects.push(...entries);
+    if (entries.length < PAGE) return effects;
+    after = next;
+  }
+  throw new RangeError(`the ledger has more than ${MAX_PAGES} pages`);
+}
+
+async function countOrders(get: Get): Promise<number> {
+  let found = 0;
+  let last = 0;
+  for (let from = 1; from - last <= GAP; from += AT_ONCE) {
+    const ids = Array.from({ length: AT_ONCE }, (_, at) => from + at);
+    const known = await Promise.all(ids.map(async (id) => (await get(`/admin/v1/operations/${id}`)).ok));
+    found += known.filter(Boolean).length;
+    last = ids.findLast((_, at) => known[at]) ?? last;
+  }
+  return found;
+}

@@ -1,0 +1,60 @@
+// The scripted reviewer: looks for cases that need a decision and decides as planned, through the command line, as a person
+// would. Slow on purpose; a decision that a crash interrupted is taken again.
+import { setTimeout as delay } from 'node:timers/promises';
+import { type CaseRow, readCases } from './cases.ts';
+import type { Desk } from './desk.ts';
+import { type PlannedLetter, positions } from './plan.ts';
+
+export const REVIEWER = 'Scripted Reviewer';
+const PAUSE_MS = 200;
+/** Cases decided between two looks at the list. */
+const BATCH = 8;
+/** A case is left alone after so many fruitless decisions; the final comparison then names it. */
+const MAX_TRIES = 12;
+
+export interface Reviewer {
+  decisions(): number;
+  stop(): Promise<void>;
+}
+
+export function startReviewer(desk: Desk, plan: ReadonlyMap<string, PlannedLetter>): Reviewer {
+  const tries = new Map<string, number>();
+  let stopped = false;
+  let decisions = 0;
+  const decide = async (row: CaseRow, letter: PlannedLetter): Promise<void> => {
+    tries.set(row.number, (tries.get(row.number) ?? 0) + 1);
+    for (const wish of ['hide', 'refuse'] as const) {
+      const items = positions(letter, wish).join(',');
+      if (items === '' || stopped) continue;
+      const how = ['--items', items, `--${wish}`, '--as', REVIEWER, '--yes'];
+      if ((await desk.command('decide', row.number, ...how)) !== undefined) decisions += 1;
+    }
+  };
+  const round = async (): Promise<void> => {
+    const open = ((await readCases(desk)) ?? []).flatMap((row) => {
+      const letter = plan.get(row.documentNumber ?? '');
+      const tried = tries.get(row.number) ?? 0;
+      const waits = row.needs === 'decision' && tried < MAX_TRIES && letter?.reviewed === true;
+      // What only waits for the items nobody will decide on was done before.
+      return waits && row.settled < row.items - positions(letter, 'leave').length
+        ? [{ row, letter, tried }]
+        : [];
+    });
+    const fresh = open.sort((a, b) => a.tried - b.tried).slice(0, BATCH);
+    for (const { row, letter } of fresh) if (!stopped) await decide(row, letter);
+  };
+  const run = async (): Promise<void> => {
+    while (!stopped) {
+      await round();
+      await delay(PAUSE_MS);
+    }
+  };
+  const running = run();
+  return {
+    decisions: () => decisions,
+    async stop() {
+      stopped = true;
+      await running;
+    },
+  };
+}

@@ -1,0 +1,137 @@
+// Holds what the desk promised against what became of it. Pure: the same facts give the same verdict.
+import type { Seeded, SeededItem } from '../../messenger/seed.ts';
+import type { CaseDetail, CaseRow } from './cases.ts';
+import type { Reply } from './mailbox.ts';
+import type { Effect } from './messenger.ts';
+import { isAnswerable, type PlannedLetter, positions } from './plan.ts';
+
+export interface Facts {
+  readonly plan: readonly PlannedLetter[];
+  readonly acknowledged: ReadonlySet<string>;
+  readonly sent: ReadonlySet<string>;
+  readonly cases: readonly CaseRow[];
+  /** Every case the reviewer opened. */
+  readonly details: readonly CaseDetail[];
+  readonly seeded: Seeded;
+  readonly ledger: readonly Effect[];
+  readonly orders: number;
+  readonly replies: readonly Reply[];
+}
+
+export interface Verdict {
+  readonly passed: boolean;
+  readonly lettersAcknowledged: number;
+  readonly lost: readonly string[];
+  readonly duplicateCases: readonly string[];
+  /** Cases of no letter that was ever sent. */
+  readonly strangeCases: readonly string[];
+  /** Items decided on whose end never came, or came with another word. */
+  readonly unsettled: readonly string[];
+  readonly itemsSettled: number;
+  readonly removals: number;
+  readonly missingRemovals: readonly string[];
+  readonly wrongRemovals: readonly string[];
+  readonly doubleEffects: readonly string[];
+  readonly orders: number;
+  readonly ordersExpected: number;
+  readonly replies: number;
+  readonly repliesMissing: readonly string[];
+  /** Allowed: a reply goes out at least once, under one Message-ID. */
+  readonly repliesRepeated: number;
+}
+
+/** File and message of a copy are hidden by one order each. */
+const ORDERS_A_ROUND = 2;
+
+export function judge(facts: Facts): Verdict {
+  const verdict = { ...letters(facts), ...items(facts), ...removals(facts), ...replies(facts) };
+  const faults = Object.values(verdict).filter(Array.isArray) as (readonly string[])[];
+  const passed = faults.every((list) => list.length === 0) && verdict.orders <= verdict.ordersExpected;
+  return { passed, ...verdict };
+}
+
+function letters({ acknowledged, sent, cases }: Facts) {
+  const numbers = cases.map((row) => row.documentNumber ?? '');
+  const seen = new Set(numbers);
+  return {
+    lettersAcknowledged: acknowledged.size,
+    lost: [...acknowledged].filter((number) => !seen.has(number)),
+    duplicateCases: numbers.filter((number, at) => numbers.indexOf(number) !== at),
+    strangeCases: cases.filter((row) => !sent.has(row.documentNumber ?? '')).map((row) => row.number),
+  };
+}
+
+function items({ plan, details, acknowledged }: Facts) {
+  const byNumber = new Map(details.map((detail) => [detail.documentNumber, detail]));
+  const problems = plan.filter(isReviewed(acknowledged)).flatMap((letter) => {
+    const detail = byNumber.get(letter.documentNumber);
+    const decided = letter.items.map(({ wish }, at) => ({ wish, item: detail?.items[at] }));
+    return decided.flatMap(({ wish, item }, at) => {
+      const word = item?.result?.word;
+      const fits = wish === 'leave' ? word === undefined : word === (wish === 'hide' ? 'removed' : 'refused');
+      return fits
+        ? []
+        : [`${letter.documentNumber} item ${at + 1}: to ${wish}, is ${word ?? item?.status ?? 'unknown'}`];
+    });
+  });
+  return {
+    unsettled: problems,
+    itemsSettled: details.flatMap((detail) => detail.items).filter((item) => item.status === 'settled')
+      .length,
+  };
+}
+
+const isReviewed = (acknowledged: ReadonlySet<string>) => (letter: PlannedLetter) =>
+  letter.reviewed && acknowledged.has(letter.documentNumber);
+
+function removals({ plan, details, seeded, ledger, orders }: Facts) {
+  const numbers = new Set(details.map((detail) => detail.documentNumber));
+  const reviewed = plan.filter((letter) => numbers.has(letter.documentNumber));
+  const toHide = new Set(reviewed.flatMap((letter) => letter.items.filter(({ wish }) => wish === 'hide')));
+  const right = new Set([...toHide].flatMap(({ item }) => targetsOf(item)));
+  const names = ledger.map((effect) => `${effect.target.kind} ${effect.target.id}`);
+  const done = new Set(names);
+  const untouched = new Set(
+    seeded.untouched.flatMap(({ messageId, blob }) => [`message ${messageId}`, `media ${blob}`]),
+  );
+  return {
+    removals: done.size,
+    missingRemovals: [...right].filter((target) => !done.has(target)),
+    wrongRemovals: ledger.flatMap((effect, at) =>
+      effect.what === 'hide' && right.has(names[at] ?? '')
+        ? []
+        : [`${effect.what} ${names[at]}${untouched.has(names[at] ?? '') ? ' (nobody reported it)' : ''}`],
+    ),
+    doubleEffects: names.filter((name, at) => names.indexOf(name) !== at),
+    orders,
+    ordersExpected: details.reduce((sum, detail) => sum + ordersOf(detail), 0),
+  };
+}
+
+function targetsOf(item: SeededItem): string[] {
+  return item.copies.flatMap(({ messageId, blob }) => [`message ${messageId}`, `media ${blob}`]);
+}
+
+function ordersOf(detail: CaseDetail): number {
+  const copies = detail.items.flatMap((item) => item.copies);
+  return copies.reduce((sum, copy) => sum + copy.round * ORDERS_A_ROUND, 0);
+}
+
+function replies({ plan, acknowledged, replies: came }: Facts) {
+  const due = plan.filter((letter) => isAnswerable(letter) && acknowledged.has(letter.documentNumber));
+  const ids = new Set(came.map((reply) => reply.messageId));
+  return {
+    replies: came.length,
+    repliesMissing: due
+      .map((letter) => letter.documentNumber)
+      .filter((number) => !came.some((reply) => reply.text.includes(number))),
+    repliesRepeated: came.length - ids.size,
+  };
+}
+
+/** Whether this case is as the plan wants it in the end, by its row alone. */
+export function isAtRest(row: CaseRow, letter: PlannedLetter | undefined): boolean {
+  if (letter === undefined || !letter.reviewed) return true;
+  if (isAnswerable(letter)) return row.status === 'answered';
+  return row.settled >= row.items - positions(letter, 'leave').length;
+}
