@@ -205,7 +205,7 @@ export const IMPORTS: readonly Plant[] = [
     'messenger/planted/planted-target.ts',
   ),
   wrongImport('demo-is-a-stranger', 'demo/planted-out.ts', 'src/domain/kernel/planted-target.ts'),
-  wrongImport('proofs-are-strangers', 'prove/planted-out.ts', 'managed-postgres/planted-target.ts'),
+  wrongImport('proofs-are-strangers', 'prove/planted-out.ts', 'src/domain/kernel/planted-target.ts'),
   wrongImport('tools-are-strangers', 'tools/planted-out.ts', 'src/domain/kernel/planted-target.ts'),
   wrongImport(
     'no-test-in-the-product',
