@@ -18,7 +18,11 @@ interface CaseJson {
   readonly needs: string;
   readonly documentNumber: string | null;
   readonly sender: { readonly level: string; readonly reasons: readonly string[] };
-  readonly clock: { readonly regime: string; readonly target: string | null } | null;
+  readonly clock: {
+    readonly instrument: string;
+    readonly article: string;
+    readonly target: string | null;
+  } | null;
   readonly items: readonly {
     readonly status: string;
     readonly result: { readonly word: string } | null;
@@ -121,7 +125,8 @@ function narrateReading(read: CaseJson, words: Words, narrator: Narrator, progre
       : words.notProven(reasons.join(', ')),
   );
   narrator.at(at, words.read(read.items.length, read.documentNumber ?? '-', read.number));
-  if (read.clock !== null) narrator.at(at, words.clock(read.clock.regime, read.clock.target ?? '-'));
+  if (read.clock !== null)
+    narrator.at(at, words.clock(`${read.clock.instrument}, ${read.clock.article}`, read.clock.target ?? '-'));
 }
 
 interface Decided {

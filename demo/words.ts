@@ -57,7 +57,7 @@ const en: Words = {
   waits: (need) => `The case now waits for: ${need}.`,
   row: 'One row of the reply:',
   lookHere: 'Look and try:',
-  running: 'Everything is still running. Ctrl-C stops it and leaves nothing behind.',
+  running: 'Everything is still running. Ctrl-C stops it all; only the folder .redress/demo stays.',
   stopping: 'Stopping.',
 };
 
@@ -89,7 +89,7 @@ const ko: Words = {
   waits: (need) => `이 사건이 기다리는 것: ${need}.`,
   row: '회신의 한 항목:',
   lookHere: '살펴보고 해 볼 것:',
-  running: '모두 켜져 있습니다. Ctrl-C를 누르면 흔적 없이 멈춥니다.',
+  running: '모두 켜져 있습니다. Ctrl-C를 누르면 모두 멈추고, .redress/demo 폴더만 남습니다.',
   stopping: '멈추는 중입니다.',
 };
 

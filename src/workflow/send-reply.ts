@@ -4,6 +4,9 @@ import { composeReply } from '../domain/reply/letter.ts';
 import type { Mailer } from '../ports/mail.ts';
 import type { Outcome, TaskSettings } from './outcome.ts';
 
+/** An item went back into action before this edition went out: it waits, for no other task will carry its number. */
+const NOT_READY: Outcome = { kind: 'retry', code: 'reply.not-ready', afterMs: null };
+
 /** A crash after the mail went out sends it again with the same Message-ID: at least once, recognisably. */
 export async function sendReply(
   state: Case,
@@ -11,11 +14,12 @@ export async function sendReply(
   settings: TaskSettings,
   mailer: Mailer,
 ): Promise<Outcome> {
-  if (state.replies >= edition || !state.replyDue || state.withheld) return { kind: 'nothing-to-do' };
+  if (state.replies >= edition || state.withheld) return { kind: 'nothing-to-do' };
+  if (!state.replyDue) return NOT_READY;
   const authority = settings.authorities.find(({ id }) => id === state.notice?.sender.authority);
   if (authority === undefined) return { kind: 'retry', code: 'reply.authority-unknown', afterMs: null };
   const letter = composeReply(state, authority, settings.deskDomain, edition);
-  if (!letter.ok) return { kind: 'nothing-to-do' };
+  if (!letter.ok) return NOT_READY;
   const sent = await mailer.send(letter.value);
   if (sent.kind === 'failed') return { kind: 'retry', code: sent.code, afterMs: null };
   return { kind: 'record', command: { kind: 'record-reply', messageId: sent.messageId, edition } };

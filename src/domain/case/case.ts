@@ -5,7 +5,7 @@ import type { CaseNumber, CopyId, DecisionId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ListedItem } from '../notice/letter.ts';
 import type { Notice } from '../notice/notice.ts';
-import type { CaseEvent, Decision, ItemIndex, Power, Recorded, Result } from './event.ts';
+import type { CaseEvent, Decision, ItemIndex, Power, Recorded, Result, UnremovableReason } from './event.ts';
 
 export type CaseStatus = 'none' | 'open' | 'answered';
 export type ItemStatus = 'received' | 'awaiting-decision' | 'acting' | 'settled';
@@ -17,6 +17,8 @@ export interface CopyState {
   readonly round: number;
   readonly acceptedAt: Instant | null;
   readonly verifiedAt: Instant | null;
+  /** Why it stays where it is; null unless `unremovable`. */
+  readonly stays: UnremovableReason | null;
 }
 
 export interface Item {
@@ -156,7 +158,7 @@ function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
     case 'copy-verified':
       return withCopy(item, event.copy, verified(event));
     case 'copy-unremovable':
-      return withCopy(item, event.copy, { status: 'unremovable' });
+      return withCopy(item, event.copy, { status: 'unremovable', stays: event.reason });
     case 'item-settled':
       return { ...item, status: 'settled', result: event.result, settledAt: event.at };
   }
@@ -168,6 +170,7 @@ const asFound = (copy: Copy): CopyState => ({
   round: 0,
   acceptedAt: null,
   verifiedAt: null,
+  stays: null,
 });
 
 function decided(item: Item, act: Power | 'refuse'): Partial<Item> {

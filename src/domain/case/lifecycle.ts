@@ -157,6 +157,8 @@ function decideItem(
 function located(item: Item, location: Location): CaseEvent[] {
   switch (location.kind) {
     case 'found':
+      // Nothing to decide on, so nothing would ever settle it.
+      if (location.copies.length === 0) return [settled(item, { word: 'not_found' })];
       return [
         { kind: 'item-located', item: item.index, copies: location.copies, coverage: location.coverage },
       ];
@@ -248,12 +250,14 @@ function giveUp(item: Item, held: CopyState, reason: UnremovableReason): CaseEve
   return [given, ...settleIfLast(item, held, reason)];
 }
 
-/** Settles the item when `last` was the only copy still outstanding; one copy that stays makes the item unremovable. */
+/**
+ * Settles the item when `last` was the only copy still outstanding; one copy that stays makes the item unremovable,
+ * with the reason of the first such copy.
+ */
 function settleIfLast(item: Item, last: CopyState, reason: UnremovableReason | null): CaseEvent[] {
   const others = item.copies.filter((held) => held.copy.id !== last.copy.id);
   if (!others.every(isFinal)) return [];
-  const stays =
-    reason ?? (others.some((held) => held.status === 'unremovable') ? 'platform-did-nothing' : null);
+  const stays = others.find((held) => held.stays !== null)?.stays ?? reason;
   if (stays !== null) return [settled(item, { word: 'unremovable', reason: stays })];
   return [settled(item, { word: 'removed', how: item.decision?.act === 'destroy' ? 'destroy' : 'hide' })];
 }

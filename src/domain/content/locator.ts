@@ -17,15 +17,18 @@ const INVISIBLE = /[\u200B-\u200D\u2060\uFEFF\u00AD]/g;
 const HTTP = /^(https?):\/\/([^/?#\s@]+)(\/[^?#\s]*)?(\?[^#\s]*)?(#\S*)?$/i;
 const TELEGRAM_HOST = /^(www\.)?([a-z]\w{3,31}\.)?(t\.me|telegram\.me|telegram\.dog)$/;
 
-/** Full width to ASCII (NFKC), invisible characters out, defanging undone: `hxxps://a[.]b` reads `https://a.b`. */
+/**
+ * Invisible characters out, full width to ASCII (NFKC), defanging undone: `hxxps://a[.]b` reads `https://a.b`.
+ * Plain already stays as it is: brackets are taken with all their neighbours, so that nothing is left to undo.
+ */
 export function plainLink(text: string): string {
   return text
-    .normalize('NFKC')
     .replace(INVISIBLE, '')
+    .normalize('NFKC')
     .replace(/^<(.*)>$/, '$1')
     .replace(/^hxxp/i, 'http')
-    .replace(/\[\.\]|\(\.\)|\{\.\}|\[dot\]/gi, '.')
-    .replace(/\[:\]/g, ':');
+    .replace(/(?<![[({])[[({]+(?:\.|dot)[\])}]+/gi, '.')
+    .replace(/(?<!\[)\[+:\]+/g, ':');
 }
 
 /**
@@ -41,13 +44,22 @@ export function readLocator(text: string, messengerOrigin: string): Result<Locat
   if (/(\.\.\.|…)$/.test(link)) return refuse('locator.malformed', 'the link is cut off');
   if (/\d(~|\.\.)\d+$/.test(link))
     return refuse('locator.ambiguous', 'the link names a range, not one place');
+  if (/[,;|]h(tt|xx)ps?:\/\//i.test(link))
+    return refuse('locator.ambiguous', 'these are several links in one');
   const match = HTTP.exec(link);
   if (match === null) return refuse('locator.malformed', 'this is not a web link of a known form');
   const [, scheme = '', authority = '', path = '/', query = ''] = match;
-  const origin = `${scheme.toLowerCase()}://${authority.toLowerCase()}`;
+  const host = hostOf(scheme.toLowerCase(), authority.toLowerCase());
+  if (host === '') return refuse('locator.malformed', 'the link names no host');
+  const origin = `${scheme.toLowerCase()}://${host}`;
   if (withoutScheme(origin) === withoutScheme(messengerOrigin))
     return messengerLocator(messengerOrigin, path);
-  return ok({ platform: platformOf(authority.toLowerCase()), link: `${origin}${path}${query}` });
+  return ok({ platform: platformOf(host), link: `${origin}${path}${query}` });
+}
+
+/** Without the port that the scheme means anyway, and without the dot that ends a full host name. */
+function hostOf(scheme: string, authority: string): string {
+  return authority.replace(scheme === 'https' ? /(?:\.|:443)+$/ : /(?:\.|:80)+$/, '');
 }
 
 const withoutScheme = (origin: string): string => origin.toLowerCase().replace(/^https?:\/\//, '');

@@ -1,6 +1,6 @@
 // Reads a plain-text letter in Korean or English: a numbered list of links, the document number, what is asked and by when.
 // Whatever it cannot read is said in `unread`, so that a person opens the letter: nothing is dropped silently.
-import { type Locator, plainLink, readLocator } from '../content/locator.ts';
+import { type Locator, MAX_LINK_LENGTH, plainLink, readLocator } from '../content/locator.ts';
 import { readReplyBy } from './reply-by.ts';
 import type {
   Language,
@@ -15,13 +15,18 @@ import type {
 
 /** Security limit per letter; the rest waits for a person, with the raw mail kept. */
 export const MAX_ITEMS = 1_000;
-/** Security limit on text; a longer letter is read up to here and marked. */
+/** Security limit on text; a longer letter is read up to here, in whole lines, and marked. */
 const MAX_TEXT = 1_000_000;
+/** Security limit: no listed link fits a longer line. It is left to a person, never cut: half a link is another link. */
+const MAX_LINE = 2 * MAX_LINK_LENGTH;
 
 const LISTED = /^\s*[[(#]?\s*(?:No\.|Nr\.)?\s*(\d{1,5})\s*(?:[\])]|번)?\s*[.:)]?\s+(\S.*)$/i;
-const LINK = /(?:h(?:tt|xx)ps?:\/\/|tg:|matrix:|mxc:|(?:[\w-]+(?:\.|\[\.\]))+[a-z]{2,}\/)\S*/i;
+/** Host names are looked for from their beginning only: a long word costs one look, not one from each of its letters. */
+const LINK = /(?:h(?:tt|xx)ps?:\/\/|tg:|matrix:|mxc:|(?<![\w-]|[\w-]\.)(?:[\w-]+\.)+[a-z]{2,}\/)\S*/i;
 const UNFINISHED = /[/\-_=&?]$/;
-const END_OF_LETTER = /^\s*(?:-- ?|-?\s*끝\s*[-.]?|- end -)\s*$/i;
+const END_OF_LETTER = /^ ?(?:--|- ?끝 ?[-.]?|끝 ?[-.]?|- end -) ?$/i;
+const DOCUMENT_NUMBER = /^ ?(?:문서 ?번호|document (?:no|number)\.?) ?:? ?(\S.*)$/i;
+const DATE_IN_BRACKETS = /\(\d{4}[^)]*\)$/;
 const QUOTED = /^\s*>/;
 
 interface Line {
@@ -34,7 +39,7 @@ interface Line {
  * @param messengerOrigin public origin of the built-in messenger, to know its links
  */
 export function readLetter(letter: ParsedLetter, messengerOrigin: string): Reading {
-  const lines = bodyLines(letter.text.slice(0, MAX_TEXT));
+  const lines = bodyLines(wholeLines(letter.text));
   const text = lines.join('\n');
   const found = listedLines(lines);
   const read = found.lines
@@ -46,7 +51,7 @@ export function readLetter(letter: ParsedLetter, messengerOrigin: string): Readi
   const kind = kindOf(text);
   return {
     kind,
-    documentNumber: documentNumberOf(text),
+    documentNumber: documentNumberOf(lines),
     replyBy: readReplyBy(text),
     measures: measuresOf(text),
     language: languageOf(text),
@@ -58,9 +63,19 @@ export function readLetter(letter: ParsedLetter, messengerOrigin: string): Readi
   };
 }
 
-/** The letter's own lines: earlier letters quoted with `>` are history, and nothing after its end mark is an item. */
+function wholeLines(text: string): string {
+  return text.length <= MAX_TEXT ? text : text.slice(0, text.lastIndexOf('\n', MAX_TEXT) + 1);
+}
+
+/**
+ * The letter's own lines, each run of white space as one space (patterns that meet long runs take for ever).
+ * Earlier letters quoted with `>` are history, and nothing after the end mark is an item.
+ */
 function bodyLines(text: string): string[] {
-  const lines = text.split(/\r?\n/).filter((line) => !QUOTED.test(line));
+  const lines = text
+    .split(/\r?\n/)
+    .filter((line) => !QUOTED.test(line))
+    .map((line) => line.normalize('NFKC').replace(/\s+/g, ' '));
   const end = lines.findIndex((line) => END_OF_LETTER.test(line));
   return end === -1 ? lines : lines.slice(0, end);
 }
@@ -69,8 +84,12 @@ function listedLines(lines: readonly string[]): { lines: Line[]; loose: boolean 
   const listed: Line[] = [];
   let loose = false;
   for (let at = 0; at < lines.length; at += 1) {
-    const line = (lines[at] ?? '').normalize('NFKC');
+    const line = lines[at] ?? '';
     if (!LINK.test(plainLink(line))) continue;
+    if (line.length > MAX_LINE) {
+      loose = true;
+      continue;
+    }
     const whole = joinWrapped(line, lines[at + 1]);
     const match = LISTED.exec(whole);
     const rest = (match?.[2] ?? whole).trim();
@@ -83,8 +102,7 @@ function listedLines(lines: readonly string[]): { lines: Line[]; loose: boolean 
 /** A link broken over two lines: the first ends unfinished, the second is one indented word without a link of its own. */
 function joinWrapped(line: string, next: string | undefined): string {
   if (!UNFINISHED.test(line.trimEnd()) || next === undefined) return line;
-  const tail = next.normalize('NFKC');
-  return /^\s+\S+\s*$/.test(tail) && !LINK.test(tail) ? `${line.trimEnd()}${tail.trim()}` : line;
+  return /^ \S+ ?$/.test(next) && !LINK.test(plainLink(next)) ? `${line.trimEnd()}${next.trim()}` : line;
 }
 
 /** Same number and same place again is one item; a link without a number that repeats a listed one is no new item. */
@@ -119,12 +137,9 @@ function kindOf(text: string): LetterKind {
   return /요청|request/i.test(text) ? 'voluntary-request' : 'unclear';
 }
 
-function documentNumberOf(text: string): string | null {
-  const match =
-    /^\s*(?:문서\s*번호|document\s+(?:no|number)\.?)\s*:?\s*(\S.*?)\s*(?:\(\d{4}[^)]*\))?\s*$/im.exec(
-      text.normalize('NFKC'),
-    );
-  return match?.[1] ?? null;
+function documentNumberOf(lines: readonly string[]): string | null {
+  const printed = lines.map((line) => DOCUMENT_NUMBER.exec(line)?.[1]).find((number) => number !== undefined);
+  return printed?.trimEnd().replace(DATE_IN_BRACKETS, '').trimEnd() ?? null;
 }
 
 function measuresOf(text: string): Measure[] {

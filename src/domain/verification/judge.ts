@@ -13,13 +13,15 @@ export const REQUIRED_LAYERS: readonly Layer[] = ['reference', 'blob'];
 export function judge(verdicts: readonly Verdict[]): Judgement {
   if (verdicts.some((verdict) => verdict.result === 'present')) return 'still-there';
   const closed = REQUIRED_VIEWS.every((view) =>
-    REQUIRED_LAYERS.every((layer) => isClosed(sightOf(verdicts, view, layer))),
+    REQUIRED_LAYERS.every((layer) => isClosed(verdicts, view, layer)),
   );
   return closed ? 'gone' : 'cannot-tell';
 }
 
-function sightOf(verdicts: readonly Verdict[], view: View, layer: Layer): Sight {
-  return verdicts.find((verdict) => verdict.view === view && verdict.layer === layer)?.result ?? 'unknown';
+/** Every look must have found it closed: of two looks that differ, the worse one counts, whatever their order. */
+function isClosed(verdicts: readonly Verdict[], view: View, layer: Layer): boolean {
+  const looks = verdicts.filter((verdict) => verdict.view === view && verdict.layer === layer);
+  return looks.length > 0 && looks.every(({ result }) => CLOSED.includes(result));
 }
 
-const isClosed = (sight: Sight): boolean => sight === 'absent' || sight === 'restricted';
+const CLOSED: readonly Sight[] = ['absent', 'restricted'];

@@ -1,5 +1,6 @@
 // A case as people and programs see it: pure functions from the fold to text and JSON.
 import type { Case, Item } from '../../domain/case/case.ts';
+import { regimeById } from '../../domain/clock/regimes.ts';
 import { type Instant, kst, utc } from '../../domain/kernel/instant.ts';
 import { resultText } from '../../domain/reply/words.ts';
 
@@ -32,6 +33,8 @@ export function caseJson(state: Case): object {
         : {
             ...clock,
             startedAt: utc(clock.startedAt),
+            instrument: regimeById(clock.regime).instrument,
+            article: regimeById(clock.regime).article,
             due: moment(clock.due),
             target: moment(clock.target),
             running: state.clockRuns,
@@ -86,7 +89,7 @@ function clockText({ clock, clockRuns }: Case): string {
   if (clock === null) return '-';
   const law = clock.due === null ? 'no hour in law' : `due ${utc(clock.due)}`;
   const target = clock.target === null ? '' : `, target ${utc(clock.target)} (not law)`;
-  return `${clock.regime}: ${law}${target}${clock.provisional ? ', provisional' : ''}${clockRuns ? '' : ', stopped'}`;
+  return `${clock.regime} (${regimeById(clock.regime).article}): ${law}${target}${clock.provisional ? ', provisional' : ''}${clockRuns ? '' : ', stopped'}`;
 }
 
 function itemText(item: Item): string {

@@ -17,7 +17,8 @@ export const ENDPOINTS = [
   'POST /admin/v1/messages/:id/show',
   'DELETE /admin/v1/media/:blob',
   'DELETE /admin/v1/messages/:id',
-  'GET /api/rooms/:slug/messages',
+  'HEAD /api/rooms/:slug/messages',
+  'HEAD /api/rooms/:slug/members',
   'HEAD /r/:slug/m/:id',
   'HEAD /media/:blob',
 ] as const;

@@ -6,6 +6,17 @@ import type { Answer, Call, Client } from './client.ts';
 
 type PersonView = Extract<View, 'anonymous' | 'member'>;
 
+/**
+ * Whether the viewer sees the room at all. The messenger takes a session it does not know for a stranger and shows him its
+ * public rooms; only the list of members is refused to him (401), so only that proves that we look as an account.
+ */
+const ROOM_AS_SEEN_BY = {
+  anonymous: 'HEAD /api/rooms/:slug/messages',
+  member: 'HEAD /api/rooms/:slug/members',
+} as const;
+/** 403: signed in, and in a public room that the account has not joined. It sees there what members see. */
+const SEES: Record<PersonView, readonly number[]> = { anonymous: [200], member: [200, 403] };
+
 export async function verify(
   client: Client,
   copy: Copy,
@@ -17,12 +28,7 @@ export async function verify(
 
 async function lookAs(client: Client, copy: Copy, view: PersonView): Promise<Verdict[]> {
   const [room, page, file] = await Promise.all([
-    client.call({
-      endpoint: 'GET /api/rooms/:slug/messages',
-      params: { slug: copy.address },
-      query: { limit: '1' },
-      as: view,
-    }),
+    client.call({ endpoint: ROOM_AS_SEEN_BY[view], params: { slug: copy.address }, as: view }),
     client.call({
       endpoint: 'HEAD /r/:slug/m/:id',
       params: { slug: copy.address, id: copy.message },
@@ -32,7 +38,7 @@ async function lookAs(client: Client, copy: Copy, view: PersonView): Promise<Ver
       ? undefined
       : client.call({ endpoint: 'HEAD /media/:blob', params: { blob: copy.blob }, as: view }),
   ]);
-  const sees = room.kind === 'answered' && room.status === 200;
+  const sees = room.kind === 'answered' && SEES[view].includes(room.status);
   return [
     verdict(view, 'reference', 'HEAD /r/:slug/m/:id', page, sees),
     file === undefined ? noFile(view) : verdict(view, 'blob', 'HEAD /media/:blob', file, sees),
