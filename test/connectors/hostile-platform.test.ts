@@ -1,0 +1,248 @@
+// A platform that is broken, malicious or not the platform at all: every answer ends in a reason to come back or in an error
+// that names itself, within bounds, and never in a "gone".
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ENDPOINTS } from '../../src/adapters/connectors/messenger/client.ts';
+import { messengerConnector } from '../../src/adapters/connectors/messenger/connector.ts';
+import { MESSAGE_EXAMPLE } from '../../src/adapters/connectors/messenger/examples.ts';
+import type { Copy } from '../../src/domain/content/copy.ts';
+import { copyId, decisionId } from '../../src/domain/kernel/ids.ts';
+import { judge, REQUIRED_VIEWS } from '../../src/domain/verification/judge.ts';
+import type { Connector } from '../../src/ports/connector.ts';
+import { type HostileServer, hostileServer } from '../support/hostile-http.ts';
+
+const LINK = { platform: 'messenger', link: 'https://chat.example/r/saebyeok-2/m/4711' } as const;
+const BLOB = MESSAGE_EXAMPLE.media[0].blob;
+const COPY: Copy = {
+  id: copyId(`messenger/m/4711/b/${BLOB}`),
+  connector: 'messenger',
+  container: '17',
+  message: '4711',
+  blob: BLOB,
+  address: 'saebyeok-2',
+  uploader: '9',
+  via: 'link',
+};
+const ORDER = { key: 'case/hide/1', reason: 'intimate-image' } as const;
+const DESTROY = { ...ORDER, decision: decisionId('d-1') };
+
+let platform: HostileServer;
+let connector: Connector;
+beforeAll(async () => {
+  platform = await hostileServer();
+  connector = messengerConnector({
+    api: platform.url,
+    adminToken: 'admin-secret',
+    memberToken: 'member-secret',
+  });
+});
+afterAll(() => platform.close());
+beforeEach(() => platform.heard.splice(0));
+
+/** Answers every request the same. */
+function always(status: number, body: string | Buffer = '', headers: Record<string, string> = {}): void {
+  platform.answer = (_request, response) => void response.writeHead(status, headers).end(body);
+}
+
+/** Answers as documented where a test does not care. */
+function documented(overrides: Readonly<Record<string, unknown>>): void {
+  platform.answer = ({ path }, response) => {
+    const [bare = ''] = path.split('?');
+    const body = Object.hasOwn(overrides, bare) ? overrides[bare] : undefined;
+    if (body === undefined) return void response.writeHead(404).end('{}');
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  };
+}
+
+const pathOf = {
+  message: '/admin/v1/messages/4711',
+  media: '/admin/v1/media',
+  places: `/admin/v1/media/${BLOB}/messages`,
+};
+
+describe('a platform that answers anything but what is documented', () => {
+  const nonsense = {
+    'a web page': '<!doctype html><p>welcome</p>',
+    'half of a JSON object': '{"id": 4711, "room": {',
+    'bytes that are no text': Buffer.from([0xff, 0xfe, 0x00]),
+    '2 MiB': `{"x":"${'a'.repeat(2 * 1024 * 1024)}"}`,
+  };
+  it.each(Object.entries(nonsense))('with %s is tried again later', async (_what, body) => {
+    always(200, body);
+    expect(await connector.locate(LINK)).toEqual({
+      kind: 'retry',
+      code: 'connector.unreachable',
+      afterMs: null,
+    });
+    expect(await connector.hide(COPY, ORDER)).toMatchObject({ kind: 'retry' });
+  });
+
+  it('and never stops answering is cut off at 1 MiB', async () => {
+    let sent = 0;
+    platform.answer = (_request, response) => {
+      response.writeHead(200);
+      const more = (): void => {
+        for (let at = 0; at < 16 && !response.destroyed; at += 1) {
+          sent += 65_536;
+          if (!response.write('x'.repeat(65_536))) return void response.once('drain', more);
+        }
+        if (!response.destroyed) setImmediate(more);
+      };
+      more();
+    };
+    expect(await connector.locate(LINK)).toMatchObject({ kind: 'retry', code: 'connector.unreachable' });
+    expect(sent).toBeLessThan(64 * 1024 * 1024);
+  });
+
+  it.each([
+    ['null', null],
+    ['a list', []],
+    ['no room', { ...MESSAGE_EXAMPLE, room: undefined }],
+    ['an id that is text', { ...MESSAGE_EXAMPLE, id: '4711' }],
+    ['a file without a hash', { ...MESSAGE_EXAMPLE, media: [{ blob: 'b', deleted: false }] }],
+  ])('with a message that is %s throws, so that a person sees it', async (_what, body) => {
+    documented({ [pathOf.message]: body });
+    await expect(connector.locate(LINK)).rejects.toThrow(/unknown form/);
+  });
+
+  it('with 200 to an order it should accept with 202 is refused, not believed', async () => {
+    always(200, '{}');
+    expect(await connector.hide(COPY, ORDER)).toEqual({ kind: 'refused', code: 'connector.refused' });
+  });
+
+  it('with pages without end stops, and says how many it read', async () => {
+    documented({
+      [pathOf.message]: MESSAGE_EXAMPLE,
+      [pathOf.media]: { media: [], next: 'again' },
+    });
+    await expect(connector.locate(LINK)).rejects.toThrow(/more than 1000 pages/);
+    expect(platform.heard.length).toBeLessThan(1_010);
+  });
+
+  it('with a list of files that is no list, or files it does not describe, finds nothing it could not check', async () => {
+    documented({ [pathOf.message]: MESSAGE_EXAMPLE, [pathOf.media]: { media: [{ blob: 7 }, null, 'x'] } });
+    expect(await connector.locate(LINK)).not.toMatchObject({ kind: 'found' });
+  });
+});
+
+describe('a platform that sends us elsewhere', () => {
+  it.each([301, 302, 303, 307, 308])('with %i is not followed, and our token stays here', async (status) => {
+    const elsewhere = await hostileServer();
+    try {
+      always(status, '', { location: `${elsewhere.url}/admin/v1/messages/4711` });
+      expect(await connector.locate(LINK)).toMatchObject({ kind: 'retry', code: 'connector.unreachable' });
+      expect(await connector.hide(COPY, ORDER)).toMatchObject({ kind: 'retry' });
+      expect(await connector.destroy(COPY, DESTROY)).toMatchObject({ kind: 'retry' });
+      expect(judge(await connector.verify(COPY, REQUIRED_VIEWS))).toBe('cannot-tell');
+      expect(elsewhere.heard).toEqual([]);
+    } finally {
+      await elsewhere.close();
+    }
+  });
+});
+
+describe('a look', () => {
+  it.each([400, 401, 403, 404, 405, 410, 418, 429, 500, 502, 503])(
+    'at a platform that answers %i to everything never says that a copy is gone',
+    async (status) => {
+      always(status);
+      expect(judge(await connector.verify(COPY, REQUIRED_VIEWS))).toBe('cannot-tell');
+    },
+  );
+
+  it('at a platform that is not there never says that a copy is gone', async () => {
+    const nobody = await hostileServer();
+    await nobody.close();
+    const blind = messengerConnector({ api: nobody.url, adminToken: 'a', memberToken: 'm' });
+    const verdicts = await blind.verify(COPY, REQUIRED_VIEWS);
+    expect(verdicts.map(({ result }) => result)).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
+    expect(await blind.locate(LINK)).toMatchObject({ kind: 'retry', code: 'connector.unreachable' });
+  });
+
+  it('that fails for the file alone is unknown for the file alone', async () => {
+    platform.answer = ({ path }, response) =>
+      void response.writeHead(path.startsWith('/media/') ? 503 : path.startsWith('/api/') ? 200 : 404).end();
+    const verdicts = await connector.verify(COPY, REQUIRED_VIEWS);
+    expect(verdicts.map(({ view, layer, result }) => `${view} ${layer} ${result}`)).toEqual([
+      'anonymous reference absent',
+      'anonymous blob unknown',
+      'member reference absent',
+      'member blob unknown',
+    ]);
+    expect(judge(verdicts)).toBe('cannot-tell');
+  });
+
+  it('asks for heads only, and shows the platform’s admin nowhere', async () => {
+    always(404);
+    await connector.verify(COPY, REQUIRED_VIEWS);
+    expect(new Set(platform.heard.map(({ method }) => method))).toEqual(new Set(['HEAD']));
+    expect(JSON.stringify(platform.heard)).not.toContain('admin-secret');
+    const asNobody = platform.heard.filter(({ headers }) => headers.authorization === undefined);
+    expect(asNobody).toHaveLength(3);
+  });
+});
+
+describe('an answer that asks to wait', () => {
+  it.each([
+    ['7', 7_000],
+    ['0', 0],
+    ['99999999', 3_600_000],
+    ['-1', null],
+    ['soon', null],
+    ['Fri, 20 Nov 2026 00:00:00 GMT', null],
+  ])('with Retry-After: %s gives %s ms', async (header, afterMs) => {
+    always(429, '', { 'retry-after': header });
+    expect(await connector.hide(COPY, ORDER)).toEqual({
+      kind: 'retry',
+      code: 'connector.rate-limited',
+      afterMs,
+    });
+  });
+});
+
+describe('what is sent', () => {
+  it('is on the list of endpoints, for every verb', async () => {
+    platform.answer = ({ path, method }, response) => {
+      const [bare = ''] = path.split('?');
+      if (method !== 'GET') return void response.writeHead(202).end('{}');
+      const body =
+        bare === pathOf.message
+          ? MESSAGE_EXAMPLE
+          : bare === pathOf.media
+            ? { media: MESSAGE_EXAMPLE.media }
+            : { messages: [MESSAGE_EXAMPLE] };
+      response.writeHead(200).end(JSON.stringify(body));
+    };
+    expect(await connector.locate(LINK)).toMatchObject({ kind: 'found' });
+    await connector.hide(COPY, ORDER);
+    await connector.restore(COPY, ORDER);
+    await connector.destroy(COPY, DESTROY);
+    await connector.verify(COPY, REQUIRED_VIEWS);
+    const made = platform.heard.map(({ method, path }) => `${method} ${path.split('?')[0]}`);
+    const patterns = ENDPOINTS.map((endpoint) => new RegExp(`^${endpoint.replace(/:\w+/g, '[^/]+')}$`));
+    expect(made.filter((call) => !patterns.some((pattern) => pattern.test(call)))).toEqual([]);
+    const used = ENDPOINTS.filter((_endpoint, at) => made.some((call) => patterns[at]?.test(call)));
+    expect(used).toEqual([...ENDPOINTS]);
+  });
+
+  it('carries the key and a code, and no word of the case', async () => {
+    always(202, '{}');
+    await connector.hide(COPY, ORDER);
+    expect(platform.heard.map(({ headers, body }) => [headers['idempotency-key'], body])).toEqual([
+      ['case/hide/1/file', '{"reason":"intimate-image"}'],
+      ['case/hide/1/message', '{"reason":"intimate-image"}'],
+    ]);
+  });
+
+  it('stops at the first call that must be tried again: the message is not hidden before its file', async () => {
+    always(503);
+    await connector.hide(COPY, ORDER);
+    expect(platform.heard).toHaveLength(1);
+  });
+
+  it('keeps a room name made for another address inside its segment', async () => {
+    always(404);
+    await connector.verify({ ...COPY, address: '../../admin/v1/faults' }, ['anonymous']);
+    expect(platform.heard.filter(({ path }) => path.startsWith('/admin'))).toEqual([]);
+    expect(platform.heard.some(({ path }) => path.includes('%2F'))).toBe(true);
+  });
+});
