@@ -1,0 +1,132 @@
+// A whole desk in one process, of its real parts: PostgreSQL, spool and vault on disk, mail in and out, and a clock the test
+// sets. Time is jumped to the next task, never waited for.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { connectorRegistry } from '../../src/adapters/connectors/registry.ts';
+import { newKey, sign } from '../../src/adapters/crypto/keys.ts';
+import { ed25519Signatures } from '../../src/adapters/crypto/signatures.ts';
+import { uuidV7 } from '../../src/adapters/crypto/ids.ts';
+import { mailReader } from '../../src/adapters/mail/mail-reader.ts';
+import { smtpMailer } from '../../src/adapters/mail/mailer.ts';
+import { postgresCases } from '../../src/adapters/store/postgres/cases.ts';
+import { openDatabase } from '../../src/adapters/store/postgres/database.ts';
+import { migrateToLatest } from '../../src/adapters/store/postgres/migrate.ts';
+import { postgresOutbox } from '../../src/adapters/store/postgres/outbox.ts';
+import { postgresPeople } from '../../src/adapters/store/postgres/people.ts';
+import { fileSpool } from '../../src/adapters/vault/file-spool.ts';
+import { fileVault } from '../../src/adapters/vault/file-vault.ts';
+import type { Case } from '../../src/domain/case/case.ts';
+import type { Recorded } from '../../src/domain/case/event.ts';
+import { decisionPayload } from '../../src/domain/decision/payload.ts';
+import { type CaseId, decisionId, letterId, personId } from '../../src/domain/kernel/ids.ts';
+import { instant, MINUTE } from '../../src/domain/kernel/instant.ts';
+import type { Connector } from '../../src/ports/connector.ts';
+import { addPerson } from '../../src/workflow/add-person.ts';
+import { decideItems } from '../../src/workflow/decide-items.ts';
+import { receiveLetter } from '../../src/workflow/receive-letter.ts';
+import { runTask } from '../../src/workflow/run-task.ts';
+import { BOARD, DESK, NOW, ZONE } from '../mail/desk-mail.ts';
+import { anyFlavor } from '../messenger/messenger-under-test.ts';
+import { freshDatabase } from '../support/database.ts';
+import { openPostOffice } from '../support/post-office.ts';
+
+export interface DeskParts {
+  /** Letters the desk sent, raw. */
+  readonly sent: readonly Buffer[];
+  receive(raw: Buffer): Promise<CaseId>;
+  /** Hides all items that wait for it, signed by the one registered person. */
+  decideHide(id: CaseId): Promise<void>;
+  /** Works until nothing is left, jumping from task to task; `watch` sees the case after each. */
+  workOff(id: CaseId, watch?: (state: Case) => void | Promise<void>): Promise<Case>;
+  history(id: CaseId): Promise<readonly Recorded[]>;
+  close(): Promise<void>;
+}
+
+/** Far more tasks than any case of these tests makes. */
+const MAX_TASKS = 500;
+const settings = { authorities: [BOARD], deskDomain: 'desk.example' };
+const identity = { address: DESK, messengerOrigin: 'https://chat.example', authorities: [BOARD] };
+
+/** @param connector asked for anew for every task, so that a test can change the platform under the desk */
+export async function deskParts(connector: () => Connector): Promise<DeskParts> {
+  const database = await freshDatabase(anyFlavor());
+  const folder = await mkdtemp(path.join(tmpdir(), 'redress-journey-'));
+  const opened = openDatabase(database.url, () => undefined);
+  await migrateToLatest(opened.db);
+  const office = await openPostOffice();
+  let now = NOW;
+  const clock = () => now;
+  const ids = uuidV7;
+  const cases = postgresCases(opened.db, { tenant: 'main', fresh: ids.fresh, hint: async () => undefined });
+  const outbox = postgresOutbox(opened.db, 'main');
+  const people = postgresPeople(opened.db, 'main');
+  const spool = await fileSpool(path.join(folder, 'spool'));
+  const vault = await fileVault(path.join(folder, 'vault'));
+  const mailer = smtpMailer({ host: '127.0.0.1', port: office.port, requireTls: false, from: DESK });
+  const mail = mailReader(zone, 'desk.example');
+  const key = newKey();
+  const person = { id: personId(ids.fresh()), name: 'mina', publicKey: key.publicKey, addedAt: now };
+  await addPerson(person, people);
+
+  const nextReady = async (): Promise<number | undefined> => {
+    const { rows } = await opened.pool.query<{ at: Date | null }>(
+      "select min(greatest(not_before, coalesce(lease_until, not_before))) as at from outbox where state = 'waiting'",
+    );
+    return rows[0]?.at?.getTime();
+  };
+  const load = async (id: CaseId): Promise<Case> => {
+    const state = await cases.load(id);
+    if (state === undefined) throw new Error('no such case');
+    return state;
+  };
+
+  return {
+    sent: office.mails,
+    history: (id) => cases.history(id),
+    async receive(raw) {
+      const id = letterId(ids.fresh());
+      await spool.keep({ envelope: { id, receivedAt: now, from: '', to: [DESK], peer: '192.0.2.1' }, raw });
+      const received = await receiveLetter(id, now, identity, { spool, vault, cases, mail, ids });
+      if (received.kind !== 'opened') throw new Error(`the letter was ${received.kind}`);
+      return received.case;
+    },
+    async decideHide(id) {
+      const { number, items, clock: law } = await load(id);
+      if (number === null) throw new Error('the case has no number');
+      const open = items.filter((item) => item.status === 'awaiting-decision').map((item) => item.index);
+      const ground = { kind: 'law', regime: law?.regime ?? '' } as const;
+      const decision = { id: decisionId(ids.fresh()), act: 'hide', ground, at: now } as const;
+      const signature = sign(key.privateKey, decisionPayload(number, open, { ...decision, by: person.id }));
+      const input = { case: id, number, items: open, person: 'mina', decision, signature };
+      const decided = await decideItems(input, now, { cases, people, signatures: ed25519Signatures });
+      if (!decided.ok) throw new Error(decided.error.code);
+    },
+    async workOff(id, watch) {
+      for (let tasks = 0; tasks < MAX_TASKS; ) {
+        const at = await nextReady();
+        if (at === undefined) return load(id);
+        now = instant(Math.max(now, at));
+        for (const task of await outbox.claim(now, 10, MINUTE)) {
+          const connectors = connectorRegistry([connector()]);
+          await runTask(task, clock, settings, { cases, outbox, connectors, mailer });
+          tasks += 1;
+          await watch?.(await load(id));
+        }
+      }
+      throw new Error(`more than ${MAX_TASKS} tasks: the desk does not come to an end`);
+    },
+    async close() {
+      await office.close();
+      await opened.close();
+      await database.drop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function zone(name: string, type: string): Promise<unknown> {
+  const found = (ZONE[name] as Record<string, readonly string[]> | undefined)?.[type];
+  if (found === undefined) throw Object.assign(new Error('no such name'), { code: 'ENOTFOUND' });
+  return found.map((text) => [text]);
+}
