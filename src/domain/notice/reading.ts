@@ -26,6 +26,8 @@ const LINK = /(?:h(?:tt|xx)ps?:\/\/|tg:|matrix:|mxc:|(?<![\w-]|[\w-]\.)(?:[\w-]+
 const UNFINISHED = /[/\-_=&?]$/;
 const END_OF_LETTER = /^ ?(?:--|- ?끝 ?[-.]?|끝 ?[-.]?|- end -) ?$/i;
 const DOCUMENT_NUMBER = /^ ?(?:문서 ?번호|document (?:no|number)\.?) ?:? ?(\S.*)$/i;
+/** A longer line holds no document number; the number goes into the subject of our reply. */
+const MAX_NUMBER_LINE = 200;
 const DATE_IN_BRACKETS = /\(\d{4}[^)]*\)$/;
 const QUOTED = /^\s*>/;
 
@@ -138,7 +140,10 @@ function kindOf(text: string): LetterKind {
 }
 
 function documentNumberOf(lines: readonly string[]): string | null {
-  const printed = lines.map((line) => DOCUMENT_NUMBER.exec(line)?.[1]).find((number) => number !== undefined);
+  const printed = lines
+    .filter((line) => line.length <= MAX_NUMBER_LINE)
+    .map((line) => DOCUMENT_NUMBER.exec(line)?.[1])
+    .find((number) => number !== undefined);
   return printed?.trimEnd().replace(DATE_IN_BRACKETS, '').trimEnd() ?? null;
 }
 
@@ -149,7 +154,10 @@ function measuresOf(text: string): Measure[] {
   ];
 }
 
-/** Korean as soon as one line has a run of Hangul: English letters rarely hold any, Korean ones often hold English. */
+/** The language most of the letter is in, links aside; a Hangul syllable says about as much as two Latin letters. */
 function languageOf(text: string): Language {
-  return /[가-힣]{2}/.test(text) ? 'ko' : 'en';
+  const words = text.replace(new RegExp(LINK.source, 'gi'), ' ');
+  const hangul = words.match(/[가-힣]/g)?.length ?? 0;
+  const latin = words.match(/[a-z]/gi)?.length ?? 0;
+  return hangul > 0 && hangul * 2 >= latin ? 'ko' : 'en';
 }
