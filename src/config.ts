@@ -185,8 +185,14 @@ function readFile(file: string, mustExist: boolean): object {
     if (!mustExist && (error as NodeJS.ErrnoException).code === 'ENOENT') return {};
     throw new ConfigError('config.unreadable', `cannot read ${file}: ${(error as Error).message}`);
   }
+  const parsed = parse(file, text);
+  if (!isGroup(parsed)) throw new ConfigError('config.unreadable', `${file} holds no JSON object`);
+  return parsed;
+}
+
+function parse(file: string, text: string): unknown {
   try {
-    return JSON.parse(text) as object;
+    return JSON.parse(text);
   } catch (error) {
     throw new ConfigError('config.unreadable', `${file} is not JSON: ${(error as Error).message}`);
   }
