@@ -1,5 +1,5 @@
 // `redress people`: who may decide here, and with which key.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { personId } from '../../domain/kernel/ids.ts';
 import { utc } from '../../domain/kernel/instant.ts';
@@ -23,12 +23,18 @@ export async function addPersonCommand(
   const made = options.publicKey === undefined ? wiring.newKey() : undefined;
   const publicKey = options.publicKey ?? made?.publicKey ?? '';
   const file = made === undefined ? undefined : (options.keyFile ?? wiring.keyFile(name));
+  if ((await desk.people.byName(name)) !== undefined)
+    throw refused({ code: 'person.exists', detail: `${name} is registered already` });
   if (file !== undefined && made !== undefined) await writeNewFile(file, made.privateKey);
   const added = await addPerson(
     { id: personId(desk.ids.fresh()), name, publicKey, addedAt: desk.clock() },
     desk.people,
   );
-  if (!added.ok) throw refused(added.error);
+  if (!added.ok) {
+    // Written first, since a key that is registered and then lost could never decide; refused, it is nobody's.
+    if (file !== undefined) await rm(file);
+    throw refused(added.error);
+  }
   output.result({ name, publicKey, keyFile: file ?? null }, [
     `${name} may now decide.`,
     ...(file === undefined

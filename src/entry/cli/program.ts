@@ -29,12 +29,20 @@ export async function run(args: readonly string[], wire: Wire): Promise<number> 
 }
 
 function report(error: unknown, json: boolean): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (error instanceof CommanderError) return reportUsage(error, json);
   const { code = 'unexpected', message, cure } = error as CommandError;
   if (json) console.log(JSON.stringify({ error: { code, message, cure: cure ?? null } }));
   console.error(`redress: ${message} [${code}]${cure === undefined ? '' : `\n  cure: ${cure}`}`);
   if (error instanceof CommandError) return error.exit;
   return code.startsWith('config.') ? EXIT.usage : EXIT.missing;
+}
+
+/** commander has told people already; help and version are no errors. */
+function reportUsage({ exitCode, message }: CommanderError, json: boolean): number {
+  if (exitCode === 0) return EXIT.done;
+  const cure = 'redress --help lists the commands';
+  if (json) console.log(JSON.stringify({ error: { code: 'usage', message, cure } }));
+  return EXIT.usage;
 }
 
 function build(wire: Wire): Command {

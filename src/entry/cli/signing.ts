@@ -38,14 +38,27 @@ export async function signing(
       '`redress people add NAME` registers a key',
     );
   }
-  const privateKey = await readKey(options.key ?? wiring.keyFile(options.as));
+  const file = options.key ?? wiring.keyFile(options.as);
+  const privateKey = await readKey(file);
   return {
     id,
     number: state.number,
     state,
     person: person.id,
-    sign: (payload) => wiring.sign(privateKey, payload),
+    sign: (payload) => signWith(wiring, file, privateKey, payload),
   };
+}
+
+function signWith(wiring: Wiring, file: string, privateKey: string, payload: string): string {
+  try {
+    return wiring.sign(privateKey, payload);
+  } catch {
+    throw new CommandError(
+      'person.key-unreadable',
+      `${file} holds no Ed25519 private key`,
+      'name the file that `redress people add` wrote with --key FILE',
+    );
+  }
 }
 
 async function readKey(file: string): Promise<string> {
