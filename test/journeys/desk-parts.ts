@@ -32,6 +32,9 @@ import { freshDatabase } from '../support/database.ts';
 import { openPostOffice } from '../support/post-office.ts';
 
 export interface DeskParts {
+  /** What a desk process would call its data folder and its database. */
+  readonly folder: string;
+  readonly databaseUrl: string;
   /** Letters the desk sent, raw. */
   readonly sent: readonly Buffer[];
   receive(raw: Buffer): Promise<CaseId>;
@@ -82,6 +85,8 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
   };
 
   return {
+    folder,
+    databaseUrl: database.url,
     sent: office.mails,
     history: (id) => cases.history(id),
     async receive(raw) {
