@@ -48,13 +48,13 @@ export function readLocator(text: string, messengerOrigin: string): Result<Locat
     return refuse('locator.ambiguous', 'these are several links in one');
   const match = HTTP.exec(link);
   if (match === null) return refuse('locator.malformed', 'this is not a web link of a known form');
-  const [, scheme = '', authority = '', path = '/', query = ''] = match;
+  const [, scheme = '', authority = '', path = '/', query = '', fragment = ''] = match;
   const host = hostOf(scheme.toLowerCase(), authority.toLowerCase());
   if (host === '') return refuse('locator.malformed', 'the link names no host');
   const origin = `${scheme.toLowerCase()}://${host}`;
   if (withoutScheme(origin) === withoutScheme(messengerOrigin))
     return messengerLocator(messengerOrigin, path);
-  return ok({ platform: platformOf(host), link: `${origin}${path}${query}` });
+  return ok({ platform: platformOf(host), link: `${origin}${path}${query}${fragment}` });
 }
 
 /** Without the port that the scheme means anyway, and without the dot that ends a full host name. */
