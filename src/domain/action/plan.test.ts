@@ -1,0 +1,173 @@
+// What must happen next: one task for each thing, under a key that a repeat does not change, the most urgent first.
+import { describe, expect, test } from 'vitest';
+import {
+  acted,
+  COVERAGE,
+  copy,
+  decides,
+  found,
+  hiddenCase,
+  later,
+  locatedAs,
+  looked,
+  opened,
+  play,
+  receive,
+  recordedIn,
+  released,
+  replied,
+  T0,
+} from '../../../test/support/fixtures.ts';
+import { apply, type Case, NO_CASE } from '../case/case.ts';
+import type { Command } from '../case/command.ts';
+import { MAX_LOOKS, MAX_ROUNDS } from '../case/lifecycle.ts';
+import { HOUR } from '../kernel/instant.ts';
+import { plan, type Task } from './plan.ts';
+
+function tasksAfter(state: Case, command: Command): Task[] {
+  const events = recordedIn(state, command);
+  return plan(events.reduce(apply, state), events);
+}
+const keysAfter = (state: Case, command: Command): string[] =>
+  tasksAfter(state, command).map(({ key }) => key);
+const pauseOf = (tasks: readonly Task[]): number[] => tasks.map(({ notBefore }) => notBefore - T0);
+
+const located = play(opened(), found(1, 'c1', 'c2'));
+const acting = play(located, decides(1, 'hide'));
+const accepted = play(acting, acted(1, 'c1'));
+
+describe('what follows', () => {
+  test('from a notice: each of its items is looked for, at once', () => {
+    const tasks = tasksAfter(NO_CASE, receive({ count: 3 }));
+    expect(tasks.map(({ key }) => key)).toEqual(['locate/1', 'locate/2', 'locate/3']);
+    expect(pauseOf(tasks)).toEqual([0, 0, 0]);
+  });
+
+  test('from finding copies: nothing, until a person decides', () => {
+    expect(keysAfter(opened(), found(1, 'c1'))).toEqual([]);
+  });
+
+  test('from a decision to hide: one action for each copy', () => {
+    expect(keysAfter(located, decides(1, 'hide'))).toEqual(['hide/1/c1/1', 'hide/1/c2/1']);
+  });
+
+  test('from a decision to refuse: no action, and the reply once it was the last item', () => {
+    expect(keysAfter(located, decides(1, 'refuse'))).toEqual(['reply/1']);
+  });
+
+  test("from the platform's yes: a look", () => {
+    expect(keysAfter(acting, acted(1, 'c1'))).toEqual(['verify/hide/1/c1/1/1']);
+    expect(keysAfter(acting, acted(1, 'c1', 1, 'not-found'))).toEqual(['verify/hide/1/c1/1/1']);
+  });
+
+  test('from a copy that is still there: another round, after a pause that doubles', () => {
+    const tasks = tasksAfter(accepted, looked(1, 'c1', 'still-there'));
+    expect(tasks.map(({ key }) => key)).toEqual(['hide/1/c1/2']);
+    const second = play(accepted, looked(1, 'c1', 'still-there'), acted(1, 'c1', 2));
+    const next = tasksAfter(second, looked(1, 'c1', 'still-there', 2));
+    expect([...pauseOf(tasks), ...pauseOf(next)]).toEqual([2_000, 4_000]);
+  });
+
+  test('from a look that told nothing: another look, after a pause that doubles', () => {
+    const first = tasksAfter(accepted, looked(1, 'c1', 'cannot-tell'));
+    expect(first.map(({ key }) => key)).toEqual(['verify/hide/1/c1/1/2']);
+    const second = tasksAfter(accepted, looked(1, 'c1', 'cannot-tell', 1, 2));
+    expect([...pauseOf(first), ...pauseOf(second)]).toEqual([2_000, 4_000]);
+  });
+
+  test('from the last round and from the last look: no further try', () => {
+    const rounds = Array.from({ length: MAX_ROUNDS - 1 }, (_, at) => at + 1);
+    const before = rounds.reduce(
+      (so, round) => play(so, acted(1, 'c1', round), looked(1, 'c1', 'still-there', round)),
+      acting,
+    );
+    const last = play(before, acted(1, 'c1', MAX_ROUNDS));
+    expect(keysAfter(last, looked(1, 'c1', 'still-there', MAX_ROUNDS))).toEqual([]);
+    expect(keysAfter(accepted, looked(1, 'c1', 'cannot-tell', 1, MAX_LOOKS))).toEqual([]);
+  });
+
+  test('from a copy that is gone: nothing more for that copy', () => {
+    expect(keysAfter(accepted, looked(1, 'c1', 'gone'))).toEqual([]);
+  });
+
+  test('from the last settled item, and from no earlier one: the reply', () => {
+    const two = opened({ count: 2 });
+    expect(keysAfter(two, locatedAs(1, { kind: 'gone' }))).toEqual([]);
+    expect(keysAfter(play(two, locatedAs(1, { kind: 'gone' })), locatedAs(2, { kind: 'gone' }))).toEqual([
+      'reply/1',
+    ]);
+  });
+
+  test('from a result that changed after the reply: the next edition', () => {
+    const destroying = play(
+      hiddenCase(),
+      replied(1),
+      decides(1, 'destroy'),
+      acted(1, 'c1', 1, 'accepted', 'destroy'),
+    );
+    expect(keysAfter(destroying, looked(1, 'c1', 'gone'))).toEqual(['reply/2']);
+  });
+});
+
+describe('a withheld reply', () => {
+  test.each([{ level: 'L0' as const }, { unread: ['reading.attachment' as const] }])(
+    'plans no reply task: %j',
+    (how) => {
+      expect(keysAfter(opened(how), locatedAs(1, { kind: 'gone' }))).toEqual([]);
+    },
+  );
+
+  test('is planned when a person lets it go, if every item has its result by then', () => {
+    const held = opened({ unread: ['reading.attachment'] });
+    expect(keysAfter(held, released())).toEqual([]);
+    expect(keysAfter(play(held, released()), locatedAs(1, { kind: 'gone' }))).toEqual(['reply/1']);
+    expect(keysAfter(play(held, locatedAs(1, { kind: 'gone' })), released())).toEqual(['reply/1']);
+  });
+});
+
+describe('the key of a task', () => {
+  test('is the same whenever the same events are planned again', () => {
+    expect(keysAfter(located, decides(1, 'hide'))).toEqual(keysAfter(located, decides(1, 'hide')));
+  });
+
+  test('is unique over the whole life of a case, hidden and destroyed with every kind of try', () => {
+    const copies = [copy('c1'), copy('c2')];
+    const life: Command[] = [
+      receive(),
+      locatedAs(1, { kind: 'found', copies, coverage: COVERAGE }),
+      decides(1, 'hide'),
+      acted(1, 'c1'),
+      looked(1, 'c1', 'still-there'),
+      acted(1, 'c1', 2),
+      looked(1, 'c1', 'cannot-tell', 2, 1),
+      looked(1, 'c1', 'gone', 2, 2),
+      acted(1, 'c2'),
+      looked(1, 'c2', 'gone'),
+      replied(1),
+      decides(1, 'destroy'),
+      acted(1, 'c1', 1, 'accepted', 'destroy'),
+      acted(1, 'c2', 1, 'accepted', 'destroy'),
+      looked(1, 'c1', 'gone'),
+      looked(1, 'c2', 'gone'),
+    ];
+    let state = NO_CASE;
+    const keys = life.flatMap((command) => {
+      const planned = keysAfter(state, command);
+      state = play(state, command);
+      return planned;
+    });
+    expect(keys).toHaveLength(14);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('urgency', () => {
+  test('is the target of the clock where the law names no hour', () => {
+    expect(tasksAfter(NO_CASE, receive())[0]?.urgency).toBe(later(24 * HOUR));
+  });
+
+  test('is the start of a clock that says "without delay" and names no target: it goes first', () => {
+    const [claim] = tasksAfter(NO_CASE, receive({ level: 'L0' }));
+    expect(claim?.urgency).toBe(T0);
+  });
+});

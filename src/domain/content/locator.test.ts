@@ -1,0 +1,168 @@
+// Reading one link as printed: the same place is always written the same way, and a doubtful link is refused, not guessed at.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ORIGIN } from '../../../test/support/fixtures.ts';
+import { MAX_LINK_LENGTH, plainLink, readLocator } from './locator.ts';
+
+function read(text: string): string {
+  const locator = readLocator(text, ORIGIN);
+  return locator.ok ? `${locator.value.platform} ${locator.value.link}` : locator.error.code;
+}
+const MESSAGE = `messenger ${ORIGIN}/r/maple/m/12`;
+
+describe('a link to the messenger', () => {
+  test.each([
+    ['as it is', 'https://chat.example/r/maple/m/12'],
+    ['with http', 'http://chat.example/r/maple/m/12'],
+    ['in capitals of the host', 'HTTPS://Chat.EXAMPLE/r/maple/m/12'],
+    ['with a final slash', 'https://chat.example/r/maple/m/12/'],
+    ['with a query and a fragment', 'https://chat.example/r/maple/m/12?lang=ko#top'],
+    ['with the port that https means anyway', 'https://chat.example:443/r/maple/m/12'],
+    ['with the port that http means anyway', 'http://chat.example:80/r/maple/m/12'],
+    ['with the dot that ends a full host name', 'https://chat.example./r/maple/m/12'],
+    ['defanged', 'hxxps://chat[.]example/r/maple/m/12'],
+    ['defanged otherwise', 'hxxps[:]//chat(.)example/r/maple/m/12'],
+    ['defanged in words', 'hxxp://chat[dot]example/r/maple/m/12'],
+    ['in full width', 'ｈｔｔｐｓ：／／ｃｈａｔ．ｅｘａｍｐｌｅ／ｒ／ｍａｐｌｅ／ｍ／１２'],
+    ['with characters of no width', 'https://chat\u200b.exa\u2060mple/r/ma\u00adple/m/1\u200d2\ufeff'],
+    ['in angle brackets, with spaces around', '  <https://chat.example/r/maple/m/12>  '],
+  ])('is the same message %s', (_, text) => {
+    expect(read(text)).toBe(MESSAGE);
+  });
+
+  test('may name a room or an invitation', () => {
+    expect(read('https://chat.example/r/maple')).toBe(`messenger ${ORIGIN}/r/maple`);
+    expect(read('https://chat.example/i/aB_9-x')).toBe(`messenger ${ORIGIN}/i/aB_9-x`);
+  });
+
+  test.each([
+    '/',
+    '',
+    '/r/',
+    '/r/maple/m/',
+    '/r/maple/m/0',
+    '/r/maple/m/012',
+    '/r/maple/m/1,',
+    '/admin',
+    '/r/UPPER/m/1',
+    '/r/%6Daple/m/1',
+  ])('of the form "%s" is no page of it, and is refused', (path) => {
+    expect(read(`https://chat.example${path}`)).toBe('locator.malformed');
+  });
+});
+
+describe('a link to another place', () => {
+  test.each([
+    ['https://t.me/maple/12', 'telegram https://t.me/maple/12'],
+    ['https://maple.t.me/12', 'telegram https://maple.t.me/12'],
+    ['https://www.telegram.me/maple', 'telegram https://www.telegram.me/maple'],
+    ['https://matrix.to/%23maple:a.example', 'matrix https://matrix.to/%23maple:a.example'],
+    ['https://elsewhere.example/a?b=1#c', 'other https://elsewhere.example/a?b=1#c'],
+    ['https://matrix.to/#/!maple:a.example', 'matrix https://matrix.to/#/!maple:a.example'],
+    ['https://elsewhere.example', 'other https://elsewhere.example/'],
+    ['https://chat.example:8443/r/maple/m/1', 'other https://chat.example:8443/r/maple/m/1'],
+    ['https://chat.example.evil.example/r/maple/m/1', 'other https://chat.example.evil.example/r/maple/m/1'],
+    ['https://not-t.me/maple', 'other https://not-t.me/maple'],
+  ])('%s is read as %s', (text, expected) => {
+    expect(read(text)).toBe(expected);
+  });
+});
+
+describe('a link that is not one exact place is refused', () => {
+  test.each([
+    ['has a user before the host', 'https://chat.example@evil.example/r/maple/m/1', 'locator.malformed'],
+    ['has a user and a password', 'https://a:b@chat.example/r/maple/m/1', 'locator.malformed'],
+    ['is cut off', 'https://chat.example/r/maple/m/1...', 'locator.malformed'],
+    ['is cut off with one character', 'https://chat.example/r/maple/m/1…', 'locator.malformed'],
+    ['names a range', 'https://chat.example/r/maple/m/1~5', 'locator.ambiguous'],
+    ['names a range with dots', 'https://elsewhere.example/p/1..5', 'locator.ambiguous'],
+    ['is several in one', 'https://t.me/a/1,https://t.me/a/2', 'locator.ambiguous'],
+    ['has no host', 'https:///r/maple/m/1', 'locator.malformed'],
+    ['has a host of nothing but a dot', 'https://./r/maple/m/1', 'locator.malformed'],
+    ['is of another scheme', 'javascript:alert(1)', 'locator.malformed'],
+    ['is a file', 'file:///etc/passwd', 'locator.malformed'],
+    ['has a space inside', 'https://chat.example/r/maple /m/1', 'locator.malformed'],
+    ['is empty', '', 'locator.malformed'],
+  ])('when it %s', (_, text, code) => {
+    expect(read(text)).toBe(code);
+  });
+
+  test(`when it is longer than ${MAX_LINK_LENGTH} characters, and not one sooner`, () => {
+    const long = `https://elsewhere.example/${'a'.repeat(MAX_LINK_LENGTH)}`;
+    expect(read(long.slice(0, MAX_LINK_LENGTH))).toBe(`other ${long.slice(0, MAX_LINK_LENGTH)}`);
+    expect(read(long.slice(0, MAX_LINK_LENGTH + 1))).toBe('locator.malformed');
+  });
+});
+
+describe('reading is settled after once', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      'https://',
+      'hxxps://',
+      'HTTP://',
+      'chat.example',
+      '/r/maple',
+      '/m/12',
+      '/i/x',
+      '[.]',
+      '[[.]]',
+      '(dot)',
+      '[:]',
+    ),
+    fc.constantFrom(
+      '[',
+      ']',
+      '(',
+      ')',
+      '.',
+      ':443',
+      ':80',
+      '\u200b',
+      '\u0301',
+      '…',
+      '~',
+      ',',
+      '<',
+      '>',
+      '?q=1',
+      '#f',
+      '/',
+      'İ',
+      'ﬀ',
+    ),
+    fc.string({ unit: 'grapheme', maxLength: 6 }),
+  );
+  const anyLink = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+
+  test('a canonical link, read again, gives itself', () => {
+    fc.assert(
+      fc.property(anyLink, (rest) => {
+        const first = readLocator(`https://${rest}`, ORIGIN);
+        fc.pre(first.ok);
+        if (first.ok) expect(readLocator(first.value.link, ORIGIN)).toEqual(first);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  test('plain text, made plain again, stays as it is', () => {
+    fc.assert(
+      fc.property(
+        anyLink,
+        (text) => void expect(plainLink(plainLink(`x${text}`))).toBe(plainLink(`x${text}`)),
+      ),
+      {
+        numRuns: 3_000,
+      },
+    );
+  });
+
+  test('no text whatever makes it throw', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 300 }),
+        (text) => void expect(typeof read(text)).toBe('string'),
+      ),
+    );
+  });
+});

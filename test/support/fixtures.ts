@@ -1,0 +1,226 @@
+// Plain values for tests of the domain and the workflow: one invented authority, one letter, its items and copies, and the
+// commands of a case's life. Nothing here is a stand-in for behaviour; ports are faked where they are used.
+import { apply, type Case, NO_CASE } from '../../src/domain/case/case.ts';
+import type { Command, Location } from '../../src/domain/case/command.ts';
+import type { CaseEvent, Decision, Judgement, Power, Recorded } from '../../src/domain/case/event.ts';
+import { decide } from '../../src/domain/case/lifecycle.ts';
+import { type Clock, startClock } from '../../src/domain/clock/clock.ts';
+import { regimeFor } from '../../src/domain/clock/regimes.ts';
+import type { Copy, Coverage, Receipt, Sight, Verdict } from '../../src/domain/content/copy.ts';
+import {
+  authorityId,
+  type CaseNumber,
+  caseNumber,
+  copyId,
+  decisionId,
+  letterId,
+  personId,
+} from '../../src/domain/kernel/ids.ts';
+import { after, type Instant, instant } from '../../src/domain/kernel/instant.ts';
+import type { Authority, Level } from '../../src/domain/notice/authority.ts';
+import type { ListedItem, Reading } from '../../src/domain/notice/letter.ts';
+import type { Notice } from '../../src/domain/notice/notice.ts';
+import { DESK, step } from '../../src/workflow/step.ts';
+
+export const ORIGIN = 'https://chat.example';
+export const DESK_ADDRESS = 'desk@redress.example';
+/** 2026-11-20T00:00:00Z: a Friday morning in Seoul. */
+export const T0: Instant = instant(Date.UTC(2026, 10, 20));
+export const later = (milliseconds: number): Instant => after(T0, milliseconds);
+export const NUMBER: CaseNumber = caseNumber(2026, 1);
+
+export const AUTHORITY: Authority = {
+  id: authorityId('hanbit'),
+  name: '한빛심의센터',
+  nameEn: 'Hanbit Review Centre',
+  kind: 'regulator',
+  country: 'KR',
+  domain: 'hanbit.example',
+  addresses: ['notice@hanbit.example', 'second@hanbit.example'],
+};
+
+export const COVERAGE: Coverage = {
+  scope: ['public rooms'],
+  method: 'look-up by file id',
+  until: T0,
+  complete: false,
+  blind: ['e2ee'],
+};
+
+export const RECEIPT: Receipt = {
+  connector: 'messenger',
+  version: '1',
+  at: T0,
+  requestDigest: 'aa',
+  status: 200,
+  responseDigest: 'bb',
+};
+
+export function listed(number: number): ListedItem {
+  return { number, locator: { platform: 'messenger', link: `${ORIGIN}/r/maple/m/${number}` } };
+}
+
+export function reading(changes: Partial<Reading> = {}): Reading {
+  return {
+    kind: 'correction-request',
+    documentNumber: '한빛-2026-7',
+    replyBy: null,
+    measures: ['delete'],
+    language: 'ko',
+    items: [listed(1)],
+    rejected: [],
+    unread: [],
+    ...changes,
+  };
+}
+
+export interface NoticeOptions extends Partial<Reading> {
+  readonly level?: Level;
+  readonly count?: number;
+}
+
+export function notice({ level = 'L1', count = 1, ...changes }: NoticeOptions = {}): Notice {
+  return {
+    letter: letterId('letter-1'),
+    receivedAt: T0,
+    sender: {
+      level,
+      authority: level === 'L1' ? AUTHORITY.id : null,
+      reasons: level === 'L1' ? [] : ['guard.dmarc'],
+    },
+    reading: reading({ items: Array.from({ length: count }, (_, at) => listed(at + 1)), ...changes }),
+  };
+}
+
+export function clockFor(level: Level = 'L1'): Clock {
+  return startClock(regimeFor('correction-request', level), T0, level);
+}
+
+export function receive(options: NoticeOptions = {}, number: CaseNumber = NUMBER): Command {
+  return { kind: 'receive', number, notice: notice(options), clock: clockFor(options.level) };
+}
+
+export function copy(id: string): Copy {
+  return {
+    id: copyId(id),
+    connector: 'messenger',
+    container: 'room-7',
+    message: `message-of-${id}`,
+    blob: `blob-of-${id}`,
+    address: 'secret-room-title',
+    uploader: 'uploader-name',
+    via: 'link',
+  };
+}
+
+export const locatedAs = (item: number, location: Location): Command => ({
+  kind: 'record-location',
+  item,
+  location,
+});
+
+export const found = (item: number, ...ids: readonly string[]): Command =>
+  locatedAs(item, { kind: 'found', copies: ids.map(copy), coverage: COVERAGE });
+
+export function decision(act: Decision['act'], changes: Partial<Record<'id' | 'by', string>> = {}): Decision {
+  const { id = `${act}-1`, by = act === 'destroy' ? 'bora' : 'ara' } = changes;
+  const ground: Decision['ground'] = { kind: 'law', regime: 'kr-kmcsc-correction' };
+  return { id: decisionId(id), act, ground, by: personId(by), at: T0, signature: 'c2ln' };
+}
+
+/** Each decision has an id of its own unless one is given. */
+export const decides = (
+  item: number,
+  act: Decision['act'],
+  changes: Partial<Record<'id' | 'by', string>> = {},
+): Command => ({ kind: 'decide', item, decision: decision(act, { id: `${act}-${item}`, ...changes }) });
+
+type Answer = Extract<Command, { kind: 'record-action' }>['answer'];
+
+export function acted(
+  item: number,
+  id: string,
+  round = 1,
+  answer: Answer = 'accepted',
+  power: Power = 'hide',
+) {
+  const receipts = answer === 'given-up' ? [] : [RECEIPT];
+  return { kind: 'record-action' as const, item, copy: copyId(id), power, round, answer, receipts };
+}
+
+export function verdicts(result: Sight): readonly Verdict[] {
+  return (['anonymous', 'member'] as const).flatMap((view) =>
+    (['reference', 'blob'] as const).map((layer) => ({
+      view,
+      layer,
+      result,
+      method: 'HEAD /r/:slug/m/:id',
+      at: T0,
+      responseDigest: 'cc',
+    })),
+  );
+}
+
+const SEEN: Record<Judgement, Sight> = { gone: 'absent', 'still-there': 'present', 'cannot-tell': 'unknown' };
+
+export function looked(item: number, id: string, judgement: Judgement, round = 1, look = 1): Command {
+  const seen = verdicts(SEEN[judgement]);
+  return { kind: 'record-verification', item, copy: copyId(id), round, look, judgement, verdicts: seen };
+}
+
+export const replied = (edition: number): Command => ({
+  kind: 'record-reply',
+  messageId: `<${edition}@redress.example>`,
+  edition,
+});
+
+export const released = (id = 'release-1'): Command => ({
+  kind: 'release-reply',
+  release: { id: decisionId(id), by: personId('ara'), at: T0, signature: 'c2ln' },
+});
+
+/** Plays commands one after another; a refusal is a bug of the test. */
+export function play(from: Case, ...commands: readonly Command[]): Case {
+  return commands.reduce((state, command) => recordedIn(state, command).reduce(apply, state), from);
+}
+
+export const opened = (options: NoticeOptions = {}): Case => play(NO_CASE, receive(options));
+
+/** A case whose items were all hidden, looked at and found gone; copies are named `c1`, `c2` … by their item. */
+export function hiddenCase(options: NoticeOptions = {}): Case {
+  const state = opened(options);
+  return state.items.reduce(
+    (so, { index }) =>
+      play(
+        so,
+        found(index, `c${index}`),
+        decides(index, 'hide'),
+        acted(index, `c${index}`),
+        looked(index, `c${index}`, 'gone'),
+      ),
+    state,
+  );
+}
+
+/** The events of one step, numbered and dated. */
+export function recordedIn(state: Case, command: Command, now: Instant = T0): readonly Recorded[] {
+  const change = step(state, [command], DESK, now);
+  if (!change.ok) throw new Error(`${command.kind} was refused: ${change.error.code}`);
+  return change.value.events;
+}
+
+/** What the lifecycle says to a command: `allowed` or the code of its refusal. */
+export function answerTo(state: Case, command: Command, now: Instant = T0): string {
+  const answer = decide(state, command, now);
+  return answer.ok ? 'allowed' : answer.error.code;
+}
+
+/** The kinds of events that follow from a command, in order. */
+export const kindsOf = (state: Case, command: Command): readonly CaseEvent['kind'][] =>
+  recordedIn(state, command).map(({ kind }) => kind);
+
+/** The result words of all items. */
+export const wordsOf = (state: Case): readonly string[] =>
+  state.items.map(({ result }) =>
+    result?.word === 'unremovable' ? `unremovable: ${result.reason}` : (result?.word ?? 'none'),
+  );
