@@ -16,7 +16,7 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-/** @param url connection string; @param onLost told when an idle connection breaks (the pool opens a new one) */
+/** @param url connection string; @param onLost told when a connection breaks (the pool opens a new one) */
 export function openDatabase(url: string, onLost: (error: Error) => void): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
@@ -25,7 +25,10 @@ export function openDatabase(url: string, onLost: (error: Error) => void): OpenD
     statement_timeout: STATEMENT_TIMEOUT_MS,
     application_name: 'redress',
   });
-  pool.on('error', onLost);
+  // A connection that breaks between two statements of a transaction is told to nobody but its own listeners, and an error
+  // without a listener ends the process. The pool repeats the error of an idle one.
+  pool.on('connect', (client) => client.on('error', onLost));
+  pool.on('error', () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }
