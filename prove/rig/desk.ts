@@ -16,6 +16,8 @@ export interface Desk {
   /** Starts the process and leaves it alone. */
   launch(): void;
   lives(): boolean;
+  /** What the process that serves, or last served, wrote to its standard error. */
+  errors(): string;
   /** SIGKILL to the whole process group; the database is not in it. */
   killHard(): Promise<void>;
   signal(signal: NodeJS.Signals): void;
@@ -41,14 +43,22 @@ export function deskOf(scene: Scene): Desk {
   };
   const launch = (): Program => {
     appendFileSync(log, `${JSON.stringify({ event: 'prover-starts-desk', at: new Date().toISOString() })}\n`);
-    serving = startProgram(DESK, ['serve', '--config', scene.configFile, '--json']);
-    serving.onLine(hear);
-    return serving;
+    const program = startProgram(DESK, ['serve', '--config', scene.configFile, '--json']);
+    program.onLine(hear);
+    void program.ended.then((code) => {
+      appendFileSync(
+        log,
+        `${JSON.stringify({ event: 'prover-saw-desk-end', code, says: program.errors() })}\n`,
+      );
+    });
+    serving = program;
+    return program;
   };
   return {
     launch: () => void launch(),
     start: () => startServing(launch()),
     lives: () => serving?.lives() ?? false,
+    errors: () => serving?.errors() ?? '',
     killHard: async () => serving?.kill('SIGKILL'),
     signal: (signal) => serving?.signal(signal),
     stop: async () => (serving === undefined ? undefined : stopServing(serving)),

@@ -43,8 +43,7 @@ export async function killOnce(
   const recovery = target === 'database' ? databaseIsBack(stage) : undefined;
   const killed = await kill(stage, target, random);
   if (recovery === undefined) faults.push(...(await startAgain(stage, random)));
-  else if (!(await recovery))
-    faults.push('the desk did not bring its database back', ...(await restart(stage)));
+  else if (!(await recovery)) faults.push(notBack(stage), ...(await restart(stage)));
   return {
     trial,
     target,
@@ -94,6 +93,12 @@ async function databaseIsBack({ desk }: Stage): Promise<boolean> {
     RECOVERY_LIMIT_MS,
   );
   return line?.['event'] === 'database-restarted';
+}
+
+/** Read before the desk is started again. */
+function notBack({ desk }: Stage): string {
+  const died = `the desk ended when its database was killed: ${desk.errors()}`;
+  return desk.lives() ? 'the desk did not bring its database back' : died;
 }
 
 async function startAgain(stage: Stage, random: Random): Promise<string[]> {
