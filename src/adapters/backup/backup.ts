@@ -49,13 +49,22 @@ export async function backup(source: BackupSource, file: string, onProgress: OnP
   }
 }
 
-/** Copied before the snapshot, since the reader removes files from the spool as it works. */
+/**
+ * Copied before the snapshot, since the reader removes files from the spool as it works. What waits comes before what is
+ * set aside: a mail moves in that direction only.
+ */
 async function copySpool(spool: string, scratch: string): Promise<Entry[]> {
+  const waiting = await copyFolder(spool, 'spool', scratch);
+  const aside = await copyFolder(path.join(spool, 'aside'), 'spool/aside', scratch);
+  return [...waiting, ...aside.filter(({ file }) => !waiting.some((entry) => entry.file === file))];
+}
+
+async function copyFolder(folder: string, as: string, scratch: string): Promise<Entry[]> {
   const entries: Entry[] = [];
-  for (const name of await readdir(spool).catch(() => [])) {
-    const entry = { name: `spool/${name}`, file: path.join(scratch, name) };
+  for (const name of await readdir(folder).catch(() => [])) {
+    const entry = { name: `${as}/${name}`, file: path.join(scratch, name) };
     if (!isEntryName(entry.name)) continue;
-    const copied = await copyFile(path.join(spool, name), entry.file).then(
+    const copied = await copyFile(path.join(folder, name), entry.file).then(
       () => true,
       () => false,
     );

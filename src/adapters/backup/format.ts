@@ -1,5 +1,5 @@
 // The backup file: a gzipped tar whose first entry says what follows, with a digest for each.
-// manifest.json · tables/<name>.copy (COPY text format) · spool/<id>.mail · vault/<xx>/<sha256>
+// manifest.json · tables/<name>.copy (COPY text format) · spool/<id>.mail · spool/aside/<id>.mail · vault/<xx>/<sha256>
 
 export const FORMAT = 'redress-backup/1';
 
@@ -25,7 +25,8 @@ export const TABLES = [
   'clocks',
 ] as const;
 
-const ENTRY = /^(?:tables\/[a-z_]{1,40}\.copy|spool\/[0-9a-f-]{36}\.mail|vault\/[0-9a-f]{2}\/[0-9a-f]{64})$/;
+const ENTRY =
+  /^(?:tables\/[a-z_]{1,40}\.copy|spool\/(?:aside\/)?[0-9a-f-]{36}\.mail|vault\/[0-9a-f]{2}\/[0-9a-f]{64})$/;
 
 /** Only names of these forms are ever written to disk: a backup cannot reach outside its folders. */
 export const isEntryName = (name: string): boolean => ENTRY.test(name);

@@ -1,7 +1,7 @@
 // Brings a backup back on an empty machine: checks every digest, writes tables in one transaction, then files.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -39,7 +39,12 @@ export async function restore(
       `the backup needs ${manifest.migration}; install a newer Redress`,
     );
   }
+  const strange = Object.keys(manifest.entries).filter(
+    (name) => name.startsWith('tables/') && !tableOf(name),
+  );
+  if (strange.length > 0) throw new RestoreError('restore.damaged', `${strange[0]} is no table of this desk`);
   const client = await target.pool.connect();
+  const written: string[] = [];
   try {
     await client.query('begin');
     await client.query('set local statement_timeout = 0');
@@ -48,13 +53,14 @@ export async function restore(
     await eachEntry(file, async (name, content) => {
       if (name === 'manifest.json') return drain(content);
       if (name.startsWith('tables/')) await writeTable(client, name, content);
-      else await writeKept(target, name, content);
+      else await writeKept(target, name, content, written);
       done += 1;
       onProgress({ step: 'entries', done, total });
     });
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
+    await takeBack(written);
     throw error;
   } finally {
     client.release();
@@ -64,19 +70,26 @@ export async function restore(
 }
 
 async function requireEmpty({ pool, spool, vault }: RestoreTarget): Promise<void> {
-  const { rows } = await pool.query<{ there: boolean }>(
-    "select to_regclass('public.letters') is not null as there",
+  const names = async (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
+  const mails = [...(await names(spool)), ...(await names(path.join(spool, 'aside')))];
+  const files = (await names(vault)).length + mails.filter((name) => name.endsWith('.mail')).length;
+  if (files === 0 && !(await hasRows(pool))) return;
+  throw new RestoreError(
+    'restore.not-empty',
+    'this desk already holds letters or people; a backup is never mixed into them',
   );
-  const letters =
-    rows[0]?.there === true ? await pool.query('select 1 from letters limit 1') : { rowCount: 0 };
-  const files =
-    (await readdir(vault).catch(() => [])).length +
-    (await readdir(spool).catch(() => [])).filter((name) => name.endsWith('.mail')).length;
-  if ((letters.rowCount ?? 0) > 0 || files > 0)
-    throw new RestoreError(
-      'restore.not-empty',
-      'this desk already holds letters; a backup is never mixed into them',
-    );
+}
+
+async function hasRows(pool: pg.Pool): Promise<boolean> {
+  for (const table of TABLES) {
+    const { rows } = await pool.query<{ there: boolean }>('select to_regclass($1) is not null as there', [
+      `public.${table}`,
+    ]);
+    if (rows[0]?.there !== true) continue;
+    const { rowCount } = await pool.query(`select 1 from ${table} limit 1`);
+    if (rowCount !== 0) return true;
+  }
+  return false;
 }
 
 /** Reads the whole file once and compares every entry with the manifest. */
@@ -102,12 +115,20 @@ async function check(file: string): Promise<Manifest> {
 }
 
 function parseManifest(name: string, json: string): Manifest {
-  const manifest = name === 'manifest.json' ? (JSON.parse(json) as Manifest) : undefined;
-  if (manifest?.format !== FORMAT)
+  const manifest = name === 'manifest.json' ? manifestIn(json) : undefined;
+  if (manifest?.format !== FORMAT || typeof manifest.entries !== 'object')
     throw new RestoreError('restore.not-a-backup', 'the file is not a backup of this kind');
   if (!Object.keys(manifest.entries).every(isEntryName))
     throw new RestoreError('restore.damaged', 'an entry has a forbidden name');
   return manifest;
+}
+
+function manifestIn(json: string): Manifest | undefined {
+  try {
+    return JSON.parse(json) as Manifest;
+  } catch {
+    return undefined;
+  }
 }
 
 async function eachEntry(
@@ -117,34 +138,55 @@ async function eachEntry(
   const tar = extract();
   const fed = pipeline(createReadStream(file), createGunzip(), tar);
   fed.catch(() => undefined);
+  let acting = false;
   try {
     for await (const entry of tar) {
       const { name, size = 0 } = entry.header;
       if (size > MAX_ENTRY_BYTES) throw new RestoreError('restore.damaged', `${name} is larger than 8 GiB`);
+      acting = true;
       await act(name, Readable.from(entry));
+      acting = false;
     }
     await fed;
   } catch (error) {
-    if (error instanceof RestoreError) throw error;
-    const { code } = error as { code?: string };
-    if (code === 'Z_DATA_ERROR' || code === 'Z_BUF_ERROR')
-      throw new RestoreError('restore.damaged', `${file} is cut off or damaged`);
-    throw error;
+    throw isUnreadable(error, acting)
+      ? new RestoreError('restore.damaged', `${file} is cut off or damaged`)
+      : error;
   }
 }
 
-async function writeTable(client: pg.PoolClient, name: string, content: Readable): Promise<void> {
-  const table = TABLES.find((known) => name === `tables/${known}.copy`);
-  if (table === undefined) throw new RestoreError('restore.damaged', `${name} is no table of this desk`);
-  await pipeline(content, client.query(copyFrom(`copy ${table} from stdin`)));
+/** zlib's errors have codes; those of the tar reader have none, and do not come while an entry is worked on. */
+function isUnreadable(error: unknown, acting: boolean): boolean {
+  const { code } = error as { code?: string };
+  return code === 'Z_DATA_ERROR' || code === 'Z_BUF_ERROR' || (code === undefined && !acting);
 }
 
-async function writeKept(target: RestoreTarget, name: string, content: Readable): Promise<void> {
+const tableOf = (name: string): string | undefined => TABLES.find((known) => name === `tables/${known}.copy`);
+
+async function writeTable(client: pg.PoolClient, name: string, content: Readable): Promise<void> {
+  await pipeline(content, client.query(copyFrom(`copy ${tableOf(name)} from stdin`)));
+}
+
+async function writeKept(
+  target: RestoreTarget,
+  name: string,
+  content: Readable,
+  written: string[],
+): Promise<void> {
   if (!isEntryName(name)) throw new RestoreError('restore.damaged', `${name} is a forbidden name`);
   const [kind = '', ...rest] = name.split('/');
   const file = path.join(kind === 'vault' ? target.vault : target.spool, ...rest);
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  written.push(file);
   await writeFile(file, content, { mode: 0o600, flush: true });
+}
+
+/** Removes what a restore that failed has written, and nothing that somebody else wrote meanwhile. */
+async function takeBack(written: readonly string[]): Promise<void> {
+  for (const file of written) {
+    await rm(file, { force: true });
+    await rmdir(path.dirname(file)).catch(() => undefined);
+  }
 }
 
 async function measure(content: Readable): Promise<{ bytes: number; sha256: string }> {
