@@ -32,9 +32,9 @@ export function openPostOffice(rules: PostOfficeRules = {}): Promise<PostOffice>
     ],
     disableReverseLookup: true,
     closeTimeout: CLOSE_TIMEOUT_MS,
-    onAuth: ({ username = '', password = '' }, _session, done) => {
-      rules.onAuth?.(username, password);
-      done(null, { user: username });
+    onAuth: ({ username, password }, _session, done) => {
+      rules.onAuth?.(username ?? '', password ?? '');
+      done(null, { user: username ?? '' });
     },
     onRcptTo: (_address, _session, done) =>
       done(rules.refuseWith === undefined ? null : refusal(rules.refuseWith)),
