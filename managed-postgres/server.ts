@@ -7,7 +7,6 @@ import { type Reached, reach, type Setup } from './adopt.ts';
 import type { Flavor } from './binaries.ts';
 import { type Connection, connectionTo, hangUp, holdLightly, urlTo } from './connect.ts';
 import { createDatabase } from './create.ts';
-import { PostgresError } from './errors.ts';
 import { boundLog } from './log.ts';
 import { PORT } from './place.ts';
 import { livingHolder } from './postmaster.ts';
@@ -63,10 +62,10 @@ export interface ManagedPostgres {
   stop(): Promise<'stopped' | 'left-running'>;
 }
 
-/** A server that dies this often within QUIET_MS of its restarts is given up. */
-const RESTARTS_IN_A_ROW = 5;
+/** A server that dies again within QUIET_MS of a restart waits longer each time, never longer than LONGEST_PAUSE_MS. */
 const QUIET_MS = 60_000;
 const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 10_000;
 const LOG_CHECK_MS = 30_000;
 
 /**
@@ -165,29 +164,24 @@ class Supervised implements ManagedPostgres {
     if (this.#watch) this.#restarting = this.#restart();
   }
 
+  /** Goes on until the server answers or a stop is asked for: to give up would leave an application without its database. */
   async #restart(): Promise<void> {
-    try {
+    while (this.#stopping === undefined) {
       await this.#pause();
       if (this.#stopping !== undefined) return;
-      const reached = await reach(this.#setup);
-      this.#be(reached);
-      this.#tell({ kind: 'restarted', pid: reached.pid });
-    } catch (error) {
-      this.#tell({ kind: 'died', pid: undefined, restarting: false, error });
+      try {
+        const reached = await reach(this.#setup);
+        this.#be(reached);
+        return this.#tell({ kind: 'restarted', pid: reached.pid });
+      } catch (error) {
+        this.#tell({ kind: 'died', pid: undefined, restarting: true, error });
+      }
     }
   }
 
-  /** Waits longer each time the server dies again soon; gives up after RESTARTS_IN_A_ROW. */
   async #pause(): Promise<void> {
     this.#restarts = Date.now() - this.#lastRestart > QUIET_MS ? 0 : this.#restarts + 1;
     this.#lastRestart = Date.now();
-    if (this.#restarts >= RESTARTS_IN_A_ROW) {
-      throw new PostgresError(
-        'postgres.start-failed',
-        'The server keeps dying.',
-        'Read the end of server.log.',
-      );
-    }
-    await delay(FIRST_PAUSE_MS * 4 ** this.#restarts);
+    await delay(Math.min(FIRST_PAUSE_MS * 4 ** this.#restarts, LONGEST_PAUSE_MS));
   }
 }
