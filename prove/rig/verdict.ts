@@ -27,6 +27,8 @@ export interface Verdict {
   readonly strangeCases: readonly string[];
   /** Items decided on whose end never came, or came with another word. */
   readonly unsettled: readonly string[];
+  /** Letters nobody decides on whose links were never even looked up. */
+  readonly neverLookedUp: readonly string[];
   readonly itemsSettled: number;
   readonly removals: number;
   readonly missingRemovals: readonly string[];
@@ -46,8 +48,7 @@ const ORDERS_A_ROUND = 2;
 export function judge(facts: Facts): Verdict {
   const verdict = { ...letters(facts), ...items(facts), ...removals(facts), ...replies(facts) };
   const faults = Object.values(verdict).filter(Array.isArray) as (readonly string[])[];
-  const passed = faults.every((list) => list.length === 0) && verdict.orders <= verdict.ordersExpected;
-  return { passed, ...verdict };
+  return { passed: faults.every((list) => list.length === 0), ...verdict };
 }
 
 function letters({ acknowledged, sent, cases }: Facts) {
@@ -61,7 +62,7 @@ function letters({ acknowledged, sent, cases }: Facts) {
   };
 }
 
-function items({ plan, details, acknowledged }: Facts) {
+function items({ plan, details, acknowledged, cases }: Facts) {
   const byNumber = new Map(details.map((detail) => [detail.documentNumber, detail]));
   const problems = plan.filter(isReviewed(acknowledged)).flatMap((letter) => {
     const detail = byNumber.get(letter.documentNumber);
@@ -76,9 +77,16 @@ function items({ plan, details, acknowledged }: Facts) {
   });
   return {
     unsettled: problems,
+    neverLookedUp: cases.filter((row) => isUnread(row, plan, acknowledged)).map((row) => row.number),
     itemsSettled: details.flatMap((detail) => detail.items).filter((item) => item.status === 'settled')
       .length,
   };
+}
+
+function isUnread(row: CaseRow, plan: readonly PlannedLetter[], acknowledged: ReadonlySet<string>): boolean {
+  const letter = plan.find(({ documentNumber }) => documentNumber === row.documentNumber);
+  if (letter === undefined || letter.reviewed || !acknowledged.has(letter.documentNumber)) return false;
+  return row.needs !== 'decision';
 }
 
 const isReviewed = (acknowledged: ReadonlySet<string>) => (letter: PlannedLetter) =>
@@ -87,6 +95,7 @@ const isReviewed = (acknowledged: ReadonlySet<string>) => (letter: PlannedLetter
 function removals({ plan, details, seeded, ledger, orders }: Facts) {
   const numbers = new Set(details.map((detail) => detail.documentNumber));
   const reviewed = plan.filter((letter) => numbers.has(letter.documentNumber));
+  const ordersExpected = details.reduce((sum, detail) => sum + ordersOf(detail), 0);
   const toHide = new Set(reviewed.flatMap((letter) => letter.items.filter(({ wish }) => wish === 'hide')));
   const right = new Set([...toHide].flatMap(({ item }) => targetsOf(item)));
   const names = ledger.map((effect) => `${effect.target.kind} ${effect.target.id}`);
@@ -102,9 +111,12 @@ function removals({ plan, details, seeded, ledger, orders }: Facts) {
         ? []
         : [`${effect.what} ${names[at]}${untouched.has(names[at] ?? '') ? ' (nobody reported it)' : ''}`],
     ),
-    doubleEffects: names.filter((name, at) => names.indexOf(name) !== at),
+    doubleEffects: [
+      ...names.filter((name, at) => names.indexOf(name) !== at),
+      ...(orders > ordersExpected ? [`${orders} orders for ${ordersExpected} acts`] : []),
+    ],
     orders,
-    ordersExpected: details.reduce((sum, detail) => sum + ordersOf(detail), 0),
+    ordersExpected,
   };
 }
 
@@ -131,7 +143,8 @@ function replies({ plan, acknowledged, replies: came }: Facts) {
 
 /** Whether this case is as the plan wants it in the end, by its row alone. */
 export function isAtRest(row: CaseRow, letter: PlannedLetter | undefined): boolean {
-  if (letter === undefined || !letter.reviewed) return true;
+  if (letter === undefined) return true;
+  if (!letter.reviewed) return row.needs === 'decision';
   if (isAnswerable(letter)) return row.status === 'answered';
   return row.settled >= row.items - positions(letter, 'leave').length;
 }
