@@ -31,5 +31,7 @@ export async function signer(
     return refuse('decision.signature', 'the signature does not fit this act and this person');
   if (now - act.at > MAX_DECISION_AGE)
     return refuse('decision.stale', 'sign again: the signature is older than 10 minutes');
+  if (act.at > now)
+    return refuse('decision.stale', 'the signature is dated ahead: it could be kept for later');
   return ok(person);
 }
