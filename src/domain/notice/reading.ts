@@ -25,7 +25,7 @@ const LISTED = /^\s*[[(#]?\s*(?:No\.|Nr\.)?\s*(\d{1,5})\s*(?:[\])]|번)?\s*[.:)]
 const LINK = /(?:h(?:tt|xx)ps?:\/\/|tg:|matrix:|mxc:|(?<![\w-]|[\w-]\.)(?:[\w-]+\.)+[a-z]{2,}\/)\S*/i;
 const UNFINISHED = /[/\-_=&?]$/;
 const END_OF_LETTER = /^ ?(?:--|- ?끝 ?[-.]?|끝 ?[-.]?|- end -) ?$/i;
-const DOCUMENT_NUMBER = /^ ?(?:문서 ?번호|document (?:no|number)\.?) ?:? ?(\S.*)$/i;
+const DOCUMENT_NUMBER = /^ ?(?:문서 ?번호|document (?:no|number)\.?) ?:? ?([^\s:].*)$/i;
 /** A longer line holds no document number; the number goes into the subject of our reply. */
 const MAX_NUMBER_LINE = 200;
 const DATE_IN_BRACKETS = /\(\d{4}[^)]*\)$/;
