@@ -78,7 +78,9 @@ function sensible(state: Case, { item: at, luck }: Choice): Command {
 
 function work(held: Item, luck: number): Command {
   const open = held.copies.filter(({ status }) => status !== 'gone' && status !== 'unremovable');
-  const { copy, status, round: at } = open[luck % Math.max(open.length, 1)] ?? held.copies[0];
+  const next = open[luck % Math.max(open.length, 1)];
+  if (next === undefined) return found(held.index);
+  const { copy, status, round: at } = next;
   if (status !== 'accepted') {
     const turn = status === 'asked' ? 1 : at + 1;
     return acted(

@@ -1,0 +1,45 @@
+// What a person signs: equal decisions give equal text, and whatever differs shows in it.
+import { describe, expect, test } from 'vitest';
+import { decision, NUMBER, T0 } from '../../../test/support/fixtures.ts';
+import { caseNumber, decisionId, personId } from '../kernel/ids.ts';
+import { after, SECOND } from '../kernel/instant.ts';
+import { decisionPayload, releasePayload } from './payload.ts';
+
+const HIDE = decision('hide');
+const text = (changes: object = {}, items: readonly number[] = [1, 2], number = NUMBER): string =>
+  decisionPayload(number, items, { ...HIDE, ...changes });
+
+describe('the text of a decision', () => {
+  test('is one line that names everything that counts', () => {
+    expect(text()).toBe(
+      '{"v":"redress-decision/1","case":"R-26-0001","items":[1,2],"act":"hide","ground":"law:kr-kmcsc-correction",' +
+        '"by":"ara","at":"2026-11-20T00:00:00Z","id":"hide-1"}',
+    );
+  });
+
+  test('does not depend on the order in which items were named', () => {
+    expect(text({}, [10, 2, 1])).toBe(text({}, [1, 2, 10]));
+  });
+
+  test('differs in case, items, act, ground, person, time and id', () => {
+    const others = [
+      text({}, [1]),
+      text({}, [1, 2], caseNumber(2026, 2)),
+      text({ act: 'refuse' }),
+      text({ ground: { kind: 'terms', clause: '3.2' } }),
+      text({ by: personId('bora') }),
+      text({ at: after(T0, SECOND) }),
+      text({ id: decisionId('other') }),
+      releasePayload(NUMBER, HIDE),
+    ];
+    expect(new Set([text(), ...others]).size).toBe(others.length + 1);
+  });
+
+  test('keeps a clause with quotes and line ends in its place', () => {
+    const clause = '3"},"act":"destroy"\n';
+    expect(JSON.parse(text({ ground: { kind: 'terms', clause } }))).toMatchObject({
+      act: 'hide',
+      ground: `terms:${clause}`,
+    });
+  });
+});
