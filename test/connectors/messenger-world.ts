@@ -13,7 +13,7 @@ import {
   useMessenger,
 } from '../messenger/messenger-under-test.ts';
 
-export const ORIGIN = 'https://chat.example';
+const ORIGIN = 'https://chat.example';
 
 export interface MessengerWorld extends World {
   readonly yeoul: UnderTest;

@@ -28,7 +28,7 @@ export const BOARD: Authority = {
   addresses: ['takedown@maru-board.example'],
 };
 export const NOW = instant(Date.parse('2026-11-20T00:00:00Z'));
-export const boardKey = dkimKey();
+const boardKey = dkimKey();
 export const strangerKey = dkimKey();
 export const weakKey = dkimKey(1024);
 export const ed25519Key = dkimKey('ed25519');

@@ -2,10 +2,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { straceMissing, type SystemCall, systemCalls } from '../support/strace.ts';
 
-const KEEP_ONE = path.join(import.meta.dirname, 'keep-one.ts');
+const KEEP_ONE = fileURLToPath(new URL('./keep-one.ts', import.meta.url));
 const missing = straceMissing();
 if (missing !== undefined) console.warn(`SKIPPED: ${missing}`);
 
