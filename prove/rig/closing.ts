@@ -8,6 +8,7 @@ export interface Closing {
 }
 
 const EXIT_ON_SIGNAL = 130;
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 /** Also closes on SIGINT and SIGTERM, and then ends this process. */
 export function closing(): Closing {
@@ -16,9 +17,9 @@ export function closing(): Closing {
     for (let undo = undos.pop(); undo !== undefined; undo = undos.pop()) {
       await Promise.resolve(undo()).catch((error: unknown) => console.error(`closing: ${String(error)}`));
     }
+    for (const signal of SIGNALS) process.removeListener(signal, onSignal);
   };
   const onSignal = (): void => void all().finally(() => process.exit(EXIT_ON_SIGNAL));
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
+  for (const signal of SIGNALS) process.on(signal, onSignal);
   return { after: (undo) => void undos.push(undo), all };
 }

@@ -36,21 +36,17 @@ export type Started =
 export function deskOf(scene: Scene): Desk {
   const log = path.join(scene.folder, 'desk.log');
   const listeners = new Set<(line: Line) => void>();
+  const commands = new Set<Program>();
   let serving: Program | undefined;
-  const hear = (line: Line): void => {
-    appendFileSync(log, `${JSON.stringify(line)}\n`);
-    for (const listener of listeners) listener(line);
-  };
+  const note = (line: object): void => appendFileSync(log, `${JSON.stringify(line)}\n`);
   const launch = (): Program => {
-    appendFileSync(log, `${JSON.stringify({ event: 'prover-starts-desk', at: new Date().toISOString() })}\n`);
+    note({ event: 'prover-starts-desk', at: new Date().toISOString() });
     const program = startProgram(DESK, ['serve', '--config', scene.configFile, '--json']);
-    program.onLine(hear);
-    void program.ended.then((code) => {
-      appendFileSync(
-        log,
-        `${JSON.stringify({ event: 'prover-saw-desk-end', code, says: program.errors() })}\n`,
-      );
+    program.onLine((line) => {
+      note(line);
+      for (const listener of listeners) listener(line);
     });
+    void program.ended.then((code) => note({ event: 'prover-saw-desk-end', code, says: program.errors() }));
     serving = program;
     return program;
   };
@@ -61,8 +57,18 @@ export function deskOf(scene: Scene): Desk {
     errors: () => serving?.errors() ?? '',
     killHard: async () => serving?.kill('SIGKILL'),
     signal: (signal) => serving?.signal(signal),
-    stop: async () => (serving === undefined ? undefined : stopServing(serving)),
-    command: (...args) => runCommand(scene, log, args),
+    async stop() {
+      await Promise.all([...commands].map((command) => command.kill('SIGKILL')));
+      if (serving !== undefined) await stopServing(serving);
+    },
+    async command(...args) {
+      const program = startProgram(DESK, [...args, '--config', scene.configFile, '--json']);
+      commands.add(program);
+      const answer = await answerOf(program);
+      commands.delete(program);
+      if (answer === undefined) note({ event: 'prover-command-failed', args, says: program.errors() });
+      return answer;
+    },
     onLine: (listener) => void listeners.add(listener),
     until: async (test, ms) => serving?.until(test, ms),
   };
@@ -83,8 +89,8 @@ async function stopServing(program: Program): Promise<void> {
   clearTimeout(timer);
 }
 
-async function runCommand(scene: Scene, log: string, args: readonly string[]): Promise<Line | undefined> {
-  const program = startProgram(DESK, [...args, '--config', scene.configFile, '--json']);
+/** The last line of a command that went well. */
+async function answerOf(program: Program): Promise<Line | undefined> {
   let last: Line | undefined;
   program.onLine((line) => {
     last = line;
@@ -92,12 +98,7 @@ async function runCommand(scene: Scene, log: string, args: readonly string[]): P
   const timer = setTimeout(() => program.signal('SIGKILL'), COMMAND_LIMIT_MS);
   const code = await program.ended;
   clearTimeout(timer);
-  if (code === 0) return last;
-  appendFileSync(
-    log,
-    `${JSON.stringify({ event: 'prover-command-failed', args, code, says: program.errors() })}\n`,
-  );
-  return undefined;
+  return code === 0 ? last : undefined;
 }
 
 /** A port nobody uses now: the desk must come back on the same one. */

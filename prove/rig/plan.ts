@@ -55,7 +55,7 @@ export function planLetters(
 }
 
 /** The same item has the same wish in every letter: what one letter leaves, another cannot have hidden. */
-export function wishOf(index: number): Wish {
+function wishOf(index: number): Wish {
   return WISHES[index % WISHES.length] ?? 'leave';
 }
 

@@ -98,7 +98,7 @@ export async function openDesk(scene: Scene, close: Closing): Promise<Desk> {
 }
 
 /** A database whose desk was killed lives on; the proof leaves nothing behind. */
-export async function endDatabase(data: string): Promise<void> {
+async function endDatabase(data: string): Promise<void> {
   const processes = databaseProcesses(data);
   signalAll(processes.slice(0, 1), 'SIGQUIT');
   if (!(await awaitGone(processes, END_LIMIT_MS))) signalAll(processes, 'SIGKILL');
