@@ -8,10 +8,12 @@ import { letterId } from '../../src/domain/kernel/ids.ts';
 import { instant } from '../../src/domain/kernel/instant.ts';
 import { redress, redressHere, redressJson } from '../support/command-line.ts';
 import { cutAll } from '../support/smtp-client.ts';
-import { DESK, letterOf, type Place, place, sendWithoutPause, serve, type Serving } from './desk-process.ts';
+import { DESK, letterOf, type Place, place, keepSending, serve, type Serving } from './desk-process.ts';
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 /** How long a busy desk on a busy machine may take. */
-const PATIENCE = { timeout: 25_000, interval: 100 };
+const PATIENCE = { timeout: 60_000, interval: 100 };
 
 let home: Place;
 let busy: Place;
@@ -40,7 +42,7 @@ beforeAll(async () => {
   [home, busy, quiet] = [await place(), await place(), await place()];
   for (const name of ['busy', 'quiet']) files[name] = path.join(path.dirname(home.folder), `${name}.backup`);
   serving = await serve(home);
-  const senders = [sendWithoutPause(serving.port, 'one'), sendWithoutPause(serving.port, 'two')];
+  const senders = [keepSending(serving.port, 'one'), keepSending(serving.port, 'two')];
   const acknowledged = () => senders.flatMap((sender) => sender.acknowledged);
   await vi.waitFor(() => expect(acknowledged().length).toBeGreaterThan(30), PATIENCE);
   promised = acknowledged();

@@ -122,7 +122,7 @@ describe('a peer that asks too much', () => {
     await greeted(port);
     expect(await (await smtpClient(port)).reply()).toMatch(/^421 /);
     expect(await first.say('QUIT')).toMatch(/^221 /);
-    await expect.poll(async () => (await smtpClient(port)).reply()).toMatch(/^220 /);
+    await expect.poll(async () => (await smtpClient(port)).reply(), { timeout: 10_000 }).toMatch(/^220 /);
   });
 
   it('and hangs up early, again and again, uses up nothing', async () => {

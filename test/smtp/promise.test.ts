@@ -122,7 +122,7 @@ describe('one connection', () => {
     client.write(LETTER);
     await wait(100);
     client.cut();
-    await expect.poll(() => listening.errors.length).toBe(1);
+    await expect.poll(() => listening.errors.length, { timeout: 10_000 }).toBe(1);
     expect(listening.offered).toEqual([]);
     const next = await greeted(listening.port);
     await next.beginData(DESK);
@@ -136,10 +136,10 @@ describe('one connection', () => {
     const client = await greeted(listening.port);
     await client.beginData(DESK);
     client.write(`${LETTER}.\r\n`);
-    await expect.poll(() => listening.offered.length).toBe(1);
+    await expect.poll(() => listening.offered.length, { timeout: 10_000 }).toBe(1);
     client.cut();
     keep({ kind: 'kept' });
-    await expect.poll(() => listening.kept.length).toBe(1);
+    await expect.poll(() => listening.kept.length, { timeout: 10_000 }).toBe(1);
   });
 });
 
