@@ -1,0 +1,179 @@
+// A mail in the spool becomes one case, whatever dies on the way, and whoever sent whatever.
+import { describe, expect, test } from 'vitest';
+import {
+  type FakeMail,
+  jsonMailReader,
+  memorySpool,
+  memoryVault,
+  rawMail,
+  watched,
+} from '../../test/support/fake-ports.ts';
+import { AUTHORITY, DESK_ADDRESS, later, ORIGIN, T0 } from '../../test/support/fixtures.ts';
+import { memoryStore } from '../adapters/store/memory/memory-store.ts';
+import { HOUR } from '../domain/kernel/instant.ts';
+import { letterId } from '../domain/kernel/ids.ts';
+import type { Spool } from '../ports/spool.ts';
+import { acceptMail } from './accept-mail.ts';
+import { type DeskIdentity, receiveLetter } from './receive-letter.ts';
+
+const DESK: DeskIdentity = { address: DESK_ADDRESS, messengerOrigin: ORIGIN, authorities: [AUTHORITY] };
+const TEXT = `We request that you delete these.\n1. ${ORIGIN}/r/maple/m/1\n2. ${ORIGIN}/r/maple/m/2`;
+const MAIL: FakeMail = { text: TEXT, contentKey: 'key-1' };
+const FIRST = letterId('letter-1');
+
+function world(mails: Readonly<Record<string, Uint8Array | undefined>> = { 'letter-1': rawMail(MAIL) }) {
+  let made = 0;
+  const store = memoryStore();
+  const ports = {
+    spool: memorySpool(mails),
+    vault: memoryVault(),
+    cases: store.cases,
+    mail: jsonMailReader,
+    ids: { fresh: () => `case-${(made += 1)}` },
+  };
+  return { ...store, ...ports, ports, receive: (id = FIRST) => receiveLetter(id, later(HOUR), DESK, ports) };
+}
+const all = { limit: 100 };
+
+describe('a letter', () => {
+  test('becomes a case with its items to look for, leaves the spool, and stays in the vault', async () => {
+    const desk = world();
+    const received = await desk.receive();
+    expect(received).toMatchObject({ kind: 'opened', number: 'R-26-0001' });
+    const [row] = await desk.cases.list(all);
+    const state = row && (await desk.cases.load(row.id));
+    expect(state?.notice).toMatchObject({ receivedAt: T0, sender: { level: 'L1', authority: AUTHORITY.id } });
+    expect(state?.items).toHaveLength(2);
+    expect(await desk.outbox.counts()).toMatchObject({ waiting: 2 });
+    expect(await desk.spool.waiting(10)).toEqual([]);
+    expect(await desk.vault.get((await desk.cases.letterDigest(FIRST)) ?? '')).toEqual(rawMail(MAIL));
+  });
+
+  test('starts its clock at the moment the desk answered for it, not when it was read', async () => {
+    const desk = world();
+    await desk.receive();
+    expect(await desk.cases.list(all)).toMatchObject([{ receivedAt: T0, target: later(24 * HOUR) }]);
+  });
+
+  test('that nobody can parse becomes a case all the same: its clock runs, a person reads the raw mail', async () => {
+    const desk = world({ 'letter-1': new TextEncoder().encode('\0\0 no mail') });
+    await desk.receive();
+    const [row] = await desk.cases.list(all);
+    const state = row && (await desk.cases.load(row.id));
+    expect(state?.notice?.reading.unread).toEqual(['reading.broken-mail']);
+    expect(state).toMatchObject({ clockRuns: true, withheld: true });
+    expect(desk.vault.size()).toBe(1);
+  });
+
+  test('of a sender nobody could prove starts a provisional clock, and its reply is withheld', async () => {
+    const desk = world({ 'letter-1': rawMail({ ...MAIL, facts: { dmarc: 'fail' } }) });
+    await desk.receive();
+    const [row] = await desk.cases.list(all);
+    const state = row && (await desk.cases.load(row.id));
+    expect(state?.notice?.sender).toEqual({ level: 'L0', authority: null, reasons: ['guard.dmarc'] });
+    expect(state).toMatchObject({ clock: { provisional: true }, clockRuns: true, withheld: true });
+    expect(state?.items).toHaveLength(2);
+  });
+
+  test('whose file in the spool is damaged is set aside for a person, and opens nothing', async () => {
+    const desk = world({ 'letter-1': undefined });
+    expect(await desk.receive()).toEqual({ kind: 'set-aside' });
+    expect(desk.spool.aside).toEqual([FIRST]);
+    expect(await desk.cases.list(all)).toEqual([]);
+  });
+});
+
+describe('the same letter again', () => {
+  const again = letterId('letter-2');
+
+  test('delivered twice is one case, and both leave the spool', async () => {
+    const desk = world({ 'letter-1': rawMail(MAIL), 'letter-2': rawMail(MAIL) });
+    const first = await desk.receive();
+    expect(await desk.receive(again)).toEqual({
+      kind: 'known',
+      case: first.kind === 'opened' ? first.case : '',
+    });
+    expect(await desk.cases.list(all)).toHaveLength(1);
+    expect(await desk.spool.waiting(10)).toEqual([]);
+  });
+
+  test('a genuine signature on another letter is a replay: a new case, but only a claim', async () => {
+    const desk = world({ 'letter-1': rawMail(MAIL), 'letter-2': rawMail({ ...MAIL, contentKey: 'key-2' }) });
+    await desk.receive();
+    const second = await desk.receive(again);
+    const state = second.kind === 'opened' ? await desk.cases.load(second.case) : undefined;
+    expect(state?.notice?.sender).toMatchObject({ level: 'L0', reasons: ['guard.replay'] });
+  });
+
+  test('a signature that did not hold is not remembered: it cannot spoil the genuine letter that follows', async () => {
+    const broken = { signatures: [{ ...GOOD, passed: false }] };
+    const desk = world({
+      'letter-1': rawMail({ ...MAIL, contentKey: 'forged', facts: broken }),
+      'letter-2': rawMail(MAIL),
+    });
+    await desk.receive();
+    const genuine = await desk.receive(again);
+    const state = genuine.kind === 'opened' ? await desk.cases.load(genuine.case) : undefined;
+    expect(state?.notice?.sender.level).toBe('L1');
+  });
+});
+
+const GOOD = {
+  id: 'signature-1',
+  domain: 'hanbit.example',
+  passed: true,
+  algorithm: 'rsa-sha256',
+  keyBits: 2_048,
+  hasLengthTag: false,
+  covers: ['from', 'to', 'subject', 'date', 'message-id'],
+};
+
+describe('a desk that dies while it receives', () => {
+  const CALLS = ['spool.read', 'vault.put', 'mail.read', 'cases.open', 'spool.remove'];
+
+  async function dyingBefore(call: string) {
+    const desk = world();
+    const seen: string[] = [];
+    const mortal = (room: string) => (name: string) => {
+      seen.push(`${room}.${name}`);
+      if (`${room}.${name}` === call) throw new Error('killed');
+    };
+    const ports = {
+      ...desk.ports,
+      spool: watched(desk.ports.spool, mortal('spool')),
+      vault: watched(desk.ports.vault, mortal('vault')),
+      cases: watched(desk.ports.cases, mortal('cases')),
+      mail: watched(desk.ports.mail, mortal('mail')),
+    };
+    const outcome = receiveLetter(FIRST, T0, DESK, ports);
+    return { desk, outcome, seen };
+  }
+
+  test.each(CALLS)('just before %s finds its letter again and ends with one case', async (call) => {
+    const { desk, outcome } = await dyingBefore(call);
+    await expect(outcome).rejects.toThrow('killed');
+    expect(await desk.spool.waiting(10)).toEqual([FIRST]);
+    await desk.receive();
+    expect(await desk.cases.list(all)).toHaveLength(1);
+    expect(await desk.outbox.counts()).toMatchObject({ waiting: 2 });
+    expect(await desk.spool.waiting(10)).toEqual([]);
+  });
+
+  test('has no further step between which it could die: vault, then case, then spool', async () => {
+    const { outcome, seen } = await dyingBefore('nothing');
+    await outcome;
+    expect(seen).toEqual(CALLS);
+  });
+});
+
+describe('taking responsibility for a mail', () => {
+  test.each([
+    { kind: 'kept' },
+    { kind: 'cannot', code: 'spool.full' },
+    { kind: 'cannot', code: 'spool.failed' },
+  ] as const)('answers what the spool answered: %j', async (answer) => {
+    const spool: Spool = { ...memorySpool({}), keep: async () => answer };
+    const envelope = { id: FIRST, receivedAt: T0, from: '', to: [], peer: '' };
+    expect(await acceptMail({ envelope, raw: rawMail(MAIL) }, { spool })).toEqual(answer);
+  });
+});

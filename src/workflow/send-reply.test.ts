@@ -1,0 +1,136 @@
+// Answering: once, only to an enrolled address, and not lost when the mail server or the case is not ready.
+import { describe, expect, test } from 'vitest';
+import {
+  CASE,
+  honestPlatform,
+  LETTER,
+  mailerThat,
+  sends,
+  type SmallDesk,
+  smallDesk,
+} from '../../test/support/fake-ports.ts';
+import { acted, AUTHORITY, decides, found, locatedAs, looked, T0 } from '../../test/support/fixtures.ts';
+import { taskId } from '../domain/kernel/ids.ts';
+import type { Authority } from '../domain/notice/authority.ts';
+import type { Mailer } from '../ports/mail.ts';
+import type { Claimed } from '../ports/outbox.ts';
+import { runTask } from './run-task.ts';
+
+const gone = locatedAs(1, { kind: 'gone' });
+const hidden = [found(1, 'c1'), decides(1, 'hide'), acted(1, 'c1'), looked(1, 'c1', 'gone')];
+const destroyed = [acted(1, 'c1', 1, 'accepted', 'destroy'), looked(1, 'c1', 'gone')];
+
+async function replyTask(desk: SmallDesk): Promise<Claimed> {
+  const tasks = await desk.store.outbox.claim(desk.now, 100, 0);
+  const task = tasks.find(({ work }) => work.kind === 'reply');
+  if (task === undefined) throw new Error('no reply is planned');
+  return task;
+}
+const runWith = (
+  desk: SmallDesk,
+  task: Claimed,
+  mailer: Mailer,
+  authorities: readonly Authority[] = [AUTHORITY],
+) =>
+  runTask(
+    task,
+    () => desk.now,
+    { authorities, deskDomain: 'redress.example' },
+    {
+      ...desk.store,
+      connectors: { for: () => undefined },
+      mailer,
+    },
+  );
+
+describe('the reply to a settled case', () => {
+  test('goes to the first enrolled mailbox, whatever the mail itself named, and is recorded', async () => {
+    const desk = await smallDesk(undefined);
+    await desk.runAll();
+    expect(desk.mailer.letters.map(({ to }) => to)).toEqual(['notice@hanbit.example']);
+    expect(await desk.state()).toMatchObject({ status: 'answered', replies: 1, replyDue: false });
+    expect(LETTER.evidence).toEqual({});
+  });
+
+  test('is not sent again when its task comes again', async () => {
+    const desk = await smallDesk(undefined);
+    await desk.tell(gone);
+    const task = await replyTask(desk);
+    const mailer = sends();
+    expect([await runWith(desk, task, mailer), await runWith(desk, task, mailer)]).toEqual([
+      'recorded',
+      'nothing-to-do',
+    ]);
+    expect(mailer.letters).toHaveLength(1);
+  });
+
+  test('waits while the authority is not enrolled any more', async () => {
+    const desk = await smallDesk(undefined);
+    await desk.tell(gone);
+    const mailer = sends();
+    expect(await runWith(desk, await replyTask(desk), mailer, [])).toBe('retried');
+    expect(mailer.letters).toEqual([]);
+  });
+
+  test.each([true, false])(
+    'keeps its task when the mailer fails (permanent: %s), with one Message-ID for all tries',
+    async (permanent) => {
+      let tries = 0;
+      const mailer = mailerThat(({ messageId }) =>
+        (tries += 1) < 4
+          ? { kind: 'failed', permanent, code: 'mail.unreachable' }
+          : { kind: 'sent', messageId },
+      );
+      const desk = await smallDesk(undefined, {}, mailer);
+      await desk.runAll();
+      expect(mailer.letters).toHaveLength(4);
+      expect(new Set(mailer.letters.map(({ messageId }) => messageId)).size).toBe(1);
+      expect(await desk.state()).toMatchObject({ status: 'answered', replies: 1 });
+    },
+  );
+
+  test('is never sent for a sender nobody could prove', async () => {
+    const desk = await smallDesk(undefined, { level: 'L0' });
+    await desk.runAll();
+    expect(desk.mailer.letters).toEqual([]);
+    const forged = { ...TASK, work: { kind: 'reply' as const, edition: 1 } };
+    expect(await runWith(desk, forged, desk.mailer)).toBe('nothing-to-do');
+    expect(desk.mailer.letters).toEqual([]);
+  });
+});
+
+const TASK: Claimed = {
+  id: taskId('forged'),
+  case: CASE,
+  attempt: 1,
+  key: 'reply/1',
+  work: { kind: 'reply', edition: 1 },
+  notBefore: T0,
+  urgency: T0,
+};
+
+describe('a case that goes back into action before its reply went out', () => {
+  test('is answered once it is settled again: the waiting edition is not lost', async () => {
+    const desk = await smallDesk(honestPlatform());
+    await desk.tell(...hidden, decides(1, 'destroy'));
+    const mailer = sends();
+    expect(await runWith(desk, await replyTask(desk), mailer)).toBe('retried');
+    await desk.tell(...destroyed);
+    await desk.runAll();
+    expect(desk.mailer.letters).toHaveLength(1);
+    expect(desk.mailer.letters[0]?.text).toContain('삭제하고 확인함\n');
+    expect(await desk.state()).toMatchObject({ status: 'answered', replies: 1 });
+  });
+
+  test('after its reply went out is answered again, in the next edition', async () => {
+    const desk = await smallDesk(honestPlatform());
+    await desk.tell(...hidden);
+    await desk.runAll();
+    await desk.tell(decides(1, 'destroy'));
+    await desk.runAll();
+    expect(desk.mailer.letters.map(({ messageId }) => messageId)).toEqual([
+      '<R-26-0001.reply.1@redress.example>',
+      '<R-26-0001.reply.2@redress.example>',
+    ]);
+  });
+});

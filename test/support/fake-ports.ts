@@ -1,0 +1,263 @@
+// Hand-written stand-ins for the world beyond the ports: a spool, a vault, a mail reader, a platform, a mailer, and a small
+// desk that works off its outbox with them. The store is the real memory store, which passes the conformance suite.
+import { memoryStore } from '../../src/adapters/store/memory/memory-store.ts';
+import type { Case } from '../../src/domain/case/case.ts';
+import type { Recorded } from '../../src/domain/case/event.ts';
+import { type CaseId, caseId, type LetterId, letterId } from '../../src/domain/kernel/ids.ts';
+import { after, HOUR, type Instant } from '../../src/domain/kernel/instant.ts';
+import type { SenderFacts } from '../../src/domain/notice/sender.ts';
+import type { ReplyLetter } from '../../src/domain/reply/letter.ts';
+import type { IncomingLetter } from '../../src/ports/cases.ts';
+import type { Connector, Connectors, Located, Operation, Order } from '../../src/ports/connector.ts';
+import type { Mailer, MailReader, ReadMail, Sent } from '../../src/ports/mail.ts';
+import type { Spool } from '../../src/ports/spool.ts';
+import type { Vault } from '../../src/ports/vault.ts';
+import type { Verdict } from '../../src/domain/content/copy.ts';
+import { type Ran, runTask } from '../../src/workflow/run-task.ts';
+import { DESK, step } from '../../src/workflow/step.ts';
+import {
+  AUTHORITY,
+  copy,
+  COVERAGE,
+  DESK_ADDRESS,
+  NUMBER,
+  type NoticeOptions,
+  receive,
+  RECEIPT,
+  T0,
+  verdicts,
+} from './fixtures.ts';
+import { NO_CASE } from '../../src/domain/case/case.ts';
+import type { Command } from '../../src/domain/case/command.ts';
+
+/** Facts of a letter for which the mail guard finds nothing to say against. */
+export const PROVEN_FACTS: Omit<SenderFacts, 'replayed'> = {
+  headerFormOk: true,
+  headers: { from: 1, to: 1, date: 1, 'message-id': 1, subject: 1 },
+  from: 'notice@hanbit.example',
+  to: [DESK_ADDRESS],
+  date: T0,
+  dmarc: 'pass',
+  signatures: [
+    {
+      id: 'signature-1',
+      domain: 'hanbit.example',
+      passed: true,
+      algorithm: 'rsa-sha256',
+      keyBits: 2_048,
+      hasLengthTag: false,
+      covers: ['from', 'to', 'subject', 'date', 'message-id'],
+    },
+  ],
+  dnsFailed: false,
+};
+
+export interface FakeMail {
+  readonly text: string;
+  readonly contentKey: string;
+  readonly facts?: Partial<SenderFacts>;
+}
+
+/** The bytes of a mail that `jsonMailReader` can read. */
+export const rawMail = (mail: FakeMail): Uint8Array => new TextEncoder().encode(JSON.stringify(mail));
+
+/** Reads what `rawMail` made; anything else is a mail nobody can parse. */
+export const jsonMailReader: MailReader = {
+  async read(raw): Promise<ReadMail> {
+    const text = new TextDecoder().decode(raw);
+    try {
+      const mail = JSON.parse(text) as FakeMail;
+      const letter = { subject: '', text: mail.text, attachments: [], hasHtml: false };
+      return { letter, facts: { ...PROVEN_FACTS, ...mail.facts }, contentKey: mail.contentKey };
+    } catch {
+      return {
+        letter: null,
+        facts: { ...PROVEN_FACTS, signatures: [], dmarc: 'none' },
+        contentKey: `bytes of ${text}`,
+      };
+    }
+  },
+};
+
+export interface FakeSpool extends Spool {
+  readonly aside: readonly LetterId[];
+}
+
+/** A spool in memory; a mail without bytes is one whose file was damaged. */
+export function memorySpool(
+  mails: Readonly<Record<string, Uint8Array | undefined>>,
+  receivedAt: Instant = T0,
+): FakeSpool {
+  const held = new Map(Object.entries(mails));
+  const aside: LetterId[] = [];
+  return {
+    aside,
+    keep: async () => ({ kind: 'kept' }),
+    waiting: async (limit) => [...held.keys()].slice(0, limit).map(letterId),
+    async read(id) {
+      const raw = held.get(id);
+      if (raw === undefined) return undefined;
+      return {
+        raw,
+        envelope: { id, receivedAt, from: 'bounce@hanbit.example', to: [DESK_ADDRESS], peer: '192.0.2.1' },
+      };
+    },
+    remove: async (id) => void held.delete(id),
+    async setAside(id) {
+      if (held.delete(id)) aside.push(id);
+    },
+  };
+}
+
+export function memoryVault(): Vault & { readonly size: () => number } {
+  const held = new Map<string, Uint8Array>();
+  return {
+    size: () => held.size,
+    async put(bytes) {
+      const digest = `digest of ${new TextDecoder().decode(bytes)}`;
+      held.set(digest, bytes);
+      return digest;
+    },
+    get: async (digest) => held.get(digest),
+  };
+}
+
+/** The same port, telling `tick` before each call; a `tick` that throws is a process that died there. */
+export function watched<T extends object>(port: T, tick: (name: string) => void): T {
+  return new Proxy(port, {
+    get(target, name) {
+      const member = Reflect.get(target, name) as unknown;
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]): unknown => {
+        tick(String(name));
+        return Reflect.apply(member, target, args) as unknown;
+      };
+    },
+  });
+}
+
+export interface Platform {
+  locate: () => Located;
+  hide: (order: Order) => Operation;
+  destroy: (order: Order) => Operation;
+  verify: () => readonly Verdict[];
+}
+
+/** A platform on which everything goes well; a test changes what it is about. */
+export function honestPlatform(...copies: readonly string[]): Platform {
+  const accepted = (): Operation => ({ kind: 'accepted', receipts: [RECEIPT] });
+  return {
+    locate: () => ({
+      kind: 'found',
+      copies: (copies.length === 0 ? ['c1'] : copies).map(copy),
+      coverage: COVERAGE,
+    }),
+    hide: accepted,
+    destroy: accepted,
+    verify: () => verdicts('absent'),
+  };
+}
+
+export function connectorTo(platform: Platform): Connector {
+  return {
+    platform: 'messenger',
+    capabilities: () => Promise.reject(new Error('no verb asks for capabilities')),
+    locate: async () => platform.locate(),
+    hide: async (_, order) => platform.hide(order),
+    destroy: async (_, order) => platform.destroy(order),
+    restore: () => Promise.reject(new Error('no verb restores')),
+    verify: async () => platform.verify(),
+  };
+}
+
+export interface FakeMailer extends Mailer {
+  readonly letters: readonly ReplyLetter[];
+}
+
+export function mailerThat(answers: (letter: ReplyLetter) => Sent): FakeMailer {
+  const letters: ReplyLetter[] = [];
+  return {
+    letters,
+    async send(letter) {
+      letters.push(letter);
+      return answers(letter);
+    },
+  };
+}
+
+export const sends = (): FakeMailer => mailerThat(({ messageId }) => ({ kind: 'sent', messageId }));
+
+export const CASE = caseId('case-1');
+export const LETTER: IncomingLetter = {
+  id: letterId('letter-1'),
+  contentKey: 'key-1',
+  rawDigest: 'digest-1',
+  signatures: [],
+  receivedAt: T0,
+  evidence: {},
+};
+const LEASE_MS = 60_000;
+const BATCH = 100;
+/** More than any case here needs; a desk that is not done by then never will be. */
+const MAX_HOURS = 100;
+
+export interface SmallDesk {
+  readonly store: ReturnType<typeof memoryStore>;
+  readonly mailer: FakeMailer;
+  now: Instant;
+  /** Runs what is ready now, once. */
+  run(): Promise<readonly Ran[]>;
+  /** Runs everything, letting the time go by, until nothing waits. */
+  runAll(): Promise<void>;
+  tell(...commands: readonly Command[]): Promise<void>;
+  state(): Promise<Case>;
+  history(): Promise<readonly Recorded[]>;
+}
+
+/** A desk with one case (`CASE`), a frozen clock, and the given platform; `undefined` is a platform without connector. */
+export async function smallDesk(
+  platform: Platform | undefined,
+  options: NoticeOptions = {},
+  mailer: FakeMailer = sends(),
+): Promise<SmallDesk> {
+  const store = memoryStore();
+  const connector = platform === undefined ? undefined : connectorTo(platform);
+  const connectors: Connectors = { for: () => connector };
+  const settings = { authorities: [AUTHORITY], deskDomain: 'redress.example' };
+  await openCase(store.cases, options);
+  const desk: SmallDesk = {
+    store,
+    mailer,
+    now: T0,
+    async run() {
+      const ran: Ran[] = [];
+      for (const task of await store.outbox.claim(desk.now, BATCH, LEASE_MS))
+        ran.push(await runTask(task, () => desk.now, settings, { ...store, connectors, mailer }));
+      return ran;
+    },
+    async runAll() {
+      for (let hours = 0; hours < MAX_HOURS && (await store.outbox.counts()).waiting > 0; hours += 1) {
+        while ((await desk.run()).length > 0);
+        desk.now = after(desk.now, HOUR);
+      }
+    },
+    async tell(...commands) {
+      for (const command of commands) {
+        const told = await store.cases.update(CASE, (state) => step(state, [command], DESK, desk.now));
+        if (!told.ok) throw new Error(`${command.kind} was refused: ${told.error.code}`);
+      }
+    },
+    state: async () => (await store.cases.load(CASE)) ?? NO_CASE,
+    history: () => store.cases.history(CASE),
+  };
+  return desk;
+}
+
+async function openCase(cases: SmallDesk['store']['cases'], options: NoticeOptions): Promise<void> {
+  const id: CaseId = CASE;
+  await cases.open(LETTER, id, () => {
+    const change = step(NO_CASE, [receive(options, NUMBER)], DESK, T0);
+    if (!change.ok) throw new Error(change.error.code);
+    return change.value;
+  });
+}
