@@ -75,9 +75,9 @@ async function tryOne(run: () => Promise<Told | 'cannot'>): Promise<number> {
 
 async function mutate(sabotage: Sabotage): Promise<Told | 'cannot'> {
   const { name, proof, args, names } = sabotage;
-  return withCopy(async (copy) => {
+  return withCopy(async (copy, close) => {
     for (const edit of sabotage.edits) await replaceOnce(copy, edit);
-    return timed(`${name} (${proof})`, await prove(copy, proof, args), ({ code, verdict }) => {
+    return timed(`${name} (${proof})`, await prove(copy, close, proof, args), ({ code, verdict }) => {
       const found = (verdict[names] ?? []) as readonly string[];
       return { passed: code === 1 && found.length > 0, found: `${names}: ${found.length}` };
     });
@@ -85,8 +85,8 @@ async function mutate(sabotage: Sabotage): Promise<Told | 'cannot'> {
 }
 
 async function runClean(proof: string, args: readonly string[]): Promise<Told | 'cannot'> {
-  return withCopy(async (copy) =>
-    timed(`clean tree (${proof} ${args.join(' ')})`, await prove(copy, proof, args), ({ code }) => ({
+  return withCopy(async (copy, close) =>
+    timed(`clean tree (${proof} ${args.join(' ')})`, await prove(copy, close, proof, args), ({ code }) => ({
       passed: code === 0,
       found: 'nothing, as it must',
     })),
@@ -107,10 +107,10 @@ function timed(
   return { mutant, passed, found, seconds: Number(ran.verdict['seconds'] ?? 0) };
 }
 
-async function withCopy<T>(use: (copy: string) => Promise<T>): Promise<T> {
+async function withCopy<T>(use: (copy: string, close: Closing) => Promise<T>): Promise<T> {
   const close = closing();
   try {
-    return await use(await copyTree(close));
+    return await use(await copyTree(close), close);
   } finally {
     await close.all();
   }
@@ -134,17 +134,22 @@ async function replaceOnce(copy: string, { file, find, put }: Edit): Promise<voi
   );
 }
 
-function prove(copy: string, proof: string, args: readonly string[]): Promise<Ran> {
+function prove(copy: string, close: Closing, proof: string, args: readonly string[]): Promise<Ran> {
   const child = spawn(process.execPath, [path.join(copy, 'prove', `${proof}.ts`), ...args, '--json'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [out, says] = ['', ''];
   child.stdout.on('data', (chunk) => void (out += String(chunk)));
   child.stderr.on('data', (chunk) => void (says += String(chunk)));
-  return new Promise((resolve, reject) => {
+  const ran = new Promise<Ran>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve({ code, says, verdict: lastVerdict(out) }));
   });
+  close.after(async () => {
+    child.kill('SIGTERM');
+    await ran.catch(() => undefined);
+  });
+  return ran;
 }
 
 function lastVerdict(out: string): Ran['verdict'] {

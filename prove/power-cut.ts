@@ -59,6 +59,8 @@ export async function provePowerCuts(
       const done = await cutOnce(stage, cut, moment, random);
       cuts.push(done);
       tell(done);
+      // What is lost stays lost: further cuts would only wait for it.
+      if (done.lost.length > 0) break;
     }
     const lost = [...new Set(cuts.flatMap((cut) => cut.lost))];
     const duplicateCases = [...new Set(cuts.flatMap((cut) => cut.duplicateCases))];

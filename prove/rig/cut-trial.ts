@@ -38,9 +38,11 @@ export interface Cut {
 
 const MOST_LETTERS = 7;
 const CONNECTIONS = 4;
+const SHORTEST_LOAD_MS = 200;
 const LONGEST_LOAD_MS = 1_500;
 const GONE_LIMIT_MS = 20_000;
-const CASES_LIMIT_MS = 60_000;
+/** Without one more case. */
+const CASES_LIMIT_MS = 25_000;
 const LOOK_MS = 500;
 
 export async function cutOnce(stage: CutStage, cut: number, moment: Moment, random: Random): Promise<Cut> {
@@ -80,7 +82,7 @@ async function underLoad(stage: CutStage, random: Random): Promise<Ended> {
     while (!stopped) await send(stage);
   };
   const running = Promise.all(Array.from({ length: CONNECTIONS }, connection));
-  await delay(random.whole(LONGEST_LOAD_MS));
+  await delay(SHORTEST_LOAD_MS + random.whole(LONGEST_LOAD_MS));
   return async () => {
     stopped = true;
     await running;
@@ -108,10 +110,12 @@ async function cutPower({ desk, scene, disk }: CutStage): Promise<void> {
 }
 
 async function awaitCases(desk: Desk, acknowledged: ReadonlySet<string>): Promise<readonly string[]> {
-  const deadline = Date.now() + CASES_LIMIT_MS;
+  let deadline = Date.now() + CASES_LIMIT_MS;
   let found: readonly string[] = [];
   while (Date.now() < deadline) {
+    const before = found.length;
     found = ((await readCases(desk)) ?? []).map((row) => row.documentNumber ?? '');
+    if (found.length > before) deadline = Date.now() + CASES_LIMIT_MS;
     const known = new Set(found);
     if ([...acknowledged].every((number) => known.has(number))) return found;
     await delay(LOOK_MS);
