@@ -59,6 +59,9 @@ describe('a plain mailbox', () => {
     ['Maru Board <takedown@maru-board.example>', 'takedown@maru-board.example'],
     ['"Maru, Board" <takedown@maru-board.example>', 'takedown@maru-board.example'],
     ['=?utf-8?B?66eI66Oo?= <takedown@maru-board.example>', 'takedown@maru-board.example'],
+    ['Maru  \t Board\t<takedown@maru-board.example>', 'takedown@maru-board.example'],
+    ['"Maru"<takedown@maru-board.example>', 'takedown@maru-board.example'],
+    ['takedown@maru--board.m-1.example', 'takedown@maru--board.m-1.example'],
   ])('%s is %s', (header, address) => {
     expect(plainMailbox(header)).toBe(address);
   });
@@ -85,6 +88,9 @@ describe('a plain mailbox', () => {
     '"a\\"b" <takedown@maru-board.example>',
     'Maru < takedown@maru-board.example >',
     '=?utf-8?Q?takedown=40maru-board.example?=',
+    `${'a'.repeat(999)} <takedown@maru-board.example>`,
+    'takedown@-maru.example',
+    'takedown@maru-.example',
   ])('%s is none', (header) => {
     expect(plainMailbox(header)).toBeNull();
   });
@@ -98,5 +104,24 @@ describe('a plain mailbox', () => {
 
   it('past the hundredth recipient is not looked at', () => {
     expect(mailboxes(`${'a@b.example,'.repeat(100)}notices@desk.example`)).toHaveLength(100);
+  });
+
+  it('in a To of more than 64 KiB is not looked for: the list is refused, never cut', () => {
+    expect(mailboxes(`notices@desk.example,${' '.repeat(65_536)}`)).toEqual([]);
+  });
+
+  /** Each took seconds, some a quarter of a minute, when two quantifiers could match the same spaces. */
+  it.each([
+    ['spaces between two words', `a${' '.repeat(80_000)}b`],
+    ['spaces before a bracket that never closes', `${'a '.repeat(40_000)}<`],
+    ['a quote that never closes', `"${' '.repeat(80_000)}`],
+    ['a domain of dashes', `a@${'a-'.repeat(40_000)}`],
+    ['spaces without end', ' '.repeat(1_000_000)],
+    ['commas and spaces', `${' '.repeat(700)},`.repeat(90)],
+  ])('is looked for in no time in %s', (_what, value) => {
+    const start = performance.now();
+    plainMailbox(value);
+    mailboxes(value);
+    expect(performance.now() - start).toBeLessThan(500);
   });
 });
