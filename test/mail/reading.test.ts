@@ -80,37 +80,6 @@ describe('the words of a letter', () => {
   });
 });
 
-describe('the content key', () => {
-  const keyOf = async (raw: Buffer): Promise<string> => (await judged(raw)).contentKey;
-
-  it('is the same when relays put their trace in front', async () => {
-    const trace = [
-      'Return-Path: <bounce@maru-board.example>',
-      'Received: from a.example by b.example; Fri, 20 Nov 2026 00:00:00 +0000',
-      'Received: from b.example by desk.example; Fri, 20 Nov 2026 00:00:01 +0000',
-      'Delivered-To: notices@desk.example',
-      'X-Spam-Score: 0.1',
-    ].join('\r\n');
-    const relayed = Buffer.concat([Buffer.from(`${trace}\r\n`), genuineLetter()]);
-    expect(await keyOf(relayed)).toBe(await keyOf(genuineLetter()));
-  });
-
-  it('is another when one word of the body changes', async () => {
-    const other = mail(GENUINE, LETTER.replace('delete', 'remove'));
-    expect(await keyOf(other)).not.toBe(await keyOf(mail(GENUINE, LETTER)));
-  });
-
-  it.each([
-    ['Message-ID', '<a2@maru-board.example>'],
-    ['Subject', 'Request to remove'],
-    ['From', '<takedown@maru-board.example>'],
-  ])('is another when %s changes', async (name, value) => {
-    expect(await keyOf(mail(headersWith({ [name]: value }), LETTER))).not.toBe(
-      await keyOf(mail(GENUINE, LETTER)),
-    );
-  });
-});
-
 describe('junk', () => {
   it('of 1 MB never throws and proves nothing', async () => {
     const { sender, letter } = await judged(junk(1_000_000, 'bytes'));

@@ -1,5 +1,4 @@
 // Reads a raw mail: checks the sender's proofs on the raw bytes first, then parses the words. Bad mail is never an error.
-import { createHash } from 'node:crypto';
 import { authenticate, type AuthenticateResult } from 'mailauth/lib/mailauth.js';
 import PostalMime, { type Email } from 'postal-mime';
 import { instant } from '../../domain/kernel/instant.ts';
@@ -7,24 +6,14 @@ import type { ParsedLetter } from '../../domain/notice/letter.ts';
 import type { SenderFacts, Signature } from '../../domain/notice/sender.ts';
 import type { MailReader, ReadMail } from '../../ports/mail.ts';
 import { mailboxes, plainMailbox } from './addresses.ts';
-import { headerCounts, type RawHeader, rawMail, single } from './raw-headers.ts';
+import { contentKey } from './content-key.ts';
+import { headerCounts, rawMail, single } from './raw-headers.ts';
 import type { Resolve } from './resolver.ts';
 
 const MIN_RSA_BITS = 2_048;
 const MAX_DNS_MS = 10_000;
 const MAX_NESTING = 20;
 const MAX_HEADER_BYTES = 64 * 1024;
-/** What makes a mail the same mail: relays add trace headers, so only these and the body are compared. */
-const IDENTITY = [
-  'message-id',
-  'from',
-  'to',
-  'date',
-  'subject',
-  'dkim-signature',
-  'content-type',
-  'content-transfer-encoding',
-];
 
 /** @param resolve DNS; @param deskHost our name in verdicts */
 export function mailReader(resolve: Resolve, deskHost: string): MailReader {
@@ -32,7 +21,8 @@ export function mailReader(resolve: Resolve, deskHost: string): MailReader {
 }
 
 async function read(raw: Buffer, resolve: Resolve, deskHost: string): Promise<ReadMail> {
-  const { headers, body, formOk } = rawMail(raw);
+  const header = rawMail(raw);
+  const { headers, formOk } = header;
   const dns = watched(resolve);
   const proofs = await withProofs(raw, dns.resolve, deskHost);
   const facts: Omit<SenderFacts, 'replayed'> = {
@@ -48,7 +38,7 @@ async function read(raw: Buffer, resolve: Resolve, deskHost: string): Promise<Re
       .map(signatureOf),
     dnsFailed: proofs === undefined || dns.failed(),
   };
-  return { letter: await parse(raw), facts, contentKey: contentKey(headers, body) };
+  return { letter: await parse(raw), facts, contentKey: contentKey(raw, header) };
 }
 
 /** Undefined when the check itself failed: no proof either way, the sender stays a claim. */
@@ -104,13 +94,6 @@ function dateOf(header: string | undefined): SenderFacts['date'] {
   return Number.isNaN(parsed) ? null : instant(parsed);
 }
 
-function contentKey(headers: readonly RawHeader[], body: Buffer): string {
-  const hash = createHash('sha256');
-  for (const { name, value } of headers.filter((header) => IDENTITY.includes(header.name)))
-    hash.update(`${name}:${value}\n`);
-  return hash.update('\n').update(body).digest('hex');
-}
-
 async function parse(raw: Buffer): Promise<ParsedLetter | null> {
   try {
     const email: Email = await PostalMime.parse(raw, {
@@ -118,7 +101,6 @@ async function parse(raw: Buffer): Promise<ParsedLetter | null> {
       maxHeadersSize: MAX_HEADER_BYTES,
     });
     return {
-      subject: email.subject ?? '',
       text: email.text ?? '',
       attachments: email.attachments.map((attachment) => attachment.filename ?? 'attachment'),
       hasHtml: email.html !== undefined,
