@@ -13,7 +13,7 @@ import {
 import { after, type Instant, yearOf } from '../../../domain/kernel/instant.ts';
 import { ok, refuse, type Result } from '../../../domain/kernel/result.ts';
 import type { Cases, CaseSummary, Change, IncomingLetter, Opened, Opening } from '../../../ports/cases.ts';
-import type { Claimed, Outbox } from '../../../ports/outbox.ts';
+import type { Claim, Claimed, Outbox } from '../../../ports/outbox.ts';
 import type { People, Person } from '../../../ports/people.ts';
 
 interface Row {
@@ -28,9 +28,10 @@ interface Row {
 
 interface Held {
   readonly events: Map<CaseId, Recorded[]>;
-  readonly letters: Map<string, CaseId>;
+  readonly letters: Map<string, { readonly case: CaseId; readonly letter: LetterId }>;
   readonly digests: Map<LetterId, string>;
-  readonly signatures: Set<string>;
+  /** Signature id -> the letters that carried it. */
+  readonly signatures: Map<string, Set<LetterId>>;
   readonly numbers: Map<number, number>;
   readonly rows: Map<TaskId, Row>;
 }
@@ -41,7 +42,7 @@ export function memoryStore(): { readonly cases: Cases; readonly outbox: Outbox;
     events: new Map(),
     letters: new Map(),
     digests: new Map(),
-    signatures: new Set(),
+    signatures: new Map(),
     numbers: new Map(),
     rows: new Map(),
   };
@@ -59,42 +60,62 @@ function memoryCases(held: Held): Cases {
     list: async ({ status, limit }) =>
       summaries(held)
         .filter((row) => status === undefined || row.status === status)
-        .slice(-limit),
+        .sort(byUrgency)
+        .slice(0, limit),
+    rememberSignatures: async (letter, signatures) => remember(held, letter, signatures),
   };
 }
 
 function open(held: Held, letter: IncomingLetter, id: CaseId, build: (opening: Opening) => Change): Opened {
   const known = held.letters.get(letter.contentKey);
-  if (known !== undefined) return { kind: 'known', case: known };
+  if (known !== undefined)
+    return { kind: 'known', case: known.case, replayed: remember(held, known.letter, letter.signatures) };
   const year = yearOf(letter.receivedAt);
   const count = (held.numbers.get(year) ?? 0) + 1;
   const number = caseNumber(year, count);
-  const change = build({
-    number,
-    replayed: letter.signatures.some((signature) => held.signatures.has(signature)),
-  });
+  const seen = letter.signatures.some((signature) => held.signatures.has(signature));
+  const change = build({ number, replayed: seen });
+  remember(held, letter.id, letter.signatures);
   held.numbers.set(year, count);
-  held.letters.set(letter.contentKey, id);
+  held.letters.set(letter.contentKey, { case: id, letter: letter.id });
   held.digests.set(letter.id, letter.rawDigest);
-  for (const signature of letter.signatures) held.signatures.add(signature);
   write(held, id, change);
   return { kind: 'opened', case: id, number };
+}
+
+function remember(held: Held, letter: LetterId, signatures: readonly string[]): boolean {
+  let replayed = false;
+  for (const signature of signatures) {
+    const letters = held.signatures.get(signature) ?? new Set<LetterId>();
+    replayed ||= [...letters].some((other) => other !== letter);
+    held.signatures.set(signature, letters.add(letter));
+  }
+  return replayed;
+}
+
+function byUrgency(a: CaseSummary, b: CaseSummary): number {
+  const open = Number(b.status === 'open') - Number(a.status === 'open');
+  const moment = (row: CaseSummary): number => row.due ?? row.target ?? row.receivedAt;
+  return open || moment(a) - moment(b) || a.number.localeCompare(b.number);
 }
 
 function update(
   held: Held,
   id: CaseId,
   step: (state: Case) => Result<Change>,
-  finishes: TaskId | undefined,
+  finishes: Claim | undefined,
 ): Result<Case> {
   const events = held.events.get(id);
   if (events === undefined) return refuse('case.unknown', 'there is no such case');
   const before = fold(events);
   const change = step(before);
   if (!change.ok) return change;
+  if (finishes !== undefined) {
+    const row = heldRow(held, finishes);
+    if (row === undefined) return refuse('task.lost', 'another worker has taken this task over');
+    row.state = 'done';
+  }
   write(held, id, change.value);
-  const row = finishes === undefined ? undefined : held.rows.get(finishes);
-  if (row !== undefined) row.state = 'done';
   return ok(change.value.events.reduce(apply, before));
 }
 
@@ -129,21 +150,23 @@ function summaries(held: Held): CaseSummary[] {
   });
 }
 
+/** The row of a claim, unless its lease ran out and another worker took it. */
+function heldRow(held: Held, claim: Claim): Row | undefined {
+  const row = held.rows.get(claim.id);
+  return row?.state === 'waiting' && row.attempt === claim.attempt ? row : undefined;
+}
+
 function memoryOutbox(held: Held): Outbox {
-  const waiting = (id: TaskId): Row | undefined => {
-    const row = held.rows.get(id);
-    return row?.state === 'waiting' ? row : undefined;
-  };
-  const end = (id: TaskId, state: 'done' | 'failed'): void => {
-    const row = waiting(id);
+  const end = (claim: Claim, state: 'done' | 'failed'): void => {
+    const row = heldRow(held, claim);
     if (row !== undefined) Object.assign(row, { state, leaseUntil: null });
   };
   return {
     claim: async (now, limit, leaseMs) => claim(held, now, limit, leaseMs),
-    finish: async (id) => end(id, 'done'),
-    fail: async (id) => end(id, 'failed'),
-    retry: async (id, at) => {
-      const row = waiting(id);
+    finish: async (holder) => end(holder, 'done'),
+    fail: async (holder) => end(holder, 'failed'),
+    retry: async (holder, at) => {
+      const row = heldRow(held, holder);
       if (row !== undefined) Object.assign(row, { notBefore: at, leaseUntil: null });
     },
     counts: async () => {

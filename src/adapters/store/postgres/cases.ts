@@ -1,4 +1,5 @@
 // Cases in PostgreSQL. A case row is the lock of its writers; the events beside it are the truth.
+import { sql } from 'kysely';
 import { apply, type Case, fold, NO_CASE } from '../../../domain/case/case.ts';
 import type { Actor, CaseEvent, Recorded } from '../../../domain/case/event.ts';
 import {
@@ -7,20 +8,30 @@ import {
   caseId,
   caseNumber,
   type LetterId,
-  type TaskId,
+  letterId,
 } from '../../../domain/kernel/ids.ts';
 import { type Instant, instant, yearOf } from '../../../domain/kernel/instant.ts';
 import { ok, refuse, type Result } from '../../../domain/kernel/result.ts';
 import type { Cases, CaseSummary, Change, IncomingLetter, Opened, Opening } from '../../../ports/cases.ts';
+import type { Claim } from '../../../ports/outbox.ts';
 import type { Database } from './database.ts';
+import { jsonText } from './json.ts';
 import { writeChange, type Writer, type Writing } from './write-change.ts';
 
 /** Cases of one tenant. */
 export function postgresCases(db: Database, writer: Writer): Cases {
   const { tenant } = writer;
   return {
-    open: (letter, id, build) => db.transaction().execute((trx) => open(trx, writer, letter, id, build)),
-    update: (id, step, finishes) => update(db, writer, id, step, finishes),
+    open: (letter, id, build) =>
+      thenWake(writer, (wake) =>
+        db.transaction().execute((trx) => open(trx, writer, letter, id, build, wake)),
+      ),
+    update: (id, step, finishes) =>
+      thenWake(writer, (wake) =>
+        db.transaction().execute((trx) => update(trx, writer, id, step, finishes, wake)),
+      ),
+    rememberSignatures: (letter, signatures, at) =>
+      db.transaction().execute((trx) => rememberSignatures(trx, tenant, letter, signatures, at)),
     load: (id) => load(db, tenant, id),
     history: (id) => history(db, tenant, id),
     byNumber: (number) => byNumber(db, tenant, number),
@@ -29,12 +40,25 @@ export function postgresCases(db: Database, writer: Writer): Cases {
   };
 }
 
+type Wake = (at: Instant | undefined) => void;
+
+/** Leaves the hint after the commit: a hint that fails must not undo a case, and the workers' own sweep finds its tasks. */
+async function thenWake<T>(writer: Writer, write: (wake: Wake) => Promise<T>): Promise<T> {
+  let ready: Instant | undefined;
+  const written = await write((at) => {
+    ready = at;
+  });
+  if (ready !== undefined) await writer.hint(ready).catch(() => undefined);
+  return written;
+}
+
 async function open(
   trx: Writing,
   writer: Writer,
   letter: IncomingLetter,
   id: CaseId,
   build: (opening: Opening) => Change,
+  wake: Wake,
 ): Promise<Opened> {
   const { tenant } = writer;
   const inserted = await trx
@@ -46,15 +70,15 @@ async function open(
       raw_digest: letter.rawDigest,
       received_at: new Date(letter.receivedAt),
       case_id: id,
-      evidence: JSON.stringify(letter.evidence),
+      evidence: jsonText(letter.evidence),
     })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'content_key']).doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .returning('letter_id')
     .executeTakeFirst();
-  if (inserted === undefined)
-    return { kind: 'known', case: await caseOfLetter(trx, tenant, letter.contentKey) };
-  const replayed = await rememberSignatures(trx, tenant, letter);
+  if (inserted === undefined) return known(trx, tenant, letter);
+  // First the number: its row is the lock of all openings, so that of two letters at once the second sees the first's signatures.
   const number = await nextNumber(trx, tenant, yearOf(letter.receivedAt));
+  const replayed = await rememberSignatures(trx, tenant, letter.id, letter.signatures, letter.receivedAt);
   const change = build({ number, replayed });
   const state = change.events.reduce(apply, NO_CASE);
   await trx
@@ -67,40 +91,51 @@ async function open(
       ...cached(state),
     })
     .execute();
-  await writeChange(trx, writer, id, change);
+  wake(await writeChange(trx, writer, id, change));
   return { kind: 'opened', case: id, number };
 }
 
-async function caseOfLetter(trx: Writing, tenant: string, contentKey: string): Promise<CaseId> {
-  const known = await trx
+/** The same mail again: its signatures belong to the letter that is known, so they are no replay. */
+async function known(trx: Writing, tenant: string, letter: IncomingLetter): Promise<Opened> {
+  const earlier = await trx
     .selectFrom('letters')
-    .select('case_id')
+    .select(['case_id', 'letter_id'])
     .where('tenant_id', '=', tenant)
-    .where('content_key', '=', contentKey)
+    .where((eb) => eb.or([eb('content_key', '=', letter.contentKey), eb('letter_id', '=', letter.id)]))
     .executeTakeFirstOrThrow();
-  return caseId(known.case_id);
+  const id = letterId(earlier.letter_id);
+  const replayed = await rememberSignatures(trx, tenant, id, letter.signatures, letter.receivedAt);
+  return { kind: 'known', case: caseId(earlier.case_id), replayed };
 }
 
 /** @returns true when another letter carried one of these signatures before */
-async function rememberSignatures(trx: Writing, tenant: string, letter: IncomingLetter): Promise<boolean> {
-  if (letter.signatures.length === 0) return false;
+async function rememberSignatures(
+  trx: Writing,
+  tenant: string,
+  letter: LetterId,
+  signatures: readonly string[],
+  at: Instant,
+): Promise<boolean> {
+  if (signatures.length === 0) return false;
   const seen = await trx
     .selectFrom('letter_signatures')
     .select('signature_id')
     .where('tenant_id', '=', tenant)
-    .where('signature_id', 'in', [...letter.signatures])
+    .where('signature_id', 'in', [...signatures])
+    .where('letter_id', '!=', letter)
     .limit(1)
     .execute();
   await trx
     .insertInto('letter_signatures')
     .values(
-      [...new Set(letter.signatures)].map((signature) => ({
+      [...new Set(signatures)].map((signature) => ({
         tenant_id: tenant,
         signature_id: signature,
-        letter_id: letter.id,
-        seen_at: new Date(letter.receivedAt),
+        letter_id: letter,
+        seen_at: new Date(at),
       })),
     )
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
   return seen.length > 0;
 }
@@ -120,47 +155,58 @@ async function nextNumber(trx: Writing, tenant: string, year: number): Promise<C
 }
 
 async function update(
-  db: Database,
+  trx: Writing,
   writer: Writer,
   id: CaseId,
   step: (state: Case) => Result<Change>,
-  finishes: TaskId | undefined,
+  finishes: Claim | undefined,
+  wake: Wake,
 ): Promise<Result<Case>> {
-  return db.transaction().execute(async (trx) => {
-    const locked = await trx
-      .selectFrom('cases')
-      .select('case_id')
-      .where('tenant_id', '=', writer.tenant)
-      .where('case_id', '=', id)
-      .forUpdate()
-      .executeTakeFirst();
-    if (locked === undefined) return refuse('case.unknown', 'there is no such case');
-    const before = fold(await history(trx, writer.tenant, id));
-    const change = step(before);
-    if (!change.ok) return change;
-    const after = change.value.events.reduce(apply, before);
-    await writeChange(trx, writer, id, change.value);
-    await trx
-      .updateTable('cases')
-      .set(cached(after))
-      .where('tenant_id', '=', writer.tenant)
-      .where('case_id', '=', id)
-      .execute();
-    if (finishes !== undefined) await finish(trx, writer.tenant, finishes);
-    return ok(after);
-  });
+  const { tenant } = writer;
+  const locked = await trx
+    .selectFrom('cases')
+    .select('case_id')
+    .where('tenant_id', '=', tenant)
+    .where('case_id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (locked === undefined) return refuse('case.unknown', 'there is no such case');
+  const before = fold(await history(trx, tenant, id));
+  const change = step(before);
+  if (!change.ok) return change;
+  if (finishes !== undefined && !(await finish(trx, tenant, finishes)))
+    return refuse('task.lost', 'another worker has taken this task over');
+  const after = change.value.events.reduce(apply, before);
+  wake(await writeChange(trx, writer, id, change.value));
+  await trx
+    .updateTable('cases')
+    .set(cached(after))
+    .where('tenant_id', '=', tenant)
+    .where('case_id', '=', id)
+    .execute();
+  return ok(after);
 }
 
-async function finish(trx: Writing, tenant: string, id: TaskId): Promise<void> {
-  await trx
+/** Ends a task in the caller's transaction. @returns false when the claim has run out and another worker holds it */
+async function finish(trx: Writing, tenant: string, claim: Claim): Promise<boolean> {
+  const ended = await trx
     .updateTable('outbox')
     .set({ state: 'done', lease_until: null })
     .where('tenant_id', '=', tenant)
-    .where('task_id', '=', id)
-    .execute();
+    .where('task_id', '=', claim.id)
+    .where('attempts', '=', claim.attempt)
+    .where('state', '=', 'waiting')
+    .returning('task_id')
+    .executeTakeFirst();
+  return ended !== undefined;
 }
 
-const cached = (state: Case) => ({ status: state.status, version: state.version });
+/** What lists need of the fold: a cache, never the truth. */
+const cached = (state: Case) => ({
+  status: state.status,
+  version: state.version,
+  regime: state.clock?.regime ?? '',
+});
 
 async function load(db: Database, tenant: string, id: CaseId): Promise<Case | undefined> {
   const events = await history(db, tenant, id);
@@ -211,17 +257,21 @@ async function list(
   let query = db
     .selectFrom('cases')
     .leftJoin('clocks', (join) =>
-      join.onRef('clocks.tenant_id', '=', 'cases.tenant_id').onRef('clocks.case_id', '=', 'cases.case_id'),
+      join
+        .onRef('clocks.tenant_id', '=', 'cases.tenant_id')
+        .onRef('clocks.case_id', '=', 'cases.case_id')
+        .onRef('clocks.regime', '=', 'cases.regime'),
     )
     .select(['cases.case_id', 'number', 'status', 'received_at', 'due_at', 'target_at'])
     .where('cases.tenant_id', '=', tenant);
   if (filter.status !== undefined) query = query.where('status', '=', filter.status);
   const rows = await query
-    .orderBy('received_at', 'desc')
-    .orderBy('number', 'desc')
+    .orderBy(sql`status = 'open'`, 'desc')
+    .orderBy(sql`coalesce(due_at, target_at, received_at)`)
+    .orderBy('number')
     .limit(filter.limit)
     .execute();
-  return rows.reverse().map((row) => ({
+  return rows.map((row) => ({
     id: caseId(row.case_id),
     number: row.number as CaseNumber,
     status: row.status,

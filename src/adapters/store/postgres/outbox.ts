@@ -1,10 +1,16 @@
 // The outbox in PostgreSQL. Workers take rows with SKIP LOCKED and a lease: a crashed worker's rows come back by themselves.
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Work } from '../../../domain/action/plan.ts';
 import { caseId, taskId } from '../../../domain/kernel/ids.ts';
 import { type Instant, instant } from '../../../domain/kernel/instant.ts';
 import type { Claimed, Outbox, OutboxCounts } from '../../../ports/outbox.ts';
 import type { Database } from './database.ts';
+import type { Tables } from './tables.ts';
+
+type Row = Pick<
+  Selectable<Tables['outbox']>,
+  'task_id' | 'case_id' | 'key' | 'work' | 'not_before' | 'urgency' | 'attempts'
+>;
 
 /** The outbox of one tenant. */
 export function postgresOutbox(db: Database, tenant: string): Outbox {
@@ -32,10 +38,34 @@ async function claim(
   limit: number,
   leaseMs: number,
 ): Promise<Claimed[]> {
-  const at = new Date(now);
-  const ready = db
+  const rows = await db
+    .with(
+      (cte) => cte('ready').materialized(),
+      (read) => readyTasks(read, tenant, new Date(now), limit),
+    )
+    .updateTable('outbox')
+    .from('ready')
+    .set({ attempts: sql<number>`outbox.attempts + 1`, lease_until: new Date(now + leaseMs) })
+    .where('outbox.tenant_id', '=', tenant)
+    .whereRef('outbox.task_id', '=', 'ready.task_id')
+    .returning([
+      'outbox.task_id',
+      'outbox.case_id',
+      'outbox.key',
+      'outbox.work',
+      'outbox.not_before',
+      'outbox.urgency',
+      'outbox.attempts',
+    ])
+    .execute();
+  return rows.map(claimed).sort((a, b) => a.urgency - b.urgency || a.notBefore - b.notBefore);
+}
+
+/** Read once, before anything is changed: a plain sub-query may be run again for each row, and each run takes new rows. */
+function readyTasks(db: Pick<Database, 'selectFrom'>, tenant: string, at: Date, limit: number) {
+  return db
     .selectFrom('outbox')
-    .select('task_id')
+    .select('outbox.task_id')
     .where('tenant_id', '=', tenant)
     .where('state', '=', 'waiting')
     .where('not_before', '<=', at)
@@ -45,22 +75,18 @@ async function claim(
     .limit(limit)
     .forUpdate()
     .skipLocked();
-  const rows = await db
-    .updateTable('outbox')
-    .set({ attempts: sql<number>`attempts + 1`, lease_until: new Date(now + leaseMs) })
-    .where('tenant_id', '=', tenant)
-    .where('task_id', 'in', ready)
-    .returning(['task_id', 'case_id', 'key', 'work', 'not_before', 'urgency', 'attempts'])
-    .execute();
-  return rows.map((row) => ({
+}
+
+function claimed(row: Row): Claimed {
+  return {
     id: taskId(row.task_id),
     case: caseId(row.case_id),
     key: row.key,
-    work: row.work as Work,
+    work: row.work,
     notBefore: instant(row.not_before.getTime()),
     urgency: instant(row.urgency.getTime()),
     attempt: row.attempts,
-  }));
+  };
 }
 
 async function counts(db: Database, tenant: string): Promise<OutboxCounts> {

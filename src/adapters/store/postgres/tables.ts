@@ -31,6 +31,7 @@ interface CasesTable {
   case_id: string;
   number: string;
   status: string;
+  regime: string;
   version: number;
   received_at: Date;
 }

@@ -25,9 +25,8 @@ export function lazyWaker(url: string, listen: boolean, onError: (error: Error) 
     return opened;
   };
   return {
-    hint: async (trx, at) => {
-      const [waiting, { fromKysely }] = await Promise.all([boss(), import('pg-boss')]);
-      await waiting.send(QUEUE, {}, { startAfter: new Date(at), db: fromKysely(trx) });
+    hint: async (at) => {
+      await (await boss()).send(QUEUE, {}, { startAfter: new Date(at) });
     },
     start: async (onWake) => {
       await (await boss()).work(QUEUE, WORK, async () => {

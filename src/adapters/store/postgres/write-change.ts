@@ -6,12 +6,13 @@ import type { CaseId } from '../../../domain/kernel/ids.ts';
 import type { Instant } from '../../../domain/kernel/instant.ts';
 import type { Task } from '../../../domain/action/plan.ts';
 import type { Change } from '../../../ports/cases.ts';
+import { jsonText } from './json.ts';
 import type { Tables } from './tables.ts';
 
 export type Writing = Transaction<Tables>;
 
-/** Tells the workers, inside the transaction, that something is ready at `at`. Only a hint: the rows are the truth. */
-export type Hint = (trx: Writing, at: Instant) => Promise<void>;
+/** Tells the workers, after the commit, that something is ready at `at`. Only a hint: the rows are the truth. */
+export type Hint = (at: Instant) => Promise<void>;
 
 export interface Writer {
   readonly tenant: string;
@@ -19,12 +20,17 @@ export interface Writer {
   readonly hint: Hint;
 }
 
-export async function writeChange(trx: Writing, writer: Writer, id: CaseId, change: Change): Promise<void> {
+/** @returns when the first of the new tasks is ready, or undefined when there are none */
+export async function writeChange(
+  trx: Writing,
+  writer: Writer,
+  id: CaseId,
+  change: Change,
+): Promise<Instant | undefined> {
   await writeEvents(trx, writer.tenant, id, change.events);
   await writeTasks(trx, writer, id, change.tasks);
   for (const event of change.events) await writeClock(trx, writer.tenant, id, event);
-  const first = change.tasks.map((task) => task.notBefore).sort((a, b) => a - b)[0];
-  if (first !== undefined) await writer.hint(trx, first);
+  return change.tasks.map((task) => task.notBefore).sort((a, b) => a - b)[0];
 }
 
 async function writeEvents(
@@ -43,8 +49,8 @@ async function writeEvents(
         seq,
         at: new Date(at),
         kind,
-        actor: JSON.stringify(actor),
-        body: JSON.stringify(body),
+        actor: jsonText(actor),
+        body: jsonText(body),
       })),
     )
     .execute();
@@ -69,7 +75,7 @@ function row(writer: Writer, id: CaseId, task: Task) {
     task_id: writer.fresh(),
     case_id: id,
     key: task.key,
-    work: JSON.stringify(task.work),
+    work: jsonText(task.work),
     state: 'waiting' as const,
     not_before: new Date(task.notBefore),
     urgency: new Date(task.urgency),
