@@ -1,0 +1,261 @@
+// What every store must keep, whatever it is made of: cases, outbox and people behind the same ports.
+// Run with a maker of empty stores; each test takes one of its own.
+import { describe, expect, test } from 'vitest';
+import { type Case, fold } from '../../src/domain/case/case.ts';
+import { caseId, letterId, personId } from '../../src/domain/kernel/ids.ts';
+import { type Instant, instant } from '../../src/domain/kernel/instant.ts';
+import { refuse } from '../../src/domain/kernel/result.ts';
+import type { Person } from '../../src/ports/people.ts';
+import { DESK, step } from '../../src/workflow/step.ts';
+import { decides, found, later, locatedAs, replied, T0 } from '../support/fixtures.ts';
+import { idOf, letter, open, opening, type Store, tell } from '../support/open-case.ts';
+import { outboxConformance } from './outbox.ts';
+
+const ALL = { limit: 1_000 };
+const LEASE = 60_000;
+
+/** Everything a step could leave behind, to be compared before and after. */
+const traces = async ({ cases, outbox }: Store) => ({
+  cases: await cases.list(ALL),
+  histories: await Promise.all((await cases.list(ALL)).map(({ id }) => cases.history(id))),
+  counts: await outbox.counts(),
+});
+
+export function storeConformance(name: string, fresh: () => Promise<Store>): void {
+  describe(`${name}: opening a case`, () => opens(fresh));
+  describe(`${name}: updating a case`, () => updates(fresh));
+  describe(`${name}: the outbox`, () => outboxConformance(fresh));
+  describe(`${name}: reading cases and people`, () => reads(fresh));
+}
+
+function opens(fresh: () => Promise<Store>): void {
+  test('happens once for a content key: the second letter finds the first case, and builds nothing', async () => {
+    const store = await fresh();
+    const first = await open(store, 'a');
+    let built = 0;
+    const again = await store.cases.open(letter('a', { id: letterId('other') }), caseId('other'), (facts) => {
+      built += 1;
+      return opening(facts);
+    });
+    expect(first).toEqual({ kind: 'opened', case: idOf('a'), number: 'R-26-0001' });
+    expect([again, built]).toEqual([{ kind: 'known', case: idOf('a') }, 0]);
+    expect(await store.cases.list(ALL)).toHaveLength(1);
+  });
+
+  test.each([
+    ['the same letter', (_: number) => letterId('one')],
+    ['two deliveries', (at: number) => letterId(`delivery-${at}`)],
+  ])('happens once when eight workers race with %s', async (_, idOf) => {
+    const store = await fresh();
+    const race = Array.from({ length: 8 }, (_empty, at) =>
+      store.cases.open(letter('a', { id: idOf(at) }), caseId(`case-${at}`), opening),
+    );
+    const answers = await Promise.all(race);
+    const winners = answers.filter(({ kind }) => kind === 'opened');
+    expect(winners).toHaveLength(1);
+    expect(new Set(answers.map((answer) => answer.case))).toEqual(new Set([winners[0]?.case]));
+    expect(await store.cases.list(ALL)).toHaveLength(1);
+  });
+
+  test('numbers cases densely within their year of receipt, also when many open at once', async () => {
+    const store = await fresh();
+    await Promise.all(Array.from({ length: 12 }, (_, at) => open(store, `k${at}`)));
+    await open(store, 'next', { receivedAt: instant(Date.UTC(2027, 0, 1)) });
+    const numbers = (await store.cases.list(ALL)).map(({ number }) => number).toSorted();
+    const expected = Array.from({ length: 12 }, (_, at) => `R-26-${String(at + 1).padStart(4, '0')}`);
+    expect(numbers).toEqual([...expected, 'R-27-0001']);
+  });
+
+  test('knows a signature that another letter carried, whatever else that letter carried', async () => {
+    const store = await fresh();
+    const replayed = async (key: string, ...signatures: readonly string[]): Promise<boolean | undefined> => {
+      let seen: boolean | undefined;
+      await store.cases.open(letter(key, { signatures }), idOf(key), (facts) => {
+        seen = facts.replayed;
+        return opening(facts);
+      });
+      return seen;
+    };
+    expect(await replayed('a', 's1', 's2', 's1')).toBe(false);
+    expect(await replayed('b', 's3')).toBe(false);
+    expect(await replayed('c', 's9', 's2')).toBe(true);
+    expect(await replayed('d')).toBe(false);
+  });
+
+  test('gives power to one of two letters with the same signature that race', async () => {
+    const store = await fresh();
+    const race = Array.from({ length: 8 }, (_, at) => open(store, `k${at}`, { signatures: ['s1'] }));
+    const opened = await Promise.all(race);
+    const states = await Promise.all(opened.map((answer) => store.cases.load(answer.case)));
+    expect(states.map((state) => state?.notice?.sender.level).toSorted()).toEqual([
+      ...Array<string>(7).fill('L0'),
+      'L1',
+    ]);
+  });
+
+  test('leaves nothing behind when the step throws: no case, letter, signature, task or gap in the numbers', async () => {
+    const store = await fresh();
+    const broken = store.cases.open(letter('a', { signatures: ['s1'] }), idOf('a'), () => {
+      throw new Error('a bug');
+    });
+    await expect(broken).rejects.toThrow('a bug');
+    expect(await traces(store)).toEqual({
+      cases: [],
+      histories: [],
+      counts: { waiting: 0, done: 0, failed: 0 },
+    });
+    expect(await store.cases.letterDigest(letter('a').id)).toBeUndefined();
+    expect(await open(store, 'a', { signatures: ['s1'] })).toMatchObject({
+      kind: 'opened',
+      number: 'R-26-0001',
+    });
+    expect((await store.cases.load(idOf('a')))?.notice?.sender.level).toBe('L1');
+  });
+
+  test('is not stopped by characters that no database keeps in text', async () => {
+    const store = await fresh();
+    const odd = 'a\0b\ud800c\udc00d';
+    const items = [{ number: 1, locator: { platform: 'other' as const, link: `https://a.example/${odd}` } }];
+    await open(store, 'odd', { evidence: { from: odd } }, { documentNumber: odd, items });
+    const state = await store.cases.load(idOf('odd'));
+    expect(state?.notice?.reading.documentNumber).toMatch(/^a.b.c.d$/s);
+  });
+}
+
+function updates(fresh: () => Promise<Store>): void {
+  test('answers with the new state, which is the fold of its history', async () => {
+    const store = await fresh();
+    await open(store, 'a');
+    const told = await tell(store, idOf('a'), found(1, 'c1'));
+    const history = await store.cases.history(idOf('a'));
+    expect(history.map(({ seq, kind }) => [seq, kind])).toEqual([
+      [1, 'notice-received'],
+      [2, 'clock-started'],
+      [3, 'item-located'],
+    ]);
+    expect(told).toEqual({ ok: true, value: fold(history) });
+    expect(await store.cases.load(idOf('a'))).toEqual(fold(history));
+  });
+
+  test('of a case that is not there is refused without asking the step', async () => {
+    const store = await fresh();
+    const told = await store.cases.update(caseId('nobody'), () => {
+      throw new Error('asked');
+    });
+    expect(told).toMatchObject({ ok: false, error: { code: 'case.unknown' } });
+  });
+
+  test('writes nothing when the step refuses, and nothing when it throws', async () => {
+    const store = await fresh();
+    await open(store, 'a');
+    const [claimed] = await store.outbox.claim(T0, 1, LEASE);
+    const before = await traces(store);
+    const refused = await store.cases.update(idOf('a'), () => refuse('item.unknown', 'no'), claimed?.id);
+    expect(refused).toMatchObject({ ok: false, error: { code: 'item.unknown' } });
+    const thrown = store.cases.update(
+      idOf('a'),
+      () => {
+        throw new Error('a bug');
+      },
+      claimed?.id,
+    );
+    await expect(thrown).rejects.toThrow('a bug');
+    expect(await traces(store)).toEqual(before);
+  });
+
+  test('one after another: of many at once each sees the one before, and all land in order', async () => {
+    const store = await fresh();
+    await open(store, 'a', {}, { count: 10 });
+    const seen: number[] = [];
+    const one = (item: number) =>
+      store.cases.update(idOf('a'), (state: Case) => {
+        seen.push(state.version);
+        return step(state, [locatedAs(item, { kind: 'gone' })], DESK, T0);
+      });
+    await Promise.all(Array.from({ length: 10 }, (_, at) => one(at + 1)));
+    const history = await store.cases.history(idOf('a'));
+    expect(history.map(({ seq }) => seq)).toEqual(history.map((_, at) => at + 1));
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+    expect((await store.cases.load(idOf('a')))?.replyDue).toBe(true);
+  });
+
+  test('lets one of two equal decisions through', async () => {
+    const store = await fresh();
+    await open(store, 'a');
+    await tell(store, idOf('a'), found(1, 'c1'));
+    const twice = await Promise.all([1, 2].map(() => tell(store, idOf('a'), decides(1, 'hide'))));
+    expect(twice.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
+  });
+
+  test('finishes the task in the same step', async () => {
+    const store = await fresh();
+    await open(store, 'a');
+    const [claimed] = await store.outbox.claim(T0, 1, LEASE);
+    await store.cases.update(idOf('a'), (state) => step(state, [found(1, 'c1')], DESK, T0), claimed?.id);
+    expect(await store.outbox.counts()).toEqual({ waiting: 0, done: 1, failed: 0 });
+  });
+}
+
+function reads(fresh: () => Promise<Store>): void {
+  test('lists cases newest last, the newest of them when there are more than asked for', async () => {
+    const store = await fresh();
+    const at = (days: number): { receivedAt: Instant } => ({ receivedAt: later(days * 86_400_000) });
+    for (const [key, day] of [
+      ['second', 2],
+      ['third', 3],
+      ['first', 1],
+    ] as const)
+      await open(store, key, at(day));
+    const ids = async (limit: number) => (await store.cases.list({ limit })).map(({ id }) => id);
+    expect(await ids(9)).toEqual([idOf('first'), idOf('second'), idOf('third')]);
+    expect(await ids(2)).toEqual([idOf('second'), idOf('third')]);
+  });
+
+  test('lists open and answered cases apart, with their clock', async () => {
+    const store = await fresh();
+    await open(store, 'a');
+    await open(store, 'b');
+    await tell(store, idOf('a'), locatedAs(1, { kind: 'gone' }), replied(1));
+    const [answered] = await store.cases.list({ status: 'answered', limit: 9 });
+    expect(answered).toEqual({
+      id: idOf('a'),
+      number: 'R-26-0001',
+      status: 'answered',
+      receivedAt: T0,
+      due: null,
+      target: later(24 * 3_600_000),
+    });
+    expect((await store.cases.list({ status: 'open', limit: 9 })).map(({ id }) => id)).toEqual([idOf('b')]);
+  });
+
+  test('finds a case by its number in any case of letters, and nothing by another', async () => {
+    const store = await fresh();
+    await open(store, 'a');
+    expect(await store.cases.byNumber('r-26-0001')).toBe(idOf('a'));
+    expect(await store.cases.byNumber('R-26-0002')).toBeUndefined();
+  });
+
+  test('knows the digest of a letter, and nothing of a case or a letter that is not there', async () => {
+    const store = await fresh();
+    await open(store, 'a');
+    expect(await store.cases.letterDigest(letter('a').id)).toBe('digest-of-a');
+    expect(await store.cases.letterDigest(letterId('nobody'))).toBeUndefined();
+    expect(await store.cases.load(caseId('nobody'))).toBeUndefined();
+    expect(await store.cases.history(caseId('nobody'))).toEqual([]);
+  });
+
+  test('registers a person once for a name, a key and an id', async () => {
+    const { people } = await fresh();
+    const ara: Person = { id: personId('1'), name: 'ara', publicKey: 'key-1', addedAt: T0 };
+    expect(await people.add(ara)).toBe(true);
+    const others = [
+      { ...ara, name: 'b', publicKey: 'k' },
+      { ...ara, id: personId('2'), name: 'b' },
+      { ...ara, id: personId('2'), publicKey: 'k' },
+    ];
+    expect(await Promise.all(others.map((person) => people.add(person)))).toEqual([false, false, false]);
+    expect(await people.byName('ara')).toEqual(ara);
+    expect(await people.byName('Ara')).toBeUndefined();
+    expect(await people.list()).toEqual([ara]);
+  });
+}

@@ -1,0 +1,37 @@
+// A migrated database of its own, and the desk's store in it for any tenant: assembled as src/main/desk.ts does, without a
+// waker, because nobody sleeps here.
+import { uuidV7 } from '../../src/adapters/crypto/ids.ts';
+import { postgresCases } from '../../src/adapters/store/postgres/cases.ts';
+import {
+  type Database,
+  type OpenDatabase,
+  openDatabase,
+} from '../../src/adapters/store/postgres/database.ts';
+import { migrateToLatest } from '../../src/adapters/store/postgres/migrate.ts';
+import { postgresOutbox } from '../../src/adapters/store/postgres/outbox.ts';
+import { postgresPeople } from '../../src/adapters/store/postgres/people.ts';
+import { freshDatabase, type TestFlavor } from './database.ts';
+
+export interface Desk extends OpenDatabase {
+  readonly url: string;
+}
+
+/** A database with all migrations; `close` removes it. */
+export async function openedDatabase(flavor: TestFlavor): Promise<Desk> {
+  const fresh = await freshDatabase(flavor);
+  const opened = openDatabase(fresh.url, () => undefined);
+  await migrateToLatest(opened.db);
+  const close = async (): Promise<void> => {
+    await opened.close();
+    await fresh.drop();
+  };
+  return { ...opened, url: fresh.url, close };
+}
+
+export function storeOf(db: Database, tenant: string) {
+  return {
+    cases: postgresCases(db, { tenant, fresh: uuidV7.fresh, hint: async () => undefined }),
+    outbox: postgresOutbox(db, tenant),
+    people: postgresPeople(db, tenant),
+  };
+}
