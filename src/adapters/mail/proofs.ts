@@ -1,0 +1,95 @@
+// The sender's proofs: DKIM and DMARC, checked on the raw bytes. Not SPF: the desk sees the last relay's address, not the sender's.
+import { authenticate, type AuthenticateResult } from 'mailauth/lib/mailauth.js';
+import type { Signature } from '../../domain/notice/sender.ts';
+import { headerCounts, type RawMail } from './raw-headers.ts';
+import type { Resolve } from './resolver.ts';
+
+export interface Proofs {
+  readonly dmarc: string;
+  readonly signatures: readonly Signature[];
+  /** A look-up or the check itself failed for now: no proof either way. */
+  readonly dnsFailed: boolean;
+}
+
+export const NO_PROOFS: Proofs = { dmarc: 'none', signatures: [], dnsFailed: false };
+
+const MIN_RSA_BITS = 2_048;
+const MAX_SIGNATURES = 5;
+const MAX_DNS_MS = 10_000;
+
+/** A mail of bad form, or with more signatures than any honest one, proves nothing and is not checked: a check costs time. */
+export function isWorthChecking({ formOk, headers }: Pick<RawMail, 'formOk' | 'headers'>): boolean {
+  return formOk && (headerCounts(headers)['dkim-signature'] ?? 0) <= MAX_SIGNATURES;
+}
+
+/** Checks a mail; ten seconds at most, and then `dnsFailed`. @param deskHost our name in verdicts */
+export async function proofsOf(raw: Buffer, resolve: Resolve, deskHost: string): Promise<Proofs> {
+  const dns = watched(resolve);
+  const found = await inTime(
+    authenticate(raw, {
+      resolver: dns.resolve,
+      mta: deskHost,
+      minBitLength: MIN_RSA_BITS,
+      disableArc: true,
+      disableBimi: true,
+    }),
+  );
+  dns.close();
+  if (found === undefined) return { ...NO_PROOFS, dnsFailed: true };
+  return {
+    dmarc: found.dmarc ? found.dmarc.status.result : 'none',
+    // An unsigned mail gets one result that says "none": no signature, not a bad one.
+    signatures: found.dkim.results.filter(({ status }) => status.result !== 'none').map(signatureOf),
+    dnsFailed: dns.failed(),
+  };
+}
+
+/** Undefined when the check itself failed or took too long. */
+async function inTime(check: Promise<AuthenticateResult>): Promise<AuthenticateResult | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((give) => {
+    timer = setTimeout(() => give(undefined), MAX_DNS_MS);
+  });
+  const found = check.catch(() => undefined);
+  return Promise.race([found, late]).finally(() => clearTimeout(timer));
+}
+
+interface Watched {
+  readonly resolve: Resolve;
+  readonly failed: () => boolean;
+  /** From now on every look-up fails at once: a check that was late must not go on beside the next mail. */
+  readonly close: () => void;
+}
+
+/** Notices look-ups that failed for now, as opposed to names that do not exist. */
+function watched(resolve: Resolve): Watched {
+  let failed = false;
+  let closed = false;
+  return {
+    failed: () => failed,
+    close: () => {
+      closed = true;
+    },
+    resolve: async (name, type) => {
+      if (closed) throw Object.assign(new Error('DNS: too late'), { code: 'ECANCELLED' });
+      try {
+        return await resolve(name, type);
+      } catch (error) {
+        if (!['ENOTFOUND', 'ENODATA'].includes((error as NodeJS.ErrnoException).code ?? '')) failed = true;
+        throw error;
+      }
+    },
+  };
+}
+
+function signatureOf(result: AuthenticateResult['dkim']['results'][number]): Signature {
+  return {
+    id: result.id,
+    domain: (result.signingDomain ?? '').toLowerCase(),
+    passed: result.status.result === 'pass',
+    algorithm: result.algo ?? '',
+    keyBits: result.modulusLength ?? 0,
+    hasLengthTag: result.canonBodyLengthLimited === true,
+    covers: (result.signingHeaders?.keys ?? '').split(':').map((name) => name.trim().toLowerCase()),
+  };
+}
