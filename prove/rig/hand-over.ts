@@ -27,13 +27,13 @@ export async function handOver(port: number, letter: Letter): Promise<Answer> {
 
 interface Failure {
   readonly responseCode?: number;
-  /** The SMTP command it failed at; CONN before any. */
-  readonly command?: string;
+  /** `connect` when nobody listened. */
+  readonly syscall?: string;
   readonly message: string;
 }
 
 /** A refusal for good is no accident of a crash: the proof itself is wrong, and says so. */
-function answerOf({ responseCode = 0, command, message }: Failure): Answer {
+function answerOf({ responseCode = 0, syscall, message }: Failure): Answer {
   if (responseCode >= 500) throw new Error(`the desk refused a letter for good: ${message}`);
-  return responseCode > 0 || command === 'CONN' ? 'not-taken' : 'unknown';
+  return responseCode > 0 || syscall === 'connect' ? 'not-taken' : 'unknown';
 }

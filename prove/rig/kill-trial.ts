@@ -18,6 +18,10 @@ export interface Trial {
   readonly faults: readonly string[];
 }
 
+/** Half of the kills aim at letters on their way in, half at the work that follows. */
+const AT_THE_DOOR_SHARE = 0.5;
+const LONGEST_AT_THE_DOOR_MS = 60;
+const LONGEST_PACE_MS = 120;
 const LONGEST_WAIT_MS = 1_500;
 const LONGEST_BREAK_MS = 400;
 const ALL_PROCESSES_SHARE = 0.4;
@@ -27,7 +31,7 @@ const LONGEST_START_MS = 1_800;
 const LOAD_LIMIT_MS = 90_000;
 const RECOVERY_LIMIT_MS = 120_000;
 const STARTS = 3;
-const LOOK_MS = 20;
+const LOOK_MS = 5;
 
 export async function killOnce(
   stage: Stage,
@@ -57,7 +61,8 @@ export async function killOnce(
 /** Load first: a kill of an idle desk proves little. */
 async function underLoad({ loader, acks }: Stage, letters: number, random: Random): Promise<boolean> {
   const before = acks.counts().acknowledged;
-  loader.pace(random.whole(120));
+  const atTheDoor = random.chance(AT_THE_DOOR_SHARE);
+  loader.pace(atTheDoor ? 0 : random.whole(LONGEST_PACE_MS));
   loader.release(letters);
   const deadline = Date.now() + LOAD_LIMIT_MS;
   while (acks.counts().acknowledged === before) {
@@ -65,7 +70,7 @@ async function underLoad({ loader, acks }: Stage, letters: number, random: Rando
     if (Date.now() > deadline) return false;
     await delay(LOOK_MS);
   }
-  await delay(random.whole(LONGEST_WAIT_MS));
+  await delay(random.whole(atTheDoor ? LONGEST_AT_THE_DOOR_MS : LONGEST_WAIT_MS));
   return true;
 }
 
