@@ -42,6 +42,7 @@ create table cases (
   case_id     text        not null,
   number      text        not null,
   status      text        not null,
+  regime      text        not null,
   version     integer     not null,
   received_at timestamptz not null,
   primary key (tenant_id, case_id),

@@ -153,7 +153,8 @@ export function readConfig(file: string | undefined, env: NodeJS.ProcessEnv = pr
     const key = problem.instancePath.slice(1).replaceAll('/', '.');
     throw new ConfigError('config.invalid', `${key}: ${problem.message}. See \`redress config --help\`.`);
   }
-  return { ...merged, data: path.resolve(merged.data) };
+  const origin = new URL(merged.messenger.origin).origin;
+  return { ...merged, data: path.resolve(merged.data), messenger: { ...merged.messenger, origin } };
 }
 
 /** The same configuration with every secret masked, for printing. */
@@ -193,8 +194,9 @@ function readFile(file: string, mustExist: boolean): object {
 function parse(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw new ConfigError('config.unreadable', `${file} is not JSON: ${(error as Error).message}`);
+  } catch {
+    // The parser's own words quote what stands around the fault, which may be a secret.
+    throw new ConfigError('config.unreadable', `${file} is not JSON: look for a missing quote or comma`);
   }
 }
 

@@ -2,7 +2,7 @@
 import { access, constants, readdir, statfs } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
-import { assertDurable, findBinaries } from '../../managed-postgres/server.ts';
+import { assertDurable } from '../../managed-postgres/server.ts';
 import { readAuthorities } from '../adapters/enrolment/authorities-file.ts';
 import { migrationState } from '../adapters/store/postgres/migrate.ts';
 import { postgresOutbox } from '../adapters/store/postgres/outbox.ts';
@@ -57,14 +57,12 @@ async function dataFolder({ data }: Config): Promise<Check[]> {
 }
 
 async function database(config: Config): Promise<Check[]> {
-  const binaries = config.database.url === '' ? findBinaries(config.database.flavor) : undefined;
   const store = await openStore(config, { migrate: false, watch: false });
   try {
     await assertDurable(async (sql) => store.pool.query<Record<string, unknown>>(sql));
     const { rows } = await store.pool.query<{ server_version: string }>('show server_version');
     const pending = (await migrationState(store.db)).filter(({ appliedAt }) => appliedAt === null);
     const says = `PostgreSQL ${rows[0]?.server_version}, ${store.how}, durable`;
-    void binaries;
     if (pending.length > 0)
       return [ok('database', says), warning('migrations', `${pending.length} to apply`, 'redress migrate')];
     const { waiting, failed: lost } = await postgresOutbox(store.db, config.tenant).counts();

@@ -11,6 +11,9 @@ import { type SmtpListener, startSmtp } from '../entry/email/smtp-listener.ts';
 import { startIntake } from '../entry/jobs/intake.ts';
 import type { Loop } from '../entry/jobs/loop.ts';
 import { startTasks } from '../entry/jobs/tasks.ts';
+import { syncFolder } from '../adapters/vault/durable.ts';
+import type { Authority } from '../domain/notice/authority.ts';
+import type { MailReader } from '../ports/mail.ts';
 import type { Spool } from '../ports/spool.ts';
 import { acceptMail } from '../workflow/accept-mail.ts';
 import type { DeskIdentity } from '../workflow/receive-letter.ts';
@@ -25,42 +28,60 @@ export async function serve(config: Config): Promise<Running> {
     onEvent: (event) => log.info({ ...event, event: `database-${event.kind}`, error: undefined }),
     onLost: (error) => log.warn({ event: 'database-connection-lost', code: codeOf(error) }),
   });
+  const stops: (() => Promise<unknown>)[] = [() => desk.close()];
+  const stop = async (): Promise<void> => {
+    for (const step of stops) await step();
+    log.info({ event: 'stopped' });
+  };
   try {
-    const spool = await fileSpool(path.join(config.data, 'spool'));
-    const identity = {
-      address: config.desk.address.toLowerCase(),
-      messengerOrigin: config.messenger.origin,
-      authorities,
-    };
-    const tasks = await startWorkers(config, desk, identity, log);
-    const intake = await startReader(config, desk, spool, identity, tasks, log);
-    await desk.waker.start(() => tasks.wake());
-    const smtp = await listen(config, spool, intake, log);
+    const smtp = await startAll(config, desk, authorities, log, stops);
     return {
       addresses: { smtp: `${config.smtp.host}:${smtp.port}`, database: desk.store.how, data: config.data },
-      stop: async () => {
-        await smtp.close();
-        await intake.stop();
-        await tasks.stop();
-        await desk.close();
-        log.info({ event: 'stopped' });
-      },
+      stop,
     };
   } catch (error) {
-    await desk.close();
+    await stop();
     throw error;
   }
 }
 
-async function startReader(
+/** The port first: a desk that cannot listen says so before it touches a case. Whatever was started is stopped in reverse. */
+async function startAll(
+  config: Config,
+  desk: OpenedDesk,
+  authorities: readonly Authority[],
+  log: Logger,
+  stops: (() => Promise<unknown>)[],
+): Promise<SmtpListener> {
+  const spool = await fileSpool(path.join(config.data, 'spool'));
+  await syncFolder(config.data);
+  const identity = {
+    address: config.desk.address.toLowerCase(),
+    messengerOrigin: config.messenger.origin,
+    authorities,
+  };
+  let onKept = (): void => undefined;
+  const smtp = await listen(config, spool, () => onKept(), log);
+  stops.unshift(() => smtp.close());
+  const mail = await readerOf(config);
+  const tasks = await startWorkers(config, desk, identity, mail, log);
+  stops.unshift(() => tasks.stop());
+  const intake = startReader(config, desk, spool, identity, mail, tasks, log);
+  stops.unshift(() => intake.stop());
+  onKept = () => intake.wake();
+  await desk.waker.start(() => tasks.wake());
+  return smtp;
+}
+
+function startReader(
   config: Config,
   desk: OpenedDesk,
   spool: Spool,
   identity: DeskIdentity,
+  mail: MailReader,
   tasks: Loop,
   log: Logger,
-): Promise<Loop> {
-  const mail = await readerOf(config);
+): Loop {
   return startIntake({
     desk: identity,
     ports: { spool, mail, vault: desk.vault, cases: desk.cases, ids: desk.ids },
@@ -78,12 +99,18 @@ async function startWorkers(
   config: Config,
   desk: OpenedDesk,
   identity: DeskIdentity,
+  mail: MailReader,
   log: Logger,
 ): Promise<Loop> {
   const mailer = await mailerOf(config);
+  const { cases, outbox, vault } = desk;
   return startTasks({
-    ports: { cases: desk.cases, outbox: desk.outbox, connectors: connectorsOf(config), mailer },
-    settings: { authorities: identity.authorities, deskDomain: deskDomain(config) },
+    ports: { cases, outbox, vault, mail, mailer, connectors: connectorsOf(config) },
+    settings: {
+      authorities: identity.authorities,
+      deskAddress: identity.address,
+      deskDomain: deskDomain(config),
+    },
     clock: now,
     workers: config.jobs.workers,
     sweepMs: config.jobs.sweepSeconds * 1_000,
@@ -94,7 +121,7 @@ async function startWorkers(
   });
 }
 
-async function listen(config: Config, spool: Spool, intake: Loop, log: Logger): Promise<SmtpListener> {
+async function listen(config: Config, spool: Spool, onKept: () => void, log: Logger): Promise<SmtpListener> {
   const { smtp } = config;
   const settings = {
     ...smtp,
@@ -105,7 +132,7 @@ async function listen(config: Config, spool: Spool, intake: Loop, log: Logger): 
   try {
     return await startSmtp(settings, {
       accept: (mail) => acceptMail(mail, { spool }),
-      onKept: () => intake.wake(),
+      onKept,
       clock: now,
       fresh: uuidV7.fresh,
       onError: (error) => log.warn({ event: 'smtp-error', code: codeOf(error) }),

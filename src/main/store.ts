@@ -10,6 +10,7 @@ import {
 } from '../../managed-postgres/server.ts';
 import { type OpenDatabase, openDatabase } from '../adapters/store/postgres/database.ts';
 import { migrateToLatest } from '../adapters/store/postgres/migrate.ts';
+import { syncFolder } from '../adapters/vault/durable.ts';
 import type { Config } from '../config.ts';
 import { CommandError, EXIT } from '../entry/cli/output.ts';
 
@@ -61,7 +62,8 @@ async function openManaged(config: Config, options: StoreOptions): Promise<Manag
 /** Makes the data folder; says plainly when that is not allowed or the disk is full. */
 export async function prepareData(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o711 });
+    const first = await mkdir(folder, { recursive: true, mode: 0o711 });
+    if (first !== undefined) await syncFolder(path.dirname(first));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOSPC')

@@ -2,9 +2,10 @@
 import type { Task } from '../domain/action/plan.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { Recorded } from '../domain/case/event.ts';
-import type { CaseId, CaseNumber, LetterId, TaskId } from '../domain/kernel/ids.ts';
+import type { CaseId, CaseNumber, LetterId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import type { Result } from '../domain/kernel/result.ts';
+import type { Claim } from './outbox.ts';
 
 /** One step of a case, computed by the domain, to be written in one transaction. */
 export interface Change {
@@ -37,8 +38,8 @@ export interface CaseSummary {
 
 export type Opened =
   | { readonly kind: 'opened'; readonly case: CaseId; readonly number: CaseNumber }
-  /** The same mail arrived before: the earlier case stands, nothing was written. */
-  | { readonly kind: 'known'; readonly case: CaseId };
+  /** The same mail arrived before: the earlier case stands. `replayed` is the answer for this mail, as in `Opening`. */
+  | { readonly kind: 'known'; readonly case: CaseId; readonly replayed: boolean };
 
 /** Facts the store alone can know, asked for inside the opening transaction. */
 export interface Opening {
@@ -52,16 +53,18 @@ export interface Cases {
   open(letter: IncomingLetter, id: CaseId, build: (opening: Opening) => Change): Promise<Opened>;
   /**
    * Locks the case, folds it, lets `step` compute a change, and writes it, finishing `finishes` in the same transaction.
-   * A refusal writes nothing. Unknown case: `case.unknown`.
+   * A refusal writes nothing. Unknown case: `case.unknown`. A claim that another worker has taken over: `task.lost`.
    */
-  update(id: CaseId, step: (state: Case) => Result<Change>, finishes?: TaskId): Promise<Result<Case>>;
+  update(id: CaseId, step: (state: Case) => Result<Change>, finishes?: Claim): Promise<Result<Case>>;
   load(id: CaseId): Promise<Case | undefined>;
   /** Every event of a case in order. */
   history(id: CaseId): Promise<readonly Recorded[]>;
   byNumber(number: string): Promise<CaseId | undefined>;
+  /** Keeps passing signatures in the replay memory. @returns true when another letter carried one of them before */
+  rememberSignatures(letter: LetterId, signatures: readonly string[], at: Instant): Promise<boolean>;
   /** SHA-256 of a letter's raw bytes, its name in the vault. */
   letterDigest(id: LetterId): Promise<string | undefined>;
-  /** Newest last; open cases first when `open` is set. At most `limit` rows. */
+  /** Open cases first, the most urgent first (law, else target, else receipt). At most `limit` rows. */
   list(filter: {
     readonly status?: 'open' | 'answered';
     readonly limit: number;

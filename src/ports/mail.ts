@@ -12,7 +12,7 @@ export interface ReadMail {
 }
 
 export interface MailReader {
-  /** Checks SPF, DKIM and DMARC on the raw bytes first, then parses. Never throws on bad mail. */
+  /** Checks DKIM and DMARC on the raw bytes first, then parses. Never throws on bad mail. */
   read(raw: Uint8Array): Promise<ReadMail>;
 }
 

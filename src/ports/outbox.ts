@@ -10,6 +10,9 @@ export interface Claimed extends Task {
   readonly attempt: number;
 }
 
+/** A claim one holds: a task and the try it is. Once the lease has run out and another took the task, it is worth nothing. */
+export type Claim = Pick<Claimed, 'id' | 'attempt'>;
+
 export interface OutboxCounts {
   readonly waiting: number;
   readonly done: number;
@@ -20,10 +23,10 @@ export interface Outbox {
   /** Takes up to `limit` tasks that are ready, most urgent first, for `leaseMs`; a crashed worker's tasks come back. */
   claim(now: Instant, limit: number, leaseMs: number): Promise<readonly Claimed[]>;
   /** Ends a task that needs no event (its work turned out to be done already). */
-  finish(id: TaskId): Promise<void>;
+  finish(claim: Claim): Promise<void>;
   /** Puts a task back until `at`; `code` says why, for the operator. */
-  retry(id: TaskId, at: Instant, code: string): Promise<void>;
+  retry(claim: Claim, at: Instant, code: string): Promise<void>;
   /** Takes a task out of the line for good; a person sees it in `doctor`. */
-  fail(id: TaskId, code: string): Promise<void>;
+  fail(claim: Claim, code: string): Promise<void>;
   counts(): Promise<OutboxCounts>;
 }

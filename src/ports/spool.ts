@@ -23,8 +23,9 @@ export type Kept =
 export interface Spool {
   /** Writes durably (bytes, name and folder on disk) before it answers `kept`. */
   keep(mail: Spooled): Promise<Kept>;
-  /** Waiting mail, oldest first, at most `limit`. A damaged file is reported once with `raw` empty, never thrown away. */
-  waiting(limit: number): Promise<readonly LetterId[]>;
+  /** Waiting mail, oldest first, at most `limit`, behind `after`: what cannot be read now must not block what can. */
+  waiting(limit: number, after?: LetterId): Promise<readonly LetterId[]>;
+  /** Undefined when it is gone or damaged; any other trouble throws, and the mail is tried again. */
   read(id: LetterId): Promise<Spooled | undefined>;
   /** Only after the letter is in the vault and its case is committed. */
   remove(id: LetterId): Promise<void>;

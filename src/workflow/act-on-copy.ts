@@ -14,7 +14,8 @@ export async function actOnCopy(
   connector: Connector,
 ): Promise<Outcome> {
   const { decision } = item;
-  if (item.status !== 'acting' || decision?.act !== work.power) return { kind: 'nothing-to-do' };
+  if (item.status !== 'acting' || decision?.act !== work.power || item.turn !== work.turn)
+    return { kind: 'nothing-to-do' };
   const order = { key, reason: reasonOf(decision) };
   const operation =
     work.power === 'hide'
@@ -25,8 +26,8 @@ export async function actOnCopy(
 
 function recordOf(operation: Operation, item: Item, work: Extract<Work, { kind: 'act' }>): Outcome {
   if (operation.kind === 'retry') return operation;
-  const { copy, power, round } = work;
-  const common = { kind: 'record-action' as const, item: item.index, copy, power, round };
+  const { copy, power, turn, round } = work;
+  const common = { kind: 'record-action' as const, item: item.index, copy, power, turn, round };
   return {
     kind: 'record',
     command:

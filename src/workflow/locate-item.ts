@@ -4,13 +4,21 @@ import type { Item } from '../domain/case/case.ts';
 import type { Connector } from '../ports/connector.ts';
 import type { Outcome } from './outcome.ts';
 
-/** A link on a platform this desk is not connected to is answered `not_ours`, never guessed at. */
+/**
+ * A platform this desk never speaks to is answered `not_ours`. The built-in messenger is ours by definition: while its
+ * connector is missing, the item waits.
+ */
 export async function locateItem(item: Item, connector: Connector | undefined): Promise<Outcome> {
   if (item.status !== 'received') return { kind: 'nothing-to-do' };
+  const { locator } = item.listed;
+  if (connector === undefined && locator.platform === 'messenger') return CONNECTOR_MISSING;
   if (connector === undefined) return record(item, { kind: 'not-ours' });
-  const located = await connector.locate(item.listed.locator);
+  const located = await connector.locate(locator);
   return located.kind === 'retry' ? located : record(item, located);
 }
+
+/** What needs a platform waits for its connector to be configured; it is never given up. */
+export const CONNECTOR_MISSING: Outcome = { kind: 'retry', code: 'connector.missing', afterMs: null };
 
 function record(item: Item, location: Location): Outcome {
   return { kind: 'record', command: { kind: 'record-location', item: item.index, location } };

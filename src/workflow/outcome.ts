@@ -11,6 +11,8 @@ export type Outcome =
 
 export interface TaskSettings {
   readonly authorities: readonly Authority[];
-  /** Domain of the desk's own address, for Message-IDs. */
+  /** The desk's own address, lower case. */
+  readonly deskAddress: string;
+  /** Domain of it, for Message-IDs. */
   readonly deskDomain: string;
 }

@@ -3,10 +3,12 @@
 import { NO_CASE } from '../domain/case/case.ts';
 import { startClock } from '../domain/clock/clock.ts';
 import { regimeFor } from '../domain/clock/regimes.ts';
-import { caseId, type LetterId } from '../domain/kernel/ids.ts';
+import { type CaseId, caseId, type LetterId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import type { Authority } from '../domain/notice/authority.ts';
-import type { Reading } from '../domain/notice/letter.ts';
+import { refuse } from '../domain/kernel/result.ts';
+import type { ParsedLetter, Reading } from '../domain/notice/letter.ts';
+import type { Notice } from '../domain/notice/notice.ts';
 import { readLetter } from '../domain/notice/reading.ts';
 import { judgeSender } from '../domain/notice/sender.ts';
 import type { Cases, Change, Opened, Opening } from '../ports/cases.ts';
@@ -14,6 +16,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { MailReader, ReadMail } from '../ports/mail.ts';
 import type { Spool, Spooled } from '../ports/spool.ts';
 import type { Vault } from '../ports/vault.ts';
+import { passing, proof } from './check-sender.ts';
 import { DESK, step } from './step.ts';
 
 export interface ReceiveLetterPorts {
@@ -50,29 +53,56 @@ export async function receiveLetter(
     id,
     contentKey: read.contentKey,
     rawDigest,
-    signatures: read.facts.signatures
-      .filter((signature) => signature.passed)
-      .map((signature) => signature.id),
+    signatures: passing(read.facts),
     receivedAt: mail.envelope.receivedAt,
     evidence: { facts: read.facts, envelope: { from: mail.envelope.from, peer: mail.envelope.peer } },
   };
+  const notice = noticeOf(mail, read, desk);
   const opened = await ports.cases.open(letter, caseId(ports.ids.fresh()), (opening) =>
-    opens(opening, mail, read, now, desk),
+    opens(opening, notice(opening.replayed), now),
   );
+  if (opened.kind === 'known') await proveLater(opened.case, notice(opened.replayed), now, ports.cases);
   await ports.spool.remove(id);
   return opened;
 }
 
-function opens(opening: Opening, mail: Spooled, read: ReadMail, now: Instant, desk: DeskIdentity): Change {
-  const facts = { ...read.facts, replayed: opening.replayed };
-  const sender = judgeSender(facts, desk.authorities, desk.address, mail.envelope.receivedAt);
-  const reading = read.letter === null ? UNREADABLE : readLetter(read.letter, desk.messengerOrigin);
+/** What the letter says, read before the transaction; who sent it depends on whether its signature was seen before. */
+function noticeOf(mail: Spooled, read: ReadMail, desk: DeskIdentity): (replayed: boolean) => Notice {
   const { receivedAt, id } = mail.envelope;
+  const reading = readOrGiveUp(read.letter, desk.messengerOrigin);
+  return (replayed) => ({
+    letter: id,
+    receivedAt,
+    reading,
+    sender: judgeSender({ ...read.facts, replayed }, desk.authorities, desk.address, receivedAt),
+  });
+}
+
+/** A letter that breaks the reader is a letter a person reads: it must open its case like any other. */
+function readOrGiveUp(letter: ParsedLetter | null, messengerOrigin: string): Reading {
+  try {
+    return letter === null ? UNREADABLE : readLetter(letter, messengerOrigin);
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+function opens(opening: Opening, notice: Notice, now: Instant): Change {
+  const { reading, sender, receivedAt } = notice;
   const clock = startClock(regimeFor(reading.kind, sender.level), receivedAt, sender.level);
-  const notice = { letter: id, receivedAt, sender, reading };
   const change = step(NO_CASE, [{ kind: 'receive', number: opening.number, notice, clock }], DESK, now);
   if (!change.ok) throw new Error(`a new case refused its notice: ${change.error.code}`);
   return change.value;
+}
+
+/** The same mail again, proven this time (its first look-ups had failed): the case gets the proof, and nothing else changes. */
+async function proveLater(id: CaseId, again: Notice, now: Instant, cases: Cases): Promise<void> {
+  if (again.sender.level === 'L0') return;
+  await cases.update(id, (state) =>
+    state.notice === null
+      ? refuse('case.not-received', 'the case has no notice')
+      : step(state, [proof(state.notice, again.sender)], DESK, now),
+  );
 }
 
 const UNREADABLE: Reading = {

@@ -1,21 +1,20 @@
 // Runs one outbox task: asks the outside world, then records what it answered. Every verb here may run twice.
-import { copyOf, type CopyState, type Item, itemAt } from '../domain/case/case.ts';
-import type { Work } from '../domain/action/plan.ts';
+import { copyOf, itemAt } from '../domain/case/case.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { after, HOUR, SECOND } from '../domain/kernel/instant.ts';
-import type { Cases } from '../ports/cases.ts';
 import type { Connectors } from '../ports/connector.ts';
 import type { Mailer } from '../ports/mail.ts';
 import type { Claimed, Outbox } from '../ports/outbox.ts';
 import { actOnCopy } from './act-on-copy.ts';
-import { locateItem } from './locate-item.ts';
+import { type CheckSenderPorts, checkSender } from './check-sender.ts';
+import { CONNECTOR_MISSING, locateItem } from './locate-item.ts';
 import type { Outcome, TaskSettings } from './outcome.ts';
 import { sendReply } from './send-reply.ts';
 import { DESK, step } from './step.ts';
+import { sweepItem } from './sweep-item.ts';
 import { verifyCopy } from './verify-copy.ts';
 
-export interface RunTaskPorts {
-  readonly cases: Cases;
+export interface RunTaskPorts extends CheckSenderPorts {
   readonly outbox: Outbox;
   readonly connectors: Connectors;
   readonly mailer: Mailer;
@@ -39,24 +38,24 @@ export async function runTask(
       const written = await ports.cases.update(
         task.case,
         (state) => step(state, [outcome.command], DESK, clock()),
-        task.id,
+        task,
       );
       if (written.ok) return 'recorded';
-      await ports.outbox.finish(task.id);
+      await ports.outbox.finish(task);
       return 'nothing-to-do';
     }
     case 'retry':
       await ports.outbox.retry(
-        task.id,
+        task,
         after(clock(), outcome.afterMs ?? pauseAfter(task.attempt)),
         outcome.code,
       );
       return 'retried';
     case 'nothing-to-do':
-      await ports.outbox.finish(task.id);
+      await ports.outbox.finish(task);
       return 'nothing-to-do';
     case 'hopeless':
-      await ports.outbox.fail(task.id, outcome.code);
+      await ports.outbox.fail(task, outcome.code);
       return 'failed';
   }
 }
@@ -71,17 +70,16 @@ async function perform(task: Claimed, settings: TaskSettings, ports: RunTaskPort
   if (state === undefined) return { kind: 'hopeless', code: 'case.unknown' };
   const { work } = task;
   if (work.kind === 'reply') return sendReply(state, work.edition, settings, ports.mailer);
+  if (work.kind === 'check-sender') return checkSender(state, settings, ports);
   const item = itemAt(state, work.item);
   if (item === undefined) return { kind: 'hopeless', code: 'item.unknown' };
   const connector = ports.connectors.for(item.listed.locator.platform);
   if (work.kind === 'locate') return locateItem(item, connector);
-  const held = heldCopy(item, work);
-  if (held === undefined || connector === undefined) return { kind: 'hopeless', code: 'copy.unknown' };
+  if (connector === undefined) return CONNECTOR_MISSING;
+  if (work.kind === 'sweep') return sweepItem(item, work, connector);
+  const held = copyOf(item, work.copy);
+  if (held === undefined) return { kind: 'hopeless', code: 'copy.unknown' };
   return work.kind === 'act'
     ? actOnCopy(item, held, work, `${task.case}/${task.key}`, connector)
     : verifyCopy(item, held, work, connector);
-}
-
-function heldCopy(item: Item, work: Extract<Work, { kind: 'act' | 'verify' }>): CopyState | undefined {
-  return copyOf(item, work.copy);
 }

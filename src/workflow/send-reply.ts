@@ -21,6 +21,9 @@ export async function sendReply(
   const letter = composeReply(state, authority, settings.deskDomain, edition);
   if (!letter.ok) return NOT_READY;
   const sent = await mailer.send(letter.value);
-  if (sent.kind === 'failed') return { kind: 'retry', code: sent.code, afterMs: null };
+  if (sent.kind === 'failed')
+    return sent.permanent
+      ? { kind: 'hopeless', code: sent.code }
+      : { kind: 'retry', code: sent.code, afterMs: null };
   return { kind: 'record', command: { kind: 'record-reply', messageId: sent.messageId, edition } };
 }

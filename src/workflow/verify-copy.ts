@@ -1,7 +1,7 @@
 // Looks at a copy as a stranger and as a member would, and lets the domain judge what was seen.
 import type { Work } from '../domain/action/plan.ts';
 import type { CopyState, Item } from '../domain/case/case.ts';
-import { judge, REQUIRED_VIEWS } from '../domain/verification/judge.ts';
+import { judge, reachedPlatform, REQUIRED_VIEWS } from '../domain/verification/judge.ts';
 import type { Connector } from '../ports/connector.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -12,12 +12,16 @@ export async function verifyCopy(
   work: Extract<Work, { kind: 'verify' }>,
   connector: Connector,
 ): Promise<Outcome> {
-  if (item.status !== 'acting' || held.status !== 'accepted') return { kind: 'nothing-to-do' };
-  const verdicts = await connector.verify(held.copy, REQUIRED_VIEWS);
-  const { copy, round, look } = work;
-  const judgement = judge(verdicts);
+  const power = item.decision?.act;
+  if (item.status !== 'acting' || held.status !== 'accepted' || item.turn !== work.turn)
+    return { kind: 'nothing-to-do' };
+  if (power === undefined || power === 'refuse') return { kind: 'nothing-to-do' };
+  const verdicts = await connector.verify(held.copy, REQUIRED_VIEWS[power]);
+  if (!reachedPlatform(verdicts)) return { kind: 'retry', code: 'connector.unreachable', afterMs: null };
+  const { copy, turn, round, look } = work;
+  const judgement = judge(verdicts, power);
   return {
     kind: 'record',
-    command: { kind: 'record-verification', item: item.index, copy, round, look, judgement, verdicts },
+    command: { kind: 'record-verification', item: item.index, copy, turn, round, look, judgement, verdicts },
   };
 }

@@ -64,13 +64,20 @@ async function copyFolder(folder: string, as: string, scratch: string): Promise<
   for (const name of await readdir(folder).catch(() => [])) {
     const entry = { name: `${as}/${name}`, file: path.join(scratch, name) };
     if (!isEntryName(entry.name)) continue;
-    const copied = await copyFile(path.join(folder, name), entry.file).then(
-      () => true,
-      () => false,
-    );
-    if (copied) entries.push(entry);
+    if (await copyIfThere(path.join(folder, name), entry.file)) entries.push(entry);
   }
   return entries;
+}
+
+/** A letter that was read meanwhile is in the vault; every other trouble ends the backup, since a letter would be missing. */
+async function copyIfThere(from: string, to: string): Promise<boolean> {
+  try {
+    await copyFile(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 async function copyTables(

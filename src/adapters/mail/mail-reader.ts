@@ -1,17 +1,14 @@
 // Reads a raw mail: checks the sender's proofs on the raw bytes first, then parses the words. Bad mail is never an error.
-import PostalMime, { type Email } from 'postal-mime';
 import { instant } from '../../domain/kernel/instant.ts';
-import type { ParsedLetter } from '../../domain/notice/letter.ts';
 import type { SenderFacts } from '../../domain/notice/sender.ts';
 import type { MailReader, ReadMail } from '../../ports/mail.ts';
 import { mailboxes, plainMailbox } from './addresses.ts';
 import { contentKey } from './content-key.ts';
+import { parseLetter } from './parse-letter.ts';
 import { isWorthChecking, NO_PROOFS, proofsOf } from './proofs.ts';
 import { headerCounts, type RawMail, rawMail, single } from './raw-headers.ts';
 import type { Resolve } from './resolver.ts';
 
-const MAX_NESTING = 20;
-const MAX_HEADER_BYTES = 64 * 1024;
 const MAX_DATE = 998;
 
 /** @param resolve DNS; @param deskHost our name in verdicts */
@@ -23,7 +20,7 @@ async function read(raw: Buffer, resolve: Resolve, deskHost: string): Promise<Re
   const header = rawMail(raw);
   const proofs = isWorthChecking(header) ? await proofsOf(raw, resolve, deskHost) : NO_PROOFS;
   return {
-    letter: await parse(raw),
+    letter: await parseLetter(raw),
     facts: { ...claims(header), ...proofs },
     contentKey: contentKey(raw, header),
   };
@@ -43,20 +40,4 @@ function claims({ headers, formOk }: RawMail): Omit<SenderFacts, 'replayed' | ke
 function dateOf(header: string | undefined): SenderFacts['date'] {
   const parsed = header === undefined || header.length > MAX_DATE ? Number.NaN : Date.parse(header);
   return Number.isNaN(parsed) ? null : instant(parsed);
-}
-
-async function parse(raw: Buffer): Promise<ParsedLetter | null> {
-  try {
-    const email: Email = await PostalMime.parse(raw, {
-      maxNestingDepth: MAX_NESTING,
-      maxHeadersSize: MAX_HEADER_BYTES,
-    });
-    return {
-      text: email.text ?? '',
-      attachments: email.attachments.map((attachment) => attachment.filename ?? 'attachment'),
-      hasHtml: email.html !== undefined,
-    };
-  } catch {
-    return null;
-  }
 }

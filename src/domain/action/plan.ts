@@ -1,10 +1,11 @@
 // From what happened to what must happen next: events -> tasks. Written as outbox rows in the transaction of the event.
-import { type Case, copyOf, itemAt } from '../case/case.ts';
+import { type Case, isFinal, itemAt } from '../case/case.ts';
 import type { CaseEvent, ItemIndex, Power, Recorded } from '../case/event.ts';
 import { MAX_LOOKS, MAX_ROUNDS } from '../case/lifecycle.ts';
 import { urgency } from '../clock/clock.ts';
+import type { Copy } from '../content/copy.ts';
 import type { CopyId } from '../kernel/ids.ts';
-import { after, type Instant, SECOND } from '../kernel/instant.ts';
+import { after, type Instant, MINUTE, SECOND } from '../kernel/instant.ts';
 
 export type Work =
   | { readonly kind: 'locate'; readonly item: ItemIndex }
@@ -13,15 +14,19 @@ export type Work =
       readonly item: ItemIndex;
       readonly copy: CopyId;
       readonly power: Power;
+      readonly turn: number;
       readonly round: number;
     }
   | {
       readonly kind: 'verify';
       readonly item: ItemIndex;
       readonly copy: CopyId;
+      readonly turn: number;
       readonly round: number;
       readonly look: number;
     }
+  | { readonly kind: 'sweep'; readonly item: ItemIndex; readonly turn: number; readonly pass: number }
+  | { readonly kind: 'check-sender' }
   | { readonly kind: 'reply'; readonly edition: number };
 
 export interface Task {
@@ -35,21 +40,26 @@ export interface Task {
 
 /** Pause before acting or looking again; doubles with each try, so that a slow platform is not hammered. */
 const FIRST_PAUSE = 2 * SECOND;
+/** Look-ups of a sender that failed are asked again after this. */
+const DNS_PAUSE = MINUTE;
+/** Each further item of a letter is a little less urgent, so that one letter of a thousand items lets others through. */
+const ITEM_STEP = SECOND;
 
 /** All tasks that follow from events just recorded; `now` is the state with these events applied. */
 export function plan(now: Case, events: readonly Recorded[]): Task[] {
-  const works = events.flatMap((event) => follow(now, event));
-  const planned = [...works, ...replyIfDue(now, events)];
-  return planned.map(({ work, pause }) => {
-    const at = events[0]?.at ?? now.clock?.startedAt;
-    if (at === undefined) throw new Error('a plan needs a moment');
-    return {
-      key: keyOf(work, now),
-      work,
-      notBefore: after(at, pause),
-      urgency: now.clock === null ? at : urgency(now.clock),
-    };
-  });
+  const at = events[0]?.at;
+  if (at === undefined) return [];
+  const works = [
+    ...events.flatMap((event) => follow(now, event)),
+    ...sweeps(now, events),
+    ...replyIfDue(now, events),
+  ];
+  return works.map(({ work, pause }) => ({
+    key: keyOf(work),
+    work,
+    notBefore: after(at, pause),
+    urgency: after(now.clock === null ? at : urgency(now.clock), 'item' in work ? work.item * ITEM_STEP : 0),
+  }));
 }
 
 interface Next {
@@ -60,16 +70,13 @@ interface Next {
 function follow(now: Case, event: CaseEvent): Next[] {
   switch (event.kind) {
     case 'notice-received':
-      return now.items.map(({ index }) => ({ work: { kind: 'locate', item: index }, pause: 0 }));
+      return [...now.items.map(({ index }) => soon({ kind: 'locate', item: index })), ...askAgain(now)];
     case 'item-decided':
-      return event.decision.act === 'refuse' ? [] : actions(now, event.item, event.decision.act);
+      return actions(now, event.item, itemAt(now, event.item)?.copies.map(({ copy }) => copy) ?? []);
+    case 'item-swept':
+      return actions(now, event.item, event.added);
     case 'action-recorded':
-      return [
-        {
-          work: { kind: 'verify', item: event.item, copy: event.copy, round: event.round, look: 1 },
-          pause: 0,
-        },
-      ];
+      return verification(now, event.item, event.copy, event.round, 1, 0);
     case 'copy-verified':
       return lookAgain(now, event);
     default:
@@ -77,57 +84,83 @@ function follow(now: Case, event: CaseEvent): Next[] {
   }
 }
 
-function actions(now: Case, item: ItemIndex, power: Power): Next[] {
-  return (itemAt(now, item)?.copies ?? []).map(({ copy }) => ({
-    work: { kind: 'act', item, copy: copy.id, power, round: 1 },
-    pause: 0,
-  }));
+const soon = (work: Work): Next => ({ work, pause: 0 });
+
+function askAgain(now: Case): Next[] {
+  const failed = now.notice?.sender.reasons.includes('guard.dns') === true;
+  return failed ? [{ work: { kind: 'check-sender' }, pause: DNS_PAUSE }] : [];
+}
+
+/** First actions on copies; none where the item is not being acted on. */
+function actions(now: Case, index: ItemIndex, copies: readonly Copy[]): Next[] {
+  const item = itemAt(now, index);
+  const act = item?.decision?.act;
+  if (item?.status !== 'acting' || act === undefined || act === 'refuse') return [];
+  return copies.map(({ id }) =>
+    soon({ kind: 'act', item: index, copy: id, power: act, turn: item.turn, round: 1 }),
+  );
+}
+
+function verification(
+  now: Case,
+  item: ItemIndex,
+  copy: CopyId,
+  round: number,
+  look: number,
+  pause: number,
+): Next[] {
+  const turn = itemAt(now, item)?.turn ?? 0;
+  return [{ work: { kind: 'verify', item, copy, turn, round, look }, pause }];
 }
 
 function lookAgain(now: Case, event: Extract<CaseEvent, { kind: 'copy-verified' }>): Next[] {
   const item = itemAt(now, event.item);
-  const held = item === undefined ? undefined : copyOf(item, event.copy);
-  if (item?.decision === undefined || item.decision === null || held === undefined) return [];
-  const { copy, round, look } = event;
-  if (event.judgement === 'still-there' && round < MAX_ROUNDS && item.decision.act !== 'refuse') {
-    const power = item.decision.act;
-    return [
-      {
-        work: { kind: 'act', item: event.item, copy, power, round: round + 1 },
-        pause: FIRST_PAUSE * 2 ** (round - 1),
-      },
-    ];
-  }
-  if (event.judgement === 'cannot-tell' && look < MAX_LOOKS) {
-    return [
-      {
-        work: { kind: 'verify', item: event.item, copy, round, look: look + 1 },
-        pause: FIRST_PAUSE * 2 ** (look - 1),
-      },
-    ];
-  }
-  return [];
+  const act = item?.decision?.act;
+  if (item?.status !== 'acting' || act === undefined || act === 'refuse') return [];
+  const { copy, round, look, judgement } = event;
+  if (judgement === 'cannot-tell' && look < MAX_LOOKS)
+    return verification(now, event.item, copy, round, look + 1, FIRST_PAUSE * 2 ** (look - 1));
+  if (judgement === 'gone' || judgement === 'cannot-tell' || round >= MAX_ROUNDS) return [];
+  const again: Work = { kind: 'act', item: event.item, copy, power: act, turn: item.turn, round: round + 1 };
+  return [{ work: again, pause: FIRST_PAUSE * 2 ** (round - 1) }];
 }
+
+/** When the last known copy of a hidden item is done with, the search is done again. */
+function sweeps(now: Case, events: readonly CaseEvent[]): Next[] {
+  const touched = new Set(
+    events.flatMap((event) =>
+      event.kind === 'copy-verified' || event.kind === 'copy-unremovable' ? [event.item] : [],
+    ),
+  );
+  return [...touched].flatMap((index) => {
+    const item = itemAt(now, index);
+    if (item?.status !== 'acting' || item.decision?.act !== 'hide' || !item.copies.every(isFinal)) return [];
+    return [soon({ kind: 'sweep', item: index, turn: item.turn, pass: item.sweeps + 1 })];
+  });
+}
+
+const ENDS_WAITING: readonly CaseEvent['kind'][] = ['item-settled', 'reply-released', 'sender-proven'];
 
 /** A withheld reply waits for a person; every other is sent once the last item is settled. */
 function replyIfDue(now: Case, events: readonly CaseEvent[]): Next[] {
-  const settledNow = events.some((event) => event.kind === 'item-settled' || event.kind === 'reply-released');
-  if (!settledNow || !now.replyDue || now.withheld) return [];
-  return [{ work: { kind: 'reply', edition: now.replies + 1 }, pause: 0 }];
+  if (!events.some(({ kind }) => ENDS_WAITING.includes(kind)) || !now.replyDue || now.withheld) return [];
+  return [soon({ kind: 'reply', edition: now.replies + 1 })];
 }
 
-function keyOf(work: Work, now: Case): string {
+/** The turn is in the key: a new decision acts anew, also towards platforms that repeat an old answer for an old key. */
+function keyOf(work: Work): string {
   switch (work.kind) {
     case 'locate':
       return `locate/${work.item}`;
     case 'act':
-      return `${work.power}/${work.item}/${work.copy}/${work.round}`;
+      return `${work.power}/${work.item}.${work.turn}/${work.copy}/${work.round}`;
     case 'verify':
-      return `verify/${decisionOf(now, work.item)}/${work.item}/${work.copy}/${work.round}/${work.look}`;
+      return `verify/${work.item}.${work.turn}/${work.copy}/${work.round}/${work.look}`;
+    case 'sweep':
+      return `sweep/${work.item}.${work.turn}/${work.pass}`;
+    case 'check-sender':
+      return 'check-sender';
     case 'reply':
       return `reply/${work.edition}`;
   }
 }
-
-/** Hiding and destroying the same copy are verified separately. */
-const decisionOf = (now: Case, item: ItemIndex): string => itemAt(now, item)?.decision?.act ?? 'none';

@@ -5,11 +5,20 @@ import type { CaseNumber, CopyId, DecisionId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ListedItem } from '../notice/letter.ts';
 import type { Notice } from '../notice/notice.ts';
-import type { CaseEvent, Decision, ItemIndex, Power, Recorded, Result, UnremovableReason } from './event.ts';
+import type {
+  CaseEvent,
+  Decision,
+  ItemIndex,
+  ItemResult,
+  Power,
+  Recorded,
+  UnremovableReason,
+} from './event.ts';
 
 export type CaseStatus = 'none' | 'open' | 'answered';
 export type ItemStatus = 'received' | 'awaiting-decision' | 'acting' | 'settled';
-export type CopyStatus = 'found' | 'asked' | 'accepted' | 'gone' | 'still-there' | 'unremovable';
+/** `hidden`: a destroy was given up, the copy stays hidden and verified as before. */
+export type CopyStatus = 'found' | 'asked' | 'accepted' | 'gone' | 'still-there' | 'hidden' | 'unremovable';
 
 export interface CopyState {
   readonly copy: Copy;
@@ -28,7 +37,11 @@ export interface Item {
   readonly copies: readonly CopyState[];
   readonly coverage: Coverage | null;
   readonly decision: Decision | null;
-  readonly result: Result | null;
+  /** Decisions to act so far: what answers an earlier one is out of date. */
+  readonly turn: number;
+  /** Searches done again since the decision. */
+  readonly sweeps: number;
+  readonly result: ItemResult | null;
   readonly settledAt: Instant | null;
 }
 
@@ -83,6 +96,8 @@ export function apply(state: Case, event: Recorded): Case {
       return { ...next, clock: event.clock, clockRuns: true };
     case 'clock-stopped':
       return { ...next, clockRuns: false };
+    case 'sender-proven':
+      return { ...next, withheld: false, notice: next.notice && { ...next.notice, sender: event.sender } };
     case 'reply-withheld':
       return { ...next, withheld: true };
     case 'reply-released':
@@ -90,13 +105,19 @@ export function apply(state: Case, event: Recorded): Case {
     case 'reply-sent':
       return { ...next, status: 'answered', replies: event.edition, replyDue: false };
     case 'item-decided':
-      return { ...withItem(next, event), decisions: addOnce(next.decisions, event.decision.id) };
+      return {
+        ...withItem(next, event),
+        decisions: addOnce(next.decisions, event.decision.id),
+        replyDue: next.replyDue && event.decision.act === 'refuse',
+      };
     case 'item-settled':
       return withReplyDue(withItem(next, event));
     case 'item-located':
     case 'action-recorded':
     case 'copy-verified':
     case 'copy-unremovable':
+    case 'copy-left-hidden':
+    case 'item-swept':
       return withItem(next, event);
   }
 }
@@ -113,7 +134,7 @@ export function copyOf(item: Item, id: CopyId): CopyState | undefined {
 
 /** Copies of which nothing more is expected. */
 export function isFinal(held: CopyState): boolean {
-  return held.status === 'gone' || held.status === 'unremovable';
+  return held.status === 'gone' || held.status === 'hidden' || held.status === 'unremovable';
 }
 
 type ItemEvent = Extract<CaseEvent, { readonly item: ItemIndex }>;
@@ -126,16 +147,18 @@ function itemsOf(notice: Notice): Item[] {
     copies: [],
     coverage: null,
     decision: null,
+    turn: 0,
+    sweeps: 0,
     result: null,
     settledAt: null,
   }));
 }
 
 function withItem(state: Case, event: Recorded<ItemEvent>): Case {
-  return {
-    ...state,
-    items: state.items.map((item) => (item.index === event.item ? applyToItem(item, event) : item)),
-  };
+  const item = itemAt(state, event.item);
+  return item === undefined
+    ? state
+    : { ...state, items: state.items.with(event.item - 1, applyToItem(item, event)) };
 }
 
 function withReplyDue(state: Case): Case {
@@ -159,6 +182,10 @@ function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
       return withCopy(item, event.copy, verified(event));
     case 'copy-unremovable':
       return withCopy(item, event.copy, { status: 'unremovable', stays: event.reason });
+    case 'copy-left-hidden':
+      return withCopy(item, event.copy, { status: 'hidden' });
+    case 'item-swept':
+      return { ...item, sweeps: event.pass, copies: [...item.copies, ...event.added.map(asAsked)] };
     case 'item-settled':
       return { ...item, status: 'settled', result: event.result, settledAt: event.at };
   }
@@ -173,18 +200,23 @@ const asFound = (copy: Copy): CopyState => ({
   stays: null,
 });
 
+/** Found by a later search for the same file: the decision on the item covers it. */
+const asAsked = (copy: Copy): CopyState => ({ ...asFound(copy), status: 'asked', round: 1 });
+
 function decided(item: Item, act: Power | 'refuse'): Partial<Item> {
   if (act === 'refuse') return {};
   return {
     status: 'acting',
+    turn: item.turn + 1,
+    sweeps: 0,
     result: null,
-    copies: item.copies.map((held) => ({ ...held, status: 'asked', round: 1 })),
+    copies: item.copies.map((held) => ({ ...held, status: 'asked', round: 1, stays: null })),
   };
 }
 
 function verified(event: Recorded<Extract<CaseEvent, { kind: 'copy-verified' }>>): Partial<CopyState> {
   if (event.judgement === 'cannot-tell') return {};
-  return { status: event.judgement, verifiedAt: event.at };
+  return { status: event.judgement === 'gone' ? 'gone' : 'still-there', verifiedAt: event.at };
 }
 
 function withCopy(item: Item, id: CopyId, change: Partial<CopyState>): Item {

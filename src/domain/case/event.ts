@@ -4,6 +4,7 @@ import type { Copy, Coverage, Receipt, Verdict } from '../content/copy.ts';
 import type { CaseNumber, CopyId, DecisionId, PersonId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Notice } from '../notice/notice.ts';
+import type { Sender } from '../notice/sender.ts';
 
 /** Who did it: the desk itself, or a person known by a registered key. */
 export type Actor = { readonly kind: 'desk' } | { readonly kind: 'person'; readonly id: PersonId };
@@ -14,7 +15,11 @@ export type ItemIndex = number;
 /** Hide is reversible and comes first. Destroy is not, and needs its own recorded decision by another person. */
 export type Power = 'hide' | 'destroy';
 
-export type Judgement = 'gone' | 'still-there' | 'cannot-tell';
+/**
+ * What a look proved. `gone`: what was decided is so, for everybody it must be so for. `hidden`: nobody but the platform's
+ * staff sees it, where it should have been destroyed.
+ */
+export type Judgement = 'gone' | 'hidden' | 'still-there' | 'cannot-tell';
 
 export type Ground =
   | { readonly kind: 'law'; readonly regime: string }
@@ -37,10 +42,10 @@ export type UnremovableReason =
   | 'platform-did-nothing'
   | 'platform-refused'
   | 'could-not-verify'
-  | 'connector-missing';
+  | 'keeps-coming-back';
 
 /** The result words of a reply; `removed` exists only behind a verification. */
-export type Result =
+export type ItemResult =
   | { readonly word: 'removed'; readonly how: Power }
   | { readonly word: 'already_gone' }
   | { readonly word: 'not_found' }
@@ -51,6 +56,8 @@ export type Result =
 
 export type CaseEvent =
   | { readonly kind: 'notice-received'; readonly number: CaseNumber; readonly notice: Notice }
+  /** The same letter came again, or its look-ups succeeded at last: now it is proven who sent it. */
+  | { readonly kind: 'sender-proven'; readonly sender: Sender }
   | { readonly kind: 'clock-started'; readonly clock: Clock }
   | { readonly kind: 'clock-stopped'; readonly regime: string }
   | {
@@ -85,7 +92,16 @@ export type CaseEvent =
       readonly copy: CopyId;
       readonly reason: UnremovableReason;
     }
-  | { readonly kind: 'item-settled'; readonly item: ItemIndex; readonly result: Result }
+  /** A destroy that did not happen: the copy stays as it was before, hidden and verified. */
+  | { readonly kind: 'copy-left-hidden'; readonly item: ItemIndex; readonly copy: CopyId }
+  /** The search was done again before anything was called removed. */
+  | {
+      readonly kind: 'item-swept';
+      readonly item: ItemIndex;
+      readonly pass: number;
+      readonly added: readonly Copy[];
+    }
+  | { readonly kind: 'item-settled'; readonly item: ItemIndex; readonly result: ItemResult }
   | { readonly kind: 'reply-withheld'; readonly reason: 'sender-not-proven' | 'letter-not-read-whole' }
   /** A person has looked at what was withheld and lets the answer go. */
   | { readonly kind: 'reply-released'; readonly release: Release }

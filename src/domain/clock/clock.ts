@@ -1,7 +1,7 @@
 // A legal clock: which law, from when, until when. Time left is computed from it, never stored.
 import { after, HOUR, type Instant } from '../kernel/instant.ts';
 import type { Level } from '../notice/authority.ts';
-import type { Regime } from './regimes.ts';
+import { type Regime, regimeById } from './regimes.ts';
 
 export interface Clock {
   readonly regime: string;
@@ -27,7 +27,12 @@ export function startClock(regime: Regime, at: Instant, level: Level): Clock {
   };
 }
 
-/** The moment to order work by: the law first, else the target, else the start (`without delay` is now). */
+/** A claim waits at most this long behind letters whose sender is proven, however many claims there are. */
+const CLAIM_WAITS = HOUR;
+
+/** The moment to order work by: the hour in law; the start where law says `without delay`; else the authority's target. */
 export function urgency(clock: Clock): Instant {
-  return clock.due ?? clock.target ?? clock.startedAt;
+  const withoutDelay = regimeById(clock.regime).deadline.kind === 'without-delay';
+  const moment = clock.due ?? (withoutDelay ? clock.startedAt : (clock.target ?? clock.startedAt));
+  return clock.provisional ? after(moment, CLAIM_WAITS) : moment;
 }

@@ -18,6 +18,8 @@ export interface Copy {
   /** The room's present public name, for links only; never a key. */
   readonly address: string;
   readonly uploader: string;
+  /** False where the message shows other files as well: only the file is acted on, its neighbours stay. */
+  readonly whole: boolean;
   readonly via: 'link' | 'index' | 'scan' | 'hash';
 }
 

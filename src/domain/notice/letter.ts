@@ -5,7 +5,6 @@ import type { Instant } from '../kernel/instant.ts';
 
 /** A mail after MIME decoding: words only. */
 export interface ParsedLetter {
-  readonly subject: string;
   /** The plain text body; empty when the mail has none. */
   readonly text: string;
   /** File names of attachments; their bytes stay in the kept raw mail. */
@@ -24,6 +23,7 @@ export interface ListedItem {
 }
 
 export interface RejectedLine {
+  readonly number: number | null;
   readonly text: string;
   readonly code: RefusalCode;
 }
@@ -33,6 +33,11 @@ export type UnreadCode =
   | 'reading.no-items'
   | 'reading.no-text'
   | 'reading.attachment'
+  | 'reading.rejected-line'
+  | 'reading.html'
+  | 'reading.quoted-link'
+  | 'reading.text-after-end'
+  | 'reading.known-message-id'
   | 'reading.loose-link'
   | 'reading.too-many-items'
   | 'reading.kind-unclear'

@@ -1,6 +1,7 @@
 // Reads a plain-text letter in Korean or English: a numbered list of links, the document number, what is asked and by when.
 // Whatever it cannot read is said in `unread`, so that a person opens the letter: nothing is dropped silently.
 import { type Locator, MAX_LINK_LENGTH, plainLink, readLocator } from '../content/locator.ts';
+import { refuse, type Result } from '../kernel/result.ts';
 import { readReplyBy } from './reply-by.ts';
 import type {
   Language,
@@ -16,7 +17,7 @@ import type {
 /** Security limit per letter; the rest waits for a person, with the raw mail kept. */
 export const MAX_ITEMS = 1_000;
 /** Security limit on text; a longer letter is read up to here, in whole lines, and marked. */
-const MAX_TEXT = 1_000_000;
+const MAX_TEXT = 400_000;
 /** Security limit: no listed link fits a longer line. It is left to a person, never cut: half a link is another link. */
 const MAX_LINE = 2 * MAX_LINK_LENGTH;
 
@@ -34,6 +35,14 @@ const QUOTED = /^\s*>/;
 interface Line {
   readonly number: number | null;
   readonly link: string;
+  /** True when the next line may be the rest of the link: half a link is another link. */
+  readonly torn: boolean;
+}
+
+interface Body {
+  readonly lines: readonly string[];
+  /** Listed links outside the letter's own lines: quoted, or behind its end mark. */
+  readonly outside: { readonly quoted: boolean; readonly behindEnd: boolean };
 }
 
 /**
@@ -41,28 +50,34 @@ interface Line {
  * @param messengerOrigin public origin of the built-in messenger, to know its links
  */
 export function readLetter(letter: ParsedLetter, messengerOrigin: string): Reading {
-  const lines = bodyLines(wholeLines(letter.text));
-  const text = lines.join('\n');
-  const found = listedLines(lines);
+  const body = bodyOf(wholeLines(letter.text));
+  const text = body.lines.join('\n');
+  const found = listedLines(body.lines);
   const read = found.lines
     .slice(0, MAX_ITEMS)
-    .map((line) => ({ line, locator: readLocator(line.link, messengerOrigin) }));
+    .map((line) => ({ line, locator: locatorOf(line, messengerOrigin) }));
   const items = read.flatMap(({ line, locator }) =>
     locator.ok ? [{ number: line.number, locator: locator.value }] : [],
+  );
+  const rejected = read.flatMap(({ line, locator }): RejectedLine[] =>
+    locator.ok ? [] : [{ number: line.number, text: line.link, code: locator.error.code }],
   );
   const kind = kindOf(text);
   return {
     kind,
-    documentNumber: documentNumberOf(lines),
+    documentNumber: documentNumberOf(body.lines),
     replyBy: readReplyBy(text),
     measures: measuresOf(text),
     language: languageOf(text),
     items: withoutRepeats(items),
-    rejected: read.flatMap(({ line, locator }): RejectedLine[] =>
-      locator.ok ? [] : [{ text: line.link, code: locator.error.code }],
-    ),
-    unread: unreadCodes(letter, found, items.length, kind),
+    rejected,
+    unread: unreadCodes(letter, body, found, { items: items.length, rejected: rejected.length, kind }),
   };
+}
+
+function locatorOf(line: Line, messengerOrigin: string): Result<Locator> {
+  if (line.torn) return refuse('locator.ambiguous', 'the link may go on in the next line');
+  return readLocator(line.link, messengerOrigin);
 }
 
 function wholeLines(text: string): string {
@@ -71,16 +86,28 @@ function wholeLines(text: string): string {
 
 /**
  * The letter's own lines, each run of white space as one space (patterns that meet long runs take for ever).
- * Earlier letters quoted with `>` are history, and nothing after the end mark is an item.
+ * Earlier letters quoted with `>` are history, and what stands behind the end mark is a footer; listed links there are said.
  */
-function bodyLines(text: string): string[] {
-  const lines = text
-    .split(/\r?\n/)
-    .filter((line) => !QUOTED.test(line))
-    .map((line) => line.normalize('NFKC').replace(/\s+/g, ' '));
-  const end = lines.findIndex((line) => END_OF_LETTER.test(line));
-  return end === -1 ? lines : lines.slice(0, end);
+function bodyOf(text: string): Body {
+  const all = text.split(/\r?\n/);
+  const own = all.filter((line) => !QUOTED.test(line)).map(calm);
+  const end = own.findIndex((line) => END_OF_LETTER.test(line));
+  const behind = end === -1 ? [] : own.slice(end + 1);
+  const quoted = all.filter((line) => QUOTED.test(line)).map((line) => calm(line.replace(/^[>\s]+/, '')));
+  return {
+    lines: end === -1 ? own : own.slice(0, end),
+    outside: { quoted: quoted.some(isListedLink), behindEnd: behind.some(isListedLink) },
+  };
 }
+
+/** Compatibility forms to plain ones, a line at a time; endless runs of combining marks are cut, since sorting them is slow. */
+function calm(line: string): string {
+  const short = line.length > MAX_LINE ? line : line.replace(/(\p{M}{8})\p{M}+/gu, '$1').normalize('NFKC');
+  return short.replace(/\s+/g, ' ');
+}
+
+const isListedLink = (line: string): boolean =>
+  line.length <= MAX_LINE && LISTED.test(line) && LINK.test(plainLink(line));
 
 function listedLines(lines: readonly string[]): { lines: Line[]; loose: boolean } {
   const listed: Line[] = [];
@@ -93,18 +120,24 @@ function listedLines(lines: readonly string[]): { lines: Line[]; loose: boolean 
       continue;
     }
     const whole = joinWrapped(line, lines[at + 1]);
+    const torn = whole === line && isRestOfLink(lines[at + 1]);
     const match = LISTED.exec(whole);
     const rest = (match?.[2] ?? whole).trim();
     if (/\s/.test(rest)) loose = true;
-    else listed.push({ number: match?.[1] === undefined ? null : Number(match[1]), link: rest });
+    else listed.push({ number: match?.[1] === undefined ? null : Number(match[1]), link: rest, torn });
   }
   return { lines: listed, loose };
 }
 
 /** A link broken over two lines: the first ends unfinished, the second is one indented word without a link of its own. */
 function joinWrapped(line: string, next: string | undefined): string {
-  if (!UNFINISHED.test(line.trimEnd()) || next === undefined) return line;
-  return /^ \S+ ?$/.test(next) && !LINK.test(plainLink(next)) ? `${line.trimEnd()}${next.trim()}` : line;
+  if (!UNFINISHED.test(line.trimEnd()) || next === undefined || !isRestOfLink(next)) return line;
+  return `${line.trimEnd()}${next.trim()}`;
+}
+
+/** One indented word of characters that links are made of, and no link of its own. */
+function isRestOfLink(next: string | undefined): boolean {
+  return next !== undefined && /^ [\w/?=&%#.~$!:@+-]+ ?$/.test(next) && !LINK.test(plainLink(next));
 }
 
 /** Same number and same place again is one item; a link without a number that repeats a listed one is no new item. */
@@ -118,20 +151,23 @@ const link = (locator: Locator): string => locator.link;
 
 function unreadCodes(
   letter: ParsedLetter,
+  { outside }: Body,
   found: { lines: readonly Line[]; loose: boolean },
-  items: number,
-  kind: LetterKind,
+  read: { readonly items: number; readonly rejected: number; readonly kind: LetterKind },
 ): UnreadCode[] {
-  return [
-    ...(letter.text.trim() === '' ? (['reading.no-text'] as const) : []),
-    ...(items === 0 ? (['reading.no-items'] as const) : []),
-    ...(letter.attachments.length > 0 ? (['reading.attachment'] as const) : []),
-    ...(found.loose ? (['reading.loose-link'] as const) : []),
-    ...(found.lines.length > MAX_ITEMS || letter.text.length > MAX_TEXT
-      ? (['reading.too-many-items'] as const)
-      : []),
-    ...(kind === 'unclear' ? (['reading.kind-unclear'] as const) : []),
+  const codes: readonly (readonly [UnreadCode, boolean])[] = [
+    ['reading.no-text', letter.text.trim() === ''],
+    ['reading.no-items', read.items === 0],
+    ['reading.rejected-line', read.rejected > 0],
+    ['reading.attachment', letter.attachments.length > 0],
+    ['reading.html', letter.hasHtml],
+    ['reading.loose-link', found.loose],
+    ['reading.quoted-link', outside.quoted],
+    ['reading.text-after-end', outside.behindEnd],
+    ['reading.too-many-items', found.lines.length > MAX_ITEMS || letter.text.length > MAX_TEXT],
+    ['reading.kind-unclear', read.kind === 'unclear'],
   ];
+  return codes.flatMap(([code, holds]) => (holds ? [code] : []));
 }
 
 function kindOf(text: string): LetterKind {

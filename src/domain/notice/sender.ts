@@ -67,7 +67,7 @@ const COVERED_IF_PRESENT = ['cc', 'reply-to', 'sender', 'mime-version'];
 
 /**
  * Judges who sent a letter.
- * @param facts what was observed (SPF, DKIM, DMARC by RFC 7208, 6376, 9989; raw header form)
+ * @param facts what was observed (DKIM and DMARC by RFC 6376 and 9989; raw header form). SPF is not asked: DMARC passes by DKIM or not at all
  * @param enrolled the authorities known to this desk
  * @param desk this desk's own address, lower case: a letter to another desk is not a letter to us
  */

@@ -3,7 +3,7 @@ import type { Case } from '../case/case.ts';
 import { type Instant, kst, utc } from '../kernel/instant.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { Authority } from '../notice/authority.ts';
-import type { Language } from '../notice/letter.ts';
+import type { Language, RejectedLine } from '../notice/letter.ts';
 import { type ResultRow, resultRows } from './rows.ts';
 import { type ReplyWords, resultText, WORDS } from './words.ts';
 
@@ -49,6 +49,7 @@ export function composeReply(
       '',
       words.rowsHeading(rows.length),
       ...rows.flatMap((row) => ['', ...rowText(row, language, words)]),
+      ...unreadText(notice.reading.rejected, words),
       '',
       ...words.closing,
       '',
@@ -56,9 +57,18 @@ export function composeReply(
   });
 }
 
+/** A listed line that is no link is answered too: the sender is asked for it again. */
+function unreadText(rejected: readonly RejectedLine[], words: ReplyWords): string[] {
+  if (rejected.length === 0) return [];
+  const lines = rejected.map(
+    ({ number, code }) => `${words.item(String(number ?? '?'))}  ${words.unreadLine} (${code})`,
+  );
+  return ['', words.unreadHeading, ...lines];
+}
+
 function rowText(row: ResultRow, language: Language, words: ReplyWords): string[] {
   return [
-    `${words.item(String(row.number ?? `(${row.position})`))}  ${row.link}`,
+    `${words.item(String(row.number ?? `(${row.position})`))}  ${row.place}`,
     `  ${words.result}: ${resultText(row.result, language)}`,
     ...(row.copiesFound > 0 ? [`  ${words.copies(row.copiesFound, row.copiesRemoved)}`] : []),
     `  ${words.receivedAt}: ${bothTimes(row.receivedAt)}`,

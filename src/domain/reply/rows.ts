@@ -1,14 +1,16 @@
 // One result row per item: what the answer says of each thing the notice pointed at. Holds no picture, name or room title.
 import type { Case, Item } from '../case/case.ts';
-import type { Power, Result } from '../case/event.ts';
+import type { ItemResult, Power } from '../case/event.ts';
+import type { Locator } from '../content/locator.ts';
 import type { Instant } from '../kernel/instant.ts';
 
 export interface ResultRow {
   /** The number the letter printed, or null. */
   readonly number: number | null;
   readonly position: number;
-  readonly link: string;
-  readonly result: Result;
+  /** Names the place without naming a room: a room can bear the name of a school (SCA Art. 24(2)). */
+  readonly place: string;
+  readonly result: ItemResult;
   readonly how: Power | null;
   readonly copiesFound: number;
   readonly copiesRemoved: number;
@@ -29,12 +31,12 @@ export function resultRows(state: Case): ResultRow[] | null {
   return rows.length === state.items.length ? rows : null;
 }
 
-function rowOf(item: Item, result: Result, receivedAt: Instant): ResultRow {
+function rowOf(item: Item, result: ItemResult, receivedAt: Instant): ResultRow {
   const removed = item.copies.filter((held) => held.status === 'gone');
   return {
     number: item.listed.number,
     position: item.index,
-    link: item.listed.locator.link,
+    place: placeOf(item.listed.locator),
     result,
     how: result.word === 'removed' ? result.how : null,
     copiesFound: item.copies.length,
@@ -50,4 +52,12 @@ function latest(moments: readonly (Instant | null)[]): Instant | null {
     (last, moment) => (last === null || (moment !== null && moment > last) ? moment : last),
     null,
   );
+}
+
+/** `…/m/340` of the messenger, `t.me/…/12` of others: enough beside the number of the row, and no name of a room. */
+function placeOf({ platform, link }: Locator): string {
+  const [, host = '', path = ''] = /^[a-z]+:\/\/([^/]+)\/?(.*)$/i.exec(link) ?? [];
+  const last = /(?:^|\/)(m\/)?(\d+)(?:[?#].*)?$/.exec(path);
+  if (last === null) return `${host}/…`;
+  return platform === 'messenger' ? `…/m/${last[2]}` : `${host}/…/${last[2]}`;
 }

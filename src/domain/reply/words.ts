@@ -1,5 +1,5 @@
 // The words of a reply in Korean and English. Reviewed text: change it only together with docs/glossary.md.
-import type { Ground, Result, UnremovableReason } from '../case/event.ts';
+import type { Ground, ItemResult, UnremovableReason } from '../case/event.ts';
 import type { Language } from '../notice/letter.ts';
 
 export interface ReplyWords {
@@ -9,6 +9,8 @@ export interface ReplyWords {
   readonly noNumber: string;
   readonly rowsHeading: (count: number) => string;
   readonly item: (number: string) => string;
+  readonly unreadHeading: string;
+  readonly unreadLine: string;
   readonly result: string;
   readonly copies: (found: number, removed: number) => string;
   readonly receivedAt: string;
@@ -22,16 +24,16 @@ const UNREMOVABLE: Record<UnremovableReason, Record<Language, string>> = {
   'platform-did-nothing': { ko: '플랫폼이 조치하지 않음', en: 'the platform did not act' },
   'platform-refused': { ko: '플랫폼이 거절함', en: 'the platform refused' },
   'could-not-verify': { ko: '삭제 여부를 확인할 수 없음', en: 'we could not verify that it is gone' },
-  'connector-missing': { ko: '이 플랫폼에 연결되어 있지 않음', en: 'we are not connected to this platform' },
+  'keeps-coming-back': { ko: '가려도 계속 다시 올라옴', en: 'it is posted again as fast as we hide it' },
 };
 
 /** The result word of one row, with its reason where it has one. */
-export function resultText(result: Result, language: Language): string {
+export function resultText(result: ItemResult, language: Language): string {
   const ko = language === 'ko';
   switch (result.word) {
     case 'removed':
       if (result.how === 'destroy') return ko ? '삭제하고 확인함' : 'Removed and checked (deleted)';
-      return ko ? '삭제하고 확인함 (가림 처리)' : 'Removed and checked (hidden)';
+      return ko ? '가리고 확인함 (아무도 볼 수 없음)' : 'Removed and checked (hidden from everybody)';
     case 'already_gone':
       return ko ? '이미 없음' : 'Already gone';
     case 'not_found':
@@ -63,6 +65,8 @@ export const WORDS: Record<Language, ReplyWords> = {
     noNumber: '(문서번호 없음)',
     rowsHeading: (count) => `항목별 결과 (${count}건)`,
     item: (number) => `${number}번`,
+    unreadHeading: '링크로 읽지 못한 줄 (정보가 더 필요함)',
+    unreadLine: '이 줄의 링크를 다시 보내 주십시오',
     result: '결과',
     copies: (found, removed) => `찾은 복사본 ${found}개, 없앤 복사본 ${removed}개`,
     receivedAt: '접수',
@@ -70,8 +74,8 @@ export const WORDS: Record<Language, ReplyWords> = {
     verifiedAt: '확인',
     seenAs: '로그인하지 않은 사람과 방 구성원으로 확인함',
     closing: [
-      '"삭제하고 확인함"은 찾은 복사본 모두를 위에 적은 시각에 다시 확인했다는 뜻입니다.',
-      '"가림 처리"는 되돌릴 수 있는 조치이며, 파기는 별도의 사람 결정을 거칩니다.',
+      '"확인함"은 찾은 복사본 모두를 위에 적은 시각에 다른 사람의 눈으로 다시 보았다는 뜻입니다.',
+      '"가리기"는 되돌릴 수 있는 조치이며, 삭제는 별도의 사람 결정을 거칩니다.',
       '이 회신에는 사진과 피해자 이름이 없습니다. 문의나 이의는 이 메일에 회신해 주십시오.',
     ],
   },
@@ -83,6 +87,8 @@ export const WORDS: Record<Language, ReplyWords> = {
     noNumber: '(no document number)',
     rowsHeading: (count) => `Results by item (${count})`,
     item: (number) => `No. ${number}`,
+    unreadHeading: 'Lines we could not read as a link (more information needed)',
+    unreadLine: 'please send the link of this line again',
     result: 'Result',
     copies: (found, removed) => `copies found ${found}, removed ${removed}`,
     receivedAt: 'received',

@@ -1,27 +1,39 @@
 // Judging what was seen: is a copy gone, still there, or can nobody tell? "Removed" rests on this file alone.
+import type { Judgement, Power } from '../case/event.ts';
 import type { Layer, Sight, Verdict, View } from '../content/copy.ts';
-import type { Judgement } from '../case/event.ts';
 
-/** A copy is gone only when each of these views found each of these layers closed. */
-export const REQUIRED_VIEWS: readonly View[] = ['anonymous', 'member'];
-export const REQUIRED_LAYERS: readonly Layer[] = ['reference', 'blob'];
+/** People's views: nobody of these may see a removed copy. */
+const PEOPLE: readonly View[] = ['anonymous', 'member'];
+const LAYERS: readonly Layer[] = ['reference', 'blob'];
+
+/** Hiding is proven by what people see; destroying also by the platform's own record, since hidden looks the same to people. */
+export const REQUIRED_VIEWS: Record<Power, readonly View[]> = { hide: PEOPLE, destroy: [...PEOPLE, 'admin'] };
 
 /**
  * One judgement from all verdicts of one look.
  * Anything seen outweighs everything not seen; a missing or unknown verdict is never read as absence.
+ * @param power what was decided: `hide` must be closed to people, `destroy` must not exist for anybody
  */
-export function judge(verdicts: readonly Verdict[]): Judgement {
-  if (verdicts.some((verdict) => verdict.result === 'present')) return 'still-there';
-  const closed = REQUIRED_VIEWS.every((view) =>
-    REQUIRED_LAYERS.every((layer) => isClosed(verdicts, view, layer)),
-  );
-  return closed ? 'gone' : 'cannot-tell';
+export function judge(verdicts: readonly Verdict[], power: Power): Judgement {
+  const seen = verdicts.filter((verdict) => verdict.result === 'present');
+  if (seen.some(({ view }) => view !== 'admin')) return 'still-there';
+  if (!PEOPLE.every((view) => isClosed(verdicts, view))) return 'cannot-tell';
+  if (power === 'hide') return 'gone';
+  if (seen.length > 0) return 'hidden';
+  return isClosed(verdicts, 'admin') ? 'gone' : 'cannot-tell';
+}
+
+/** Whether a look reached the platform at all; one that did not proves nothing and is not counted. */
+export function reachedPlatform(verdicts: readonly Verdict[]): boolean {
+  return verdicts.some((verdict) => verdict.result !== 'unknown');
 }
 
 /** Every look must have found it closed: of two looks that differ, the worse one counts, whatever their order. */
-function isClosed(verdicts: readonly Verdict[], view: View, layer: Layer): boolean {
-  const looks = verdicts.filter((verdict) => verdict.view === view && verdict.layer === layer);
-  return looks.length > 0 && looks.every(({ result }) => CLOSED.includes(result));
+function isClosed(verdicts: readonly Verdict[], view: View): boolean {
+  return LAYERS.every((layer) => {
+    const looks = verdicts.filter((verdict) => verdict.view === view && verdict.layer === layer);
+    return looks.length > 0 && looks.every(({ result }) => CLOSED.includes(result));
+  });
 }
 
 const CLOSED: readonly Sight[] = ['absent', 'restricted'];

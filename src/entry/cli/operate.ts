@@ -9,7 +9,7 @@ const SAME_WISH_MS = 500;
 
 /** Runs until SIGINT or SIGTERM; a second signal, later, gives up waiting. */
 export async function serve(wiring: Wiring, json: boolean): Promise<void> {
-  const running = await wiring.serve(json ? 'json' : 'pretty');
+  const running = await wiring.serve();
   const { addresses } = running;
   if (json) console.log(JSON.stringify({ event: 'ready', ...addresses }));
   else

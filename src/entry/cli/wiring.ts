@@ -51,7 +51,7 @@ export interface Progress {
 export interface Wiring {
   readonly version: string;
   openDesk(): Promise<Desk>;
-  serve(log: 'pretty' | 'json'): Promise<Running>;
+  serve(): Promise<Running>;
   doctor(): Promise<readonly Check[]>;
   migrate(): Promise<readonly string[]>;
   backup(file: string, onProgress: (progress: Progress) => void): Promise<object>;

@@ -20,21 +20,29 @@ export interface IntakeJob {
 
 /** Letters taken from the spool at a time. */
 const BATCH = 50;
+/** After this many batches the loop looks up whether it shall stop. */
+const MAX_BATCHES = 20;
 
 export function startIntake(job: IntakeJob): Loop {
   return startLoop(() => readBatch(job), job.sweepMs, job.onError);
 }
 
+/** Goes through the whole spool once, in batches; what failed is met again at the next round. */
 async function readBatch(job: IntakeJob): Promise<boolean> {
-  const letters = await job.ports.spool.waiting(BATCH);
-  let failed = 0;
-  for (const letter of letters) {
-    try {
-      job.onReceived(letter, await receiveLetter(letter, job.clock(), job.desk, job.ports));
-    } catch (error) {
-      failed += 1;
-      job.onError(error);
-    }
+  let last: LetterId | undefined;
+  for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
+    const letters = await job.ports.spool.waiting(BATCH, last);
+    for (const letter of letters) await readOne(job, letter);
+    if (letters.length < BATCH) return false;
+    last = letters.at(-1);
   }
-  return letters.length === BATCH && failed < letters.length;
+  return true;
+}
+
+async function readOne(job: IntakeJob, letter: LetterId): Promise<void> {
+  try {
+    job.onReceived(letter, await receiveLetter(letter, job.clock(), job.desk, job.ports));
+  } catch (error) {
+    job.onError(error);
+  }
 }

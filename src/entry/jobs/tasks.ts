@@ -23,7 +23,7 @@ export function startTasks(job: TaskJob): Loop {
 }
 
 async function runBatch(job: TaskJob): Promise<boolean> {
-  const tasks = await job.ports.outbox.claim(job.clock(), job.workers * 4, job.leaseMs);
+  const tasks = await job.ports.outbox.claim(job.clock(), job.workers, job.leaseMs);
   const waiting = [...tasks];
   const worker = async (): Promise<void> => {
     for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) await runOne(job, task);
@@ -39,6 +39,6 @@ async function runOne(job: TaskJob, task: Claimed): Promise<void> {
   } catch (error) {
     job.onError(error);
     const at = (job.clock() + Math.min(task.attempt * SECOND, 60 * SECOND)) as Instant;
-    await job.ports.outbox.retry(task.id, at, 'task.broke').catch(job.onError);
+    await job.ports.outbox.retry(task, at, 'task.broke').catch(job.onError);
   }
 }

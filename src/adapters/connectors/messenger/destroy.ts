@@ -2,7 +2,7 @@
 import type { Copy } from '../../../domain/content/copy.ts';
 import type { DecisionId } from '../../../domain/kernel/ids.ts';
 import type { Operation, Order } from '../../../ports/connector.ts';
-import type { Client } from './client.ts';
+import type { Call, Client } from './client.ts';
 import { inOrder } from './in-order.ts';
 
 export function destroy(
@@ -11,22 +11,17 @@ export function destroy(
   order: Order & { readonly decision: DecisionId },
 ): Promise<Operation> {
   if (order.decision.length === 0) throw new TypeError('nothing is destroyed without a decision');
-  return inOrder(client, [
-    ...(copy.blob === ''
-      ? []
-      : [
-          {
-            endpoint: 'DELETE /admin/v1/media/:blob' as const,
-            params: { blob: copy.blob },
-            as: 'admin' as const,
-            key: `${order.key}/file`,
-          },
-        ]),
-    {
-      endpoint: 'DELETE /admin/v1/messages/:id',
-      params: { id: copy.message },
-      as: 'admin',
-      key: `${order.key}/message`,
-    },
-  ]);
+  const file: Call = {
+    endpoint: 'DELETE /admin/v1/media/:blob',
+    params: { blob: copy.blob },
+    as: 'admin',
+    key: `${order.key}/file`,
+  };
+  const message: Call = {
+    endpoint: 'DELETE /admin/v1/messages/:id',
+    params: { id: copy.message },
+    as: 'admin',
+    key: `${order.key}/message`,
+  };
+  return inOrder(client, [...(copy.blob === '' ? [] : [file]), ...(copy.whole ? [message] : [])]);
 }

@@ -1,4 +1,5 @@
-// Hiding one copy: the file first, then the message, with calls that can be undone. And undoing it.
+// Hiding one copy: the file first, then the message unless it shows other files too, with calls that can be undone.
+// And undoing it.
 import type { Copy } from '../../../domain/content/copy.ts';
 import type { Operation, Order } from '../../../ports/connector.ts';
 import type { Call, Client } from './client.ts';
@@ -7,13 +8,13 @@ import { inOrder } from './in-order.ts';
 export function hide(client: Client, copy: Copy, order: Order): Promise<Operation> {
   return inOrder(client, [
     ...(copy.blob === '' ? [] : [fileCall('POST /admin/v1/media/:blob/hide', copy, order)]),
-    messageCall('POST /admin/v1/messages/:id/hide', copy, order),
+    ...(copy.whole ? [messageCall('POST /admin/v1/messages/:id/hide', copy, order)] : []),
   ]);
 }
 
 export function restore(client: Client, copy: Copy, order: Order): Promise<Operation> {
   return inOrder(client, [
-    messageCall('POST /admin/v1/messages/:id/show', copy, order),
+    ...(copy.whole ? [messageCall('POST /admin/v1/messages/:id/show', copy, order)] : []),
     ...(copy.blob === '' ? [] : [fileCall('POST /admin/v1/media/:blob/show', copy, order)]),
   ]);
 }

@@ -5,7 +5,7 @@ import type { Locator } from '../../../domain/content/locator.ts';
 import { instant } from '../../../domain/kernel/instant.ts';
 import type { Located } from '../../../ports/connector.ts';
 import type { Answer, Client } from './client.ts';
-import { copyOfMessage, isMedia, type MediaRecord, type MessageRecord, messageRecord } from './records.ts';
+import { copyOfMessage, type MessageRecord, mediaRecord, messageRecord } from './records.ts';
 
 const PAGE_SIZE = 100;
 const MAX_PAGES = 1_000;
@@ -34,23 +34,49 @@ export async function locate(client: Client, locator: Locator): Promise<Located>
 
 async function search(client: Client, slug: string, id: string): Promise<Located> {
   const answer = await ask(client, { endpoint: 'GET /admin/v1/messages/:id', params: { id }, as: 'admin' });
-  if (answer.status === 404) return { kind: 'not-found' };
-  const message = messageRecord(answer.body);
-  if (message.room.slug !== slug) return { kind: 'not-found' };
+  const message = answer.status === 404 ? undefined : messageRecord(answer.body);
+  if (message === undefined || message.room.slug !== slug) return absent(client, slug, id, 'not-found');
+  const files = new Set(message.media.map(({ sha256 }) => sha256));
   const found = new Map<string, Copy>();
-  for (const media of message.media) {
-    for (const copy of await placesOf(client, message, media)) found.set(copy.id, copy);
+  for (const copy of ownCopies(message)) found.set(copy.id, copy);
+  for (const sha256 of files) {
+    for (const copy of await placesOf(client, message, sha256, files)) found.set(copy.id, copy);
   }
-  if (message.media.length === 0 && !message.deleted) add(found, copyOfMessage(message, '', 'link'));
-  return found.size === 0
-    ? { kind: 'gone' }
-    : { kind: 'found', copies: [...found.values()], coverage: coverage() };
+  if (found.size === 0) return absent(client, slug, id, 'gone');
+  return { kind: 'found', copies: [...found.values()], coverage: coverage() };
 }
 
-async function placesOf(client: Client, reported: MessageRecord, media: MediaRecord): Promise<Copy[]> {
-  const files = (await pages(client, 'GET /admin/v1/media', {}, { sha256: media.sha256 }, 'media')).filter(
-    isMedia,
-  );
+/** The place that was named is a copy by itself, whatever the search says of it. */
+function ownCopies(message: MessageRecord): Copy[] {
+  if (message.deleted) return [];
+  if (message.media.length === 0) return [copyOfMessage(message, '', 'link', true)];
+  return message.media
+    .filter(({ deleted }) => !deleted)
+    .map(({ blob }) => copyOfMessage(message, blob, 'link', true));
+}
+
+/** "Not there" is said only when nobody sees it there either: one answer of a platform is not the truth. */
+async function absent(
+  client: Client,
+  slug: string,
+  id: string,
+  kind: 'not-found' | 'gone',
+): Promise<Located> {
+  for (const as of ['anonymous', 'member'] as const) {
+    const page = await client.call({ endpoint: 'HEAD /r/:slug/m/:id', params: { slug, id }, as });
+    if (page.kind === 'retry') return page;
+    if (page.status < 300) return { kind: 'retry', code: 'connector.contradiction', afterMs: null };
+  }
+  return { kind };
+}
+
+async function placesOf(
+  client: Client,
+  reported: MessageRecord,
+  sha256: string,
+  ofItem: ReadonlySet<string>,
+): Promise<Copy[]> {
+  const files = (await pages(client, 'GET /admin/v1/media', {}, { sha256 }, 'media')).map(mediaRecord);
   const copies: Copy[] = [];
   for (const file of files.filter(({ deleted }) => !deleted)) {
     const messages = await pages(
@@ -61,7 +87,9 @@ async function placesOf(client: Client, reported: MessageRecord, media: MediaRec
       'messages',
     );
     for (const shown of messages.map(messageRecord).filter(({ deleted }) => !deleted)) {
-      copies.push(copyOfMessage(shown, file.blob, shown.id === reported.id ? 'link' : 'hash'));
+      const own = shown.id === reported.id;
+      const whole = own || shown.media.every((media) => media.deleted || ofItem.has(media.sha256));
+      copies.push(copyOfMessage(shown, file.blob, own ? 'link' : 'hash', whole));
     }
   }
   return copies;
@@ -76,13 +104,23 @@ async function pages(
 ): Promise<unknown[]> {
   const rows: unknown[] = [];
   let cursor: string | undefined;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
+  for (let read = 0; read < MAX_PAGES; read += 1) {
     const limit = { limit: String(PAGE_SIZE), ...(cursor === undefined ? {} : { cursor }) };
-    const { body } = await ask(client, { endpoint, params, query: { ...query, ...limit }, as: 'admin' });
-    const answer = body as Record<string, unknown>;
-    rows.push(...((answer[list] ?? []) as unknown[]));
-    if (typeof answer['next'] !== 'string') return rows;
-    cursor = answer['next'];
+    const { status, body } = await ask(client, {
+      endpoint,
+      params,
+      query: { ...query, ...limit },
+      as: 'admin',
+    });
+    const answer = body as Record<string, unknown> | null;
+    const page: unknown = answer?.[list];
+    // A list that is not there is not an empty list: something between us and the platform answered instead of it.
+    if (status !== 200 || !Array.isArray(page))
+      throw new Interrupted({ kind: 'retry', code: 'connector.contradiction', afterMs: null });
+    rows.push(...(page as unknown[]));
+    const next: unknown = answer?.['next'];
+    if (typeof next !== 'string') return rows;
+    cursor = next;
   }
   throw new RangeError(`more than ${MAX_PAGES} pages of ${list}`);
 }
@@ -96,8 +134,6 @@ async function ask(
   if (answer.status === 404 || answer.status === 200) return answer;
   throw new Interrupted({ kind: 'retry', code: 'connector.token-refused', afterMs: null });
 }
-
-const add = (found: Map<string, Copy>, copy: Copy): void => void found.set(copy.id, copy);
 
 function coverage(): Coverage {
   return {

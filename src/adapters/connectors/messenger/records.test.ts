@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MESSAGE_EXAMPLE } from './examples.ts';
-import { copyOfMessage, isMedia, messageRecord } from './records.ts';
+import { copyOfMessage, mediaRecord, messageRecord } from './records.ts';
 
 describe('what the messenger says about a message', () => {
   it('is taken as documented', () => {
@@ -18,9 +18,9 @@ describe('what the messenger says about a message', () => {
 
   it('names a copy by ids that are never reassigned, not by the room', () => {
     const [media] = MESSAGE_EXAMPLE.media;
-    const copy = copyOfMessage(messageRecord(MESSAGE_EXAMPLE), media.blob, 'link');
+    const copy = copyOfMessage(messageRecord(MESSAGE_EXAMPLE), media.blob, 'link', true);
     expect(copy.id).toBe('messenger/m/4711/b/b-0123456789abcdef');
     expect(copy.id).not.toContain(MESSAGE_EXAMPLE.room.slug);
-    expect(isMedia(media)).toBe(true);
+    expect(mediaRecord(media)).toBe(media);
   });
 });

@@ -32,7 +32,13 @@ export function messageRecord(value: unknown): MessageRecord {
   return record;
 }
 
-export function isMedia(value: unknown): value is MediaRecord {
+/** Throws on anything else. */
+export function mediaRecord(value: unknown): MediaRecord {
+  if (!isMedia(value)) throw new TypeError('the messenger described a file in an unknown form');
+  return value;
+}
+
+function isMedia(value: unknown): value is MediaRecord {
   const media = value as MediaRecord;
   return (
     typeof media?.blob === 'string' &&
@@ -41,8 +47,11 @@ export function isMedia(value: unknown): value is MediaRecord {
   );
 }
 
-/** One copy: this message showing this file. Ids only; the slug is an address that may change. */
-export function copyOfMessage(message: MessageRecord, blob: string, via: Copy['via']): Copy {
+/**
+ * One copy: this message showing this file. Ids only; the slug is an address that may change.
+ * @param whole whether the message goes with the file: true for the message a notice names, and where it shows nothing else
+ */
+export function copyOfMessage(message: MessageRecord, blob: string, via: Copy['via'], whole: boolean): Copy {
   return {
     id: copyId(`${CONNECTOR}/m/${message.id}/b/${blob}`),
     connector: CONNECTOR,
@@ -51,6 +60,7 @@ export function copyOfMessage(message: MessageRecord, blob: string, via: Copy['v
     blob,
     address: message.room.slug,
     uploader: String(message.author.id),
+    whole,
     via,
   };
 }

@@ -3,6 +3,7 @@
 import type { Copy, Layer, Sight, Verdict, View } from '../../../domain/content/copy.ts';
 import { instant } from '../../../domain/kernel/instant.ts';
 import type { Answer, Call, Client } from './client.ts';
+import { type MessageRecord, messageRecord } from './records.ts';
 
 type PersonView = Extract<View, 'anonymous' | 'member'>;
 
@@ -17,21 +18,55 @@ const ROOM_AS_SEEN_BY = {
 /** 403: signed in, and in a public room that the account has not joined. It sees there what members see. */
 const SEES: Record<PersonView, readonly number[]> = { anonymous: [200], member: [200, 403] };
 
+type Named = Copy & { readonly slug: string };
+
+/**
+ * The room's present name is asked for by the message's number first, since names can be given to other rooms. Where the
+ * platform does not say, the last known name is used, and a room that is not found there proves nothing.
+ */
 export async function verify(
   client: Client,
   copy: Copy,
   views: readonly View[],
 ): Promise<readonly Verdict[]> {
+  const record = await client.call({
+    endpoint: 'GET /admin/v1/messages/:id',
+    params: { id: copy.message },
+    as: 'admin',
+  });
+  const message =
+    record.kind === 'answered' && record.status === 200 ? messageRecord(record.body) : undefined;
+  const named = { ...copy, slug: message?.room.slug ?? copy.address };
   const looks = views.filter((view): view is PersonView => view === 'anonymous' || view === 'member');
-  return (await Promise.all(looks.map((view) => lookAs(client, copy, view)))).flat();
+  const people = (await Promise.all(looks.map((view) => lookAs(client, named, view)))).flat();
+  return views.includes('admin') ? [...people, ...asAdmin(copy, record, message)] : people;
 }
 
-async function lookAs(client: Client, copy: Copy, view: PersonView): Promise<Verdict[]> {
+/** What the platform itself says of message and file: destroyed is more than hidden. */
+function asAdmin(copy: Copy, record: Answer, message: MessageRecord | undefined): Verdict[] {
+  const unknown = record.kind === 'retry' || (record.status !== 200 && record.status !== 404);
+  const file = message?.media.find((media) => media.blob === copy.blob);
+  const sight = (gone: boolean): Sight => (unknown ? 'unknown' : gone ? 'absent' : 'present');
+  const one = (layer: Layer, result: Sight): Verdict => ({
+    view: 'admin',
+    layer,
+    result,
+    method: 'GET /admin/v1/messages/:id',
+    at: instant(Date.now()),
+    responseDigest: record.kind === 'retry' ? '' : record.receipt.responseDigest,
+  });
+  return [
+    one('reference', sight(!copy.whole || message === undefined || message.deleted)),
+    one('blob', sight(file === undefined || file.deleted)),
+  ];
+}
+
+async function lookAs(client: Client, copy: Named, view: PersonView): Promise<Verdict[]> {
   const [room, page, file] = await Promise.all([
-    client.call({ endpoint: ROOM_AS_SEEN_BY[view], params: { slug: copy.address }, as: view }),
+    client.call({ endpoint: ROOM_AS_SEEN_BY[view], params: { slug: copy.slug }, as: view }),
     client.call({
       endpoint: 'HEAD /r/:slug/m/:id',
-      params: { slug: copy.address, id: copy.message },
+      params: { slug: copy.slug, id: copy.message },
       as: view,
     }),
     copy.blob === ''
@@ -40,8 +75,12 @@ async function lookAs(client: Client, copy: Copy, view: PersonView): Promise<Ver
   ]);
   const sees = room.kind === 'answered' && SEES[view].includes(room.status);
   return [
-    verdict(view, 'reference', 'HEAD /r/:slug/m/:id', page, sees),
-    file === undefined ? noFile(view) : verdict(view, 'blob', 'HEAD /media/:blob', file, sees),
+    copy.whole
+      ? verdict(view, 'reference', 'HEAD /r/:slug/m/:id', page, sees)
+      : noLook(view, 'reference', 'other files of this message stay'),
+    file === undefined
+      ? noLook(view, 'blob', 'the message has no file')
+      : verdict(view, 'blob', 'HEAD /media/:blob', file, sees),
   ];
 }
 
@@ -69,11 +108,12 @@ function sightOf(status: number, view: PersonView, sees: boolean): Sight {
   return view === 'anonymous' ? 'restricted' : 'unknown';
 }
 
-const noFile = (view: PersonView): Verdict => ({
+/** A layer that is not part of the copy. */
+const noLook = (view: PersonView, layer: Layer, method: string): Verdict => ({
   view,
-  layer: 'blob',
+  layer,
   result: 'absent',
-  method: 'the message has no file',
+  method,
   at: instant(Date.now()),
   responseDigest: '',
 });

@@ -1,9 +1,8 @@
 // The outbox in PostgreSQL. Workers take rows with SKIP LOCKED and a lease: a crashed worker's rows come back by themselves.
 import { type Selectable, sql } from 'kysely';
-import type { Work } from '../../../domain/action/plan.ts';
 import { caseId, taskId } from '../../../domain/kernel/ids.ts';
 import { type Instant, instant } from '../../../domain/kernel/instant.ts';
-import type { Claimed, Outbox, OutboxCounts } from '../../../ports/outbox.ts';
+import type { Claim, Claimed, Outbox, OutboxCounts } from '../../../ports/outbox.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,19 +13,23 @@ type Row = Pick<
 
 /** The outbox of one tenant. */
 export function postgresOutbox(db: Database, tenant: string): Outbox {
-  const change = (id: string, set: { state?: 'done' | 'failed'; not_before?: Date; last_code?: string }) =>
+  const change = (
+    { id, attempt }: Claim,
+    set: { state?: 'done' | 'failed'; not_before?: Date; last_code?: string },
+  ) =>
     db
       .updateTable('outbox')
       .set({ ...set, lease_until: null })
       .where('tenant_id', '=', tenant)
       .where('task_id', '=', id)
+      .where('attempts', '=', attempt)
       .where('state', '=', 'waiting')
       .execute();
   return {
     claim: (now, limit, leaseMs) => claim(db, tenant, now, limit, leaseMs),
-    finish: async (id) => void (await change(id, { state: 'done' })),
-    retry: async (id, at, code) => void (await change(id, { not_before: new Date(at), last_code: code })),
-    fail: async (id, code) => void (await change(id, { state: 'failed', last_code: code })),
+    finish: async (held) => void (await change(held, { state: 'done' })),
+    retry: async (held, at, code) => void (await change(held, { not_before: new Date(at), last_code: code })),
+    fail: async (held, code) => void (await change(held, { state: 'failed', last_code: code })),
     counts: () => counts(db, tenant),
   };
 }

@@ -1,0 +1,53 @@
+// Asks again who sent a letter whose look-ups failed when it came. The letter is in the vault; only its proof was missing.
+import type { Case } from '../domain/case/case.ts';
+import { startClock } from '../domain/clock/clock.ts';
+import { regimeFor } from '../domain/clock/regimes.ts';
+import type { Command } from '../domain/case/command.ts';
+import type { Notice } from '../domain/notice/notice.ts';
+import { judgeSender, type Sender, type SenderFacts } from '../domain/notice/sender.ts';
+import type { Cases } from '../ports/cases.ts';
+import type { MailReader } from '../ports/mail.ts';
+import type { Vault } from '../ports/vault.ts';
+import type { Outcome, TaskSettings } from './outcome.ts';
+
+export interface CheckSenderPorts {
+  readonly cases: Cases;
+  readonly vault: Vault;
+  readonly mail: MailReader;
+}
+
+/** Comes back while look-ups keep failing; ends when the sender is proven or known not to be. */
+export async function checkSender(
+  state: Case,
+  settings: TaskSettings,
+  ports: CheckSenderPorts,
+): Promise<Outcome> {
+  const { notice } = state;
+  if (notice === null || notice.sender.level !== 'L0') return { kind: 'nothing-to-do' };
+  const digest = await ports.cases.letterDigest(notice.letter);
+  const raw = digest === undefined ? undefined : await ports.vault.get(digest);
+  if (raw === undefined) return { kind: 'hopeless', code: 'letter.unknown' };
+  const { facts } = await ports.mail.read(raw);
+  if (facts.dnsFailed) return { kind: 'retry', code: 'guard.dns', afterMs: null };
+  const replayed = await ports.cases.rememberSignatures(notice.letter, passing(facts), notice.receivedAt);
+  const sender = judgeSender(
+    { ...facts, replayed },
+    settings.authorities,
+    settings.deskAddress,
+    notice.receivedAt,
+  );
+  return sender.level === 'L0'
+    ? { kind: 'nothing-to-do' }
+    : { kind: 'record', command: proof(notice, sender) };
+}
+
+/** The command that gives a letter its proof; the clock of its law starts at the receipt, not at the proof. */
+export function proof(notice: Notice, sender: Sender): Command {
+  const regime = regimeFor(notice.reading.kind, sender.level);
+  return { kind: 'prove-sender', sender, clock: startClock(regime, notice.receivedAt, sender.level) };
+}
+
+/** Ids of the signatures that passed, for the replay memory. */
+export function passing(facts: Pick<SenderFacts, 'signatures'>): string[] {
+  return facts.signatures.filter((signature) => signature.passed).map((signature) => signature.id);
+}
