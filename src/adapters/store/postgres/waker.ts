@@ -7,6 +7,9 @@ const QUEUE = 'outbox';
 const SCHEMA = 'redress_wake';
 /** The slow look that finds what no wake-up told of. */
 const SWEEP_SECONDS = 10;
+/** pg-boss may wait for ever for a database that died under it (prove/kill.ts saw it); nobody waits longer for it than this. */
+const HINT_LIMIT_MS = 3_000;
+const STOP_LIMIT_MS = 10_000;
 /** Wake-ups that came together are taken together: a hundred of them still mean one look. */
 const WORK = { batchSize: 100, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: SWEEP_SECONDS };
 
@@ -25,18 +28,34 @@ export function lazyWaker(url: string, listen: boolean, onError: (error: Error) 
     return opened;
   };
   return {
-    hint: async (at) => {
-      await (await boss()).send(QUEUE, {}, { startAfter: new Date(at) });
-    },
+    hint: (at) =>
+      atMost(HINT_LIMIT_MS, async () => {
+        await (await boss()).send(QUEUE, {}, { startAfter: new Date(at) });
+      }),
     start: async (onWake) => {
       await (await boss()).work(QUEUE, WORK, async () => {
         onWake();
       });
     },
-    stop: async () => {
-      await (await opened)?.stop({ graceful: listen, timeout: 5_000 });
-    },
+    stop: () =>
+      atMost(STOP_LIMIT_MS, async () => {
+        // What never opened needs no stop: its failure was told to whoever gave the hint.
+        await (await opened?.catch(() => undefined))?.stop({ graceful: listen, timeout: 5_000 });
+      }),
   };
+}
+
+/** Waits for `work`, but no longer than `ms`. */
+async function atMost(ms: number, work: () => Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  try {
+    await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function openBoss(url: string, listen: boolean, onError: (error: Error) => void): Promise<PgBoss> {
