@@ -1,7 +1,7 @@
 // `node prove/kill.ts`: kill -9 of the desk, of its database, of both, again and again under load; then both sides' records are
 // compared. It believes nothing the desk's source says: SMTP, the command line, the messenger's ledger and a mailbox.
 import { parseArgs } from 'node:util';
-import { closing } from './rig/closing.ts';
+import { type Closing, closing } from './rig/closing.ts';
 import { killOnce, type Target, TARGETS, type Trial } from './rig/kill-trial.ts';
 import { randomFrom } from './rig/random.ts';
 import { settle } from './rig/settle.ts';
@@ -20,11 +20,15 @@ const HELP = `node prove/kill.ts [options]
   --json         JSON lines only
 `;
 
+const REPORTED = 60;
+
 export interface KillOptions {
   readonly kills: number;
   readonly seed: number;
   readonly target: Target | 'mixed';
   readonly letters: number;
+  /** Items seeded in the messenger. */
+  readonly reported: number;
   readonly reviewedShare: number;
   readonly patienceMs: number;
   readonly keep: boolean;
@@ -41,8 +45,11 @@ export interface KillProof extends Verdict {
 }
 
 /** The whole proof. Leaves nothing behind, whatever happens. */
-export async function proveKills(options: KillOptions, tell: (trial: Trial) => void): Promise<KillProof> {
-  const close = closing();
+export async function proveKills(
+  options: KillOptions,
+  tell: (trial: Trial) => void,
+  close: Closing = closing(),
+): Promise<KillProof> {
   const began = performance.now();
   try {
     const stage = await openStage(options, close);
@@ -100,6 +107,7 @@ function readOptions(args: readonly string[]): KillOptions & { readonly json: bo
     seed: number(values.seed, 1),
     target: target as Target | 'mixed',
     letters: number(values.letters, kills * 10),
+    reported: REPORTED,
     reviewedShare: number(values.reviewed, 0.3),
     patienceMs: number(values.patience, 90) * 1_000,
     keep: values.keep,

@@ -18,6 +18,7 @@ import { type Scene, setScene, writeConfig } from './scene.ts';
 export interface StageOptions {
   readonly seed: number;
   readonly letters: number;
+  readonly reported: number;
   readonly reviewedShare: number;
   /** Leave the folder for somebody to look at. */
   readonly keep: boolean;
@@ -35,12 +36,11 @@ export interface Stage {
 }
 
 const ROOMS = 8;
-const REPORTED = 60;
 const END_LIMIT_MS = 20_000;
 
 export async function openStage(options: StageOptions, close: Closing): Promise<Stage> {
   const folder = await workFolder(options.keep, close);
-  const seeding = { rooms: ROOMS, reported: REPORTED, seed: options.seed };
+  const seeding = { rooms: ROOMS, reported: options.reported, seed: options.seed };
   const messenger = await startMessenger(folder, seeding);
   close.after(messenger.stop);
   const mailbox = await openMailbox();
