@@ -1,7 +1,7 @@
 // The fold: what a case is now, computed from its events and from nothing else.
 import type { Clock } from '../clock/clock.ts';
 import type { Copy, Coverage } from '../content/copy.ts';
-import type { CaseNumber, CopyId, DecisionId } from '../kernel/ids.ts';
+import type { CaseNumber, CopyId, DecisionId, PersonId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ListedItem } from '../notice/letter.ts';
 import type { Notice } from '../notice/notice.ts';
@@ -37,6 +37,8 @@ export interface Item {
   readonly copies: readonly CopyState[];
   readonly coverage: Coverage | null;
   readonly decision: Decision | null;
+  /** Who decided to hide it last: another person must decide to destroy it, however often that is tried. */
+  readonly hiddenBy: PersonId | null;
   /** Decisions to act so far: what answers an earlier one is out of date. */
   readonly turn: number;
   /** Searches done again since the decision. */
@@ -147,6 +149,7 @@ function itemsOf(notice: Notice): Item[] {
     copies: [],
     coverage: null,
     decision: null,
+    hiddenBy: null,
     turn: 0,
     sweeps: 0,
     result: null,
@@ -175,7 +178,7 @@ function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
         coverage: event.coverage,
       };
     case 'item-decided':
-      return { ...item, decision: event.decision, ...decided(item, event.decision.act) };
+      return { ...item, decision: event.decision, ...decided(item, event.decision) };
     case 'action-recorded':
       return withCopy(item, event.copy, { status: 'accepted', round: event.round, acceptedAt: event.at });
     case 'copy-verified':
@@ -203,12 +206,13 @@ const asFound = (copy: Copy): CopyState => ({
 /** Found by a later search for the same file: the decision on the item covers it. */
 const asAsked = (copy: Copy): CopyState => ({ ...asFound(copy), status: 'asked', round: 1 });
 
-function decided(item: Item, act: Power | 'refuse'): Partial<Item> {
+function decided(item: Item, { act, by }: Decision): Partial<Item> {
   if (act === 'refuse') return {};
   return {
     status: 'acting',
     turn: item.turn + 1,
     sweeps: 0,
+    hiddenBy: act === 'hide' ? by : item.hiddenBy,
     result: null,
     copies: item.copies.map((held) => ({ ...held, status: 'asked', round: 1, stays: null })),
   };

@@ -224,7 +224,7 @@ function refuseDestroy(item: Item, decision: Decision): Result<never> | undefine
   if (item.result?.word !== 'removed' || item.result.how !== 'hide') {
     return refuse('decision.not-hidden-first', 'destroying comes after hiding and verifying');
   }
-  if (item.decision?.by === decision.by) {
+  if (item.hiddenBy === decision.by) {
     return refuse(
       'decision.same-person',
       'another person than the one who decided to hide must decide to destroy',
@@ -282,6 +282,8 @@ function recordVerification(
     return refuse('action.not-asked', 'there is no accepted action of this round to verify');
   }
   const { copy, round, look, judgement, verdicts } = command;
+  if (judgement === 'hidden' && item.decision?.act !== 'destroy')
+    return refuse('action.not-asked', 'only what should be destroyed can be left hidden');
   const seen: CaseEvent = { kind: 'copy-verified', item: item.index, copy, round, look, judgement, verdicts };
   if (judgement === 'gone') return ok([seen, ...settleIfDestroyed(item, held.value)]);
   if (judgement === 'cannot-tell')

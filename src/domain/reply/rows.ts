@@ -32,7 +32,7 @@ export function resultRows(state: Case): ResultRow[] | null {
 }
 
 function rowOf(item: Item, result: ItemResult, receivedAt: Instant): ResultRow {
-  const removed = item.copies.filter((held) => held.status === 'gone');
+  const removed = item.copies.filter(({ status }) => status === 'gone' || status === 'hidden');
   return {
     number: item.listed.number,
     position: item.index,
