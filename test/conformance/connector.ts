@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Copy, Sight, Verdict } from '../../src/domain/content/copy.ts';
 import type { Locator } from '../../src/domain/content/locator.ts';
 import { decisionId } from '../../src/domain/kernel/ids.ts';
-import { judge, REQUIRED_LAYERS, REQUIRED_VIEWS } from '../../src/domain/verification/judge.ts';
+import { judge, REQUIRED_VIEWS } from '../../src/domain/verification/judge.ts';
 import type { Connector, Located } from '../../src/ports/connector.ts';
 
 /** One file that stands in three places: where the link leads, a forward, and the same bytes uploaded again. */
@@ -37,6 +37,8 @@ export interface World {
 }
 
 const HONEST: Misbehaviour = { okButNothing: 0, failBeforeCommit: 0, failAfterCommit: 0, rateLimit: 0 };
+const PEOPLE = REQUIRED_VIEWS.hide;
+const LAYERS = ['reference', 'blob'] as const;
 const REASON = 'intimate-image';
 const VERBS = ['capabilities', 'destroy', 'hide', 'locate', 'platform', 'restore', 'verify'];
 let keys = 0;
@@ -54,11 +56,13 @@ export const sights = (verdicts: readonly Verdict[]): string[] =>
   verdicts.map(({ view, layer, result }) => `${view} ${layer}: ${result}`).toSorted();
 
 export const everywhere = (result: Sight): string[] =>
-  REQUIRED_VIEWS.flatMap((view) => REQUIRED_LAYERS.map((layer) => `${view} ${layer}: ${result}`)).toSorted();
+  REQUIRED_VIEWS.hide
+    .flatMap((view) => ['reference', 'blob'].map((layer) => `${view} ${layer}: ${result}`))
+    .toSorted();
 
 export function connectorConformance(name: string, world: World): void {
   const connector = () => world.connector();
-  const look = (copy: Copy) => connector().verify(copy, REQUIRED_VIEWS);
+  const look = (copy: Copy) => connector().verify(copy, REQUIRED_VIEWS.hide);
   const stagedCopies = async (): Promise<readonly Copy[]> =>
     copiesOf(await connector().locate((await world.stage()).locator));
   const oneCopy = async (): Promise<Copy> => {
@@ -129,7 +133,7 @@ export function connectorConformance(name: string, world: World): void {
 
     it('takes the message and the file from strangers and members, by the platform’s own pages too', async () => {
       expect(sights(await look(copy))).toEqual(everywhere('absent'));
-      expect(judge(await look(copy))).toBe('gone');
+      expect(judge(await look(copy), 'hide')).toBe('gone');
       expect(await world.shown(placeOf(copy))).toBe(false);
     });
 
@@ -173,15 +177,24 @@ export function connectorConformance(name: string, world: World): void {
       const [copy, ...others] = copies.toSorted((a, b) => Number(b.message) - Number(a.message));
       if (copy === undefined) throw new Error('nothing was staged');
       expect(await connector().destroy(copy, ofDecision())).toMatchObject({ kind: 'accepted' });
-      expect(judge(await look(copy))).toBe('gone');
-      for (const other of others) expect(judge(await look(other))).toBe('still-there');
+      expect(judge(await look(copy), 'hide')).toBe('gone');
+      for (const other of others) expect(judge(await look(other), 'hide')).toBe('still-there');
+    });
+
+    it('is told apart from hiding by the platform’s own record, since to people both look the same', async () => {
+      const copy = await oneCopy();
+      const closer = () => connector().verify(copy, REQUIRED_VIEWS.destroy);
+      await connector().hide(copy, order());
+      expect(judge(await closer(), 'destroy')).toBe('hidden');
+      await connector().destroy(copy, ofDecision());
+      expect(judge(await closer(), 'destroy')).toBe('gone');
     });
 
     it('twice, with another key, is no error', async () => {
       const copy = await oneCopy();
       await connector().destroy(copy, ofDecision());
       expect((await connector().destroy(copy, ofDecision())).kind).toMatch(/^(accepted|not-found)$/);
-      expect(judge(await look(copy))).toBe('gone');
+      expect(judge(await look(copy), 'hide')).toBe('gone');
     });
   });
 
@@ -228,7 +241,7 @@ export function connectorConformance(name: string, world: World): void {
       const answer = await under({ okButNothing: 1 }, () => connector().hide(copy, order()));
       expect(answer.kind).toBe('accepted');
       expect(sights(await look(copy))).toEqual(everywhere('present'));
-      expect(judge(await look(copy))).toBe('still-there');
+      expect(judge(await look(copy), 'hide')).toBe('still-there');
     });
 
     it.each([
@@ -242,7 +255,7 @@ export function connectorConformance(name: string, world: World): void {
       expect(await world.effects(once.key)).toHaveLength(early);
       expect(await connector().hide(copy, once)).toMatchObject({ kind: 'accepted' });
       expect(await world.effects(once.key)).toHaveLength(2);
-      expect(judge(await look(copy))).toBe('gone');
+      expect(judge(await look(copy), 'hide')).toBe('gone');
     });
 
     it('asks to wait: so does the connector, as long as it was told', async () => {

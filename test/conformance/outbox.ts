@@ -11,7 +11,7 @@ const LEASE = 60_000;
 
 const task = (key: string, changes: Partial<Task> = {}): Task => ({
   key,
-  work: { kind: 'act', item: 1, copy: copyId(key), power: 'hide', round: 1 },
+  work: { kind: 'act', item: 1, copy: copyId(key), power: 'hide', turn: 1, round: 1 },
   notBefore: T0,
   urgency: T0,
   ...changes,
@@ -37,7 +37,7 @@ export function outboxConformance(fresh: () => Promise<Store>): void {
     const store = await fresh();
     await withTasks(store, 'a', [task('t')]);
     const [claimed] = await store.outbox.claim(T0, 1, LEASE);
-    await store.outbox.finish(claimed!.id);
+    await store.outbox.finish(claimed!);
     await store.cases.update(idOf('a'), () => ({ ok: true, value: { events: [], tasks: [task('t')] } }));
     expect(await store.outbox.counts()).toEqual({ waiting: 0, done: 1, failed: 0 });
   });
@@ -83,7 +83,7 @@ export function outboxConformance(fresh: () => Promise<Store>): void {
     const store = await fresh();
     await withTasks(store, 'a', [task('t')]);
     const [claimed] = await store.outbox.claim(T0, 1, LEASE);
-    await store.outbox.retry(claimed!.id, later(500), 'connector.unreachable');
+    await store.outbox.retry(claimed!, later(500), 'connector.unreachable');
     expect(await store.outbox.claim(later(499), 1, LEASE)).toEqual([]);
     expect(keysOf(await store.outbox.claim(later(500), 1, LEASE))).toEqual(['t']);
   });
@@ -92,10 +92,10 @@ export function outboxConformance(fresh: () => Promise<Store>): void {
     const store = await fresh();
     await withTasks(store, 'a', [task('t'), task('u')]);
     const [first, second] = await store.outbox.claim(T0, 2, 0);
-    await store.outbox.finish(first!.id);
-    await store.outbox.fail(second!.id, 'copy.unknown');
-    await store.outbox.retry(first!.id, T0, 'late');
-    await store.outbox.retry(second!.id, T0, 'late');
+    await store.outbox.finish(first!);
+    await store.outbox.fail(second!, 'copy.unknown');
+    await store.outbox.retry(first!, T0, 'late');
+    await store.outbox.retry(second!, T0, 'late');
     expect(await store.outbox.claim(later(LEASE), 9, LEASE)).toEqual([]);
     expect(await store.outbox.counts()).toEqual({ waiting: 0, done: 1, failed: 1 });
   });

@@ -42,7 +42,7 @@ describe.each(databases())('on $flavor PostgreSQL', ({ flavor, missing }) => {
       expect((await theirs.cases.load(idOf('a')))?.notice?.sender.level).toBe('L1');
       expect(await theirs.people.add({ id: PERSON, name: 'ara', publicKey: 'key', addedAt: T0 })).toBe(true);
       const [task] = await ours.outbox.claim(T0, 1, 60_000);
-      await theirs.outbox.finish(task!.id);
+      await theirs.outbox.finish(task!);
       expect(await ours.outbox.counts()).toEqual({ waiting: 1, done: 0, failed: 0 });
     });
 

@@ -38,7 +38,7 @@ function opens(fresh: () => Promise<Store>): void {
       return opening(facts);
     });
     expect(first).toEqual({ kind: 'opened', case: idOf('a'), number: 'R-26-0001' });
-    expect([again, built]).toEqual([{ kind: 'known', case: idOf('a') }, 0]);
+    expect([again, built]).toEqual([{ kind: 'known', case: idOf('a'), replayed: false }, 0]);
     expect(await store.cases.list(ALL)).toHaveLength(1);
   });
 
@@ -150,14 +150,14 @@ function updates(fresh: () => Promise<Store>): void {
     await open(store, 'a');
     const [claimed] = await store.outbox.claim(T0, 1, LEASE);
     const before = await traces(store);
-    const refused = await store.cases.update(idOf('a'), () => refuse('item.unknown', 'no'), claimed?.id);
+    const refused = await store.cases.update(idOf('a'), () => refuse('item.unknown', 'no'), claimed);
     expect(refused).toMatchObject({ ok: false, error: { code: 'item.unknown' } });
     const thrown = store.cases.update(
       idOf('a'),
       () => {
         throw new Error('a bug');
       },
-      claimed?.id,
+      claimed,
     );
     await expect(thrown).rejects.toThrow('a bug');
     expect(await traces(store)).toEqual(before);
@@ -187,17 +187,40 @@ function updates(fresh: () => Promise<Store>): void {
     expect(twice.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
   });
 
+  test('of a task that another worker took over writes nothing: the claim has run out', async () => {
+    const store = await fresh();
+    await open(store, 'a');
+    const [slow] = await store.outbox.claim(T0, 1, LEASE);
+    const [quick] = await store.outbox.claim(later(LEASE), 1, LEASE);
+    expect(quick?.id).toBe(slow?.id);
+    const before = await traces(store);
+    const late = await store.cases.update(
+      idOf('a'),
+      (state) => step(state, [found(1, 'c1')], DESK, T0),
+      slow,
+    );
+    expect(late).toMatchObject({ ok: false, error: { code: 'task.lost' } });
+    if (slow !== undefined) await store.outbox.fail(slow, 'late');
+    expect(await traces(store)).toEqual(before);
+    const done = await store.cases.update(
+      idOf('a'),
+      (state) => step(state, [found(1, 'c1')], DESK, T0),
+      quick,
+    );
+    expect(done.ok).toBe(true);
+  });
+
   test('finishes the task in the same step', async () => {
     const store = await fresh();
     await open(store, 'a');
     const [claimed] = await store.outbox.claim(T0, 1, LEASE);
-    await store.cases.update(idOf('a'), (state) => step(state, [found(1, 'c1')], DESK, T0), claimed?.id);
+    await store.cases.update(idOf('a'), (state) => step(state, [found(1, 'c1')], DESK, T0), claimed);
     expect(await store.outbox.counts()).toEqual({ waiting: 0, done: 1, failed: 0 });
   });
 }
 
 function reads(fresh: () => Promise<Store>): void {
-  test('lists cases newest last, the newest of them when there are more than asked for', async () => {
+  test('lists the most urgent case first, and that one when there are more than asked for', async () => {
     const store = await fresh();
     const at = (days: number): { receivedAt: Instant } => ({ receivedAt: later(days * 86_400_000) });
     for (const [key, day] of [
@@ -208,7 +231,7 @@ function reads(fresh: () => Promise<Store>): void {
       await open(store, key, at(day));
     const ids = async (limit: number) => (await store.cases.list({ limit })).map(({ id }) => id);
     expect(await ids(9)).toEqual([idOf('first'), idOf('second'), idOf('third')]);
-    expect(await ids(2)).toEqual([idOf('second'), idOf('third')]);
+    expect(await ids(2)).toEqual([idOf('first'), idOf('second')]);
   });
 
   test('lists open and answered cases apart, with their clock', async () => {

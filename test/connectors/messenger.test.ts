@@ -5,11 +5,12 @@ import { connectorRegistry } from '../../src/adapters/connectors/registry.ts';
 import type { Copy } from '../../src/domain/content/copy.ts';
 import { judge, REQUIRED_VIEWS } from '../../src/domain/verification/judge.ts';
 import { connectorConformance, copiesOf, everywhere, sights } from '../conformance/connector.ts';
-import { ADMIN_TOKEN } from '../messenger/messenger-under-test.ts';
+import { ADMIN_TOKEN, pngOf } from '../messenger/messenger-under-test.ts';
 import { expectStatus, linkTo, messengerWorld } from './messenger-world.ts';
 
 const world = messengerWorld();
 const { yeoul } = world;
+const PEOPLE = REQUIRED_VIEWS.hide;
 const order = { key: 'a', reason: 'intimate-image' } as const;
 
 connectorConformance('messenger', world);
@@ -27,33 +28,33 @@ async function one(visibility: 'public' | 'invite', outsider?: 'outsider'): Prom
 
 describe('an invitation-only room', () => {
   it('keeps strangers out and shows a member what is there', async () => {
-    const verdicts = await world.connector().verify(await one('invite'), REQUIRED_VIEWS);
+    const verdicts = await world.connector().verify(await one('invite'), REQUIRED_VIEWS.hide);
     expect(sights(verdicts)).toEqual([
       'anonymous blob: restricted',
       'anonymous reference: restricted',
       'member blob: present',
       'member reference: present',
     ]);
-    expect(judge(verdicts)).toBe('still-there');
+    expect(judge(verdicts, 'hide')).toBe('still-there');
   });
 
   it('after hiding is gone for the member, who was there to see it', async () => {
     const copy = await one('invite');
     await world.connector().hide(copy, { ...order, key: 'invite' });
-    const verdicts = await world.connector().verify(copy, REQUIRED_VIEWS);
+    const verdicts = await world.connector().verify(copy, REQUIRED_VIEWS.hide);
     expect(sights(verdicts)).toContain('member reference: absent');
-    expect(judge(verdicts)).toBe('gone');
+    expect(judge(verdicts, 'hide')).toBe('gone');
   });
 
   it('that the desk’s account is no member of leaves the desk unable to tell', async () => {
     const copy = await one('invite', 'outsider');
     await world.connector().hide(copy, { ...order, key: 'outside' });
-    const verdicts = await world.connector().verify(copy, REQUIRED_VIEWS);
+    const verdicts = await world.connector().verify(copy, REQUIRED_VIEWS.hide);
     expect(sights(verdicts).filter((sight) => sight.startsWith('member'))).toEqual([
       'member blob: unknown',
       'member reference: unknown',
     ]);
-    expect(judge(verdicts)).toBe('cannot-tell');
+    expect(judge(verdicts, 'hide')).toBe('cannot-tell');
   });
 
   it.each(['/i/some-invitation', '/r/some-room'])('a link %s names a container', async (path) => {
@@ -64,9 +65,9 @@ describe('an invitation-only room', () => {
 describe('a public room', () => {
   it('is seen by the desk’s account as by any other that is signed in, member or not', async () => {
     const copy = await one('public', 'outsider');
-    expect(sights(await world.connector().verify(copy, REQUIRED_VIEWS))).toEqual(everywhere('present'));
+    expect(sights(await world.connector().verify(copy, REQUIRED_VIEWS.hide))).toEqual(everywhere('present'));
     await world.connector().hide(copy, { ...order, key: 'not-joined' });
-    expect(judge(await world.connector().verify(copy, REQUIRED_VIEWS))).toBe('gone');
+    expect(judge(await world.connector().verify(copy, REQUIRED_VIEWS.hide), 'hide')).toBe('gone');
   });
 });
 
@@ -77,12 +78,12 @@ describe('a member token', () => {
       const copy = await one(visibility);
       await world.connector().hide(copy, { ...order, key: `refused-${visibility}` });
       for (const memberToken of ['no-such-session', '']) {
-        const verdicts = await world.connectorWith({ memberToken }).verify(copy, REQUIRED_VIEWS);
+        const verdicts = await world.connectorWith({ memberToken }).verify(copy, REQUIRED_VIEWS.hide);
         expect(
           sights(verdicts).filter((sight) => sight.startsWith('member')),
           memberToken,
         ).toEqual(['member blob: unknown', 'member reference: unknown']);
-        expect(judge(verdicts)).toBe('cannot-tell');
+        expect(judge(verdicts, 'hide')).toBe('cannot-tell');
       }
     },
   );
@@ -153,10 +154,37 @@ describe('a message of words alone', () => {
     const [copy] = copiesOf(await world.connector().locate(linkTo(`/r/${room}/m/${id}`)));
     if (copy === undefined) throw new Error('nothing found');
     expect(copy).toMatchObject({ message: String(id), blob: '', via: 'link' });
-    expect(judge(await world.connector().verify(copy, REQUIRED_VIEWS))).toBe('still-there');
+    expect(judge(await world.connector().verify(copy, REQUIRED_VIEWS.hide), 'hide')).toBe('still-there');
     await world.connector().hide(copy, { ...order, key: 'words' });
     expect(await world.effects('words')).toEqual([`hide message ${id}`]);
-    expect(judge(await world.connector().verify(copy, REQUIRED_VIEWS))).toBe('gone');
+    expect(judge(await world.connector().verify(copy, REQUIRED_VIEWS.hide), 'hide')).toBe('gone');
+  });
+});
+
+describe('a message that shows other files as well', () => {
+  it('keeps them, unless it is the one that was named: there only the reported file goes', async () => {
+    const author = await yeoul.person();
+    const [room, other] = [await yeoul.room(author), await yeoul.room(author)];
+    const [reported, neighbour] = [pngOf(`reported in ${room}`), pngOf(`neighbour in ${room}`)];
+    const blob = await yeoul.upload(author, reported);
+    const album = [await yeoul.upload(author, reported), await yeoul.upload(author, neighbour)];
+    const named = await yeoul.send(author, room, undefined, [blob]);
+    const mixed = await yeoul.send(author, other, undefined, album);
+    const copies = copiesOf(await world.connector().locate(linkTo(`/r/${room}/m/${named}`)));
+    expect(copies.map(({ message, whole }) => [message, whole])).toEqual([
+      [String(named), true],
+      [String(mixed), false],
+    ]);
+    for (const copy of copies) await world.connector().hide(copy, { ...order, key: `album-${copy.message}` });
+    expect(await world.effects(`album-${mixed}`)).toEqual([`hide media ${album[0]}`]);
+    const looks = [
+      `/r/${other}/m/${mixed}`,
+      `/media/${album[1]}`,
+      `/media/${album[0]}`,
+      `/r/${room}/m/${named}`,
+    ];
+    const seen = await Promise.all(looks.map((path) => yeoul.ask('GET', path)));
+    expect(seen.map(({ status }) => status)).toEqual([200, 200, 404, 404]);
   });
 });
 

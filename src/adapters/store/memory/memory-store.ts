@@ -96,7 +96,7 @@ function remember(held: Held, letter: LetterId, signatures: readonly string[]): 
 function byUrgency(a: CaseSummary, b: CaseSummary): number {
   const open = Number(b.status === 'open') - Number(a.status === 'open');
   const moment = (row: CaseSummary): number => row.due ?? row.target ?? row.receivedAt;
-  return open || moment(a) - moment(b) || a.number.localeCompare(b.number);
+  return open || moment(a) - moment(b) || a.receivedAt - b.receivedAt || a.number.localeCompare(b.number);
 }
 
 function update(

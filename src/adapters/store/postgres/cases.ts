@@ -268,6 +268,7 @@ async function list(
   const rows = await query
     .orderBy(sql`status = 'open'`, 'desc')
     .orderBy(sql`coalesce(due_at, target_at, received_at)`)
+    .orderBy('received_at')
     .orderBy('number')
     .limit(filter.limit)
     .execute();
