@@ -34,7 +34,7 @@ export type UnreadCode =
   | 'reading.no-text'
   | 'reading.attachment'
   | 'reading.rejected-line'
-  | 'reading.html'
+  | 'reading.html-part'
   | 'reading.quoted-link'
   | 'reading.text-after-end'
   | 'reading.known-message-id'

@@ -160,7 +160,7 @@ function unreadCodes(
     ['reading.no-items', read.items === 0],
     ['reading.rejected-line', read.rejected > 0],
     ['reading.attachment', letter.attachments.length > 0],
-    ['reading.html', letter.hasHtml],
+    ['reading.html-part', letter.hasHtml],
     ['reading.loose-link', found.loose],
     ['reading.quoted-link', outside.quoted],
     ['reading.text-after-end', outside.behindEnd],
