@@ -28,6 +28,8 @@ export interface CopyState {
   readonly verifiedAt: Instant | null;
   /** Why it stays where it is; null unless `unremovable`. */
   readonly stays: UnremovableReason | null;
+  /** True when the last look of this turn that could tell found that people see it. */
+  readonly exposed: boolean;
 }
 
 export interface Item {
@@ -201,6 +203,7 @@ const asFound = (copy: Copy): CopyState => ({
   acceptedAt: null,
   verifiedAt: null,
   stays: null,
+  exposed: false,
 });
 
 /** Found by a later search for the same file: the decision on the item covers it. */
@@ -214,13 +217,17 @@ function decided(item: Item, { act, by }: Decision): Partial<Item> {
     sweeps: 0,
     hiddenBy: act === 'hide' ? by : item.hiddenBy,
     result: null,
-    copies: item.copies.map((held) => ({ ...held, status: 'asked', round: 1, stays: null })),
+    copies: item.copies.map((held) => ({ ...held, status: 'asked', round: 1, stays: null, exposed: false })),
   };
 }
 
 function verified(event: Recorded<Extract<CaseEvent, { kind: 'copy-verified' }>>): Partial<CopyState> {
   if (event.judgement === 'cannot-tell') return {};
-  return { status: event.judgement === 'gone' ? 'gone' : 'still-there', verifiedAt: event.at };
+  return {
+    status: event.judgement === 'gone' ? 'gone' : 'still-there',
+    verifiedAt: event.at,
+    exposed: event.judgement === 'still-there',
+  };
 }
 
 function withCopy(item: Item, id: CopyId, change: Partial<CopyState>): Item {

@@ -297,9 +297,10 @@ function recordVerification(
   ]);
 }
 
-/** A destroy that the platform refuses leaves the copy as it was before: hidden, and verified so. */
+/** A destroy that the platform refuses leaves the copy hidden, unless the last look found that people see it again. */
 function giveUp(item: Item, held: CopyState, reason: UnremovableReason): CaseEvent[] {
-  if (reason === 'platform-refused' && item.decision?.act === 'destroy') return leaveHidden(item, held);
+  if (reason === 'platform-refused' && item.decision?.act === 'destroy' && !held.exposed)
+    return leaveHidden(item, held);
   const given: CaseEvent = { kind: 'copy-unremovable', item: item.index, copy: held.copy.id, reason };
   return [given, ...settleIfDestroyed(item, { ...held, status: 'unremovable', stays: reason })];
 }
