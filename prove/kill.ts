@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { type Closing, closing } from './rig/closing.ts';
 import { killOnce, type Target, TARGETS, type Trial } from './rig/kill-trial.ts';
-import { randomFrom } from './rig/random.ts';
+import { type Random, randomFrom } from './rig/random.ts';
 import { settle } from './rig/settle.ts';
 import { openStage } from './rig/stage.ts';
 import { judge, type Verdict } from './rig/verdict.ts';
@@ -56,9 +56,8 @@ export async function proveKills(
     const random = randomFrom(options.seed ^ 0x5eed);
     const trials: Trial[] = [];
     const share = Math.ceil(options.letters / options.kills);
-    for (let trial = 1; trial <= options.kills; trial += 1) {
-      const target = options.target === 'mixed' ? random.pick(TARGETS) : options.target;
-      const done = await killOnce(stage, trial, target, share, random);
+    for (const [at, target] of targetsOf(options, random).entries()) {
+      const done = await killOnce(stage, at + 1, target, share, random);
       trials.push(done);
       tell(done);
     }
@@ -81,6 +80,18 @@ export async function proveKills(
   } finally {
     await close.all();
   }
+}
+
+/** Mixed: each target once in every three kills, in an order the seed draws. */
+function targetsOf({ kills, target }: KillOptions, random: Random): Target[] {
+  if (target !== 'mixed') return Array.from({ length: kills }, () => target);
+  const rounds = Array.from({ length: Math.ceil(kills / TARGETS.length) }, () =>
+    TARGETS.map((one) => ({ one, rank: random.next() })).sort((a, b) => a.rank - b.rank),
+  );
+  return rounds
+    .flat()
+    .map(({ one }) => one)
+    .slice(0, kills);
 }
 
 function readOptions(args: readonly string[]): KillOptions & { readonly json: boolean } {

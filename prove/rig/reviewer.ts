@@ -7,6 +7,8 @@ import { type PlannedLetter, positions } from './plan.ts';
 
 export const REVIEWER = 'Scripted Reviewer';
 const PAUSE_MS = 200;
+/** Between two looks when there was nothing to do. */
+const REST_MS = 1_500;
 /** Cases decided between two looks at the list. */
 const BATCH = 8;
 /** A case is left alone after so many fruitless decisions; the final comparison then names it. */
@@ -30,7 +32,7 @@ export function startReviewer(desk: Desk, plan: ReadonlyMap<string, PlannedLette
       if ((await desk.command('decide', row.number, ...how)) !== undefined) decisions += 1;
     }
   };
-  const round = async (): Promise<void> => {
+  const round = async (): Promise<number> => {
     const open = ((await readCases(desk)) ?? []).flatMap((row) => {
       const letter = plan.get(row.documentNumber ?? '');
       const tried = tries.get(row.number) ?? 0;
@@ -42,11 +44,11 @@ export function startReviewer(desk: Desk, plan: ReadonlyMap<string, PlannedLette
     });
     const fresh = open.sort((a, b) => a.tried - b.tried).slice(0, BATCH);
     for (const { row, letter } of fresh) if (!stopped) await decide(row, letter);
+    return fresh.length;
   };
   const run = async (): Promise<void> => {
     while (!stopped) {
-      await round();
-      await delay(PAUSE_MS);
+      await delay((await round()) > 0 ? PAUSE_MS : REST_MS);
     }
   };
   const running = run();
