@@ -28,6 +28,7 @@ const finder: Connector = {
         blob: 'x',
         address: 'haneul-3',
         uploader: '9',
+        whole: true,
         via: 'link',
       },
     ],

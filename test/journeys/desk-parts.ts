@@ -48,7 +48,7 @@ export interface DeskParts {
 
 /** Far more tasks than any case of these tests makes. */
 const MAX_TASKS = 500;
-const settings = { authorities: [BOARD], deskDomain: 'desk.example' };
+const settings = { authorities: [BOARD], deskAddress: DESK, deskDomain: 'desk.example' };
 const identity = { address: DESK, messengerOrigin: 'https://chat.example', authorities: [BOARD] };
 
 /** @param connector asked for anew for every task, so that a test can change the platform under the desk */
@@ -114,7 +114,7 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
         now = instant(Math.max(now, at));
         for (const task of await outbox.claim(now, 10, MINUTE)) {
           const connectors = connectorRegistry([connector()]);
-          await runTask(task, clock, settings, { cases, outbox, connectors, mailer });
+          await runTask(task, clock, settings, { cases, outbox, connectors, mailer, vault, mail });
           tasks += 1;
           await watch?.(await load(id));
         }
