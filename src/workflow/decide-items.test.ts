@@ -119,10 +119,9 @@ describe('a signed decision', () => {
     expect(await answer(signed(), later(MAX_DECISION_AGE))).toBe('allowed');
   });
 
-  test('of the same person cannot destroy what she hid; of another it can, after a new look', async () => {
+  test('of the same person cannot destroy what she hid; of another it can, after the look and the search', async () => {
     await answer(signed({ decision: { act: 'hide' } }));
-    await desk.run();
-    await desk.run();
+    for (const _ of ['action', 'look', 'search']) await desk.run();
     const destroy = { id: decisionId('d2'), act: 'destroy' as const };
     expect(await answer(signed({ decision: destroy }))).toBe('decision.same-person');
     expect(await answer(signed({ person: 'bora', key: 'bora', decision: destroy }))).toBe('allowed');
@@ -144,7 +143,8 @@ describe('letting a withheld reply go', () => {
   };
 
   test('needs a signature of now, by the person, for this case', async () => {
-    desk = await smallDesk(undefined, { unread: ['reading.attachment'] });
+    const gone = { ...honestPlatform(), locate: () => ({ kind: 'gone' as const }) };
+    desk = await smallDesk(gone, { unread: ['reading.attachment'] });
     await addPerson(person('ara'), desk.store.people);
     await writesNothing(async () => {
       expect(await let_go({ ...input(T0), signature: signed().signature })).toBe('decision.signature');
@@ -155,13 +155,19 @@ describe('letting a withheld reply go', () => {
     expect(await let_go(input(T0))).toBe('allowed');
     await desk.runAll();
     expect(desk.mailer.letters).toHaveLength(1);
-    expect(wordsOf(await desk.state())).toEqual(['not_ours']);
+    expect(wordsOf(await desk.state())).toEqual(['already_gone']);
   });
 
   test('is refused towards a sender nobody could prove', async () => {
     desk = await smallDesk(undefined, { level: 'L0' });
     await addPerson(person('ara'), desk.store.people);
     expect(await let_go(input(T0))).toBe('reply.sender-not-proven');
+  });
+
+  test('is refused while no item was read: an empty answer would look like a whole one', async () => {
+    desk = await smallDesk(undefined, { count: 0, unread: ['reading.no-items'] });
+    await addPerson(person('ara'), desk.store.people);
+    await writesNothing(async () => expect(await let_go(input(T0))).toBe('reply.not-ready'));
   });
 });
 

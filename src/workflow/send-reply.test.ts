@@ -3,13 +3,27 @@ import { describe, expect, test } from 'vitest';
 import {
   CASE,
   honestPlatform,
+  jsonMailReader,
   LETTER,
   mailerThat,
+  memoryVault,
   sends,
+  SETTINGS,
+  type Platform,
   type SmallDesk,
   smallDesk,
 } from '../../test/support/fake-ports.ts';
-import { acted, AUTHORITY, decides, found, locatedAs, looked, T0 } from '../../test/support/fixtures.ts';
+import {
+  acted,
+  AUTHORITY,
+  decides,
+  found,
+  locatedAs,
+  looked,
+  lookedAfter,
+  swept,
+  T0,
+} from '../../test/support/fixtures.ts';
 import { taskId } from '../domain/kernel/ids.ts';
 import type { Authority } from '../domain/notice/authority.ts';
 import type { Mailer } from '../ports/mail.ts';
@@ -17,8 +31,10 @@ import type { Claimed } from '../ports/outbox.ts';
 import { runTask } from './run-task.ts';
 
 const gone = locatedAs(1, { kind: 'gone' });
-const hidden = [found(1, 'c1'), decides(1, 'hide'), acted(1, 'c1'), looked(1, 'c1', 'gone')];
-const destroyed = [acted(1, 'c1', 1, 'accepted', 'destroy'), looked(1, 'c1', 'gone')];
+const hidden = [found(1, 'c1'), decides(1, 'hide'), acted(1, 'c1'), looked(1, 'c1', 'gone'), swept(1)];
+const destroyed = [acted(1, 'c1', 1, 'accepted', 'destroy'), lookedAfter(1, 'c1', 'gone')];
+/** A messenger on which the listed message is gone already: its case can be answered at once. */
+const emptied: Platform = { ...honestPlatform(), locate: () => ({ kind: 'gone' }) };
 
 async function replyTask(desk: SmallDesk): Promise<Claimed> {
   const tasks = await desk.store.outbox.claim(desk.now, 100, 0);
@@ -35,17 +51,19 @@ const runWith = (
   runTask(
     task,
     () => desk.now,
-    { authorities, deskDomain: 'redress.example' },
+    { ...SETTINGS, authorities },
     {
       ...desk.store,
       connectors: { for: () => undefined },
       mailer,
+      vault: memoryVault(),
+      mail: jsonMailReader,
     },
   );
 
 describe('the reply to a settled case', () => {
   test('goes to the first enrolled mailbox, whatever the mail itself named, and is recorded', async () => {
-    const desk = await smallDesk(undefined);
+    const desk = await smallDesk(emptied);
     await desk.runAll();
     expect(desk.mailer.letters.map(({ to }) => to)).toEqual(['notice@hanbit.example']);
     expect(await desk.state()).toMatchObject({ status: 'answered', replies: 1, replyDue: false });
@@ -72,22 +90,28 @@ describe('the reply to a settled case', () => {
     expect(mailer.letters).toEqual([]);
   });
 
-  test.each([true, false])(
-    'keeps its task when the mailer fails (permanent: %s), with one Message-ID for all tries',
-    async (permanent) => {
-      let tries = 0;
-      const mailer = mailerThat(({ messageId }) =>
-        (tries += 1) < 4
-          ? { kind: 'failed', permanent, code: 'mail.unreachable' }
-          : { kind: 'sent', messageId },
-      );
-      const desk = await smallDesk(undefined, {}, mailer);
-      await desk.runAll();
-      expect(mailer.letters).toHaveLength(4);
-      expect(new Set(mailer.letters.map(({ messageId }) => messageId)).size).toBe(1);
-      expect(await desk.state()).toMatchObject({ status: 'answered', replies: 1 });
-    },
-  );
+  test('is tried again while the mail server is away, with one Message-ID for all tries', async () => {
+    let tries = 0;
+    const mailer = mailerThat(({ messageId }) =>
+      (tries += 1) < 4
+        ? { kind: 'failed', permanent: false, code: 'mail.unreachable' }
+        : { kind: 'sent', messageId },
+    );
+    const desk = await smallDesk(emptied, {}, mailer);
+    await desk.runAll();
+    expect(mailer.letters).toHaveLength(4);
+    expect(new Set(mailer.letters.map(({ messageId }) => messageId)).size).toBe(1);
+    expect(await desk.state()).toMatchObject({ status: 'answered', replies: 1 });
+  });
+
+  test('that the mail server refuses for good is tried once, and stays where a person sees it', async () => {
+    const refuses = mailerThat(() => ({ kind: 'failed', permanent: true, code: 'mail.refused' }));
+    const desk = await smallDesk(emptied, {}, refuses);
+    await desk.runAll();
+    expect(refuses.letters).toHaveLength(1);
+    expect(await desk.store.outbox.counts()).toEqual({ waiting: 0, done: 1, failed: 1 });
+    expect(await desk.state()).toMatchObject({ status: 'open', replies: 0, replyDue: true, clockRuns: true });
+  });
 
   test('is never sent for a sender nobody could prove', async () => {
     const desk = await smallDesk(undefined, { level: 'L0' });

@@ -12,7 +12,8 @@ import type { Connector, Connectors, Located, Operation, Order } from '../../src
 import type { Mailer, MailReader, ReadMail, Sent } from '../../src/ports/mail.ts';
 import type { Spool } from '../../src/ports/spool.ts';
 import type { Vault } from '../../src/ports/vault.ts';
-import type { Verdict } from '../../src/domain/content/copy.ts';
+import type { Verdict, View } from '../../src/domain/content/copy.ts';
+import type { TaskSettings } from '../../src/workflow/outcome.ts';
 import { type Ran, runTask } from '../../src/workflow/run-task.ts';
 import { DESK, step } from '../../src/workflow/step.ts';
 import {
@@ -67,7 +68,7 @@ export const jsonMailReader: MailReader = {
     const text = new TextDecoder().decode(raw);
     try {
       const mail = JSON.parse(text) as FakeMail;
-      const letter = { subject: '', text: mail.text, attachments: [], hasHtml: false };
+      const letter = { text: mail.text, attachments: [], hasHtml: false };
       return { letter, facts: { ...PROVEN_FACTS, ...mail.facts }, contentKey: mail.contentKey };
     } catch {
       return {
@@ -140,7 +141,7 @@ export interface Platform {
   locate: () => Located;
   hide: (order: Order) => Operation;
   destroy: (order: Order) => Operation;
-  verify: () => readonly Verdict[];
+  verify: (views: readonly View[]) => readonly Verdict[];
 }
 
 /** A platform on which everything goes well; a test changes what it is about. */
@@ -154,7 +155,7 @@ export function honestPlatform(...copies: readonly string[]): Platform {
     }),
     hide: accepted,
     destroy: accepted,
-    verify: () => verdicts('absent'),
+    verify: (views) => verdicts('absent', views),
   };
 }
 
@@ -166,7 +167,7 @@ export function connectorTo(platform: Platform): Connector {
     hide: async (_, order) => platform.hide(order),
     destroy: async (_, order) => platform.destroy(order),
     restore: () => Promise.reject(new Error('no verb restores')),
-    verify: async () => platform.verify(),
+    verify: async (_, views) => platform.verify(views),
   };
 }
 
@@ -196,6 +197,11 @@ export const LETTER: IncomingLetter = {
   receivedAt: T0,
   evidence: {},
 };
+export const SETTINGS: TaskSettings = {
+  authorities: [AUTHORITY],
+  deskAddress: DESK_ADDRESS,
+  deskDomain: 'redress.example',
+};
 const LEASE_MS = 60_000;
 const BATCH = 100;
 /** More than any case here needs; a desk that is not done by then never will be. */
@@ -214,7 +220,7 @@ export interface SmallDesk {
   history(): Promise<readonly Recorded[]>;
 }
 
-/** A desk with one case (`CASE`), a frozen clock, and the given platform; `undefined` is a platform without connector. */
+/** A desk with one case (`CASE`), a frozen clock, and the given messenger; `undefined` is one without connector. */
 export async function smallDesk(
   platform: Platform | undefined,
   options: NoticeOptions = {},
@@ -222,8 +228,8 @@ export async function smallDesk(
 ): Promise<SmallDesk> {
   const store = memoryStore();
   const connector = platform === undefined ? undefined : connectorTo(platform);
-  const connectors: Connectors = { for: () => connector };
-  const settings = { authorities: [AUTHORITY], deskDomain: 'redress.example' };
+  const connectors: Connectors = { for: (name) => (name === 'messenger' ? connector : undefined) };
+  const ports = { ...store, connectors, mailer, vault: memoryVault(), mail: jsonMailReader };
   await openCase(store.cases, options);
   const desk: SmallDesk = {
     store,
@@ -232,7 +238,7 @@ export async function smallDesk(
     async run() {
       const ran: Ran[] = [];
       for (const task of await store.outbox.claim(desk.now, BATCH, LEASE_MS))
-        ran.push(await runTask(task, () => desk.now, settings, { ...store, connectors, mailer }));
+        ran.push(await runTask(task, () => desk.now, SETTINGS, ports));
       return ran;
     },
     async runAll() {
