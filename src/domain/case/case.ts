@@ -5,15 +5,7 @@ import type { CaseNumber, CopyId, DecisionId, PersonId } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/instant.ts';
 import type { ListedItem } from '../notice/letter.ts';
 import type { Notice } from '../notice/notice.ts';
-import type {
-  CaseEvent,
-  Decision,
-  ItemIndex,
-  ItemResult,
-  Power,
-  Recorded,
-  UnremovableReason,
-} from './event.ts';
+import type { CaseEvent, Decision, ItemIndex, ItemResult, Recorded, UnremovableReason } from './event.ts';
 
 export type CaseStatus = 'none' | 'open' | 'answered';
 export type ItemStatus = 'received' | 'awaiting-decision' | 'acting' | 'settled';
