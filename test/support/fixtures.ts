@@ -6,7 +6,7 @@ import type { CaseEvent, Decision, Judgement, Power, Recorded } from '../../src/
 import { decide } from '../../src/domain/case/lifecycle.ts';
 import { type Clock, startClock } from '../../src/domain/clock/clock.ts';
 import { regimeFor } from '../../src/domain/clock/regimes.ts';
-import type { Copy, Coverage, Receipt, Sight, Verdict } from '../../src/domain/content/copy.ts';
+import type { Copy, Coverage, Receipt, Sight, Verdict, View } from '../../src/domain/content/copy.ts';
 import {
   authorityId,
   type CaseNumber,
@@ -77,12 +77,13 @@ export function reading(changes: Partial<Reading> = {}): Reading {
 export interface NoticeOptions extends Partial<Reading> {
   readonly level?: Level;
   readonly count?: number;
+  readonly receivedAt?: Instant;
 }
 
-export function notice({ level = 'L1', count = 1, ...changes }: NoticeOptions = {}): Notice {
+export function notice({ level = 'L1', count = 1, receivedAt = T0, ...changes }: NoticeOptions = {}): Notice {
   return {
     letter: letterId('letter-1'),
-    receivedAt: T0,
+    receivedAt,
     sender: {
       level,
       authority: level === 'L1' ? AUTHORITY.id : null,
@@ -109,6 +110,7 @@ export function copy(id: string): Copy {
     blob: `blob-of-${id}`,
     address: 'secret-room-title',
     uploader: 'uploader-name',
+    whole: true,
     via: 'link',
   };
 }
@@ -137,19 +139,26 @@ export const decides = (
 
 type Answer = Extract<Command, { kind: 'record-action' }>['answer'];
 
+/** Answers the first decision if it hid, the second if it destroyed: what every test but a few of turns is about. */
+const turnOf = (power: Power): number => (power === 'hide' ? 1 : 2);
+
 export function acted(
   item: number,
   id: string,
   round = 1,
   answer: Answer = 'accepted',
   power: Power = 'hide',
-) {
+  turn: number = turnOf(power),
+): Command {
   const receipts = answer === 'given-up' ? [] : [RECEIPT];
-  return { kind: 'record-action' as const, item, copy: copyId(id), power, round, answer, receipts };
+  return { kind: 'record-action', item, copy: copyId(id), power, turn, round, answer, receipts };
 }
 
-export function verdicts(result: Sight): readonly Verdict[] {
-  return (['anonymous', 'member'] as const).flatMap((view) =>
+export function verdicts(
+  result: Sight,
+  views: readonly View[] = ['anonymous', 'member'],
+): readonly Verdict[] {
+  return views.flatMap((view) =>
     (['reference', 'blob'] as const).map((layer) => ({
       view,
       layer,
@@ -161,12 +170,44 @@ export function verdicts(result: Sight): readonly Verdict[] {
   );
 }
 
-const SEEN: Record<Judgement, Sight> = { gone: 'absent', 'still-there': 'present', 'cannot-tell': 'unknown' };
+const SEEN: Record<Judgement, readonly Verdict[]> = {
+  gone: verdicts('absent', ['anonymous', 'member', 'admin']),
+  hidden: [...verdicts('absent'), ...verdicts('present', ['admin'])],
+  'still-there': verdicts('present'),
+  'cannot-tell': verdicts('unknown'),
+};
 
-export function looked(item: number, id: string, judgement: Judgement, round = 1, look = 1): Command {
-  const seen = verdicts(SEEN[judgement]);
-  return { kind: 'record-verification', item, copy: copyId(id), round, look, judgement, verdicts: seen };
+export function looked(
+  item: number,
+  id: string,
+  judgement: Judgement,
+  round = 1,
+  look = 1,
+  turn = 1,
+): Command {
+  const copy = copyId(id);
+  return { kind: 'record-verification', item, copy, turn, round, look, judgement, verdicts: SEEN[judgement] };
 }
+
+/** A look after a decision to destroy. */
+export const lookedAfter = (item: number, id: string, judgement: Judgement, round = 1, look = 1): Command =>
+  looked(item, id, judgement, round, look, 2);
+
+/** The search done again; `ids` is everything it found. */
+export const swept = (item: number, ids: readonly string[] = [], pass = 1, turn = 1): Command => ({
+  kind: 'record-sweep',
+  item,
+  turn,
+  pass,
+  copies: ids.map(copy),
+});
+
+/** The proof that came later, with the clock of the law it brings. */
+export const proven = (): Command => ({
+  kind: 'prove-sender',
+  sender: { level: 'L1', authority: AUTHORITY.id, reasons: [] },
+  clock: clockFor('L1'),
+});
 
 export const replied = (edition: number): Command => ({
   kind: 'record-reply',
@@ -197,6 +238,7 @@ export function hiddenCase(options: NoticeOptions = {}): Case {
         decides(index, 'hide'),
         acted(index, `c${index}`),
         looked(index, `c${index}`, 'gone'),
+        swept(index),
       ),
     state,
   );

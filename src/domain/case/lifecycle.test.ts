@@ -13,11 +13,13 @@ import {
   listed,
   locatedAs,
   looked,
+  lookedAfter,
   opened,
   play,
   receive,
   released,
   replied,
+  swept,
   T0,
   wordsOf,
 } from '../../../test/support/fixtures.ts';
@@ -29,7 +31,8 @@ import { MAX_LOOKS, MAX_ROUNDS } from './lifecycle.ts';
 const located = play(opened(), found(1, 'c1'));
 const acting = play(located, decides(1, 'hide'));
 const accepted = play(acting, acted(1, 'c1'));
-const settled = play(accepted, looked(1, 'c1', 'gone'));
+const verified = play(accepted, looked(1, 'c1', 'gone'));
+const settled = play(verified, swept(1));
 
 describe('items and copies nobody knows', () => {
   test('an item outside the letter is refused by every command', () => {
@@ -128,7 +131,9 @@ describe('"removed" is said only after every copy was judged gone', () => {
   test('one copy gone of two settles nothing; both gone say removed', () => {
     const one = play(two, acted(1, 'c1'), acted(1, 'c2'), looked(1, 'c1', 'gone'));
     expect(wordsOf(one)).toEqual(['none']);
-    expect(play(one, looked(1, 'c2', 'gone')).items[0]?.result).toEqual({ word: 'removed', how: 'hide' });
+    const both = play(one, looked(1, 'c2', 'gone'));
+    expect(wordsOf(both)).toEqual(['none']);
+    expect(play(both, swept(1)).items[0]?.result).toEqual({ word: 'removed', how: 'hide' });
   });
 
   test('a look at a copy on which nobody acted counts for nothing', () => {
@@ -153,7 +158,7 @@ describe('hide before destroy, and two people', () => {
   });
 
   test('destroying is refused for what could not be hidden', () => {
-    const stuck = play(acting, acted(1, 'c1', 1, 'given-up'));
+    const stuck = play(acting, acted(1, 'c1', 1, 'given-up'), swept(1));
     expect(answerTo(stuck, decides(1, 'destroy'))).toBe('decision.not-hidden-first');
   });
 
@@ -167,7 +172,10 @@ describe('hide before destroy, and two people', () => {
     expect(wordsOf(destroying)).toEqual(['none']);
     const done = play(destroying, acted(1, 'c1', 1, 'accepted', 'destroy'));
     expect(wordsOf(done)).toEqual(['none']);
-    expect(play(done, looked(1, 'c1', 'gone')).items[0]?.result).toEqual({ word: 'removed', how: 'destroy' });
+    expect(play(done, lookedAfter(1, 'c1', 'gone')).items[0]?.result).toEqual({
+      word: 'removed',
+      how: 'destroy',
+    });
   });
 
   test('what was destroyed cannot be destroyed again', () => {
@@ -175,7 +183,7 @@ describe('hide before destroy, and two people', () => {
       settled,
       decides(1, 'destroy'),
       acted(1, 'c1', 1, 'accepted', 'destroy'),
-      looked(1, 'c1', 'gone'),
+      lookedAfter(1, 'c1', 'gone'),
     );
     expect(answerTo(state, decides(1, 'destroy', { id: 'again', by: 'chan' }))).toBe(
       'decision.not-hidden-first',
@@ -191,7 +199,7 @@ describe('what does not go away', () => {
     const rounds = Array.from({ length: MAX_ROUNDS }, (_, at) => at + 1);
     const before = rounds.slice(0, -1).reduce(round, acting);
     expect(wordsOf(before)).toEqual(['none']);
-    expect(wordsOf(round(before, MAX_ROUNDS))).toEqual(['unremovable: platform-did-nothing']);
+    expect(wordsOf(play(round(before, MAX_ROUNDS), swept(1)))).toEqual(['unremovable: platform-did-nothing']);
   });
 
   test('a round can be neither repeated nor skipped', () => {
@@ -207,12 +215,14 @@ describe('what does not go away', () => {
     const looks = Array.from({ length: MAX_LOOKS - 1 }, (_, at) => at + 1);
     const state = looks.reduce((so, look) => play(so, looked(1, 'c1', 'cannot-tell', 1, look)), accepted);
     expect(wordsOf(state)).toEqual(['none']);
-    const end = play(state, looked(1, 'c1', 'cannot-tell', 1, MAX_LOOKS));
+    const end = play(state, looked(1, 'c1', 'cannot-tell', 1, MAX_LOOKS), swept(1));
     expect(wordsOf(end)).toEqual(['unremovable: could-not-verify']);
   });
 
   test('a platform that refuses makes it unremovable at once', () => {
-    expect(wordsOf(play(acting, acted(1, 'c1', 1, 'given-up')))).toEqual(['unremovable: platform-refused']);
+    expect(wordsOf(play(acting, acted(1, 'c1', 1, 'given-up'), swept(1)))).toEqual([
+      'unremovable: platform-refused',
+    ]);
   });
 
   test.each([
@@ -227,7 +237,7 @@ describe('what does not go away', () => {
           id === 'c2' ? play(so, acted(1, id, 1, 'given-up')) : play(so, acted(1, id), looked(1, id, 'gone')),
         start,
       );
-      expect(wordsOf(end)).toEqual(['unremovable: platform-refused']);
+      expect(wordsOf(play(end, swept(1)))).toEqual(['unremovable: platform-refused']);
     },
   );
 });
@@ -240,7 +250,7 @@ describe('replies and clocks', () => {
       once,
       decides(1, 'destroy'),
       acted(1, 'c1', 1, 'accepted', 'destroy'),
-      looked(1, 'c1', 'gone'),
+      lookedAfter(1, 'c1', 'gone'),
     );
     expect(answerTo(changed, replied(1))).toBe('reply.already-sent');
     expect(answerTo(changed, replied(2))).toBe('allowed');
@@ -260,7 +270,7 @@ describe('replies and clocks', () => {
       replied(1),
       decides(1, 'destroy'),
       acted(1, 'c1', 1, 'accepted', 'destroy'),
-      looked(1, 'c1', 'gone'),
+      lookedAfter(1, 'c1', 'gone'),
     );
     expect(kindsOf(again, replied(2))).toEqual(['reply-sent']);
   });
@@ -316,6 +326,7 @@ describe('the fold', () => {
       acceptedAt: T0,
       verifiedAt: T0,
       stays: null,
+      exposed: false,
     });
     expect(settled.decisions).toEqual([decisionId('hide-1')]);
   });

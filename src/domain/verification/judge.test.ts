@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { T0, verdicts } from '../../../test/support/fixtures.ts';
+import type { Power } from '../case/event.ts';
 import type { Sight, Verdict } from '../content/copy.ts';
-import { judge } from './judge.ts';
+import { judge, reachedPlatform, REQUIRED_VIEWS } from './judge.ts';
 
 const ABSENT = verdicts('absent');
 const seen = (
@@ -26,21 +27,26 @@ const anyVerdict: fc.Arbitrary<Verdict> = fc
   )
   .map((args) => seen(...args));
 
+const power = fc.constantFrom<Power>('hide', 'destroy');
+
 describe('a copy is judged', () => {
   test('gone when stranger and member found message and file absent', () => {
-    expect(judge(ABSENT)).toBe('gone');
+    expect(judge(ABSENT, 'hide')).toBe('gone');
   });
 
   test('gone when they were kept out: what nobody reaches is closed', () => {
-    expect(judge(verdicts('restricted'))).toBe('gone');
+    expect(judge(verdicts('restricted'), 'hide')).toBe('gone');
   });
 
   test.each(ABSENT.map(({ view, layer }) => [view, layer] as const))(
     'not gone when the look as %s at the %s is missing',
     (view, layer) => {
-      expect(judge(ABSENT.filter((verdict) => verdict.view !== view || verdict.layer !== layer))).toBe(
-        'cannot-tell',
-      );
+      expect(
+        judge(
+          ABSENT.filter((verdict) => verdict.view !== view || verdict.layer !== layer),
+          'hide',
+        ),
+      ).toBe('cannot-tell');
     },
   );
 
@@ -52,38 +58,86 @@ describe('a copy is judged', () => {
           ? { ...verdict, result: 'unknown' as const }
           : verdict,
       );
-      expect(judge(verdictsSeen)).toBe('cannot-tell');
+      expect(judge(verdictsSeen, 'hide')).toBe('cannot-tell');
     },
   );
 
   test('nothing seen at all is not absence', () => {
-    expect(judge([])).toBe('cannot-tell');
+    expect(judge([], 'hide')).toBe('cannot-tell');
   });
 
   test("the platform's own word is no look: admin and peer views make nothing gone", () => {
-    expect(judge([seen('absent', 'admin', 'reference'), seen('absent', 'admin', 'blob')])).toBe(
+    expect(judge([seen('absent', 'admin', 'reference'), seen('absent', 'admin', 'blob')], 'hide')).toBe(
       'cannot-tell',
     );
   });
 
   test('a second look at the same place that told nothing takes the first one back, in either order', () => {
-    expect(judge([...ABSENT, seen('unknown')])).toBe('cannot-tell');
-    expect(judge([seen('unknown'), ...ABSENT])).toBe('cannot-tell');
+    expect(judge([...ABSENT, seen('unknown')], 'hide')).toBe('cannot-tell');
+    expect(judge([seen('unknown'), ...ABSENT], 'hide')).toBe('cannot-tell');
   });
 
-  test('still there as soon as anybody saw anything, whatever else was absent', () => {
+  test('still there as soon as anybody but the platform itself saw anything, whatever else was absent', () => {
     fc.assert(
-      fc.property(fc.array(anyVerdict), fc.array(anyVerdict), anyVerdict, (before, behind, some) => {
-        expect(judge([...before, { ...some, result: 'present' }, ...behind])).toBe('still-there');
-      }),
+      fc.property(
+        fc.array(anyVerdict),
+        fc.array(anyVerdict),
+        anyVerdict,
+        power,
+        (before, behind, some, act) => {
+          fc.pre(some.view !== 'admin');
+          expect(judge([...before, { ...some, result: 'present' }, ...behind], act)).toBe('still-there');
+        },
+      ),
     );
   });
 
   test('the same in whatever order the looks came', () => {
     fc.assert(
-      fc.property(fc.array(anyVerdict, { maxLength: 8 }), (some) => {
-        expect(judge(some.toReversed())).toBe(judge(some));
+      fc.property(fc.array(anyVerdict, { maxLength: 12 }), power, (some, act) => {
+        expect(judge(some.toReversed(), act)).toBe(judge(some, act));
       }),
     );
+  });
+});
+
+describe('a copy that should be destroyed is judged', () => {
+  const ofPlatform = (result: Sight): readonly Verdict[] => verdicts(result, ['admin']);
+
+  test('gone when the platform has no record of it either', () => {
+    expect(judge([...ABSENT, ...ofPlatform('absent')], 'destroy')).toBe('gone');
+  });
+
+  test('hidden, not gone, when the platform still has it: to people both look the same', () => {
+    expect(judge([...ABSENT, ...ofPlatform('present')], 'destroy')).toBe('hidden');
+    expect(judge([...ABSENT, ...ofPlatform('present')], 'hide')).toBe('gone');
+  });
+
+  test('not gone when the record was not looked at, or told nothing, or only of the message', () => {
+    const half = ofPlatform('absent').filter(({ layer }) => layer === 'reference');
+    for (const record of [[], ofPlatform('unknown'), half])
+      expect(judge([...ABSENT, ...record], 'destroy')).toBe('cannot-tell');
+  });
+
+  test('by what people see first: the record alone proves nothing', () => {
+    expect(judge(ofPlatform('absent'), 'destroy')).toBe('cannot-tell');
+  });
+});
+
+describe('a look', () => {
+  test('that reached nothing is no look at all', () => {
+    expect([[], verdicts('unknown')].map(reachedPlatform)).toEqual([false, false]);
+    expect([ABSENT, verdicts('present'), verdicts('restricted')].map(reachedPlatform)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  test('after destroying asks the platform too, after hiding only people', () => {
+    expect(REQUIRED_VIEWS).toEqual({
+      hide: ['anonymous', 'member'],
+      destroy: ['anonymous', 'member', 'admin'],
+    });
   });
 });
