@@ -34,6 +34,7 @@ describe('a file is on disk before anybody is told', () => {
     expect(story(await systemCalls(KEEP_ONE, ['spool', folder], folder), folder)).toEqual([
       'fsync folder',
       'write',
+      'write',
       'fsync file',
       'rename',
       'fsync folder',
@@ -69,5 +70,15 @@ describe('a file is on disk before anybody is told', () => {
     const writes = calls.filter(({ name, args }) => /write/.test(name) && args.includes(folder));
     expect(writes.every(({ args }) => args.includes('.part>'))).toBe(true);
     expect(writes.length).toBeGreaterThan(0);
+  });
+
+  it('a mail set aside has its new name on disk before its old one is forgotten', async ({ skip }) => {
+    skip(missing !== undefined, missing);
+    const calls = await systemCalls(KEEP_ONE, ['aside', folder], folder);
+    const end = calls.findLastIndex(({ name }) => name.startsWith('rename'));
+    const synced = calls
+      .slice(end)
+      .flatMap(({ name, args }) => (name === 'fsync' ? [args.includes('/aside>') ? 'aside' : 'spool'] : []));
+    expect(synced).toEqual(['aside', 'spool']);
   });
 });

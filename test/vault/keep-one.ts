@@ -1,4 +1,5 @@
-// Run by durable.test.ts under strace: keeps one mail in the spool or the vault of a folder, then says so on stdout.
+// Run by durable.test.ts under strace: keeps one mail in the spool or the vault of a folder, or keeps it and sets it aside,
+// then says so on stdout.
 import path from 'node:path';
 import { letterId } from '../../src/domain/kernel/ids.ts';
 import { instant } from '../../src/domain/kernel/instant.ts';
@@ -11,6 +12,11 @@ const envelope = { id: letterId('letter-1'), receivedAt: instant(0), from: '', t
 
 if (what === 'spool') {
   const { kind } = await (await fileSpool(path.join(folder, 'spool'))).keep({ envelope, raw });
+  process.stdout.write(`${kind}\n`);
+} else if (what === 'aside') {
+  const spool = await fileSpool(path.join(folder, 'spool'));
+  const { kind } = await spool.keep({ envelope, raw });
+  await spool.setAside(envelope.id);
   process.stdout.write(`${kind}\n`);
 } else {
   await (await fileVault(path.join(folder, 'vault'))).put(raw);

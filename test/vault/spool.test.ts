@@ -49,6 +49,36 @@ describe('the spool', () => {
     expect(await spool.waiting(9)).toEqual(ids.slice(1));
   });
 
+  it('lists what is behind a mail, so that one which cannot be read now does not block the rest', async () => {
+    const spool = await open();
+    const ids = ['1', '1-2', '2', '3'].map(letterId);
+    for (const id of ids) await spool.keep(mailOf('x', id));
+    expect(await spool.waiting(2, ids[0])).toEqual(ids.slice(1, 3));
+    expect(await spool.waiting(9, letterId('2-gone'))).toEqual(ids.slice(3));
+    expect(await spool.waiting(9, ids[3])).toEqual([]);
+  });
+
+  it('knows nothing of a mail that is gone, and setting it aside is no error', async () => {
+    const spool = await open();
+    expect(await spool.read(letterId('gone'))).toBeUndefined();
+    await spool.setAside(letterId('gone'));
+  });
+
+  it('throws when the disk fails to read a mail: it is not damaged, it is tried again', async () => {
+    const spool = await open();
+    await mkdir(path.join(folder, 'id.mail'));
+    await expect(spool.read(letterId('id'))).rejects.toMatchObject({ code: 'EISDIR' });
+  });
+
+  it('throws when a mail cannot be set aside', async () => {
+    const spool = await open();
+    const { envelope } = mailOf('x', 'id');
+    await spool.keep(mailOf('x', 'id'));
+    await mkdir(path.join(folder, 'aside', 'id.mail'));
+    await expect(spool.setAside(envelope.id)).rejects.toMatchObject({ syscall: 'rename' });
+    expect(await spool.waiting(9)).toEqual(['id']);
+  });
+
   it('is readable by the account of the desk only', async () => {
     const mail = mailOf('x');
     await (await open()).keep(mail);

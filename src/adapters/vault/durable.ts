@@ -4,16 +4,20 @@ import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * Writes `bytes` under `name` in `folder`; when it returns, both the content and the name are on disk.
+ * Writes `pieces` in a row under `name` in `folder`; when it returns, both the content and the name are on disk.
  * Order (POSIX): write, fsync of the file, rename, fsync of the folder. A crash leaves the whole file or none.
  * Throws the system's error (ENOSPC, EIO, EACCES …) and leaves nothing behind but a `.part` file at worst.
  */
-export async function writeDurably(folder: string, name: string, bytes: Uint8Array): Promise<void> {
+export async function writeDurably(
+  folder: string,
+  name: string,
+  ...pieces: readonly Uint8Array[]
+): Promise<void> {
   const part = path.join(folder, `${randomUUID()}.part`);
   try {
     const file = await open(part, 'wx', 0o600);
     try {
-      await file.writeFile(bytes);
+      for (const piece of pieces) await file.writeFile(piece);
       await file.sync();
     } finally {
       await file.close();

@@ -25,13 +25,15 @@ export async function fileSpool(folder: string, limits: SpoolLimits = {}): Promi
   const fileOf = (id: LetterId): string => path.join(folder, `${id}${SUFFIX}`);
   return {
     keep: (mail) => keep(folder, mail, limits),
-    waiting: (limit) => waiting(folder, limit),
-    read: async (id) => parse(await readFile(fileOf(id)).catch(() => undefined)),
+    waiting: (limit, after) => waiting(folder, limit, after),
+    read: async (id) => parse(await readFile(fileOf(id)).catch(onlyIfGone)),
     async remove(id) {
       await rm(fileOf(id), { force: true });
     },
     async setAside(id) {
-      await rename(fileOf(id), path.join(aside, `${id}${SUFFIX}`)).catch(() => undefined);
+      await rename(fileOf(id), path.join(aside, `${id}${SUFFIX}`)).catch(onlyIfGone);
+      // The new name first: a power cut in between leaves a mail with two names, never with none.
+      await syncFolder(aside);
       await syncFolder(folder);
     },
   };
@@ -41,7 +43,7 @@ async function keep(folder: string, mail: Spooled, limits: SpoolLimits): Promise
   try {
     if (await isFull(folder, limits)) return { kind: 'cannot', code: 'spool.full' };
     const head = Buffer.from(`${JSON.stringify(mail.envelope)}\n`, 'utf8');
-    await writeDurably(folder, `${mail.envelope.id}${SUFFIX}`, Buffer.concat([head, mail.raw]));
+    await writeDurably(folder, `${mail.envelope.id}${SUFFIX}`, head, mail.raw);
     return { kind: 'kept' };
   } catch (error) {
     return { kind: 'cannot', code: isNoSpace(error) ? 'spool.full' : 'spool.failed' };
@@ -57,14 +59,21 @@ async function isFull(folder: string, limits: SpoolLimits): Promise<boolean> {
 const isNoSpace = (error: unknown): boolean =>
   ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
 
+/** A file that is gone is no trouble. Any other error is, and says nothing about the mail: it is thrown, and tried again. */
+function onlyIfGone(error: unknown): undefined {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+}
+
 /** Ids begin with their time of receipt, so the order of names is the order of arrival. */
-async function waiting(folder: string, limit: number): Promise<LetterId[]> {
+async function waiting(folder: string, limit: number, after?: LetterId): Promise<LetterId[]> {
   const names = await readdir(folder);
   return names
     .filter((name) => name.endsWith(SUFFIX))
+    .map((name) => name.slice(0, -SUFFIX.length))
+    .filter((name) => after === undefined || name > after)
     .sort()
     .slice(0, limit)
-    .map((name) => letterId(name.slice(0, -SUFFIX.length)));
+    .map(letterId);
 }
 
 function parse(file: Buffer | undefined): Spooled | undefined {
