@@ -65,7 +65,7 @@ const choice: fc.Arbitrary<Choice> = fc.record({
 /** What a working desk would do next about an item, with a platform that lies now and then. */
 function sensible(state: Case, { item: at, luck }: Choice): Command {
   const held = state.items[at - 1];
-  if (held === undefined) return receive({ count: 3, level: luck < 20 ? 'L0' : 'L1' });
+  if (held === undefined) return receive({ count: (luck % 3) + 1, level: luck < 20 ? 'L0' : 'L1' });
   if (held.status === 'received') return found(at, ...['c1', 'c2', 'c3'].slice(luck % 3));
   if (held.status === 'awaiting-decision')
     return decides(at, luck < 5 ? 'refuse' : 'hide', { id: `own-${luck}` });
