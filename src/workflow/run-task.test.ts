@@ -2,15 +2,16 @@
 import { describe, expect, test } from 'vitest';
 import {
   CASE,
+  countOf,
+  decidedDesk,
   honestPlatform,
-  type Platform,
   type SmallDesk,
   smallDesk,
 } from '../../test/support/fake-ports.ts';
 import { decides, later, RECEIPT, T0, verdicts, wordsOf } from '../../test/support/fixtures.ts';
 import { MAX_LOOKS, MAX_ROUNDS } from '../domain/case/lifecycle.ts';
 import { after, HOUR, MINUTE, SECOND } from '../domain/kernel/instant.ts';
-import type { Operation } from '../ports/connector.ts';
+import type { Connectors, Operation } from '../ports/connector.ts';
 import { pauseAfter } from './run-task.ts';
 
 const accepted: Operation = { kind: 'accepted', receipts: [RECEIPT] };
@@ -20,16 +21,6 @@ const retry = (afterMs: number | null): Operation => ({
   afterMs,
 });
 
-/** A desk whose item was found and decided on; the actions wait. */
-async function decidedDesk(platform: Platform): Promise<SmallDesk> {
-  const desk = await smallDesk(platform);
-  await desk.run();
-  await desk.tell(decides(1, 'hide'));
-  return desk;
-}
-const countOf = async (desk: SmallDesk, kind: string): Promise<number> =>
-  (await desk.history()).filter((event) => event.kind === kind).length;
-
 describe('an honest platform', () => {
   test('lets a decided item be hidden, looked at, removed and answered', async () => {
     const desk = await decidedDesk(honestPlatform('c1', 'c2', 'c3'));
@@ -37,7 +28,7 @@ describe('an honest platform', () => {
     const state = await desk.state();
     expect(wordsOf(state)).toEqual(['removed']);
     expect(state).toMatchObject({ status: 'answered', clockRuns: false });
-    expect(await desk.store.outbox.counts()).toEqual({ waiting: 0, done: 8, failed: 0 });
+    expect(await desk.store.outbox.counts()).toEqual({ waiting: 0, done: 9, failed: 0 });
     expect(desk.mailer.letters).toHaveLength(1);
   });
 
@@ -65,8 +56,8 @@ describe('an honest platform', () => {
     await desk.tell(decides(1, 'destroy'));
     await desk.runAll();
     expect(orders).toEqual([
-      { key: `${CASE}/hide/1/c1/1`, reason: 'intimate-image' },
-      { key: `${CASE}/destroy/1/c1/1`, reason: 'intimate-image', decision: 'destroy-1' },
+      { key: `${CASE}/hide/1.1/c1/1`, reason: 'intimate-image' },
+      { key: `${CASE}/destroy/1.2/c1/1`, reason: 'intimate-image', decision: 'destroy-1' },
     ]);
   });
 });
@@ -83,18 +74,27 @@ describe('a connector that answers accepted and does nothing', () => {
     ]);
   });
 
-  test('and whose looks tell nothing never yields "removed" either', async () => {
-    const desk = await decidedDesk({ ...honestPlatform(), verify: () => verdicts('unknown') });
+  test('and whose looks tell only half of it never yields "removed" either', async () => {
+    const half = [...verdicts('absent', ['anonymous']), ...verdicts('unknown', ['member'])];
+    const desk = await decidedDesk({ ...honestPlatform(), verify: () => half });
     await desk.runAll();
     expect(wordsOf(await desk.state())).toEqual(['unremovable: could-not-verify']);
     expect(await countOf(desk, 'copy-verified')).toBe(MAX_LOOKS);
   });
 
-  test('and looks at nothing at all never yields "removed" either', async () => {
-    const desk = await decidedDesk({ ...honestPlatform(), verify: () => [] });
-    await desk.runAll();
-    expect(wordsOf(await desk.state())).toEqual(['unremovable: could-not-verify']);
-  });
+  test.each([
+    ['tell nothing', verdicts('unknown')],
+    ['are none at all', []],
+  ])(
+    'and whose looks %s never yields "removed": the look is tried again and not counted',
+    async (_, seen) => {
+      const desk = await decidedDesk({ ...honestPlatform(), verify: () => seen });
+      await desk.runAll();
+      expect(wordsOf(await desk.state())).toEqual(['none']);
+      expect(await countOf(desk, 'copy-verified')).toBe(0);
+      expect(await desk.store.outbox.counts()).toMatchObject({ waiting: 1, failed: 0 });
+    },
+  );
 
   test('for one of three copies makes the whole item unremovable', async () => {
     let looks = 0;
@@ -131,7 +131,7 @@ describe('a platform that is late', () => {
     expect(await desk.run()).toEqual([]);
     desk.now = later(5 * MINUTE);
     expect(await desk.run()).toEqual(['recorded']);
-    expect(new Set(keys)).toEqual(new Set([`${CASE}/hide/1/c1/1`]));
+    expect(new Set(keys)).toEqual(new Set([`${CASE}/hide/1.1/c1/1`]));
   });
 
   test('does not answer: tries come after 1, 2, 4 seconds, and never stop coming', async () => {
@@ -202,12 +202,39 @@ describe('a platform that refuses', () => {
 });
 
 describe('a platform without a connector', () => {
-  test('is answered "not ours", never guessed at', async () => {
-    const desk = await smallDesk(undefined);
+  const NONE: Connectors = { for: () => undefined };
+
+  test('that is not the messenger is answered "not ours", never guessed at', async () => {
+    const locator = { platform: 'telegram' as const, link: 'https://t.me/maple/1' };
+    const desk = await smallDesk(honestPlatform(), { items: [{ number: 1, locator }] });
     await desk.runAll();
     expect(wordsOf(await desk.state())).toEqual(['not_ours']);
     expect(desk.mailer.letters).toHaveLength(1);
   });
+
+  test.each([
+    ['locate', 0],
+    ['act', 0],
+    ['verify', 1],
+    ['sweep', 2],
+  ] as const)(
+    'that is the messenger itself waits for its connector before the task %s, and is never given up',
+    async (kind, steps) => {
+      const desk = await smallDesk(honestPlatform());
+      if (kind !== 'locate') {
+        await desk.run();
+        await desk.tell(decides(1, 'hide'));
+      }
+      for (let step = 0; step < steps; step += 1) expect(await desk.run()).toEqual(['recorded']);
+      const [task] = await desk.store.outbox.claim(desk.now, 1, MINUTE);
+      expect(task?.work.kind).toBe(kind);
+      const before = await desk.history();
+      expect(await desk.runOne(task!, NONE)).toBe('retried');
+      expect(await desk.history()).toEqual(before);
+      desk.now = later(HOUR);
+      expect(await desk.run()).toEqual(['recorded']);
+    },
+  );
 });
 
 describe('a task that comes twice', () => {
@@ -217,10 +244,42 @@ describe('a task that comes twice', () => {
     expect(first?.work.kind).toBe('act');
     await desk.run();
     const before = await desk.history();
-    await desk.store.outbox.retry(first!.id, T0, 'connector.unreachable');
-    expect((await desk.history()).length).toBe(before.length);
+    expect(await desk.runOne(first!)).toBe('nothing-to-do');
+    await desk.store.outbox.retry(first!, T0, 'connector.unreachable');
+    expect(await desk.history()).toEqual(before);
     await desk.runAll();
     expect(await countOf(desk, 'action-recorded')).toBe(1);
+  });
+
+  test('to a worker thought dead, after another took it over, is not recorded by the first', async () => {
+    const desk = await decidedDesk(honestPlatform());
+    const [[first], [second]] = [
+      await desk.store.outbox.claim(T0, 1, 0),
+      await desk.store.outbox.claim(T0, 1, MINUTE),
+    ];
+    const before = await desk.history();
+    expect(await desk.runOne(first!)).toBe('nothing-to-do');
+    expect(await desk.history()).toEqual(before);
+    expect(await desk.store.outbox.counts()).toMatchObject({ waiting: 1 });
+    expect(await desk.runOne(second!)).toBe('recorded');
+  });
+
+  test('of a decision that was taken anew does not act under the old one', async () => {
+    const keys: string[] = [];
+    const platform = honestPlatform();
+    const refuses: Operation = { kind: 'refused', code: 'connector.refused' };
+    Object.assign(platform, { hide: ({ key }: { key: string }) => (keys.push(key), refuses) });
+    const desk = await decidedDesk(platform);
+    const [old] = await desk.store.outbox.claim(T0, 1, 0);
+    await desk.runAll();
+    expect(wordsOf(await desk.state())).toEqual(['unremovable: platform-refused']);
+    await desk.tell(decides(1, 'hide', { id: 'again' }));
+    expect(await desk.runOne(old!)).toBe('nothing-to-do');
+    expect(keys).toEqual([`${CASE}/hide/1.1/c1/1`]);
+    Object.assign(platform, { hide: ({ key }: { key: string }) => (keys.push(key), accepted) });
+    await desk.runAll();
+    expect(keys).toEqual([`${CASE}/hide/1.1/c1/1`, `${CASE}/hide/1.2/c1/1`]);
+    expect(wordsOf(await desk.state())).toEqual(['removed']);
   });
 
   test('to two workers at once is recorded once: the second finds its work done', async () => {

@@ -10,6 +10,7 @@ import type { ReplyLetter } from '../../src/domain/reply/letter.ts';
 import type { IncomingLetter } from '../../src/ports/cases.ts';
 import type { Connector, Connectors, Located, Operation, Order } from '../../src/ports/connector.ts';
 import type { Mailer, MailReader, ReadMail, Sent } from '../../src/ports/mail.ts';
+import type { Claimed } from '../../src/ports/outbox.ts';
 import type { Spool } from '../../src/ports/spool.ts';
 import type { Vault } from '../../src/ports/vault.ts';
 import type { Verdict, View } from '../../src/domain/content/copy.ts';
@@ -20,6 +21,7 @@ import {
   AUTHORITY,
   copy,
   COVERAGE,
+  decides,
   DESK_ADDRESS,
   NUMBER,
   type NoticeOptions,
@@ -211,6 +213,8 @@ export interface SmallDesk {
   readonly store: ReturnType<typeof memoryStore>;
   readonly mailer: FakeMailer;
   now: Instant;
+  /** Runs one claim, with other connectors where given. */
+  runOne(task: Claimed, connectors?: Connectors): Promise<Ran>;
   /** Runs what is ready now, once. */
   run(): Promise<readonly Ran[]>;
   /** Runs everything, letting the time go by, until nothing waits. */
@@ -235,10 +239,12 @@ export async function smallDesk(
     store,
     mailer,
     now: T0,
+    runOne: (task, others = connectors) =>
+      runTask(task, () => desk.now, SETTINGS, { ...ports, connectors: others }),
     async run() {
       const ran: Ran[] = [];
       for (const task of await store.outbox.claim(desk.now, BATCH, LEASE_MS))
-        ran.push(await runTask(task, () => desk.now, SETTINGS, ports));
+        ran.push(await desk.runOne(task));
       return ran;
     },
     async runAll() {
@@ -258,6 +264,17 @@ export async function smallDesk(
   };
   return desk;
 }
+
+/** A desk whose item was found and decided on; the actions wait. */
+export async function decidedDesk(platform: Platform): Promise<SmallDesk> {
+  const desk = await smallDesk(platform);
+  await desk.run();
+  await desk.tell(decides(1, 'hide'));
+  return desk;
+}
+/** How many events of a kind the case has. */
+export const countOf = async (desk: SmallDesk, kind: string): Promise<number> =>
+  (await desk.history()).filter((event) => event.kind === kind).length;
 
 async function openCase(cases: SmallDesk['store']['cases'], options: NoticeOptions): Promise<void> {
   const id: CaseId = CASE;
