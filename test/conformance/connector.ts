@@ -37,8 +37,6 @@ export interface World {
 }
 
 const HONEST: Misbehaviour = { okButNothing: 0, failBeforeCommit: 0, failAfterCommit: 0, rateLimit: 0 };
-const PEOPLE = REQUIRED_VIEWS.hide;
-const LAYERS = ['reference', 'blob'] as const;
 const REASON = 'intimate-image';
 const VERBS = ['capabilities', 'destroy', 'hide', 'locate', 'platform', 'restore', 'verify'];
 let keys = 0;

@@ -10,7 +10,6 @@ import { expectStatus, linkTo, messengerWorld } from './messenger-world.ts';
 
 const world = messengerWorld();
 const { yeoul } = world;
-const PEOPLE = REQUIRED_VIEWS.hide;
 const order = { key: 'a', reason: 'intimate-image' } as const;
 
 connectorConformance('messenger', world);
