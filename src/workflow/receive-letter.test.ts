@@ -92,6 +92,7 @@ describe('the same letter again', () => {
     expect(await desk.receive(again)).toEqual({
       kind: 'known',
       case: first.kind === 'opened' ? first.case : '',
+      replayed: false,
     });
     expect(await desk.cases.list(all)).toHaveLength(1);
     expect(await desk.spool.waiting(10)).toEqual([]);
@@ -115,6 +116,82 @@ describe('the same letter again', () => {
     const genuine = await desk.receive(again);
     const state = genuine.kind === 'opened' ? await desk.cases.load(genuine.case) : undefined;
     expect(state?.notice?.sender.level).toBe('L1');
+  });
+});
+
+describe('a letter whose look-ups failed, and that comes again', () => {
+  const again = letterId('letter-2');
+  const FAILED = { dnsFailed: true, dmarc: 'temperror', signatures: [] };
+  const UNPROVEN: FakeMail = { ...MAIL, facts: FAILED };
+
+  /** Receives the mail a second time, five hours later. */
+  const comesAgain = (desk: ReturnType<typeof world>, mail: FakeMail = MAIL) =>
+    receiveLetter(again, later(6 * HOUR), DESK, {
+      ...desk.ports,
+      spool: memorySpool({ 'letter-2': rawMail(mail) }, later(5 * HOUR)),
+    });
+  async function theCase(desk: ReturnType<typeof world>) {
+    const [row] = await desk.cases.list(all);
+    return row && (await desk.cases.load(row.id));
+  }
+
+  test('proves its case: the clock of the law runs from the first receipt, and the answer is free', async () => {
+    const desk = world({ 'letter-1': rawMail(UNPROVEN) });
+    await desk.receive();
+    expect(await theCase(desk)).toMatchObject({ withheld: true, clock: { provisional: true } });
+    expect(await comesAgain(desk)).toMatchObject({ kind: 'known', replayed: false });
+    expect(await theCase(desk)).toMatchObject({
+      notice: { letter: FIRST, receivedAt: T0, sender: { level: 'L1', authority: AUTHORITY.id } },
+      clock: { regime: 'kr-voluntary-request', startedAt: T0, provisional: false },
+      clockRuns: true,
+      withheld: false,
+    });
+    expect(await desk.cases.list(all)).toHaveLength(1);
+  });
+
+  test('and is proven a third time changes nothing more', async () => {
+    const desk = world({ 'letter-1': rawMail(UNPROVEN) });
+    await desk.receive();
+    await comesAgain(desk);
+    const proven = await theCase(desk);
+    await comesAgain(desk);
+    expect(await theCase(desk)).toEqual(proven);
+  });
+
+  test('and whose look-ups fail again stays a claim', async () => {
+    const desk = world({ 'letter-1': rawMail(UNPROVEN) });
+    await desk.receive();
+    const claim = await theCase(desk);
+    await comesAgain(desk, UNPROVEN);
+    expect(await theCase(desk)).toEqual(claim);
+  });
+
+  test('stays a claim when another letter carried its signature meanwhile', async () => {
+    const desk = world({
+      'letter-1': rawMail(UNPROVEN),
+      'letter-3': rawMail({ ...MAIL, contentKey: 'key-3' }),
+    });
+    const first = await desk.receive();
+    await desk.receive(letterId('letter-3'));
+    expect(await comesAgain(desk)).toMatchObject({ kind: 'known', replayed: true });
+    const state = first.kind === 'opened' ? await desk.cases.load(first.case) : undefined;
+    expect(state?.notice?.sender.level).toBe('L0');
+  });
+
+  test('is proven all the same when the desk dies before the proof is written', async () => {
+    const desk = world({ 'letter-1': rawMail(UNPROVEN) });
+    await desk.receive();
+    const dies = watched(desk.ports.cases, (name) => {
+      if (name === 'update') throw new Error('killed');
+    });
+    const spool = memorySpool({ 'letter-2': rawMail(MAIL) }, later(5 * HOUR));
+    const receive = (cases: typeof dies) =>
+      receiveLetter(again, later(6 * HOUR), DESK, { ...desk.ports, spool, cases });
+    await expect(receive(dies)).rejects.toThrow('killed');
+    expect(await spool.waiting(10)).toEqual([again]);
+    await receive(desk.ports.cases);
+    expect((await theCase(desk))?.notice?.sender.level).toBe('L1');
+    expect(await spool.waiting(10)).toEqual([]);
   });
 });
 
