@@ -11,7 +11,7 @@ export async function fileVault(folder: string): Promise<Vault> {
   await syncFolder(path.dirname(folder));
   return {
     async put(bytes) {
-      const digest = createHash('sha256').update(bytes).digest('hex');
+      const digest = digestOf(bytes);
       const shelf = path.join(folder, digest.slice(0, 2));
       if (await exists(path.join(shelf, digest))) {
         // Perhaps of a run that died before its name was on disk.
@@ -25,10 +25,14 @@ export async function fileVault(folder: string): Promise<Vault> {
     },
     async get(digest) {
       if (!/^[0-9a-f]{64}$/.test(digest)) return undefined;
-      return readFile(path.join(folder, digest.slice(0, 2), digest)).catch(() => undefined);
+      const bytes = await readFile(path.join(folder, digest.slice(0, 2), digest)).catch(() => undefined);
+      // A letter that rotted on the disk is no longer the letter.
+      return bytes !== undefined && digestOf(bytes) === digest ? bytes : undefined;
     },
   };
 }
+
+const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 async function exists(file: string): Promise<boolean> {
   return access(file).then(

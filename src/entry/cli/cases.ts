@@ -52,7 +52,8 @@ export async function showCase(
     const raw = await desk.rawLetter(state.notice?.letter ?? '');
     if (raw === undefined)
       throw new CommandError('letter.unknown', 'the raw letter is not in the vault', 'run `redress doctor`');
-    process.stdout.write(raw);
+    if (output.json) output.result({ number: state.number, raw: Buffer.from(raw).toString('base64') }, []);
+    else process.stdout.write(raw);
     return;
   }
   if (options.events === true) {

@@ -23,6 +23,7 @@ export function refused(refusal: Refusal): CommandError {
 }
 
 export interface Output {
+  readonly json: boolean;
   /** Prints `value` as JSON with --json, else the lines. */
   result(value: unknown, lines: readonly string[]): void;
   /** A note for people: on stderr, and silent with --json. */
@@ -31,6 +32,7 @@ export interface Output {
 
 export function outputTo(json: boolean): Output {
   return {
+    json,
     result: (value, lines) => console.log(json ? JSON.stringify(value) : lines.join('\n')),
     note: (line) => {
       if (!json) console.error(line);
