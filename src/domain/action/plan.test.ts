@@ -7,15 +7,17 @@ import {
   decides,
   found,
   hiddenCase,
-  later,
   locatedAs,
   looked,
+  lookedAfter,
   opened,
   play,
+  proven,
   receive,
   recordedIn,
   released,
   replied,
+  swept,
   T0,
 } from '../../../test/support/fixtures.ts';
 import { apply, type Case, NO_CASE } from '../case/case.ts';
@@ -48,7 +50,7 @@ describe('what follows', () => {
   });
 
   test('from a decision to hide: one action for each copy', () => {
-    expect(keysAfter(located, decides(1, 'hide'))).toEqual(['hide/1/c1/1', 'hide/1/c2/1']);
+    expect(keysAfter(located, decides(1, 'hide'))).toEqual(['hide/1.1/c1/1', 'hide/1.1/c2/1']);
   });
 
   test('from a decision to refuse: no action, and the reply once it was the last item', () => {
@@ -56,13 +58,13 @@ describe('what follows', () => {
   });
 
   test("from the platform's yes: a look", () => {
-    expect(keysAfter(acting, acted(1, 'c1'))).toEqual(['verify/hide/1/c1/1/1']);
-    expect(keysAfter(acting, acted(1, 'c1', 1, 'not-found'))).toEqual(['verify/hide/1/c1/1/1']);
+    expect(keysAfter(acting, acted(1, 'c1'))).toEqual(['verify/1.1/c1/1/1']);
+    expect(keysAfter(acting, acted(1, 'c1', 1, 'not-found'))).toEqual(['verify/1.1/c1/1/1']);
   });
 
   test('from a copy that is still there: another round, after a pause that doubles', () => {
     const tasks = tasksAfter(accepted, looked(1, 'c1', 'still-there'));
-    expect(tasks.map(({ key }) => key)).toEqual(['hide/1/c1/2']);
+    expect(tasks.map(({ key }) => key)).toEqual(['hide/1.1/c1/2']);
     const second = play(accepted, looked(1, 'c1', 'still-there'), acted(1, 'c1', 2));
     const next = tasksAfter(second, looked(1, 'c1', 'still-there', 2));
     expect([...pauseOf(tasks), ...pauseOf(next)]).toEqual([2_000, 4_000]);
@@ -70,7 +72,7 @@ describe('what follows', () => {
 
   test('from a look that told nothing: another look, after a pause that doubles', () => {
     const first = tasksAfter(accepted, looked(1, 'c1', 'cannot-tell'));
-    expect(first.map(({ key }) => key)).toEqual(['verify/hide/1/c1/1/2']);
+    expect(first.map(({ key }) => key)).toEqual(['verify/1.1/c1/1/2']);
     const second = tasksAfter(accepted, looked(1, 'c1', 'cannot-tell', 1, 2));
     expect([...pauseOf(first), ...pauseOf(second)]).toEqual([2_000, 4_000]);
   });
@@ -86,8 +88,49 @@ describe('what follows', () => {
     expect(keysAfter(accepted, looked(1, 'c1', 'cannot-tell', 1, MAX_LOOKS))).toEqual([]);
   });
 
-  test('from a copy that is gone: nothing more for that copy', () => {
+  test('from a copy that is gone: nothing, while others are outstanding', () => {
     expect(keysAfter(accepted, looked(1, 'c1', 'gone'))).toEqual([]);
+  });
+
+  test('from the last copy of a hidden item: the search, once more', () => {
+    const one = play(opened(), found(1, 'c1'), decides(1, 'hide'), acted(1, 'c1'));
+    expect(keysAfter(one, looked(1, 'c1', 'gone'))).toEqual(['sweep/1.1/1']);
+    const refused = play(opened(), found(1, 'c1'), decides(1, 'hide'));
+    expect(keysAfter(refused, acted(1, 'c1', 1, 'given-up'))).toEqual(['sweep/1.1/1']);
+  });
+
+  test('from a search that found more: actions on what is new, and in the end another search', () => {
+    const gone = play(opened(), found(1, 'c1'), decides(1, 'hide'), acted(1, 'c1'), looked(1, 'c1', 'gone'));
+    expect(keysAfter(gone, swept(1, ['c1', 'c2']))).toEqual(['hide/1.1/c2/1']);
+    const more = play(gone, swept(1, ['c2']), acted(1, 'c2'));
+    expect(keysAfter(more, looked(1, 'c2', 'gone'))).toEqual(['sweep/1.1/2']);
+  });
+
+  test('from a search that found nothing new: the reply, and no more actions', () => {
+    const gone = play(opened(), found(1, 'c1'), decides(1, 'hide'), acted(1, 'c1'), looked(1, 'c1', 'gone'));
+    expect(keysAfter(gone, swept(1, ['c1']))).toEqual(['reply/1']);
+  });
+
+  test('from a look that found a destroyed copy only hidden: another round', () => {
+    const destroying = play(hiddenCase(), decides(1, 'destroy'), acted(1, 'c1', 1, 'accepted', 'destroy'));
+    expect(keysAfter(destroying, lookedAfter(1, 'c1', 'hidden'))).toEqual(['destroy/1.2/c1/2']);
+  });
+
+  test('from a letter whose look-ups failed: they are asked again in a minute', () => {
+    const change = receive();
+    const dns = { level: 'L0', authority: null, reasons: ['guard.dns'] } as const;
+    const failed =
+      change.kind === 'receive' ? { ...change, notice: { ...change.notice, sender: dns } } : change;
+    const tasks = tasksAfter(NO_CASE, failed);
+    expect(tasks.map(({ key }) => key)).toEqual(['locate/1', 'check-sender']);
+    expect(pauseOf(tasks)).toEqual([0, 60_000]);
+  });
+
+  test('from a proof that came when all was settled: the reply', () => {
+    expect(keysAfter(play(opened({ level: 'L0' }), locatedAs(1, { kind: 'gone' })), proven())).toEqual([
+      'reply/1',
+    ]);
+    expect(keysAfter(opened({ level: 'L0' }), proven())).toEqual([]);
   });
 
   test('from the last settled item, and from no earlier one: the reply', () => {
@@ -105,7 +148,7 @@ describe('what follows', () => {
       decides(1, 'destroy'),
       acted(1, 'c1', 1, 'accepted', 'destroy'),
     );
-    expect(keysAfter(destroying, looked(1, 'c1', 'gone'))).toEqual(['reply/2']);
+    expect(keysAfter(destroying, lookedAfter(1, 'c1', 'gone'))).toEqual(['reply/2']);
   });
 });
 
@@ -143,12 +186,22 @@ describe('the key of a task', () => {
       looked(1, 'c1', 'gone', 2, 2),
       acted(1, 'c2'),
       looked(1, 'c2', 'gone'),
+      swept(1, ['c1', 'c2', 'c3']),
+      acted(1, 'c3', 1, 'given-up'),
+      swept(1, [], 2),
       replied(1),
+      decides(1, 'hide', { id: 'again' }),
+      ...['c1', 'c2', 'c3'].flatMap((id) => [
+        acted(1, id, 1, 'accepted', 'hide', 2),
+        looked(1, id, 'gone', 1, 1, 2),
+      ]),
+      swept(1, [], 1, 2),
+      replied(2),
       decides(1, 'destroy'),
-      acted(1, 'c1', 1, 'accepted', 'destroy'),
-      acted(1, 'c2', 1, 'accepted', 'destroy'),
-      looked(1, 'c1', 'gone'),
-      looked(1, 'c2', 'gone'),
+      ...['c1', 'c2', 'c3'].flatMap((id) => [
+        acted(1, id, 1, 'accepted', 'destroy', 3),
+        looked(1, id, 'gone', 1, 1, 3),
+      ]),
     ];
     let state = NO_CASE;
     const keys = life.flatMap((command) => {
@@ -156,18 +209,25 @@ describe('the key of a task', () => {
       state = play(state, command);
       return planned;
     });
-    expect(keys).toHaveLength(14);
+    expect(keys).toHaveLength(27);
     expect(new Set(keys).size).toBe(keys.length);
   });
 });
 
 describe('urgency', () => {
-  test('is the target of the clock where the law names no hour', () => {
-    expect(tasksAfter(NO_CASE, receive())[0]?.urgency).toBe(later(24 * HOUR));
+  const urgencies = (command: Command): number[] =>
+    tasksAfter(NO_CASE, command).map(({ urgency }) => urgency - T0);
+
+  test('is the start where the law says "without delay"; each further item is a second less urgent', () => {
+    expect(urgencies(receive({ count: 3 }))).toEqual([1_000, 2_000, 3_000]);
   });
 
-  test('is the start of a clock that says "without delay" and names no target: it goes first', () => {
-    const [claim] = tasksAfter(NO_CASE, receive({ level: 'L0' }));
-    expect(claim?.urgency).toBe(T0);
+  test('of a claim comes an hour behind: proven letters go first, and no claim waits for ever', () => {
+    expect(urgencies(receive({ level: 'L0' }))).toEqual([HOUR + 1_000]);
+  });
+
+  test('of a reply is that of the clock itself', () => {
+    const [reply] = tasksAfter(opened(), locatedAs(1, { kind: 'gone' }));
+    expect(reply?.urgency).toBe(T0);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { later, T0 } from '../../../test/support/fixtures.ts';
 import { HOUR } from '../kernel/instant.ts';
 import { startClock, urgency } from './clock.ts';
-import { type Regime, regimeById, regimeFor } from './regimes.ts';
+import { regimeById, regimeFor } from './regimes.ts';
 
 describe('the regime of a letter', () => {
   test.each([
@@ -42,17 +42,21 @@ describe('a clock', () => {
   });
 
   test('of a law that names hours is due to the hour, and due goes before target', () => {
-    const regime: Regime = {
-      ...regimeFor('unclear', 'L1'),
-      deadline: { kind: 'hours', hours: 48 },
-      targetHours: 24,
-    };
-    const clock = startClock(regime, T0, 'L1');
+    const hours = { kind: 'hours', hours: 48 } as const;
+    const clock = startClock({ ...regimeFor('unclear', 'L1'), deadline: hours, targetHours: 24 }, T0, 'L1');
     expect(clock.due).toBe(later(48 * HOUR));
     expect(urgency(clock)).toBe(later(48 * HOUR));
   });
 
-  test('without due and target is urgent from its start', () => {
-    expect(urgency(startClock(regimeFor('unclear', 'L0'), T0, 'L0'))).toBe(T0);
+  test('is urgent from its start where the law says "without delay", whatever the target', () => {
+    expect(urgency(startClock(regimeFor('correction-request', 'L1'), T0, 'L1'))).toBe(T0);
+  });
+
+  test('is urgent by its target where there is no law', () => {
+    expect(urgency(startClock(regimeFor('voluntary-request', 'L1'), T0, 'L1'))).toBe(later(24 * HOUR));
+  });
+
+  test('of a claim waits an hour at most behind letters that are proven', () => {
+    expect(urgency(startClock(regimeFor('unclear', 'L0'), T0, 'L0'))).toBe(later(HOUR));
   });
 });

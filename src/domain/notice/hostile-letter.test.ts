@@ -6,8 +6,7 @@ import { plainLink } from '../content/locator.ts';
 import type { Reading } from './letter.ts';
 import { readLetter } from './reading.ts';
 
-const read = (text: string): Reading =>
-  readLetter({ subject: '', text, attachments: [], hasHtml: false }, ORIGIN);
+const read = (text: string): Reading => readLetter({ text, attachments: [], hasHtml: false }, ORIGIN);
 
 const LINKS = [
   `${ORIGIN}/r/maple/m/`,
@@ -106,13 +105,14 @@ const RUNS = {
   'links without end': 'https://'.repeat(110_000),
   'characters that grow when made plain': 'ﷺ'.repeat(300_000),
 };
-/** security.md section 9 allows a parser two seconds; a busy machine is given some more. */
+/** Processor time, for a busy machine's sake: what once took minutes takes well under a second on a quiet one. */
 const LIMIT_MS = 5_000;
 
 describe('a letter that is one long run', () => {
   test.each(Object.entries(RUNS))('of %s is read in time', (_, text) => {
-    const start = performance.now();
+    const before = process.cpuUsage();
     read(text);
-    expect(performance.now() - start).toBeLessThan(LIMIT_MS);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(LIMIT_MS);
   });
 });

@@ -6,7 +6,7 @@ import { MAX_ITEMS, readLetter } from './reading.ts';
 
 const LINK = `${ORIGIN}/r/maple/m/`;
 const read = (text: string, changes: Partial<ParsedLetter> = {}): Reading =>
-  readLetter({ subject: '', text, attachments: [], hasHtml: false, ...changes }, ORIGIN);
+  readLetter({ text, attachments: [], hasHtml: false, ...changes }, ORIGIN);
 /** Each item as `number link`, the link without what all share. */
 const itemsOf = ({ items }: Reading): string[] =>
   items.map(({ number, locator }) => `${number} ${locator.link.replace(LINK, '')}`);
@@ -180,9 +180,9 @@ describe('what a person has to look at', () => {
     const reading = read(`${asks}\n1. ${LINK}1\n2. ${LINK}2...\n3. ${LINK}3~5\n4. ftp://a.example/x`);
     expect(itemsOf(reading)).toEqual(['1 1']);
     expect(reading.rejected).toEqual([
-      { text: `${LINK}2...`, code: 'locator.malformed' },
-      { text: `${LINK}3~5`, code: 'locator.ambiguous' },
-      { text: 'ftp://a.example/x', code: 'locator.malformed' },
+      { number: 2, text: `${LINK}2...`, code: 'locator.malformed' },
+      { number: 3, text: `${LINK}3~5`, code: 'locator.ambiguous' },
+      { number: 4, text: 'ftp://a.example/x', code: 'locator.malformed' },
     ]);
   });
 

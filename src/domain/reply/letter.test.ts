@@ -8,9 +8,11 @@ import {
   hiddenCase,
   locatedAs,
   looked,
+  lookedAfter,
   opened,
   play,
   replied,
+  swept,
 } from '../../../test/support/fixtures.ts';
 import { type Case, NO_CASE } from '../case/case.ts';
 import type { UnremovableReason } from '../case/event.ts';
@@ -33,10 +35,12 @@ const mixed = (language: 'ko' | 'en'): Case => {
     acted(1, 'x1'),
     looked(1, 'c1', 'gone'),
     looked(1, 'x1', 'gone'),
+    swept(1),
     locatedAs(2, { kind: 'gone' }),
     found(3, 'c3'),
     decides(3, 'hide'),
     acted(3, 'c3', 1, 'given-up'),
+    swept(3),
     found(4, 'c4'),
   );
   return play(four, decides(4, 'refuse'));
@@ -69,7 +73,7 @@ describe('a reply', () => {
     expect(text).toContain('R-26-0001');
     expect(text).toContain('항목별 결과 (4건)');
     expect(text.match(/결과: .*/g)).toEqual([
-      '결과: 삭제하고 확인함 (가림 처리)',
+      '결과: 가리고 확인함 (아무도 볼 수 없음)',
       '결과: 이미 없음',
       '결과: 지울 수 없음 (플랫폼이 거절함)',
       '결과: 조치하지 않음 (kr-kmcsc-correction)',
@@ -84,7 +88,7 @@ describe('a reply', () => {
     expect(text).toContain('To Hanbit Review Centre');
     expect(text).toContain('Our number is R-26-0001');
     expect(text.match(/Result: .*/g)).toEqual([
-      'Result: Removed and checked (hidden)',
+      'Result: Removed and checked (hidden from everybody)',
       'Result: Already gone',
       'Result: Cannot be removed (the platform refused)',
       'Result: Refused (kr-kmcsc-correction)',
@@ -97,7 +101,9 @@ describe('a reply', () => {
     'holds no room title, no uploader and no file of any copy (%s)',
     (language) => {
       const { subject, text } = letter(mixed(language));
-      expect(`${subject}${text}`).not.toMatch(/secret-room-title|uploader-name|blob-of|message-of|room-7/);
+      expect(`${subject}${text}`).not.toMatch(
+        /secret-room-title|uploader-name|blob-of|message-of|room-7|maple/,
+      );
     },
   );
 
@@ -113,8 +119,46 @@ describe('a reply', () => {
       opened({ language: 'en', items: [{ ...first!.listed, number: null }] }),
       locatedAs(1, { kind: 'gone' }),
     );
-    expect(letter(state).text).toContain('No. (1)  https://chat.example/r/maple/m/1');
+    expect(letter(state).text).toContain('No. (1)  …/m/1');
   });
+});
+
+describe('the place of an item', () => {
+  const placeOf = (platform: 'messenger' | 'telegram' | 'other', link: string): string | undefined => {
+    const items = [{ number: 1, locator: { platform, link } }];
+    return resultRows(play(opened({ items }), locatedAs(1, { kind: 'gone' })))?.[0]?.place;
+  };
+
+  test.each([
+    ['messenger', 'https://chat.example/r/maple-school/m/340', '…/m/340'],
+    ['messenger', 'https://chat.example/r/maple-school', 'chat.example/…'],
+    ['messenger', 'https://chat.example/i/maple', 'chat.example/…'],
+    ['telegram', 'https://t.me/maple_school/12', 't.me/…/12'],
+    ['telegram', 'https://t.me/maple_school', 't.me/…'],
+    ['other', 'https://elsewhere.example/maple?p=1#maple', 'elsewhere.example/…'],
+    ['other', 'https://elsewhere.example/maple/7?t=maple', 'elsewhere.example/…/7'],
+    ['other', 'https://elsewhere.example', 'elsewhere.example/…'],
+  ] as const)('names no room: %s %s is %s', (platform, link, place) => {
+    expect(placeOf(platform, link)).toBe(place);
+  });
+});
+
+describe('lines that are no link', () => {
+  test.each([
+    ['ko', '다시 보내 주십시오'],
+    ['en', 'send the link of this line again'],
+  ] as const)(
+    'are answered too, by their number, without repeating what they say (%s)',
+    (language, words) => {
+      const rejected = [
+        { number: 9, text: 'https://chat.example/r/maple...', code: 'locator.malformed' as const },
+      ];
+      const { text } = letter(play(opened({ language, rejected }), locatedAs(1, { kind: 'gone' })));
+      expect(text).toContain(words);
+      expect(text).toMatch(/9.*locator\.malformed/);
+      expect(text).not.toContain('maple');
+    },
+  );
 });
 
 describe('a result row', () => {
@@ -126,6 +170,7 @@ describe('a result row', () => {
       acted(1, 'c1'),
       looked(1, 'c1', 'gone'),
       acted(1, 'c2', 1, 'given-up'),
+      swept(1),
     );
     expect(resultRows(state)).toMatchObject([
       { copiesFound: 2, copiesRemoved: 1, result: { word: 'unremovable' }, how: null },
@@ -141,7 +186,7 @@ describe('a result row', () => {
   test('says destroyed only after destroying was seen through', () => {
     const hidden = play(hiddenCase(), replied(1), decides(1, 'destroy'));
     expect(resultRows(hidden)).toBeNull();
-    const destroyed = play(hidden, acted(1, 'c1', 1, 'accepted', 'destroy'), looked(1, 'c1', 'gone'));
+    const destroyed = play(hidden, acted(1, 'c1', 1, 'accepted', 'destroy'), lookedAfter(1, 'c1', 'gone'));
     expect(resultRows(destroyed)).toMatchObject([{ how: 'destroy', result: { word: 'removed' } }]);
   });
 });
@@ -151,7 +196,7 @@ describe('every result has its words in both languages', () => {
     'platform-did-nothing',
     'platform-refused',
     'could-not-verify',
-    'connector-missing',
+    'keeps-coming-back',
   ];
   const results = [
     { word: 'removed', how: 'hide' },
