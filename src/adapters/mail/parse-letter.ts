@@ -37,5 +37,4 @@ function letterOf(email: Email): ParsedLetter | null {
 }
 
 /** No control character but line ends and TAB, and no half of a character: PostgreSQL keeps neither in JSON. */
-const plain = (text: string): string =>
-  text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f]/g, '\ufffd').toWellFormed();
+const plain = (text: string): string => text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f]|\p{Cs}/gu, '\ufffd');
