@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readLetter } from '../../src/domain/notice/reading.ts';
 import { mail } from '../support/signed-mail.ts';
-import { byTheBoard, GENUINE, genuineLetter, headersWith, judged, LETTER } from './desk-mail.ts';
+import { byTheBoard, genuineLetter, headersWith, judged, LETTER } from './desk-mail.ts';
 
 /** `귀 기관의 협조에 감사드립니다.` and `삭제를 요청합니다.` in EUC-KR, byte for byte. */
 const EUC_KR = {

@@ -1,33 +1,47 @@
-// Reads a raw mail: checks the sender's proofs on the raw bytes first, then parses the words. Bad mail is never an error.
+// Reads a raw mail: its header as bytes here, its proofs and its words in a thread of their own. Bad mail is never an error:
+// what is too much for the thread is a letter that a person reads, and proves nothing.
 import { instant } from '../../domain/kernel/instant.ts';
 import type { SenderFacts } from '../../domain/notice/sender.ts';
 import type { MailReader, ReadMail } from '../../ports/mail.ts';
 import { mailboxes, plainMailbox } from './addresses.ts';
-import { contentKey } from './content-key.ts';
-import { parseLetter } from './parse-letter.ts';
-import { isWorthChecking, NO_PROOFS, proofsOf } from './proofs.ts';
+import { contentKey, rawKey } from './content-key.ts';
+import { isWorthChecking, NO_PROOFS, type Proofs } from './proofs.ts';
 import { headerCounts, type RawMail, rawMail, single } from './raw-headers.ts';
 import type { Resolve } from './resolver.ts';
+import { type ThreadHost, threadHost } from './thread-host.ts';
 
 const MAX_DATE = 998;
 
-/** @param resolve DNS; @param deskHost our name in verdicts */
-export function mailReader(resolve: Resolve, deskHost: string): MailReader {
-  return { read: (raw) => read(Buffer.from(raw), resolve, deskHost) };
-}
+/** `close` ends the thread; a reading under way may then fail. A reader that is only forgotten keeps no process alive. */
+export type ClosableMailReader = MailReader & { close(): Promise<void> };
 
-async function read(raw: Buffer, resolve: Resolve, deskHost: string): Promise<ReadMail> {
-  const header = rawMail(raw);
-  const proofs = isWorthChecking(header) ? await proofsOf(raw, resolve, deskHost) : NO_PROOFS;
+/** @param resolve DNS; @param deskHost our name in verdicts; @param maxReadMs for one mail, for tests */
+export function mailReader(resolve: Resolve, deskHost: string, maxReadMs?: number): ClosableMailReader {
+  const thread = threadHost(resolve, deskHost, maxReadMs);
   return {
-    letter: await parseLetter(raw),
-    facts: { ...claims(header), ...proofs },
-    contentKey: contentKey(raw, header),
+    read: (raw) => read(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), thread),
+    close: () => thread.close(),
   };
 }
 
+async function read(raw: Buffer, thread: ThreadHost): Promise<ReadMail> {
+  const header = rawMail(raw);
+  const found = await thread.read(raw, isWorthChecking(header));
+  return found === undefined
+    ? {
+        letter: null,
+        facts: { ...claims(header), ...NO_PROOFS, headerFormOk: false },
+        contentKey: rawKey(raw),
+      }
+    : {
+        letter: found.letter,
+        facts: { ...claims(header), ...found.proofs },
+        contentKey: contentKey(raw, header),
+      };
+}
+
 /** What the header says, before anything of it is proven. */
-function claims({ headers, formOk }: RawMail): Omit<SenderFacts, 'replayed' | keyof typeof NO_PROOFS> {
+function claims({ headers, formOk }: RawMail): Omit<SenderFacts, 'replayed' | keyof Proofs> {
   return {
     headerFormOk: formOk,
     headers: headerCounts(headers),
