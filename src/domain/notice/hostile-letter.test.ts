@@ -104,6 +104,11 @@ const RUNS = {
   'opening brackets': '['.repeat(900_000),
   'links without end': 'https://'.repeat(110_000),
   'characters that grow when made plain': 'ﷺ'.repeat(300_000),
+  'combining marks': `a${'\u0301\u0316'.repeat(190_000)}`,
+  'combining marks in many lines': `a${'\u0301\u0316'.repeat(2_000)}\n`.repeat(95),
+  'combining marks with invisible characters between them': `a${'\u0301\u200b\u0316\u200b'.repeat(95_000)}`,
+  'sound marks that become combining ones': `a${'\u0301\uff9e'.repeat(190_000)}`,
+  'quoted combining marks': `> a${'\u0301\u0316'.repeat(190_000)}`,
 };
 /** Processor time, for a busy machine's sake: what once took minutes takes well under a second on a quiet one. */
 const LIMIT_MS = 5_000;

@@ -139,6 +139,43 @@ describe('a link broken over two lines', () => {
   });
 });
 
+describe('a link that may go on in the next line', () => {
+  test.each(['   23', '  m/23', '\t?page=2', ' x'])(
+    'is no exact place: it is rejected, never cut to what stands in the first line (%j)',
+    (next) => {
+      const reading = read(`${asks}\n1. ${LINK}15\n${next}\n2. ${LINK}2`);
+      expect(itemsOf(reading)).toEqual(['2 2']);
+      expect(reading.rejected).toEqual([{ number: 1, text: `${LINK}15`, code: 'locator.ambiguous' }]);
+      expect(reading.unread).toEqual(['reading.rejected-line']);
+    },
+  );
+
+  test.each(['23', '  two words', '  (사진)', '  끝', `  2. ${LINK}2`, `  ${LINK}2`, '', '   '])(
+    'is whole when the next line is %j',
+    (next) => {
+      const reading = read(`${asks}\n1. ${LINK}15\n${next}`);
+      expect(itemsOf(reading)[0]).toBe('1 15');
+      expect(reading.rejected).toEqual([]);
+    },
+  );
+
+  test('is put together, not rejected, where the first line ends unfinished', () => {
+    expect(read(`${asks}\n1. ${LINK}\n   23`)).toMatchObject({ rejected: [], unread: [] });
+  });
+});
+
+describe('combining marks', () => {
+  test('of written words stay: a Korean letter typed as single jamo is read as one', () => {
+    const typed = KOREAN.normalize('NFD');
+    expect(read(typed)).toEqual(read(KOREAN));
+  });
+
+  test('that run on for ever are cut, and the links beside them are read', () => {
+    const marks = '\u0301'.repeat(3_000);
+    expect(itemsOf(read(`${asks}${marks}\n1. ${LINK}1\n2. ${LINK}2`))).toEqual(['1 1', '2 2']);
+  });
+});
+
 describe('what is not the letter itself', () => {
   test('quoted lines of earlier letters are no items', () => {
     expect(itemsOf(read(`${asks}\n1. ${LINK}1\n> 2. ${LINK}2\n >> 3. ${LINK}3`))).toEqual(['1 1']);
@@ -171,9 +208,38 @@ describe('what a person has to look at', () => {
     ],
     ['two links in one line', `${asks}\n1. ${LINK}1 ${LINK}2`, {}, 'reading.loose-link'],
     ['no word of what is wanted', `1. ${LINK}1`, {}, 'reading.kind-unclear'],
+    ['a list in HTML beside the text', `${asks}\n1. ${LINK}1`, { hasHtml: true }, 'reading.html-part'],
+    ['a listed line that is no link', `${asks}\n1. ${LINK}1\n2. ${LINK}2...`, {}, 'reading.rejected-line'],
+    ['a listed link that is quoted', `${asks}\n1. ${LINK}1\n> 2. ${LINK}2`, {}, 'reading.quoted-link'],
+    ['a listed link quoted twice', `${asks}\n1. ${LINK}1\n >> 2) ${LINK}2`, {}, 'reading.quoted-link'],
+    [
+      'a defanged listed link that is quoted',
+      `${asks}\n1. ${LINK}1\n> 2. hxxps://chat[.]example/r/maple/m/2`,
+      {},
+      'reading.quoted-link',
+    ],
+    [
+      'a listed link behind the end mark',
+      `${asks}\n1. ${LINK}1\n--\n2. ${LINK}2`,
+      {},
+      'reading.text-after-end',
+    ],
     ['a line longer than any link', `${asks}\n1. ${LINK}1${'x'.repeat(5_000)}`, {}, 'reading.loose-link'],
   ] as const)('%s', (_, text, changes, code) => {
     expect(read(text, changes).unread).toContain(code);
+  });
+
+  test.each([
+    ['a link without a number that is quoted', `> ${LINK}2`],
+    ['quoted words with a number', '> 2. thank you'],
+    ['a link without a number behind the end mark', `--\n${LINK}2`],
+  ])('but %s is history or a footer, and keeps no answer back', (_, lines) => {
+    expect(read(`${asks}\n1. ${LINK}1\n${lines}`)).toMatchObject({ unread: [], rejected: [] });
+  });
+
+  test('a letter of listed lines that are no links alone has no item, and says both', () => {
+    const { unread } = read(`${asks}\n1. ${LINK}1...`);
+    expect(unread).toEqual(['reading.no-items', 'reading.rejected-line']);
   });
 
   test('a listed line that is no exact place is kept with its code', () => {
@@ -197,11 +263,12 @@ describe('what a person has to look at', () => {
 
   test('a text that is too long is read in whole lines: half a link would be another link', () => {
     const start = `${asks}\n1. ${LINK}1\n`;
-    const filler = `${'x'.repeat(99)}\n`.repeat(Math.floor((1_000_000 - start.length) / 100));
-    const room = 1_000_000 - start.length - filler.length;
-    const reading = read(
-      `${start}${filler}${' '.repeat(Math.max(room - 40, 0))}2. ${LINK}23456\n3. ${LINK}3`,
-    );
+    const half = `2. ${LINK}234`;
+    const room = 400_000 - start.length - half.length;
+    const filler = `${'x'.repeat(99)}\n`.repeat(Math.floor(room / 100));
+    const upToLimit = `${start}${'\n'.repeat(room - filler.length)}${filler}${half}`;
+    expect(itemsOf(read(upToLimit))).toEqual(['1 1', '2 234']);
+    const reading = read(`${upToLimit}56\n3. ${LINK}3`);
     expect(itemsOf(reading)).toEqual(['1 1']);
     expect(reading.unread).toContain('reading.too-many-items');
   });

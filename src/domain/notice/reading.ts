@@ -31,6 +31,9 @@ const DOCUMENT_NUMBER = /^ ?(?:문서 ?번호|document (?:no|number)\.?) ?:? ?([
 const MAX_NUMBER_LINE = 200;
 const DATE_IN_BRACKETS = /\(\d{4}[^)]*\)$/;
 const QUOTED = /^\s*>/;
+/** With the two Japanese sound marks, which become combining ones, and with invisible characters, which only hide a run. */
+const LONG_RUN_OF_MARKS =
+  /([\p{M}\uFF9E\uFF9F\u200B-\u200D\u2060\uFEFF\u00AD]{8})[\p{M}\uFF9E\uFF9F\u200B-\u200D\u2060\uFEFF\u00AD]+/gu;
 
 interface Line {
   readonly number: number | null;
@@ -100,10 +103,13 @@ function bodyOf(text: string): Body {
   };
 }
 
-/** Compatibility forms to plain ones, a line at a time; endless runs of combining marks are cut, since sorting them is slow. */
+/**
+ * Compatibility forms to plain ones, a line at a time. Endless runs of combining marks are cut in every line, however long:
+ * whoever makes it plain later must sort them, and sorting them is slow.
+ */
 function calm(line: string): string {
-  const short = line.length > MAX_LINE ? line : line.replace(/(\p{M}{8})\p{M}+/gu, '$1').normalize('NFKC');
-  return short.replace(/\s+/g, ' ');
+  const short = line.replace(LONG_RUN_OF_MARKS, '$1');
+  return (short.length > MAX_LINE ? short : short.normalize('NFKC')).replace(/\s+/g, ' ');
 }
 
 const isListedLink = (line: string): boolean =>
