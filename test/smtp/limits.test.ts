@@ -1,7 +1,10 @@
 // What the listener refuses: with 4xx where coming again helps, with 5xx where it never will, and always with a reason.
 import { randomBytes } from 'node:crypto';
 import net, { type AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { byteBudget } from '../../src/entry/email/byte-budget.ts';
+import { networkOf } from '../../src/entry/email/network.ts';
 import { rateLimiter } from '../../src/entry/email/rate-limiter.ts';
 import { instant, MINUTE } from '../../src/domain/kernel/instant.ts';
 import { greeted, smtpClient } from '../support/smtp-client.ts';
@@ -150,6 +153,112 @@ describe('a peer that asks too much', () => {
       limiter.connect('192.0.2.1'),
       limiter.connect('192.0.2.2'),
     ]).toEqual([true, false, true]);
+  });
+});
+
+describe('a network', () => {
+  it.each([
+    ['192.0.2.1', '192.0.2.1'],
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:db8:1:2::6', '2001:db8:1:2::/64'],
+    ['2001:0DB8:0001:0002::', '2001:db8:1:2::/64'],
+    ['2001:db8::1:0:0:1', '2001:db8:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['', ''],
+  ])('of %s is %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
+  });
+
+  it('of IPv6 is limited as a whole: a customer has more addresses than anybody can count', () => {
+    const limiter = rateLimiter({ connectionsPerNetwork: 1, lettersPerMinute: 1 }, () => instant(0));
+    expect(['2001:db8::1', '2001:db8::2', '2001:db8:0:1::1'].map((peer) => limiter.letter(peer))).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect([limiter.connect('2001:db8::1'), limiter.connect('2001:db8::2')]).toEqual([true, false]);
+    limiter.disconnect('2001:db8::3');
+    limiter.disconnect('2001:db8::4');
+    expect(limiter.connect('2001:db8::5')).toBe(true);
+  });
+
+  it('beyond those remembered replaces the oldest, and the others are still counted', () => {
+    let now = 0;
+    const limits = { connectionsPerNetwork: 1, lettersPerMinute: 1 };
+    const limiter = rateLimiter(limits, () => instant(now), 3);
+    const letters = (...peers: string[]) => peers.map((peer) => limiter.letter(peer));
+    expect(letters('a', 'b', 'c', 'd')).toEqual([true, true, true, true]);
+    expect(letters('b', 'c', 'd')).toEqual([false, false, false]);
+    now = MINUTE;
+    expect(letters('b', 'e', 'b')).toEqual([true, true, false]);
+    expect(letters('d')).toEqual([true]);
+  });
+});
+
+describe('the bytes of mails under way', () => {
+  it('are shared by all, but for a free part of each, and come back', () => {
+    const budget = byteBudget(100, 10);
+    const [first, second] = [budget.open(), budget.open()];
+    expect([first.resize(110), second.resize(10), second.resize(11)]).toEqual([true, true, false]);
+    expect([first.resize(111), first.resize(60), second.resize(60), second.resize(61)]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect([
+      first.resize(0),
+      second.resize(110),
+      first.resize(11),
+      second.resize(0),
+      first.resize(110),
+    ]).toEqual([true, true, false, true, true]);
+  });
+
+  it('beyond the budget are a 452, small letters pass all the same, and later there is room again', async () => {
+    const maxBytes = 1024 * 1024;
+    const { port, kept } = await listen({ maxBytes, maxBytesInFlight: maxBytes, connectionsPerNetwork: 10 });
+    const [holder, large, small] = [await greeted(port), await greeted(port), await greeted(port)];
+    const half = `${'a'.repeat(998)}\r\n`.repeat(500);
+    await holder.beginData(DESK);
+    holder.write(half);
+    await wait(300);
+    await large.beginData(DESK);
+    large.write(`${half}${half}.\r\n`);
+    expect(await large.reply()).toMatch(/^452 .*come again/);
+    await small.beginData(DESK);
+    small.write('a: b\r\n\r\n.\r\n');
+    expect(await small.reply()).toMatch(/^250 /);
+    holder.write('.\r\n');
+    expect(await holder.reply()).toMatch(/^250 /);
+    await large.beginData(DESK);
+    large.write(`${half}.\r\n`);
+    expect(await large.reply()).toMatch(/^250 /);
+    expect(kept.map(({ raw }) => raw.length)).toEqual([8, 500_000, 500_000]);
+  });
+
+  it('of a mail cut off in the middle come back', async () => {
+    const maxBytes = 1024 * 1024;
+    const { port, errors } = await listen({
+      maxBytes,
+      maxBytesInFlight: maxBytes,
+      connectionsPerNetwork: 10,
+    });
+    const half = `${'a'.repeat(998)}\r\n`.repeat(500);
+    for (let time = 0; time < 3; time += 1) {
+      const client = await greeted(port);
+      await client.beginData(DESK);
+      client.write(half);
+      await wait(100);
+      client.cut();
+      await expect.poll(() => errors.length, { timeout: 10_000 }).toBe(time + 1);
+    }
+    const client = await greeted(port);
+    await client.beginData(DESK);
+    client.write(`${half}.\r\n`);
+    expect(await client.reply()).toMatch(/^250 /);
   });
 });
 

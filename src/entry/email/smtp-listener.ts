@@ -5,12 +5,15 @@ import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import { letterId } from '../../domain/kernel/ids.ts';
 import type { Instant } from '../../domain/kernel/instant.ts';
 import type { Kept, Spooled } from '../../ports/spool.ts';
+import { type ByteBudget, byteBudget, type ByteShare } from './byte-budget.ts';
 import { type RateLimits, rateLimiter } from './rate-limiter.ts';
 
 export interface SmtpSettings extends RateLimits {
   readonly host: string;
   readonly port: number;
   readonly maxBytes: number;
+  /** Of mails under way, over all connections; absent: 256 MiB. Small mails come on top. */
+  readonly maxBytesInFlight?: number;
   /** The only recipient accepted, lower case. */
   readonly address: string;
   readonly tls?: { readonly key: string; readonly cert: string };
@@ -45,10 +48,14 @@ const MAX_RECIPIENTS = 20;
 const SOCKET_TIMEOUT_MS = 60_000;
 const CLOSE_TIMEOUT_MS = 5_000;
 const MAX_CLIENTS = 500;
+const MAX_BYTES_IN_FLIGHT = 256 * 1024 * 1024;
+/** Of each mail: not counted, so that 500 clients hold 64 MiB more at most. An ordinary letter is smaller. */
+const FREE_BYTES = 128 * 1024;
 
 /** Starts to listen; rejects with the system's error when the port is taken or not allowed. */
 export function startSmtp(settings: SmtpSettings, ports: SmtpPorts): Promise<SmtpListener> {
   const limiter = rateLimiter(settings, ports.clock);
+  const budget = byteBudget(settings.maxBytesInFlight ?? MAX_BYTES_IN_FLIGHT, FREE_BYTES);
   const server = new SMTPServer({
     name: settings.address.split('@')[1] ?? 'desk',
     banner: 'Redress',
@@ -68,7 +75,7 @@ export function startSmtp(settings: SmtpSettings, ports: SmtpPorts): Promise<Smt
       void setImmediate(done, refusal(limiter.letter(session.remoteAddress), 'too many letters a minute')),
     onRcptTo: (address, session, done) => done(refuseRecipient(address.address, session, settings.address)),
     onData: (stream, session, done) => {
-      receive(stream, session, settings, ports).then(
+      receive(stream, session, settings, ports, budget).then(
         () => done(null, 'kept'),
         (error: Error) => done(error instanceof SmtpRefusal ? error : tryLater(error, ports)),
       );
@@ -90,30 +97,54 @@ function refuseRecipient(address: string, session: SMTPServerSession, desk: stri
 }
 
 async function receive(
-  stream: Readable & { sizeExceeded?: boolean },
+  stream: Readable,
   session: SMTPServerSession,
   settings: SmtpSettings,
   ports: SmtpPorts,
+  budget: ByteBudget,
 ): Promise<void> {
-  const raw = await collect(stream, settings.maxBytes);
-  if (raw === undefined)
-    throw new SmtpRefusal(552, `5.3.4 larger than ${settings.maxBytes} bytes; ${settings.alternative}`);
+  const share = budget.open();
+  try {
+    await handOver(await collect(stream, settings, share), session, ports);
+  } finally {
+    share.resize(0);
+  }
+}
+
+async function handOver(raw: Buffer, session: SMTPServerSession, ports: SmtpPorts): Promise<void> {
   const kept = await ports.accept({ envelope: envelopeOf(session, ports), raw });
   if (kept.kind === 'cannot')
     throw new SmtpRefusal(452, `4.3.1 cannot keep mail safely now (${kept.code}); please come again`);
   ports.onKept();
 }
 
-/** Undefined when too large; the rest of the stream is read and thrown away, so that the peer hears the refusal. */
-async function collect(stream: Readable, maxBytes: number): Promise<Buffer | undefined> {
+/**
+ * The whole mail. Throws the refusal of one that is too large for ever or for now, after the rest of the stream was read and
+ * thrown away, so that the peer hears it.
+ */
+async function collect(stream: Readable, settings: SmtpSettings, share: ByteShare): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
+  let hasRoom = true;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size <= maxBytes) chunks.push(chunk);
-    else chunks.length = 0;
+    hasRoom &&= size <= settings.maxBytes && share.resize(size);
+    if (hasRoom) chunks.push(chunk);
+    else drop(chunks, share);
   }
-  return size <= maxBytes ? Buffer.concat(chunks) : undefined;
+  if (size > settings.maxBytes)
+    throw new SmtpRefusal(552, `5.3.4 larger than ${settings.maxBytes} bytes; ${settings.alternative}`);
+  // For a moment the pieces and the whole are both there.
+  if (!hasRoom || !share.resize(2 * size))
+    throw new SmtpRefusal(452, '4.3.1 too much mail at once; please come again');
+  const raw = Buffer.concat(chunks.splice(0));
+  share.resize(size);
+  return raw;
+}
+
+function drop(chunks: Buffer[], share: ByteShare): void {
+  chunks.length = 0;
+  share.resize(0);
 }
 
 function envelopeOf(session: SMTPServerSession, ports: SmtpPorts): Spooled['envelope'] {
