@@ -93,6 +93,23 @@ function opens(fresh: () => Promise<Store>): void {
     ]);
   });
 
+  test('knows a signature also when letters are asked about later, all at once, while others open', async () => {
+    const store = await fresh();
+    const asked = Array.from({ length: 6 }, (_, at) =>
+      store.cases.rememberSignatures(letterId(`asked-${at}`), ['s1', 's2'], T0),
+    );
+    const opened = await Promise.all(
+      Array.from({ length: 3 }, (_, at) => open(store, `k${at}`, { signatures: ['s2'] })),
+    );
+    const states = await Promise.all(opened.map((answer) => store.cases.load(answer.case)));
+    const replayed = [
+      ...(await Promise.all(asked)),
+      ...states.map((state) => state?.notice?.sender.level === 'L0'),
+    ];
+    expect(replayed.filter((again) => !again)).toHaveLength(1);
+    expect(await store.cases.rememberSignatures(letterId('asked-0'), ['s3'], T0)).toBe(false);
+  });
+
   test('leaves nothing behind when the step throws: no case, letter, signature, task or gap in the numbers', async () => {
     const store = await fresh();
     const broken = store.cases.open(letter('a', { signatures: ['s1'] }), idOf('a'), () => {

@@ -76,7 +76,6 @@ async function open(
     .returning('letter_id')
     .executeTakeFirst();
   if (inserted === undefined) return known(trx, tenant, letter);
-  // First the number: its row is the lock of all openings, so that of two letters at once the second sees the first's signatures.
   const number = await nextNumber(trx, tenant, yearOf(letter.receivedAt));
   const replayed = await rememberSignatures(trx, tenant, letter.id, letter.signatures, letter.receivedAt);
   const change = build({ number, replayed });
@@ -108,7 +107,10 @@ async function known(trx: Writing, tenant: string, letter: IncomingLetter): Prom
   return { kind: 'known', case: caseId(earlier.case_id), replayed };
 }
 
-/** @returns true when another letter carried one of these signatures before */
+/**
+ * Under one lock a tenant: of two letters at once, the second sees what the first remembered. Without it both would pass.
+ * @returns true when another letter carried one of these signatures before
+ */
 async function rememberSignatures(
   trx: Writing,
   tenant: string,
@@ -117,6 +119,9 @@ async function rememberSignatures(
   at: Instant,
 ): Promise<boolean> {
   if (signatures.length === 0) return false;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`redress/signatures/${tenant}`}, 0))`.execute(
+    trx,
+  );
   const seen = await trx
     .selectFrom('letter_signatures')
     .select('signature_id')
