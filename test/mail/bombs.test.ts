@@ -145,7 +145,7 @@ describe('a thread', () => {
   it('that is too slow is replaced, and the mails that waited behind are read', async () => {
     const silent: Resolve = () => new Promise(() => undefined);
     let answers = silent;
-    const reader = mailReader((name, type) => answers(name, type), 'desk.example', 1_500);
+    const reader = mailReader((name, type) => answers(name, type), 'desk.example', { maxReadMs: 1_500 });
     try {
       const slow = reader.read(genuineLetter());
       const behind = reader.read(genuineLetter());
@@ -161,6 +161,21 @@ describe('a thread', () => {
       });
       expect(contentKey).toBe(rawKey(genuineLetter()));
       expect((await behind).facts.dmarc).toBe('pass');
+    } finally {
+      await reader.close();
+    }
+  });
+
+  it('that runs out of memory is replaced, and the desk lives on', async () => {
+    const reader = mailReader(zone, 'desk.example', { maxHeap: 32 });
+    try {
+      const bomb = BOMBS['500,000 short lines']?.() ?? Buffer.alloc(0);
+      expect(await reader.read(bomb)).toMatchObject({
+        letter: null,
+        facts: { headerFormOk: false, signatures: [], from: 'takedown@maru-board.example' },
+        contentKey: rawKey(bomb),
+      });
+      expect((await reader.read(genuineLetter())).facts.dmarc).toBe('pass');
     } finally {
       await reader.close();
     }

@@ -8,16 +8,20 @@ import { contentKey, rawKey } from './content-key.ts';
 import { isWorthChecking, NO_PROOFS, type Proofs } from './proofs.ts';
 import { headerCounts, type RawMail, rawMail, single } from './raw-headers.ts';
 import type { Resolve } from './resolver.ts';
-import { type ThreadHost, threadHost } from './thread-host.ts';
+import { type ThreadHost, threadHost, type ThreadLimits } from './thread-host.ts';
 
 const MAX_DATE = 998;
 
 /** `close` ends the thread; a reading under way may then fail. A reader that is only forgotten keeps no process alive. */
 export type ClosableMailReader = MailReader & { close(): Promise<void> };
 
-/** @param resolve DNS; @param deskHost our name in verdicts; @param maxReadMs for one mail, for tests */
-export function mailReader(resolve: Resolve, deskHost: string, maxReadMs?: number): ClosableMailReader {
-  const thread = threadHost(resolve, deskHost, maxReadMs);
+/** @param resolve DNS; @param deskHost our name in verdicts; @param limits for tests */
+export function mailReader(
+  resolve: Resolve,
+  deskHost: string,
+  limits: Partial<ThreadLimits> = {},
+): ClosableMailReader {
+  const thread = threadHost(resolve, deskHost, limits);
   return {
     read: (raw) => read(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), thread),
     close: () => thread.close(),

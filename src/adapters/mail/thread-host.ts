@@ -11,12 +11,19 @@ export interface ThreadHost {
   close(): Promise<void>;
 }
 
-/** For one mail, look-ups included: they may take ten seconds of it. */
-const MAX_READ_MS = 20_000;
+export interface ThreadLimits {
+  /** For one mail, look-ups included: they may take ten seconds of it. */
+  readonly maxReadMs: number;
+  /** For the thread's own objects, in MiB; the bytes of the mail and their copies come on top. */
+  readonly maxHeap: number;
+}
+
+const USUAL: ThreadLimits = { maxReadMs: 20_000, maxHeap: 256 };
 const MAX_START_MS = 60_000;
 /** Look-ups for one mail: five keys, DMARC and its walk up the tree. */
 const MAX_LOOK_UPS = 60;
-const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
+const MAX_YOUNG_HEAP = 32;
+const MAX_STACK = 4;
 const CODE = new URL('./reading-thread.ts', import.meta.url);
 
 interface Thread {
@@ -26,21 +33,29 @@ interface Thread {
   readonly hasEnded: () => boolean;
 }
 
-/** Starts a thread with the first mail. @param resolve DNS, asked on behalf of the thread; @param maxReadMs for tests */
-export function threadHost(resolve: Resolve, deskHost: string, maxReadMs: number = MAX_READ_MS): ThreadHost {
+/** Starts a thread with the first mail. @param resolve DNS, asked on behalf of the thread; @param limits for tests */
+export function threadHost(
+  resolve: Resolve,
+  deskHost: string,
+  limits: Partial<ThreadLimits> = {},
+): ThreadHost {
+  const { maxReadMs, maxHeap } = { ...USUAL, ...limits };
   let thread: Thread | undefined;
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
 
   const inTurn = async (raw: Uint8Array, check: boolean): Promise<Findings | undefined> => {
     if (closed) throw failure('the mail reader is closed');
-    if (thread === undefined || thread.hasEnded()) thread = startThread();
+    if (thread === undefined || thread.hasEnded()) thread = startThread(maxHeap);
     const { worker, ready } = thread;
     worker.ref();
     try {
       await ready;
       const findings = await readIn(worker, { kind: 'read', raw, deskHost, check }, resolve, maxReadMs);
-      if (findings === undefined) thread = await replaced(worker, () => closed);
+      if (findings === undefined) {
+        await worker.terminate();
+        thread = closed ? undefined : startThread(maxHeap);
+      }
       return findings;
     } catch (error) {
       thread = undefined;
@@ -62,14 +77,14 @@ export function threadHost(resolve: Resolve, deskHost: string, maxReadMs: number
   };
 }
 
-async function replaced(worker: Worker, isClosed: () => boolean): Promise<Thread | undefined> {
-  await worker.terminate();
-  return isClosed() ? undefined : startThread();
-}
-
 /** Idle, it keeps no process alive. It sees no environment: there may be passwords in it. */
-function startThread(): Thread {
-  const worker = new Worker(CODE, { resourceLimits: LIMITS, env: {}, execArgv: [] });
+function startThread(maxHeap: number): Thread {
+  const resourceLimits = {
+    maxOldGenerationSizeMb: maxHeap,
+    maxYoungGenerationSizeMb: MAX_YOUNG_HEAP,
+    stackSizeMb: MAX_STACK,
+  };
+  const worker = new Worker(CODE, { resourceLimits, env: {}, execArgv: [] });
   const ready = new Promise<void>((give, fail) => {
     const timer = setTimeout(() => fail(failure('it does not start')), MAX_START_MS);
     const settle = (end: () => void) => (): void => {
