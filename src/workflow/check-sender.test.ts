@@ -21,7 +21,6 @@ import { runTask } from './run-task.ts';
 
 const DESK = { address: DESK_ADDRESS, messengerOrigin: ORIGIN, authorities: [AUTHORITY] };
 const FAILED = { ...PROVEN_FACTS, dnsFailed: true, dmarc: 'temperror', signatures: [] };
-const LEASE_MS = MINUTE;
 const TEXT = `We request that you delete this.\n1. ${ORIGIN}/r/maple/m/1`;
 
 /** A desk that received one letter at `T0` while no name could be looked up; `facts` is what the reader sees next. */

@@ -118,6 +118,13 @@ const goneBetween = (events: readonly Recorded[], at: number, from: number, to: 
     .map((event) => event.copy)
     .toSorted();
 
+/** What the last look at a copy that could tell anything found. */
+const lastSight = (events: readonly Recorded[], copy: string, at: number, to: number) =>
+  of(events, 'copy-verified').findLast(
+    (event) =>
+      event.item === at && event.copy === copy && event.seq < to && event.judgement !== 'cannot-tell',
+  )?.judgement;
+
 function copiesKnown(events: readonly Recorded[], at: number, to: number): string[] {
   const located = of(events, 'item-located').filter((event) => event.item === at);
   const later = of(events, 'item-swept').filter((event) => event.item === at && event.seq < to);
@@ -137,12 +144,11 @@ function removedIsVerified(events: readonly Recorded[], { item: at, seq, result 
   const copies = copiesKnown(events, at, seq);
   expect(copies.length).toBeGreaterThan(0);
   expect([...new Set(goneBetween(events, at, decided?.seq ?? Infinity, seq))]).toEqual(copies);
-  if (act === 'hide')
-    expect(
-      of(events, 'item-swept').some(
-        (event) => event.item === at && event.seq > (decided?.seq ?? Infinity) && event.seq < seq,
-      ),
-    ).toBe(true);
+  expect(copies.filter((copy) => lastSight(events, copy, at, seq) === 'still-there')).toEqual([]);
+  if (act !== 'hide') return;
+  const search = of(events, 'item-swept').findLast((event) => event.item === at && event.seq < seq);
+  expect(search?.seq).toBeGreaterThan(decided?.seq ?? Infinity);
+  expect(search?.added).toEqual([]);
 }
 
 function destroyedWasHidden(events: readonly Recorded[], action: Of<'action-recorded'>): void {
@@ -173,7 +179,9 @@ function check({ state, events }: ReturnType<typeof walk>): void {
 }
 
 describe('a walk of any commands in any order', () => {
-  const reached = { removed: 0, destroyed: 0, unremovable: 0, replied: 0 };
+  const reached = { removed: 0, destroyed: 0, unremovable: 0 };
+  const kinds = { 'reply-sent': 0, 'copy-left-hidden': 0, 'sender-proven': 0 };
+  const searches = { 'found more': 0, 'found nothing new': 0 };
 
   test(`keeps every promise of the lifecycle (${WALKS} walks of up to ${MAX_STEPS} steps)`, () => {
     fc.assert(
@@ -188,14 +196,18 @@ describe('a walk of any commands in any order', () => {
           (result) => result.word === 'removed' && result.how === 'destroy',
         ).length;
         reached.unremovable += results.filter((result) => result.word === 'unremovable').length;
-        reached.replied += of(walked.events, 'reply-sent').length;
+        for (const kind of Object.keys(kinds) as (keyof typeof kinds)[])
+          kinds[kind] += of(walked.events, kind).length;
+        for (const { added } of of(walked.events, 'item-swept'))
+          searches[added.length > 0 ? 'found more' : 'found nothing new'] += 1;
       }),
       { numRuns: WALKS },
     );
   }, 120_000);
 
   test('the walks reached the places the promises are about', () => {
-    for (const [place, times] of Object.entries(reached)) expect(times, place).toBeGreaterThan(50);
+    const places = { ...reached, ...kinds, ...searches };
+    for (const [place, times] of Object.entries(places)) expect(times, place).toBeGreaterThan(50);
   });
 
   test('an event about an item or copy that is not there changes nothing and never throws', () => {

@@ -119,6 +119,11 @@ describe('a copy that should be destroyed is judged', () => {
       expect(judge([...ABSENT, ...record], 'destroy')).toBe('cannot-tell');
   });
 
+  test('not gone when the desk was kept out of the record: that says nothing about what is in it', () => {
+    expect(judge([...ABSENT, ...ofPlatform('restricted')], 'destroy')).toBe('cannot-tell');
+    expect(judge([...verdicts('restricted'), ...ofPlatform('absent')], 'destroy')).toBe('gone');
+  });
+
   test('by what people see first: the record alone proves nothing', () => {
     expect(judge(ofPlatform('absent'), 'destroy')).toBe('cannot-tell');
   });

@@ -17,10 +17,10 @@ export const REQUIRED_VIEWS: Record<Power, readonly View[]> = { hide: PEOPLE, de
 export function judge(verdicts: readonly Verdict[], power: Power): Judgement {
   const seen = verdicts.filter((verdict) => verdict.result === 'present');
   if (seen.some(({ view }) => view !== 'admin')) return 'still-there';
-  if (!PEOPLE.every((view) => isClosed(verdicts, view))) return 'cannot-tell';
+  if (!PEOPLE.every((view) => everyLook(verdicts, view, CLOSED))) return 'cannot-tell';
   if (power === 'hide') return 'gone';
   if (seen.length > 0) return 'hidden';
-  return isClosed(verdicts, 'admin') ? 'gone' : 'cannot-tell';
+  return everyLook(verdicts, 'admin', ['absent']) ? 'gone' : 'cannot-tell';
 }
 
 /** Whether a look reached the platform at all; one that did not proves nothing and is not counted. */
@@ -28,12 +28,13 @@ export function reachedPlatform(verdicts: readonly Verdict[]): boolean {
   return verdicts.some((verdict) => verdict.result !== 'unknown');
 }
 
-/** Every look must have found it closed: of two looks that differ, the worse one counts, whatever their order. */
-function isClosed(verdicts: readonly Verdict[], view: View): boolean {
+/** Every look must have found it so: of two looks that differ, the worse one counts, whatever their order. */
+function everyLook(verdicts: readonly Verdict[], view: View, found: readonly Sight[]): boolean {
   return LAYERS.every((layer) => {
     const looks = verdicts.filter((verdict) => verdict.view === view && verdict.layer === layer);
-    return looks.length > 0 && looks.every(({ result }) => CLOSED.includes(result));
+    return looks.length > 0 && looks.every(({ result }) => found.includes(result));
   });
 }
 
+/** What keeps people out is closed to them. What keeps the desk out of the platform's record says nothing about the record. */
 const CLOSED: readonly Sight[] = ['absent', 'restricted'];
