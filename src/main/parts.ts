@@ -2,12 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { connectorRegistry } from '../adapters/connectors/registry.ts';
 import { messengerConnector } from '../adapters/connectors/messenger/connector.ts';
-import { mailReader } from '../adapters/mail/mail-reader.ts';
+import { type ClosableMailReader, mailReader } from '../adapters/mail/mail-reader.ts';
 import { smtpMailer } from '../adapters/mail/mailer.ts';
 import { systemResolver, zoneResolver } from '../adapters/mail/resolver.ts';
 import type { Config } from '../config.ts';
 import type { Connectors } from '../ports/connector.ts';
-import type { MailReader } from '../ports/mail.ts';
 
 /** Domain of the desk's own address. */
 export const deskDomain = (config: Config): string => config.desk.address.split('@')[1] ?? '';
@@ -16,7 +15,7 @@ export function connectorsOf({ messenger }: Config): Connectors {
   return connectorRegistry(messenger.api === '' ? [] : [messengerConnector(messenger)]);
 }
 
-export async function readerOf(config: Config): Promise<MailReader> {
+export async function readerOf(config: Config): Promise<ClosableMailReader> {
   const { zoneFile } = config.dns;
   return mailReader(zoneFile === '' ? systemResolver() : await zoneResolver(zoneFile), deskDomain(config));
 }

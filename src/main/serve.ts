@@ -64,6 +64,7 @@ async function startAll(
   const smtp = await listen(config, spool, () => onKept(), log);
   stops.unshift(() => smtp.close());
   const mail = await readerOf(config);
+  stops.unshift(() => mail.close());
   const tasks = await startWorkers(config, desk, identity, mail, log);
   stops.unshift(() => tasks.stop());
   const intake = startReader(config, desk, spool, identity, mail, tasks, log);
