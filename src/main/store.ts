@@ -2,6 +2,7 @@
 // Refuses either when it could lose what it has confirmed.
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   assertDurable,
   type ManagedPostgres,
@@ -29,8 +30,32 @@ export interface Store extends OpenDatabase {
   readonly how: 'server' | 'managed';
 }
 
+/** A command that ends stops the managed server if it saw nobody else there; who came at that very moment comes again. */
+const OPENINGS = 5;
+const OPENING_PAUSE_MS = 200;
+/** Admin shutdown, shutting down, and the ways in which a socket says that its server went away. */
+const WENT_AWAY = ['57P01', '57P03', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'];
+
 export async function openStore(config: Config, options: StoreOptions): Promise<Store> {
   await prepareData(config.data);
+  for (let time = 1; ; time += 1) {
+    try {
+      return await openOnce(config, options);
+    } catch (error) {
+      if (config.database.url !== '' || time >= OPENINGS || !wentAway(error)) throw error;
+      await delay(OPENING_PAUSE_MS);
+    }
+  }
+}
+
+function wentAway(error: unknown): boolean {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code === undefined
+    ? /^(Connection terminated|Client has encountered a connection error)/.test(message)
+    : WENT_AWAY.includes(code);
+}
+
+async function openOnce(config: Config, options: StoreOptions): Promise<Store> {
   const managed = config.database.url === '' ? await openManaged(config, options) : undefined;
   const url = managed?.url(DATABASE) ?? config.database.url;
   const opened = openDatabase(url, options.onLost ?? (() => undefined));
@@ -55,7 +80,12 @@ async function openManaged(config: Config, options: StoreOptions): Promise<Manag
     watch: options.watch,
     ...(options.onEvent === undefined ? {} : { onEvent: options.onEvent }),
   });
-  await server.createDatabase(DATABASE);
+  try {
+    await server.createDatabase(DATABASE);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
   return server;
 }
 
