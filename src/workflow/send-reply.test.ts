@@ -146,6 +146,25 @@ describe('a case that goes back into action before its reply went out', () => {
     expect(await desk.state()).toMatchObject({ status: 'answered', replies: 1 });
   });
 
+  test('just while its reply goes out is recorded as answered so far, and answered again when it is settled', async () => {
+    const desk = await smallDesk(honestPlatform());
+    await desk.tell(...hidden);
+    const task = await replyTask(desk);
+    const slow: Mailer = {
+      async send({ messageId }) {
+        await desk.tell(decides(1, 'destroy'));
+        return { kind: 'sent', messageId };
+      },
+    };
+    expect(await runWith(desk, task, slow)).toBe('recorded');
+    expect(await desk.state()).toMatchObject({ replies: 1, replyDue: false });
+    await desk.tell(...destroyed);
+    await desk.runAll();
+    expect(desk.mailer.letters.map(({ messageId }) => messageId)).toEqual([
+      '<R-26-0001.reply.2@redress.example>',
+    ]);
+  });
+
   test('after its reply went out is answered again, in the next edition', async () => {
     const desk = await smallDesk(honestPlatform());
     await desk.tell(...hidden);

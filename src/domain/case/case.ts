@@ -52,7 +52,10 @@ export interface Case {
   readonly decisions: readonly DecisionId[];
   /** Replies sent so far; a later change of results makes the next edition. */
   readonly replies: number;
-  /** True when every item is settled and no reply has said so yet. */
+  /**
+   * True when every item has been settled and no reply has said so yet. A later decision does not take it back: a reply may
+   * be on its way, and what was sent must be recorded as sent.
+   */
   readonly replyDue: boolean;
   readonly withheld: boolean;
 }
@@ -104,7 +107,6 @@ export function apply(state: Case, event: Recorded): Case {
       return {
         ...withItem(next, event),
         decisions: addOnce(next.decisions, event.decision.id),
-        replyDue: next.replyDue && event.decision.act === 'refuse',
       };
     case 'item-settled':
       return withReplyDue(withItem(next, event));
@@ -159,7 +161,7 @@ function withItem(state: Case, event: Recorded<ItemEvent>): Case {
 }
 
 function withReplyDue(state: Case): Case {
-  return { ...state, replyDue: state.items.every((item) => item.status === 'settled') };
+  return { ...state, replyDue: state.replyDue || state.items.every((item) => item.status === 'settled') };
 }
 
 function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
