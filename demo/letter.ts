@@ -3,7 +3,7 @@ import nodemailer from 'nodemailer';
 import { AUTHORITY, DESK, type Scene, SELECTOR } from './scene.ts';
 import type { Language } from './options.ts';
 
-export const DOCUMENT_NUMBER = '한빛심의-2026-0925';
+const DOCUMENT_NUMBER = '한빛심의-2026-0925';
 
 /** The words of the letter, with an answer asked for in two days. */
 export function letterText(links: readonly string[], language: Language, now: Date): string {

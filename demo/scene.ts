@@ -4,7 +4,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 export const DESK = 'notices@desk.example';
-export const DESK_DOMAIN = 'desk.example';
+const DESK_DOMAIN = 'desk.example';
 export const AUTHORITY = {
   id: 'hanbit-review',
   name: '한빛매체심의원',

@@ -60,7 +60,7 @@ export function listed(number: number): ListedItem {
   return { number, locator: { platform: 'messenger', link: `${ORIGIN}/r/maple/m/${number}` } };
 }
 
-export function reading(changes: Partial<Reading> = {}): Reading {
+function reading(changes: Partial<Reading> = {}): Reading {
   return {
     kind: 'correction-request',
     documentNumber: '한빛-2026-7',
@@ -80,7 +80,7 @@ export interface NoticeOptions extends Partial<Reading> {
   readonly receivedAt?: Instant;
 }
 
-export function notice({ level = 'L1', count = 1, receivedAt = T0, ...changes }: NoticeOptions = {}): Notice {
+function notice({ level = 'L1', count = 1, receivedAt = T0, ...changes }: NoticeOptions = {}): Notice {
   return {
     letter: letterId('letter-1'),
     receivedAt,
