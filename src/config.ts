@@ -41,9 +41,13 @@ export const ConfigSchema = Type.Object(
         connectionsPerNetwork: Type.Integer({
           minimum: 1,
           maximum: 1000,
-          description: 'at once, per peer address',
+          description: 'at once, per network (/64 for IPv6)',
         }),
-        lettersPerMinute: Type.Integer({ minimum: 1, maximum: 100000, description: 'per peer address' }),
+        lettersPerMinute: Type.Integer({
+          minimum: 1,
+          maximum: 100000,
+          description: 'per network (/64 for IPv6)',
+        }),
         tlsKey: Type.String({ description: 'PEM file; empty: no STARTTLS' }),
         tlsCert: Type.String({ description: 'PEM file' }),
       },

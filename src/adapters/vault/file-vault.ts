@@ -25,7 +25,7 @@ export async function fileVault(folder: string): Promise<Vault> {
     },
     async get(digest) {
       if (!/^[0-9a-f]{64}$/.test(digest)) return undefined;
-      const bytes = await readFile(path.join(folder, digest.slice(0, 2), digest)).catch(() => undefined);
+      const bytes = await readIfThere(path.join(folder, digest.slice(0, 2), digest));
       // A letter that rotted on the disk is no longer the letter.
       return bytes !== undefined && digestOf(bytes) === digest ? bytes : undefined;
     },
@@ -33,6 +33,14 @@ export async function fileVault(folder: string): Promise<Vault> {
 }
 
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Undefined when there is no such file; a disk in trouble throws, and is asked again. */
+async function readIfThere(file: string): Promise<Uint8Array | undefined> {
+  return readFile(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+}
 
 async function exists(file: string): Promise<boolean> {
   return access(file).then(

@@ -117,6 +117,7 @@ function decideCase(state: Case, command: CaseCommand): Result<readonly CaseEven
   if (command.kind === 'prove-sender') return proveSender(state, command);
   if (command.edition <= state.replies)
     return refuse('reply.already-sent', `edition ${command.edition} was sent`);
+  if (state.withheld) return refuse('reply.not-ready', 'a person has to look first: the reply is withheld');
   if (!state.replyDue) return refuse('reply.not-ready', 'not every item is settled');
   const sent: CaseEvent = { kind: 'reply-sent', messageId: command.messageId, edition: command.edition };
   return ok(

@@ -34,19 +34,25 @@ export async function verify(
     params: { id: copy.message },
     as: 'admin',
   });
-  const message =
-    record.kind === 'answered' && record.status === 200 ? messageRecord(record.body) : undefined;
+  const message = describedBy(record);
   const named = { ...copy, slug: message?.room.slug ?? copy.address };
   const looks = views.filter((view): view is PersonView => view === 'anonymous' || view === 'member');
   const people = (await Promise.all(looks.map((view) => lookAs(client, named, view)))).flat();
   return views.includes('admin') ? [...people, ...asAdmin(copy, record, message)] : people;
 }
 
+/** The message, or undefined where the platform did not describe one in the documented form: that look proved nothing. */
+function describedBy(record: Answer): MessageRecord | undefined {
+  if (record.kind === 'retry' || record.status !== 200) return undefined;
+  try {
+    return messageRecord(record.body);
+  } catch {
+    return undefined;
+  }
+}
+
 /** What the platform itself says of message and file: destroyed is more than hidden. */
 function asAdmin(copy: Copy, record: Answer, message: MessageRecord | undefined): Verdict[] {
-  const unknown = record.kind === 'retry' || (record.status !== 200 && record.status !== 404);
-  const file = message?.media.find((media) => media.blob === copy.blob);
-  const sight = (gone: boolean): Sight => (unknown ? 'unknown' : gone ? 'absent' : 'present');
   const one = (layer: Layer, result: Sight): Verdict => ({
     view: 'admin',
     layer,
@@ -55,10 +61,18 @@ function asAdmin(copy: Copy, record: Answer, message: MessageRecord | undefined)
     at: instant(Date.now()),
     responseDigest: record.kind === 'retry' ? '' : record.receipt.responseDigest,
   });
+  const file = message?.media.find((media) => media.blob === copy.blob);
+  const noMessage = record.kind === 'answered' && record.status === 404;
   return [
-    one('reference', sight(!copy.whole || message === undefined || message.deleted)),
-    one('blob', sight(file === undefined || file.deleted)),
+    one('reference', copy.whole ? sightOfRecord(message, noMessage) : 'absent'),
+    // A message that is gone says nothing of its file, which may stand elsewhere.
+    one('blob', copy.blob === '' ? 'absent' : sightOfRecord(file, false)),
   ];
+}
+
+function sightOfRecord(record: { readonly deleted: boolean } | undefined, none: boolean): Sight {
+  if (record === undefined) return none ? 'absent' : 'unknown';
+  return record.deleted ? 'absent' : 'present';
 }
 
 async function lookAs(client: Client, copy: Named, view: PersonView): Promise<Verdict[]> {
