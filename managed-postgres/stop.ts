@@ -27,6 +27,8 @@ export async function shutDown({ place, account }: Setup): Promise<'stopped' | '
   }
   const pid = lockHolder(place.data);
   if (pid !== undefined) await (answer.kind === 'absent' ? awaitEnd(place, pid) : end(place, pid, account));
+  // Its lock goes a moment before the process does.
+  if (pid !== undefined) await within(LEAVE_MS, async () => !lives(pid));
   await clearDeadLocks(place);
   await removeSocketFolder(place);
   return 'stopped';
