@@ -37,7 +37,6 @@ export type UnreadCode =
   | 'reading.html-part'
   | 'reading.quoted-link'
   | 'reading.text-after-end'
-  | 'reading.known-message-id'
   | 'reading.loose-link'
   | 'reading.too-many-items'
   | 'reading.kind-unclear'
