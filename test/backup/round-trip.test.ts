@@ -81,7 +81,13 @@ afterAll(async () => {
 
 describe('a backup of a desk at work', () => {
   it('brought back holds every letter that was acknowledged before it began', async () => {
-    const restored = await redressJson(['restore', files['busy'] ?? ''], busy.env, redressHere);
+    const restore = () => redressJson(['restore', files['busy'] ?? ''], busy.env, redressHere);
+    let restored = await restore();
+    // A machine that is too busy to start a database is told so and asked once more; what is restored is judged as strictly.
+    if (restored.code !== 0) {
+      console.error('restore was refused:', JSON.stringify(restored));
+      restored = await restore();
+    }
     expect(restored).toMatchObject({ code: 0, json: { rows: { letters: expect.any(Number) } } });
     const there = await lettersIn(busy);
     expect(promised.filter((name) => !there.has(name))).toEqual([]);
