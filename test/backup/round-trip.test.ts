@@ -30,7 +30,8 @@ let promised: readonly string[] = [];
 /** Raw letters in a place, wherever they stand: `Message-ID` names as often as they occur in vault and spool. */
 async function lettersIn({ folder }: Place): Promise<Set<string>> {
   const shelves = await readdir(path.join(folder, 'vault'), { recursive: true, withFileTypes: true });
-  const spooled = await readdir(path.join(folder, 'spool'), { withFileTypes: true });
+  // No letter was waiting when the backup was taken: then there is no such folder yet.
+  const spooled = await readdir(path.join(folder, 'spool'), { withFileTypes: true }).catch(() => []);
   const all = [...shelves, ...spooled].filter((entry) => entry.isFile());
   const texts = await Promise.all(
     all.map((entry) => readFile(path.join(entry.parentPath, entry.name), 'utf8')),
@@ -81,13 +82,7 @@ afterAll(async () => {
 
 describe('a backup of a desk at work', () => {
   it('brought back holds every letter that was acknowledged before it began', async () => {
-    const restore = () => redressJson(['restore', files['busy'] ?? ''], busy.env, redressHere);
-    let restored = await restore();
-    // A machine that is too busy to start a database is told so and asked once more; what is restored is judged as strictly.
-    if (restored.code !== 0) {
-      console.error('restore was refused:', JSON.stringify(restored));
-      restored = await restore();
-    }
+    const restored = await redressJson(['restore', files['busy'] ?? ''], busy.env, redressHere);
     expect(restored).toMatchObject({ code: 0, json: { rows: { letters: expect.any(Number) } } });
     const there = await lettersIn(busy);
     expect(promised.filter((name) => !there.has(name))).toEqual([]);
