@@ -92,9 +92,7 @@ describe.each(databases())('a managed server on $flavor PostgreSQL', ({ flavor, 
     expect(await holder.next()).toEqual({ stop: 'stopped' });
   });
 
-  test('is stopped, not forgotten, when two who have it open stop it at the same moment', {
-    retry: 2,
-  }, async () => {
+  test('is stopped, not forgotten, when two who have it open stop it at the same moment', async () => {
     const folder = await stoppedFolder(flavor);
     const both = [await open({ folder, flavor }), await open({ folder, flavor })];
     const pid = both[0]?.pid() ?? 0;
