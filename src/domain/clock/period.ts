@@ -1,6 +1,6 @@
 // Periods as the law writes them, counted twice over: strictly for what we owe, generously for the rights of others.
 // The two countings are our reading, on the safe side of both laws we read: no statute orders all of it. Not legal advice.
-import { after, DAY, HOUR, type Instant } from '../kernel/instant.ts';
+import { after, DAY, HOUR, type Instant, instant } from '../kernel/instant.ts';
 import {
   addDays,
   addMonths,
@@ -51,10 +51,10 @@ export function periodText({ unit, count }: Period, language: 'ko' | 'en'): stri
 
 /**
  * When what WE owe is due, counted strictly: from the moment itself, never to the end of a day, never moved on by a
- * weekend. A day is 24 hours, but never lasts beyond the end of the calendar day it leads to (an hour lost to daylight
- * saving is ours to bear). Working days and months end at the wall time they began at; to that day 31 January plus a
- * month is the last of February. So a later start can be due earlier: Saturday 15:00 comes to Monday 15:00, Sunday 09:00
- * to Monday 09:00.
+ * weekend. Days are 24 hours each, but never reach beyond the end of the calendar day they lead to: an hour lost to
+ * daylight saving is ours to bear. Working days and months end at the wall time they began at, the first day not
+ * counted; a month from 31 January leads to the last of February. So a later start can be due earlier: a working day
+ * from Saturday 15:00 is due on Monday 15:00, one from Sunday 09:00 on Monday 09:00.
  */
 export function dueBy(from: Instant, period: Period, zone: string, calendar: Calendar): Moment {
   const { unit, count } = period;
@@ -62,7 +62,7 @@ export function dueBy(from: Instant, period: Period, zone: string, calendar: Cal
   const start = localOf(from, zone);
   switch (unit) {
     case 'days':
-      return certain(earlier(after(from, count * DAY), endOfDay(addDays(start, count), zone)));
+      return certain(instant(Math.min(after(from, count * DAY), endOfDay(addDays(start, count), zone))));
     case 'working-days': {
       const { date, known } = addWorkingDays(calendar, start, count);
       return { at: sameTimeOn(date, from, zone), known };
@@ -115,8 +115,4 @@ function lastDayOfMonths(start: LocalDate, count: number): LocalDate {
 /** A moment no calendar of holidays was needed for. */
 function certain(at: Instant): Moment {
   return { at, known: true };
-}
-
-function earlier(a: Instant, b: Instant): Instant {
-  return a < b ? a : b;
 }

@@ -286,6 +286,7 @@ describe('a date', () => {
     ...['2026-02-30', '2027-02-29', '2026-13-01', '2026-00-10', '2026-01-00', '2026-04-31', '2026-01-32'],
     ...['', '2026-1-1', '20261120', '2026/11/20', '02026-11-20', '2026-11-201', ' 2026-11-20', '2026-11-20 '],
     ...['2026-11-20T00:00', '-2026-11-20', '0050-01-01', '0999-12-31', '٢٠٢٦-11-20', '2026-1a-20'],
+    ...['NaN-NaN-NaN', '2026-11-20-05', '2026-11', '0x7ea-11-20', '2e3-11-20', '2026--1-20'],
   ])('is not written "%s"', (text) => {
     expect(parseDate(text)).toBeNull();
   });
@@ -312,7 +313,7 @@ describe('a date', () => {
 });
 
 describe('the name of a zone', () => {
-  test.each([...ZONES, APIA, 'Etc/UTC'])('%s is one', (name) => {
+  test.each([...ZONES, APIA, 'Etc/UTC', 'Etc/GMT+9', 'America/Port-au-Prince'])('%s is one', (name) => {
     expect(isZone(name)).toBe(true);
   });
 

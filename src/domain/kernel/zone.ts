@@ -17,7 +17,7 @@ export interface LocalTime extends LocalDate {
   readonly second: number;
 }
 
-/** Building a formatter costs a thousand times its use. As many as there are zones in the law's data, so never many. */
+/** Building a formatter costs many times its use. As many as there are zones in the law's data, so never many. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Halvings that find one millisecond in the longest gap there is: a day left out (2^27 ms is more than 24 hours). */
@@ -25,7 +25,6 @@ const HALVINGS = 27;
 
 const LAST_DAY_OF_A_LONG_MONTH = 31;
 const MONTHS_IN_A_YEAR = 12;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Is this the name of a time zone, such as `Asia/Seoul`? An offset (`+09:00`) is none: it cannot know daylight saving. */
 export function isZone(name: string): boolean {
@@ -109,10 +108,9 @@ export function isoDate(date: LocalDate): string {
 
 /** Reads `YYYY-MM-DD`, or null for any other spelling and for days no calendar has, such as 30 February. */
 export function parseDate(text: string): LocalDate | null {
-  if (!DATE.test(text)) return null;
   const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
   const date = dateOf(dayOf({ year, month, day }));
-  return isoDate(date) === text ? date : null;
+  return Number.isInteger(date.year) && isoDate(date) === text ? date : null;
 }
 
 /** Negative when `a` is the earlier day, positive when it is the later, 0 when they are the same. */
