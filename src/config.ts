@@ -96,6 +96,23 @@ export const ConfigSchema = Type.Object(
       },
       closed,
     ),
+    law: Type.Object(
+      {
+        folder: Type.String({
+          description: 'laws, calendars and their examples; empty: those that come with Redress',
+        }),
+        jurisdictions: Type.String({
+          pattern: '^(all|[A-Z]{2}(-[A-Z]{2})?(,[A-Z]{2}(-[A-Z]{2})?)*)$',
+          description: 'where the platform is answerable: all, or KR,EU,US,US-CA and so on',
+        }),
+        ruledOut: Type.String({
+          pattern: '^([a-z0-9-]+(,[a-z0-9-]+)*)?$',
+          description:
+            'laws whose conditions your lawyer ruled out (not a large provider, not designated), by id',
+        }),
+      },
+      closed,
+    ),
     log: Type.Object({ level: Type.String({ pattern: '^(silent|error|warn|info|debug)$' }) }, closed),
   },
   closed,
@@ -131,6 +148,7 @@ const DEFAULTS: Config = {
   authorities: '',
   messenger: { api: '', origin: 'https://chat.example', adminToken: '', memberToken: '' },
   jobs: { workers: 4, sweepSeconds: 5, leaseSeconds: 120 },
+  law: { folder: '', jurisdictions: 'all', ruledOut: '' },
   log: { level: 'info' },
 };
 

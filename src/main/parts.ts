@@ -1,11 +1,15 @@
 // The parts of a serving desk that talk to the outside world, made from the configuration.
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { connectorRegistry } from '../adapters/connectors/registry.ts';
 import { messengerConnector } from '../adapters/connectors/messenger/connector.ts';
 import { type ClosableMailReader, mailReader } from '../adapters/mail/mail-reader.ts';
 import { smtpMailer } from '../adapters/mail/mailer.ts';
 import { systemResolver, zoneResolver } from '../adapters/mail/resolver.ts';
+import { readBook } from '../adapters/law/law-folder.ts';
+import { CommandError, EXIT } from '../entry/cli/output.ts';
 import type { Config } from '../config.ts';
+import type { Law } from '../domain/clock/facts.ts';
 import type { Connectors } from '../ports/connector.ts';
 
 /** Domain of the desk's own address. */
@@ -38,6 +42,27 @@ export async function mailerOf(config: Config): Promise<ReturnType<typeof smtpMa
           },
         }),
   });
+}
+
+/** The laws that come with Redress. */
+const LAWS = path.resolve(import.meta.dirname, '../../law');
+
+/** Read whole at start, or the desk does not start: a law that cannot be read is a clock that would silently not run. */
+export async function lawOf({ law }: Config): Promise<Law> {
+  const book = await readBook(law.folder === '' ? LAWS : law.folder);
+  const ruledOut = law.ruledOut === '' ? [] : law.ruledOut.split(',');
+  const unknown = ruledOut.find((id) => !book.regimes.some((regime) => regime.id === id));
+  if (unknown !== undefined)
+    throw new CommandError(
+      'law.unknown',
+      `law.ruledOut names ${unknown}, and there is no such law`,
+      '`redress law list` names them',
+      EXIT.usage,
+    );
+  return {
+    book,
+    reach: { jurisdictions: law.jurisdictions === 'all' ? 'all' : law.jurisdictions.split(','), ruledOut },
+  };
 }
 
 export async function tlsOf({ smtp }: Config): Promise<{ tls?: { key: string; cert: string } }> {

@@ -12,17 +12,17 @@ import { startIntake } from '../entry/jobs/intake.ts';
 import type { Loop } from '../entry/jobs/loop.ts';
 import { startTasks } from '../entry/jobs/tasks.ts';
 import { syncFolder } from '../adapters/vault/durable.ts';
-import type { Authority } from '../domain/notice/authority.ts';
 import type { MailReader } from '../ports/mail.ts';
 import type { Spool } from '../ports/spool.ts';
 import { acceptMail } from '../workflow/accept-mail.ts';
 import type { DeskIdentity } from '../workflow/receive-letter.ts';
 import { now, type OpenedDesk, openDesk } from './desk.ts';
-import { connectorsOf, deskDomain, mailerOf, readerOf, tlsOf } from './parts.ts';
+import { connectorsOf, deskDomain, lawOf, mailerOf, readerOf, tlsOf } from './parts.ts';
 
 export async function serve(config: Config): Promise<Running> {
   const log = pino({ level: config.log.level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
   const authorities = await readAuthorities(config.authorities);
+  const law = await lawOf(config);
   const desk = await openDesk(config, {
     watch: true,
     onEvent: (event) => log.info({ ...event, event: `database-${event.kind}`, error: undefined }),
@@ -34,7 +34,7 @@ export async function serve(config: Config): Promise<Running> {
     log.info({ event: 'stopped' });
   };
   try {
-    const smtp = await startAll(config, desk, authorities, log, stops);
+    const smtp = await startAll(config, desk, { authorities, law }, log, stops);
     return {
       addresses: { smtp: `${config.smtp.host}:${smtp.port}`, database: desk.store.how, data: config.data },
       stop,
@@ -49,7 +49,7 @@ export async function serve(config: Config): Promise<Running> {
 async function startAll(
   config: Config,
   desk: OpenedDesk,
-  authorities: readonly Authority[],
+  rules: Pick<DeskIdentity, 'authorities' | 'law'>,
   log: Logger,
   stops: (() => Promise<unknown>)[],
 ): Promise<SmtpListener> {
@@ -58,7 +58,7 @@ async function startAll(
   const identity = {
     address: config.desk.address.toLowerCase(),
     messengerOrigin: config.messenger.origin,
-    authorities,
+    ...rules,
   };
   let onKept = (): void => undefined;
   const smtp = await listen(config, spool, () => onKept(), log);
@@ -109,6 +109,7 @@ async function startWorkers(
     ports: { cases, outbox, vault, mail, mailer, connectors: connectorsOf(config) },
     settings: {
       authorities: identity.authorities,
+      law: identity.law,
       deskAddress: identity.address,
       deskDomain: deskDomain(config),
     },

@@ -1,6 +1,6 @@
 // Where cases are kept. Events, tasks and clock rows of one step are written together or not at all.
 import type { Task } from '../domain/action/plan.ts';
-import type { Case } from '../domain/case/case.ts';
+import type { Case, CaseStatus } from '../domain/case/case.ts';
 import type { Recorded } from '../domain/case/event.ts';
 import type { CaseId, CaseNumber, LetterId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
@@ -26,6 +26,9 @@ export interface IncomingLetter {
   /** What was observed about the sender and the verdict: evidence, kept as JSON. */
   readonly evidence: unknown;
 }
+
+/** A status a recorded case can have. */
+export type ListedStatus = Exclude<CaseStatus, 'none'>;
 
 export interface CaseSummary {
   readonly id: CaseId;
@@ -65,8 +68,5 @@ export interface Cases {
   /** SHA-256 of a letter's raw bytes, its name in the vault. */
   letterDigest(id: LetterId): Promise<string | undefined>;
   /** Open cases first, the most urgent first (law, else target, else receipt). At most `limit` rows. */
-  list(filter: {
-    readonly status?: 'open' | 'answered';
-    readonly limit: number;
-  }): Promise<readonly CaseSummary[]>;
+  list(filter: { readonly status?: ListedStatus; readonly limit: number }): Promise<readonly CaseSummary[]>;
 }

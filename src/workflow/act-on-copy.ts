@@ -1,8 +1,8 @@
-// Asks the platform to hide or destroy one copy, as a person decided. The platform's yes is recorded as a claim.
+// Asks the platform to hide, destroy or restore one copy, as a person decided. The platform's yes is recorded as a claim.
 import type { Work } from '../domain/action/plan.ts';
-import type { CopyState, Item } from '../domain/case/case.ts';
-import type { Decision } from '../domain/case/event.ts';
-import type { Connector, Operation, ReasonCode } from '../ports/connector.ts';
+import type { CopyState, Item } from '../domain/case/item.ts';
+import type { Decision, Power } from '../domain/case/event.ts';
+import type { Connector, Operation, Order, ReasonCode } from '../ports/connector.ts';
 import type { Outcome } from './outcome.ts';
 
 /** @param key idempotency key towards the platform: the same for every try of this round */
@@ -17,11 +17,24 @@ export async function actOnCopy(
   if (item.status !== 'acting' || decision?.act !== work.power || item.turn !== work.turn)
     return { kind: 'nothing-to-do' };
   const order = { key, reason: reasonOf(decision) };
-  const operation =
-    work.power === 'hide'
-      ? await connector.hide(held.copy, order)
-      : await connector.destroy(held.copy, { ...order, decision: decision.id });
-  return recordOf(operation, item, work);
+  return recordOf(await perform(held, work.power, order, decision, connector), item, work);
+}
+
+function perform(
+  { copy }: CopyState,
+  power: Power,
+  order: Order,
+  decision: Decision,
+  connector: Connector,
+): Promise<Operation> {
+  switch (power) {
+    case 'hide':
+      return connector.hide(copy, order);
+    case 'destroy':
+      return connector.destroy(copy, { ...order, decision: decision.id });
+    case 'restore':
+      return connector.restore(copy, order);
+  }
 }
 
 function recordOf(operation: Operation, item: Item, work: Extract<Work, { kind: 'act' }>): Outcome {

@@ -9,7 +9,8 @@ import {
   sends,
   SETTINGS,
 } from '../../test/support/fake-ports.ts';
-import { AUTHORITY, DESK_ADDRESS, later, ORIGIN, T0 } from '../../test/support/fixtures.ts';
+import { AUTHORITY, clocksOf, DESK_ADDRESS, later, ORIGIN, T0 } from '../../test/support/fixtures.ts';
+import { KOREAN_LAW } from '../../test/support/laws.ts';
 import { memoryStore } from '../adapters/store/memory/memory-store.ts';
 import { type CaseId, letterId } from '../domain/kernel/ids.ts';
 import { DAY, MINUTE, SECOND } from '../domain/kernel/instant.ts';
@@ -19,7 +20,7 @@ import type { Vault } from '../ports/vault.ts';
 import { receiveLetter } from './receive-letter.ts';
 import { runTask } from './run-task.ts';
 
-const DESK = { address: DESK_ADDRESS, messengerOrigin: ORIGIN, authorities: [AUTHORITY] };
+const DESK = { address: DESK_ADDRESS, messengerOrigin: ORIGIN, authorities: [AUTHORITY], law: KOREAN_LAW };
 const FAILED = { ...PROVEN_FACTS, dnsFailed: true, dmarc: 'temperror', signatures: [] };
 const TEXT = `We request that you delete this.\n1. ${ORIGIN}/r/maple/m/1`;
 
@@ -77,12 +78,19 @@ describe('the sender of a letter whose look-ups failed', () => {
     const desk = await claimedDesk();
     desk.state.facts = PROVEN_FACTS;
     expect(await desk.run(await checkTask(desk))).toBe('recorded');
-    expect(await desk.load()).toMatchObject({
+    const state = await desk.load();
+    expect(state).toMatchObject({
       notice: { sender: { level: 'L1', authority: AUTHORITY.id, reasons: [] } },
-      clock: { regime: 'kr-voluntary-request', startedAt: T0, provisional: false },
-      clockRuns: true,
       withheld: false,
     });
+    expect(clocksOf(state)).toEqual([
+      'kr-tba-22-5/remove running',
+      'kr-voluntary-request/report-result running',
+    ]);
+    expect(state.clocks.map(({ clock }) => [clock.startedAt, clock.provisional])).toEqual([
+      [T0, false],
+      [T0, false],
+    ]);
   });
 
   test('is answered although every item was settled before the proof came', async () => {
@@ -93,7 +101,9 @@ describe('the sender of a letter whose look-ups failed', () => {
     await desk.run(await checkTask(desk));
     expect(await desk.run((await taskOf(desk, 'reply'))!)).toBe('recorded');
     expect(desk.mailer.letters.map(({ to }) => to)).toEqual([AUTHORITY.addresses[0]]);
-    expect(await desk.load()).toMatchObject({ status: 'answered', clockRuns: false });
+    const state = await desk.load();
+    expect(state.status).toBe('answered');
+    expect(clocksOf(state)).toEqual(['kr-tba-22-5/remove done', 'kr-voluntary-request/report-result done']);
   });
 
   test('proves nothing about a letter that was not read whole: its answer still waits for a person', async () => {

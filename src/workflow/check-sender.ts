@@ -1,7 +1,7 @@
 // Asks again who sent a letter whose look-ups failed when it came. The letter is in the vault; only its proof was missing.
 import type { Case } from '../domain/case/case.ts';
-import { startClock } from '../domain/clock/clock.ts';
-import { regimeFor } from '../domain/clock/regimes.ts';
+import { type Law, lawsOf } from '../domain/clock/facts.ts';
+import type { Authority } from '../domain/notice/authority.ts';
 import type { Command } from '../domain/case/command.ts';
 import type { Notice } from '../domain/notice/notice.ts';
 import { judgeSender, type Sender, type SenderFacts } from '../domain/notice/sender.ts';
@@ -38,13 +38,16 @@ export async function checkSender(
   );
   return sender.level === 'L0'
     ? { kind: 'nothing-to-do' }
-    : { kind: 'record', command: proof(notice, sender) };
+    : { kind: 'record', command: proof(notice, sender, settings) };
 }
 
-/** The command that gives a letter its proof; the clock of its law starts at the receipt, not at the proof. */
-export function proof(notice: Notice, sender: Sender): Command {
-  const regime = regimeFor(notice.reading.kind, sender.level);
-  return { kind: 'prove-sender', sender, clock: startClock(regime, notice.receivedAt, sender.level) };
+/** The command that gives a letter its proof, with every law that applies now that it is known who speaks. */
+export function proof(
+  notice: Notice,
+  sender: Sender,
+  { authorities, law }: { readonly authorities: readonly Authority[]; readonly law: Law },
+): Command {
+  return { kind: 'prove-sender', sender, laws: lawsOf({ ...notice, sender }, authorities, law) };
 }
 
 /** Ids of the signatures that passed, for the replay memory. */

@@ -1,5 +1,5 @@
 // A person decides on items of a case, and signs. The desk cannot decide by itself: without her key there is no decision.
-import type { Decision, ItemIndex } from '../domain/case/event.ts';
+import type { DirectDecision, ItemIndex } from '../domain/case/event.ts';
 import type { Case } from '../domain/case/case.ts';
 import { decisionPayload, type Unsigned } from '../domain/decision/payload.ts';
 import type { CaseId, CaseNumber } from '../domain/kernel/ids.ts';
@@ -16,7 +16,7 @@ export interface DecideItems {
   readonly number: CaseNumber;
   readonly items: readonly ItemIndex[];
   readonly person: string;
-  readonly decision: Omit<Unsigned, 'by'>;
+  readonly decision: Omit<DirectDecision, 'by' | 'signature'>;
   /** Ed25519 over `decisionPayload`, base64. */
   readonly signature: string;
 }
@@ -40,7 +40,7 @@ export async function decideItems(
   return ports.cases.update(input.case, (state) => {
     if (state.number !== number) return refuse('decision.signature', 'the signature names another case');
     if (items.length === 0) return refuse('item.unknown', 'name at least one item');
-    if (state.decisions.includes(decision.id))
+    if (state.acts.includes(decision.id))
       return refuse('decision.replayed', 'this decision was recorded before');
     const commands = asCommands(items, { ...decision, by: id, signature });
     return step(state, commands, { kind: 'person', id }, now);
@@ -48,7 +48,7 @@ export async function decideItems(
 }
 
 /** One decision over several items is one signed act: its id enters the record with its first item. */
-function asCommands(items: readonly ItemIndex[], decision: Decision) {
+function asCommands(items: readonly ItemIndex[], decision: DirectDecision) {
   return items.map((item, at) => ({
     kind: 'decide' as const,
     item,
@@ -56,4 +56,5 @@ function asCommands(items: readonly ItemIndex[], decision: Decision) {
   }));
 }
 
-const partOf = (decision: Decision, item: ItemIndex) => `${decision.id}#${item}` as Decision['id'];
+const partOf = (decision: DirectDecision, item: ItemIndex) =>
+  `${decision.id}#${item}` as DirectDecision['id'];

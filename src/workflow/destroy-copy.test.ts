@@ -8,7 +8,7 @@ import {
   type SmallDesk,
 } from '../../test/support/fake-ports.ts';
 import { decides, verdicts } from '../../test/support/fixtures.ts';
-import { MAX_ROUNDS } from '../domain/case/lifecycle.ts';
+import { MAX_ROUNDS } from '../domain/case/acting.ts';
 import type { View } from '../domain/content/copy.ts';
 
 describe('destroying', () => {

@@ -1,6 +1,6 @@
 // Finds out where a listed link leads and where else the same file stands. Nothing is fetched but what the platform knows.
 import type { Location } from '../domain/case/command.ts';
-import type { Item } from '../domain/case/case.ts';
+import type { Item } from '../domain/case/item.ts';
 import type { Connector } from '../ports/connector.ts';
 import type { Outcome } from './outcome.ts';
 

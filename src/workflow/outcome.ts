@@ -1,5 +1,6 @@
 // What a task's verb found out, and the settings such verbs share.
 import type { Command } from '../domain/case/command.ts';
+import type { Law } from '../domain/clock/facts.ts';
 import type { Authority } from '../domain/notice/authority.ts';
 
 /** Something to record, a reason to come back, nothing left to do, or a task nobody can do. */
@@ -11,6 +12,7 @@ export type Outcome =
 
 export interface TaskSettings {
   readonly authorities: readonly Authority[];
+  readonly law: Law;
   /** The desk's own address, lower case. */
   readonly deskAddress: string;
   /** Domain of it, for Message-IDs. */

@@ -1,8 +1,7 @@
-// Makes a case of a mail in the spool: who sent it, what it says, which clock it starts. A letter that cannot be read
+// Makes a case of a mail in the spool: who sent it, what it says, which clocks it starts. A letter that cannot be read
 // becomes a case all the same, so that its clock runs while a person looks at the raw mail.
 import { NO_CASE } from '../domain/case/case.ts';
-import { startClock } from '../domain/clock/clock.ts';
-import { regimeFor } from '../domain/clock/regimes.ts';
+import { type Law, lawsOf } from '../domain/clock/facts.ts';
 import { type CaseId, caseId, type LetterId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import type { Authority } from '../domain/notice/authority.ts';
@@ -31,6 +30,7 @@ export interface DeskIdentity {
   readonly address: string;
   readonly messengerOrigin: string;
   readonly authorities: readonly Authority[];
+  readonly law: Law;
 }
 
 export type Received = Opened | { readonly kind: 'set-aside' };
@@ -59,9 +59,9 @@ export async function receiveLetter(
   };
   const notice = noticeOf(mail, read, desk);
   const opened = await ports.cases.open(letter, caseId(ports.ids.fresh()), (opening) =>
-    opens(opening, notice(opening.replayed), now),
+    opens(opening, notice(opening.replayed), desk, now),
   );
-  if (opened.kind === 'known') await proveLater(opened.case, notice(opened.replayed), now, ports.cases);
+  if (opened.kind === 'known') await proveLater(opened.case, notice(opened.replayed), desk, now, ports.cases);
   await ports.spool.remove(id);
   return opened;
 }
@@ -87,21 +87,31 @@ function readOrGiveUp(letter: ParsedLetter | null, messengerOrigin: string): Rea
   }
 }
 
-function opens(opening: Opening, notice: Notice, now: Instant): Change {
-  const { reading, sender, receivedAt } = notice;
-  const clock = startClock(regimeFor(reading.kind, sender.level), receivedAt, sender.level);
-  const change = step(NO_CASE, [{ kind: 'receive', number: opening.number, notice, clock }], DESK, now);
+function opens(
+  { number }: Opening,
+  notice: Notice,
+  { authorities, law }: DeskIdentity,
+  now: Instant,
+): Change {
+  const laws = lawsOf(notice, authorities, law);
+  const change = step(NO_CASE, [{ kind: 'receive', number, notice, laws, missing: [] }], DESK, now);
   if (!change.ok) throw new Error(`a new case refused its notice: ${change.error.code}`);
   return change.value;
 }
 
 /** The same mail again, proven this time (its first look-ups had failed): the case gets the proof, and nothing else changes. */
-async function proveLater(id: CaseId, again: Notice, now: Instant, cases: Cases): Promise<void> {
+async function proveLater(
+  id: CaseId,
+  again: Notice,
+  desk: DeskIdentity,
+  now: Instant,
+  cases: Cases,
+): Promise<void> {
   if (again.sender.level === 'L0') return;
   await cases.update(id, (state) =>
     state.notice === null
       ? refuse('case.not-received', 'the case has no notice')
-      : step(state, [proof(state.notice, again.sender)], DESK, now),
+      : step(state, [proof(state.notice, again.sender, desk)], DESK, now),
   );
 }
 

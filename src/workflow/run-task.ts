@@ -1,5 +1,6 @@
 // Runs one outbox task: asks the outside world, then records what it answered. Every verb here may run twice.
-import { copyOf, itemAt } from '../domain/case/case.ts';
+import { itemAt } from '../domain/case/case.ts';
+import { copyOf } from '../domain/case/item.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { after, HOUR, SECOND } from '../domain/kernel/instant.ts';
 import type { Connectors } from '../ports/connector.ts';

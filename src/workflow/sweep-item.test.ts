@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { CASE, countOf, decidedDesk, honestPlatform, type Platform } from '../../test/support/fake-ports.ts';
 import { RECEIPT, wordsOf } from '../../test/support/fixtures.ts';
-import { MAX_SWEEPS } from '../domain/case/lifecycle.ts';
+import { MAX_SWEEPS } from '../domain/case/acting.ts';
 import type { Operation } from '../ports/connector.ts';
 
 const accepted: Operation = { kind: 'accepted', receipts: [RECEIPT] };

@@ -1,6 +1,6 @@
 // Searches for the same file once more before anything is called removed: a copy may have been posted since.
 import type { Work } from '../domain/action/plan.ts';
-import type { Item } from '../domain/case/case.ts';
+import type { Item } from '../domain/case/item.ts';
 import type { Connector } from '../ports/connector.ts';
 import type { Outcome } from './outcome.ts';
 

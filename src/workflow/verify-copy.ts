@@ -1,6 +1,6 @@
 // Looks at a copy as a stranger and as a member would, and lets the domain judge what was seen.
 import type { Work } from '../domain/action/plan.ts';
-import type { CopyState, Item } from '../domain/case/case.ts';
+import type { CopyState, Item } from '../domain/case/item.ts';
 import { judge, reachedPlatform, REQUIRED_VIEWS } from '../domain/verification/judge.ts';
 import type { Connector } from '../ports/connector.ts';
 import type { Outcome } from './outcome.ts';

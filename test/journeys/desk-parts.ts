@@ -1,5 +1,7 @@
 // A whole desk in one process, of its real parts: PostgreSQL, spool and vault on disk, mail in and out, and a clock the test
 // sets. Time is jumped to the next task, never waited for.
+import { EVERYWHERE } from '../../src/domain/clock/apply.ts';
+import { readBook } from '../../src/adapters/law/law-folder.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -48,8 +50,9 @@ export interface DeskParts {
 
 /** Far more tasks than any case of these tests makes. */
 const MAX_TASKS = 500;
-const settings = { authorities: [BOARD], deskAddress: DESK, deskDomain: 'desk.example' };
-const identity = { address: DESK, messengerOrigin: 'https://chat.example', authorities: [BOARD] };
+const law = { book: await readBook(path.resolve(import.meta.dirname, '../../law')), reach: EVERYWHERE };
+const settings = { authorities: [BOARD], law, deskAddress: DESK, deskDomain: 'desk.example' };
+const identity = { address: DESK, messengerOrigin: 'https://chat.example', authorities: [BOARD], law };
 
 /** @param connector asked for anew for every task, so that a test can change the platform under the desk */
 export async function deskParts(connector: () => Connector): Promise<DeskParts> {
@@ -97,10 +100,10 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
       return received.case;
     },
     async decideHide(id) {
-      const { number, items, clock: law } = await load(id);
+      const { number, items, clocks } = await load(id);
       if (number === null) throw new Error('the case has no number');
       const open = items.filter((item) => item.status === 'awaiting-decision').map((item) => item.index);
-      const ground = { kind: 'law', regime: law?.regime ?? '' } as const;
+      const ground = { kind: 'law', regime: clocks[0]?.clock.regime ?? '' } as const;
       const decision = { id: decisionId(ids.fresh()), act: 'hide', ground, at: now } as const;
       const signature = sign(key.privateKey, decisionPayload(number, open, { ...decision, by: person.id }));
       const input = { case: id, number, items: open, person: 'mina', decision, signature };

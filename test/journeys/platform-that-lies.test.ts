@@ -2,7 +2,7 @@
 import PostalMime from 'postal-mime';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Case } from '../../src/domain/case/case.ts';
-import { MAX_LOOKS, MAX_ROUNDS } from '../../src/domain/case/lifecycle.ts';
+import { MAX_LOOKS, MAX_ROUNDS } from '../../src/domain/case/acting.ts';
 import type { CaseId } from '../../src/domain/kernel/ids.ts';
 import type { Connector } from '../../src/ports/connector.ts';
 import { messengerWorld } from '../connectors/messenger-world.ts';

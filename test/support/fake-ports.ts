@@ -30,6 +30,7 @@ import {
   T0,
   verdicts,
 } from './fixtures.ts';
+import { KOREAN_LAW } from './laws.ts';
 import { NO_CASE } from '../../src/domain/case/case.ts';
 import type { Command } from '../../src/domain/case/command.ts';
 
@@ -200,6 +201,7 @@ export const LETTER: IncomingLetter = {
   evidence: {},
 };
 export const SETTINGS: TaskSettings = {
+  law: KOREAN_LAW,
   authorities: [AUTHORITY],
   deskAddress: DESK_ADDRESS,
   deskDomain: 'redress.example',

@@ -2,12 +2,23 @@
 // commands of a case's life. Nothing here is a stand-in for behaviour; ports are faked where they are used.
 import { apply, type Case, NO_CASE } from '../../src/domain/case/case.ts';
 import type { Command, Location } from '../../src/domain/case/command.ts';
-import type { CaseEvent, Decision, Judgement, Power, Recorded } from '../../src/domain/case/event.ts';
+import type {
+  Appellant,
+  CaseEvent,
+  Decision,
+  DirectDecision,
+  Judgement,
+  Power,
+  Recorded,
+  SignedAct,
+} from '../../src/domain/case/event.ts';
 import { decide } from '../../src/domain/case/lifecycle.ts';
-import { type Clock, startClock } from '../../src/domain/clock/clock.ts';
-import { regimeFor } from '../../src/domain/clock/regimes.ts';
+import { type Law, lawsOf } from '../../src/domain/clock/facts.ts';
+import type { AppliedLaw } from '../../src/domain/clock/law.ts';
+import type { Statement } from '../../src/domain/clock/regime.ts';
 import type { Copy, Coverage, Receipt, Sight, Verdict, View } from '../../src/domain/content/copy.ts';
 import {
+  appealId,
   authorityId,
   type CaseNumber,
   caseNumber,
@@ -21,6 +32,7 @@ import type { Authority, Level } from '../../src/domain/notice/authority.ts';
 import type { ListedItem, Reading } from '../../src/domain/notice/letter.ts';
 import type { Notice } from '../../src/domain/notice/notice.ts';
 import { DESK, step } from '../../src/workflow/step.ts';
+import { KOREAN_LAW } from './laws.ts';
 
 export const ORIGIN = 'https://chat.example';
 export const DESK_ADDRESS = 'desk@redress.example';
@@ -78,9 +90,12 @@ export interface NoticeOptions extends Partial<Reading> {
   readonly level?: Level;
   readonly count?: number;
   readonly receivedAt?: Instant;
+  readonly law?: Law;
+  readonly missing?: readonly Statement[];
 }
 
-function notice({ level = 'L1', count = 1, receivedAt = T0, ...changes }: NoticeOptions = {}): Notice {
+function notice(options: NoticeOptions = {}): Notice {
+  const { level = 'L1', count = 1, receivedAt = T0, law: _law, missing: _missing, ...changes } = options;
   return {
     letter: letterId('letter-1'),
     receivedAt,
@@ -93,12 +108,13 @@ function notice({ level = 'L1', count = 1, receivedAt = T0, ...changes }: Notice
   };
 }
 
-export function clockFor(level: Level = 'L1'): Clock {
-  return startClock(regimeFor('correction-request', level), T0, level);
-}
+/** The laws that a notice of these options sets going. */
+export const lawsFor = (options: NoticeOptions = {}): readonly AppliedLaw[] =>
+  lawsOf(notice(options), [AUTHORITY], options.law ?? KOREAN_LAW);
 
 export function receive(options: NoticeOptions = {}, number: CaseNumber = NUMBER): Command {
-  return { kind: 'receive', number, notice: notice(options), clock: clockFor(options.level) };
+  const { missing = [] } = options;
+  return { kind: 'receive', number, notice: notice(options), laws: lawsFor(options), missing };
 }
 
 export function copy(id: string): Copy {
@@ -124,7 +140,10 @@ export const locatedAs = (item: number, location: Location): Command => ({
 export const found = (item: number, ...ids: readonly string[]): Command =>
   locatedAs(item, { kind: 'found', copies: ids.map(copy), coverage: COVERAGE });
 
-export function decision(act: Decision['act'], changes: Partial<Record<'id' | 'by', string>> = {}): Decision {
+export function decision(
+  act: DirectDecision['act'],
+  changes: Partial<Record<'id' | 'by', string>> = {},
+): DirectDecision {
   const { id = `${act}-1`, by = act === 'destroy' ? 'bora' : 'ara' } = changes;
   const ground: Decision['ground'] = { kind: 'law', regime: 'kr-kmcsc-correction' };
   return { id: decisionId(id), act, ground, by: personId(by), at: T0, signature: 'c2ln' };
@@ -133,7 +152,7 @@ export function decision(act: Decision['act'], changes: Partial<Record<'id' | 'b
 /** Each decision has an id of its own unless one is given. */
 export const decides = (
   item: number,
-  act: Decision['act'],
+  act: DirectDecision['act'],
   changes: Partial<Record<'id' | 'by', string>> = {},
 ): Command => ({ kind: 'decide', item, decision: decision(act, { id: `${act}-${item}`, ...changes }) });
 
@@ -202,11 +221,11 @@ export const swept = (item: number, ids: readonly string[] = [], pass = 1, turn 
   copies: ids.map(copy),
 });
 
-/** The proof that came later, with the clock of the law it brings. */
-export const proven = (): Command => ({
+/** The proof that came later, with the laws it brings. */
+export const proven = (options: NoticeOptions = {}): Command => ({
   kind: 'prove-sender',
   sender: { level: 'L1', authority: AUTHORITY.id, reasons: [] },
-  clock: clockFor('L1'),
+  laws: lawsFor({ ...options, level: 'L1' }),
 });
 
 export const replied = (edition: number): Command => ({
@@ -266,3 +285,34 @@ export const wordsOf = (state: Case): readonly string[] =>
   state.items.map(({ result }) =>
     result?.word === 'unremovable' ? `unremovable: ${result.reason}` : (result?.word ?? 'none'),
   );
+
+/** A signed act of a person, by its id. */
+export const signed = (id: string, by = 'ara', at: Instant = T0): SignedAct => ({
+  id: decisionId(id),
+  by: personId(by),
+  at,
+  signature: 'c2ln',
+});
+
+/** Somebody asks for the present decision on an item to be looked at again. */
+export const appeals = (
+  item: number,
+  against: string,
+  by: Appellant = 'uploader',
+  id = 'appeal-1',
+): Command => ({
+  kind: 'receive-appeal',
+  item,
+  appeal: { id: appealId(id), item, by, against: decisionId(against) },
+  until: null,
+});
+
+export const rules = (upheld: boolean, by = 'chan', id = 'ruling-1', appeal = 'appeal-1'): Command => ({
+  kind: 'decide-appeal',
+  appeal: appealId(appeal),
+  ruling: { ...signed(id, by), upheld, ground: { kind: 'terms', clause: '9' } },
+});
+
+/** The clocks of a case as `key status`, in the order they were started. */
+export const clocksOf = (state: Case): readonly string[] =>
+  state.clocks.map(({ clock, status, why }) => `${clock.key} ${why ?? status}`);

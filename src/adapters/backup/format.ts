@@ -23,6 +23,8 @@ export const TABLES = [
   'case_events',
   'outbox',
   'clocks',
+  'clock_alarms',
+  'desk_time',
 ] as const;
 
 const ENTRY =

@@ -22,7 +22,7 @@ import {
 } from '../../../test/support/fixtures.ts';
 import { apply, type Case, NO_CASE } from '../case/case.ts';
 import type { Command } from '../case/command.ts';
-import { MAX_LOOKS, MAX_ROUNDS } from '../case/lifecycle.ts';
+import { MAX_LOOKS, MAX_ROUNDS } from '../case/acting.ts';
 import { HOUR } from '../kernel/instant.ts';
 import { plan, type Task } from './plan.ts';
 

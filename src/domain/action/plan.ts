@@ -1,8 +1,10 @@
 // From what happened to what must happen next: events -> tasks. Written as outbox rows in the transaction of the event.
-import { type Case, isFinal, itemAt } from '../case/case.ts';
+import { type Case, itemAt } from '../case/case.ts';
+import { MAX_LOOKS, MAX_ROUNDS } from '../case/acting.ts';
+import { isOpen } from '../case/clock-state.ts';
 import type { CaseEvent, ItemIndex, Power, Recorded } from '../case/event.ts';
-import { MAX_LOOKS, MAX_ROUNDS } from '../case/lifecycle.ts';
-import { urgency } from '../clock/clock.ts';
+import { isFinal } from '../case/item.ts';
+import { type Alarm, type ClockKey, urgency } from '../clock/clock.ts';
 import type { Copy } from '../content/copy.ts';
 import type { CopyId } from '../kernel/ids.ts';
 import { after, type Instant, MINUTE, SECOND } from '../kernel/instant.ts';
@@ -27,7 +29,9 @@ export type Work =
     }
   | { readonly kind: 'sweep'; readonly item: ItemIndex; readonly turn: number; readonly pass: number }
   | { readonly kind: 'check-sender' }
-  | { readonly kind: 'reply'; readonly edition: number };
+  | { readonly kind: 'reply'; readonly edition: number }
+  /** People must hear of a clock. */
+  | { readonly kind: 'alarm'; readonly clock: ClockKey; readonly alarm: Alarm; readonly moment: Instant };
 
 export interface Task {
   /** Unique within its case: writing it twice is writing it once. Also the platform's idempotency key, with the case. */
@@ -58,8 +62,14 @@ export function plan(now: Case, events: readonly Recorded[]): Task[] {
     key: keyOf(work),
     work,
     notBefore: after(at, pause),
-    urgency: after(now.clock === null ? at : urgency(now.clock), 'item' in work ? work.item * ITEM_STEP : 0),
+    urgency: after(urgencyOf(now, at), 'item' in work ? work.item * ITEM_STEP : 0),
   }));
+}
+
+/** The most urgent clock that runs leads; a case without one is worked on by its receipt. */
+function urgencyOf(now: Case, at: Instant): Instant {
+  const open = now.clocks.filter(isOpen).map(({ clock }) => urgency(clock));
+  return open.reduce((first, next) => (next < first ? next : first), open[0] ?? now.notice?.receivedAt ?? at);
 }
 
 interface Next {
@@ -79,6 +89,8 @@ function follow(now: Case, event: CaseEvent): Next[] {
       return verification(now, event.item, event.copy, event.round, 1, 0);
     case 'copy-verified':
       return lookAgain(now, event);
+    case 'clock-alarm':
+      return [soon({ kind: 'alarm', clock: event.clock, alarm: event.alarm, moment: event.moment })];
     default:
       return [];
   }
@@ -120,7 +132,8 @@ function lookAgain(now: Case, event: Extract<CaseEvent, { kind: 'copy-verified' 
   const { copy, round, look, judgement } = event;
   if (judgement === 'cannot-tell' && look < MAX_LOOKS)
     return verification(now, event.item, copy, round, look + 1, FIRST_PAUSE * 2 ** (look - 1));
-  if (judgement === 'gone' || judgement === 'cannot-tell' || round >= MAX_ROUNDS) return [];
+  const done = judgement === (act === 'restore' ? 'still-there' : 'gone');
+  if (done || judgement === 'cannot-tell' || round >= MAX_ROUNDS) return [];
   const again: Work = { kind: 'act', item: event.item, copy, power: act, turn: item.turn, round: round + 1 };
   return [{ work: again, pause: FIRST_PAUSE * 2 ** (round - 1) }];
 }
@@ -162,5 +175,7 @@ function keyOf(work: Work): string {
       return 'check-sender';
     case 'reply':
       return `reply/${work.edition}`;
+    case 'alarm':
+      return `alarm/${work.clock}/${work.alarm}/${work.moment}`;
   }
 }

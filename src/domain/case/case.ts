@@ -1,44 +1,26 @@
 // The fold: what a case is now, computed from its events and from nothing else.
-import type { Clock } from '../clock/clock.ts';
-import type { Copy, Coverage } from '../content/copy.ts';
-import type { CaseNumber, CopyId, DecisionId, PersonId } from '../kernel/ids.ts';
+import type { AppliedLaw } from '../clock/law.ts';
+import type { Milestone } from '../clock/occasion.ts';
+import type { Statement } from '../clock/regime.ts';
+import type { CaseNumber, DecisionId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { ListedItem } from '../notice/letter.ts';
 import type { Notice } from '../notice/notice.ts';
-import type { CaseEvent, Decision, ItemIndex, ItemResult, Recorded, UnremovableReason } from './event.ts';
+import { applyToClocks, type ClockState } from './clock-state.ts';
+import type { Appeal, CaseEvent, ItemIndex, Recorded, Ruling, SignedAct } from './event.ts';
+import { applyToItem, type Item, type ItemEvent, itemsOf } from './item.ts';
 
-export type CaseStatus = 'none' | 'open' | 'answered';
-export type ItemStatus = 'received' | 'awaiting-decision' | 'acting' | 'settled';
-/** `hidden`: a destroy was given up, the copy stays hidden and verified as before. */
-export type CopyStatus = 'found' | 'asked' | 'accepted' | 'gone' | 'still-there' | 'hidden' | 'unremovable';
+export type CaseStatus = 'none' | 'open' | 'answered' | 'closed';
 
-export interface CopyState {
-  readonly copy: Copy;
-  readonly status: CopyStatus;
-  readonly round: number;
-  readonly acceptedAt: Instant | null;
-  readonly verifiedAt: Instant | null;
-  /** Why it stays where it is; null unless `unremovable`. */
-  readonly stays: UnremovableReason | null;
-  /** True when the last look of this turn that could tell found that people see it. */
-  readonly exposed: boolean;
+export interface AppealState {
+  readonly appeal: Appeal;
+  readonly receivedAt: Instant;
+  /** Null while nobody has decided it. */
+  readonly ruling: Ruling | null;
 }
 
-export interface Item {
-  readonly index: ItemIndex;
-  readonly listed: ListedItem;
-  readonly status: ItemStatus;
-  readonly copies: readonly CopyState[];
-  readonly coverage: Coverage | null;
-  readonly decision: Decision | null;
-  /** Who decided to hide it last: another person must decide to destroy it, however often that is tried. */
-  readonly hiddenBy: PersonId | null;
-  /** Decisions to act so far: what answers an earlier one is out of date. */
-  readonly turn: number;
-  /** Searches done again since the decision. */
-  readonly sweeps: number;
-  readonly result: ItemResult | null;
-  readonly settledAt: Instant | null;
+export interface Reached {
+  readonly milestone: Milestone;
+  readonly at: Instant;
 }
 
 export interface Case {
@@ -47,9 +29,16 @@ export interface Case {
   readonly number: CaseNumber | null;
   readonly notice: Notice | null;
   readonly items: readonly Item[];
-  readonly clock: Clock | null;
-  readonly clockRuns: boolean;
-  readonly decisions: readonly DecisionId[];
+  /** The laws that apply, each as it was on the day of receipt. */
+  readonly laws: readonly AppliedLaw[];
+  /** What the notice is known to lack. */
+  readonly missing: readonly Statement[];
+  readonly milestones: readonly Reached[];
+  /** Every clock that was ever started. */
+  readonly clocks: readonly ClockState[];
+  readonly appeals: readonly AppealState[];
+  /** Ids of all signed acts: none counts twice. */
+  readonly acts: readonly DecisionId[];
   /** Replies sent so far; a later change of results makes the next edition. */
   readonly replies: number;
   /**
@@ -66,9 +55,12 @@ export const NO_CASE: Case = {
   number: null,
   notice: null,
   items: [],
-  clock: null,
-  clockRuns: false,
-  decisions: [],
+  laws: [],
+  missing: [],
+  milestones: [],
+  clocks: [],
+  appeals: [],
+  acts: [],
   replies: 0,
   replyDue: false,
   withheld: false,
@@ -81,7 +73,7 @@ export function fold(events: readonly Recorded[]): Case {
 
 /** One step of the fold: total, pure, and never refusing (what is recorded has happened). */
 export function apply(state: Case, event: Recorded): Case {
-  const next = { ...state, version: event.seq };
+  const next = withAct({ ...state, version: event.seq }, event);
   switch (event.kind) {
     case 'notice-received':
       return {
@@ -89,34 +81,58 @@ export function apply(state: Case, event: Recorded): Case {
         status: 'open',
         number: event.number,
         notice: event.notice,
+        missing: event.missing,
         items: itemsOf(event.notice),
       };
-    case 'clock-started':
-      return { ...next, clock: event.clock, clockRuns: true };
-    case 'clock-stopped':
-      return { ...next, clockRuns: false };
     case 'sender-proven':
-      return { ...next, withheld: false, notice: next.notice && { ...next.notice, sender: event.sender } };
+      return {
+        ...reopened(next),
+        withheld: false,
+        notice: next.notice && { ...next.notice, sender: event.sender },
+      };
+    case 'law-applied':
+      return { ...next, laws: [...withoutLaw(next, event.law.regime), event.law] };
+    case 'law-withdrawn':
+      return { ...next, laws: withoutLaw(next, event.regime) };
+    case 'notice-judged':
+      return { ...next, missing: [...new Set([...next.missing, ...event.missing])] };
+    case 'notice-completed':
+      return { ...next, missing: next.missing.filter((one) => !event.stated.includes(one)) };
+    case 'milestone-reached':
+      return { ...next, milestones: [...next.milestones, { milestone: event.milestone, at: event.at }] };
+    case 'clock-started':
+    case 'clock-confirmed':
+    case 'clock-paused':
+    case 'clock-resumed':
+    case 'clock-extended':
+    case 'clock-alarm':
+    case 'clock-stopped':
+      return { ...next, clocks: applyToClocks(next.clocks, event) };
     case 'reply-withheld':
       return { ...next, withheld: true };
     case 'reply-released':
-      return { ...next, withheld: false, decisions: addOnce(next.decisions, event.release.id) };
+      return { ...next, withheld: false };
     case 'reply-sent':
       return { ...next, status: 'answered', replies: event.edition, replyDue: false };
-    case 'item-decided':
-      return {
-        ...withItem(next, event),
-        decisions: addOnce(next.decisions, event.decision.id),
-      };
     case 'item-settled':
       return withReplyDue(withItem(next, event));
     case 'item-located':
+    case 'item-decided':
     case 'action-recorded':
     case 'copy-verified':
     case 'copy-unremovable':
     case 'copy-left-hidden':
     case 'item-swept':
       return withItem(next, event);
+    case 'appeal-received':
+      return {
+        ...reopened(next),
+        appeals: [...next.appeals, { appeal: event.appeal, receivedAt: event.at, ruling: null }],
+      };
+    case 'appeal-decided':
+      return withRuling(next, event);
+    case 'case-closed':
+      return { ...next, status: 'closed', replyDue: false };
   }
 }
 
@@ -125,33 +141,23 @@ export function itemAt(state: Case, index: ItemIndex): Item | undefined {
   return state.items[index - 1];
 }
 
-/** The copy of an item by id, or undefined. */
-export function copyOf(item: Item, id: CopyId): CopyState | undefined {
-  return item.copies.find((held) => held.copy.id === id);
+/** True when there are items and each has its result. */
+export function isSettled({ items }: Pick<Case, 'items'>): boolean {
+  return items.length > 0 && items.every(({ status }) => status === 'settled');
 }
 
-/** Copies of which nothing more is expected. */
-export function isFinal(held: CopyState): boolean {
-  return held.status === 'gone' || held.status === 'hidden' || held.status === 'unremovable';
+/** The appeal of an item that nobody has decided yet, or undefined. */
+export function openAppeal({ appeals }: Case, item: ItemIndex): AppealState | undefined {
+  return appeals.find((held) => held.appeal.item === item && held.ruling === null);
 }
 
-type ItemEvent = Extract<CaseEvent, { readonly item: ItemIndex }>;
-
-function itemsOf(notice: Notice): Item[] {
-  return notice.reading.items.map((listed, at) => ({
-    index: at + 1,
-    listed,
-    status: 'received',
-    copies: [],
-    coverage: null,
-    decision: null,
-    hiddenBy: null,
-    turn: 0,
-    sweeps: 0,
-    result: null,
-    settledAt: null,
-  }));
+/** A closed case is open again once there is somebody to answer or something to decide. */
+function reopened(state: Case): Case {
+  return state.status === 'closed' ? withReplyDue({ ...state, status: 'open' }) : state;
 }
+
+const withoutLaw = ({ laws }: Case, regime: string): AppliedLaw[] =>
+  laws.filter((law) => law.regime !== regime);
 
 function withItem(state: Case, event: Recorded<ItemEvent>): Case {
   const item = itemAt(state, event.item);
@@ -161,76 +167,39 @@ function withItem(state: Case, event: Recorded<ItemEvent>): Case {
 }
 
 function withReplyDue(state: Case): Case {
-  return { ...state, replyDue: state.replyDue || state.items.every((item) => item.status === 'settled') };
+  return { ...state, replyDue: state.replyDue || isSettled(state) };
 }
 
-function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
+/** Whoever ruled has decided on the item: the next appeal is for somebody else. */
+function withRuling(state: Case, { appeal, ruling }: Extract<CaseEvent, { kind: 'appeal-decided' }>): Case {
+  const held = state.appeals.find((one) => one.appeal.id === appeal);
+  const items = state.items.map((item) =>
+    item.index === held?.appeal.item && !item.deciders.includes(ruling.by)
+      ? { ...item, deciders: [...item.deciders, ruling.by] }
+      : item,
+  );
+  return {
+    ...state,
+    items,
+    appeals: state.appeals.map((one) => (one.appeal.id === appeal ? { ...one, ruling } : one)),
+  };
+}
+
+function withAct(state: Case, event: CaseEvent): Case {
+  const id = actOf(event)?.id;
+  return id === undefined || state.acts.includes(id) ? state : { ...state, acts: [...state.acts, id] };
+}
+
+/** The signed act an event rests on, or null. */
+function actOf(event: CaseEvent): Pick<SignedAct, 'id'> | null {
   switch (event.kind) {
-    case 'item-located':
-      return {
-        ...item,
-        status: 'awaiting-decision',
-        copies: event.copies.map(asFound),
-        coverage: event.coverage,
-      };
     case 'item-decided':
-      return { ...item, decision: event.decision, ...decided(item, event.decision) };
-    case 'action-recorded':
-      return withCopy(item, event.copy, { status: 'accepted', round: event.round, acceptedAt: event.at });
-    case 'copy-verified':
-      return withCopy(item, event.copy, verified(event));
-    case 'copy-unremovable':
-      return withCopy(item, event.copy, { status: 'unremovable', stays: event.reason });
-    case 'copy-left-hidden':
-      return withCopy(item, event.copy, { status: 'hidden' });
-    case 'item-swept':
-      return { ...item, sweeps: event.pass, copies: [...item.copies, ...event.added.map(asAsked)] };
-    case 'item-settled':
-      return { ...item, status: 'settled', result: event.result, settledAt: event.at };
+      return event.decision;
+    case 'reply-released':
+      return event.release;
+    case 'appeal-decided':
+      return event.ruling;
+    default:
+      return 'act' in event ? event.act : null;
   }
-}
-
-const asFound = (copy: Copy): CopyState => ({
-  copy,
-  status: 'found',
-  round: 0,
-  acceptedAt: null,
-  verifiedAt: null,
-  stays: null,
-  exposed: false,
-});
-
-/** Found by a later search for the same file: the decision on the item covers it. */
-const asAsked = (copy: Copy): CopyState => ({ ...asFound(copy), status: 'asked', round: 1 });
-
-function decided(item: Item, { act, by }: Decision): Partial<Item> {
-  if (act === 'refuse') return {};
-  return {
-    status: 'acting',
-    turn: item.turn + 1,
-    sweeps: 0,
-    hiddenBy: act === 'hide' ? by : item.hiddenBy,
-    result: null,
-    copies: item.copies.map((held) => ({ ...held, status: 'asked', round: 1, stays: null, exposed: false })),
-  };
-}
-
-function verified(event: Recorded<Extract<CaseEvent, { kind: 'copy-verified' }>>): Partial<CopyState> {
-  if (event.judgement === 'cannot-tell') return {};
-  return {
-    status: event.judgement === 'gone' ? 'gone' : 'still-there',
-    verifiedAt: event.at,
-    exposed: event.judgement === 'still-there',
-  };
-}
-
-function withCopy(item: Item, id: CopyId, change: Partial<CopyState>): Item {
-  return {
-    ...item,
-    copies: item.copies.map((held) => (held.copy.id === id ? { ...held, ...change } : held)),
-  };
-}
-
-function addOnce(ids: readonly DecisionId[], id: DecisionId): readonly DecisionId[] {
-  return ids.includes(id) ? ids : [...ids, id];
 }

@@ -1,10 +1,25 @@
 // What may be asked of a case. Each command is answered by lifecycle.ts with events or with a refusal.
-import type { Clock } from '../clock/clock.ts';
+import type { Alarm, ClockKey } from '../clock/clock.ts';
+import type { AppliedLaw } from '../clock/law.ts';
+import type { Milestone } from '../clock/occasion.ts';
+import type { Statement } from '../clock/regime.ts';
 import type { Copy, Coverage, Receipt, Verdict } from '../content/copy.ts';
-import type { CaseNumber, CopyId } from '../kernel/ids.ts';
+import type { AppealId, CaseNumber, CopyId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { Sender } from '../notice/sender.ts';
-import type { Decision, ItemIndex, Judgement, Power, Release } from './event.ts';
+import type {
+  Appeal,
+  CloseReason,
+  DirectDecision,
+  ItemIndex,
+  Judgement,
+  Power,
+  Release,
+  Ruling,
+  SignedAct,
+  WithdrawalReason,
+} from './event.ts';
 
 /** Where a link led: to copies, or to nothing this desk can act on. */
 export type Location =
@@ -17,7 +32,7 @@ export type Location =
 
 export type ItemCommand =
   | { readonly kind: 'record-location'; readonly item: ItemIndex; readonly location: Location }
-  | { readonly kind: 'decide'; readonly item: ItemIndex; readonly decision: Decision }
+  | { readonly kind: 'decide'; readonly item: ItemIndex; readonly decision: DirectDecision }
   | {
       readonly kind: 'record-action';
       readonly item: ItemIndex;
@@ -45,13 +60,51 @@ export type ItemCommand =
       readonly pass: number;
       /** Everything the search found this time, known or new. */
       readonly copies: readonly Copy[];
+    }
+  | {
+      readonly kind: 'receive-appeal';
+      readonly item: ItemIndex;
+      readonly appeal: Appeal;
+      /** The last moment to appeal, or null where nothing sets one. */
+      readonly until: Instant | null;
     };
 
 /** Every command that follows from a decision names its turn: a late answer to an earlier decision proves nothing. */
 export type CaseCommand =
-  | { readonly kind: 'receive'; readonly number: CaseNumber; readonly notice: Notice; readonly clock: Clock }
-  | { readonly kind: 'prove-sender'; readonly sender: Sender; readonly clock: Clock }
+  | {
+      readonly kind: 'receive';
+      readonly number: CaseNumber;
+      readonly notice: Notice;
+      readonly laws: readonly AppliedLaw[];
+      readonly missing: readonly Statement[];
+    }
+  /** `laws`: all that apply now that the sender is known. */
+  | { readonly kind: 'prove-sender'; readonly sender: Sender; readonly laws: readonly AppliedLaw[] }
+  | { readonly kind: 'judge-notice'; readonly missing: readonly Statement[]; readonly act: SignedAct }
+  | {
+      readonly kind: 'complete-notice';
+      readonly stated: readonly Statement[];
+      readonly act: SignedAct | null;
+    }
+  | {
+      readonly kind: 'withdraw-law';
+      readonly regime: string;
+      readonly reason: WithdrawalReason;
+      readonly act: SignedAct;
+    }
+  | { readonly kind: 'record-milestone'; readonly milestone: Milestone; readonly act: SignedAct | null }
+  | { readonly kind: 'pause-clock'; readonly clock: ClockKey; readonly act: SignedAct }
+  | { readonly kind: 'resume-clock'; readonly clock: ClockKey; readonly act: SignedAct }
+  | {
+      readonly kind: 'extend-clock';
+      readonly clock: ClockKey;
+      readonly due: Instant;
+      readonly act: SignedAct;
+    }
+  | { readonly kind: 'raise-alarm'; readonly clock: ClockKey; readonly alarm: Alarm }
   | { readonly kind: 'release-reply'; readonly release: Release }
-  | { readonly kind: 'record-reply'; readonly messageId: string; readonly edition: number };
+  | { readonly kind: 'record-reply'; readonly messageId: string; readonly edition: number }
+  | { readonly kind: 'decide-appeal'; readonly appeal: AppealId; readonly ruling: Ruling }
+  | { readonly kind: 'close-case'; readonly reason: CloseReason; readonly act: SignedAct };
 
 export type Command = CaseCommand | ItemCommand;

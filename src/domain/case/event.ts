@@ -1,7 +1,10 @@
 // The append-only truth of a case. Everything shown about a case is folded from these events; none is ever changed.
-import type { Clock } from '../clock/clock.ts';
+import type { Alarm, Clock, ClockKey } from '../clock/clock.ts';
+import type { AppliedLaw } from '../clock/law.ts';
+import type { Milestone } from '../clock/occasion.ts';
+import type { Statement } from '../clock/regime.ts';
 import type { Copy, Coverage, Receipt, Verdict } from '../content/copy.ts';
-import type { CaseNumber, CopyId, DecisionId, PersonId } from '../kernel/ids.ts';
+import type { AppealId, CaseNumber, CopyId, DecisionId, PersonId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { Sender } from '../notice/sender.ts';
@@ -12,8 +15,11 @@ export type Actor = { readonly kind: 'desk' } | { readonly kind: 'person'; reado
 /** Position of an item in the order of the letter, from 1. Not the printed number, which may repeat or be missing. */
 export type ItemIndex = number;
 
-/** Hide is reversible and comes first. Destroy is not, and needs its own recorded decision by another person. */
-export type Power = 'hide' | 'destroy';
+/**
+ * Hide is reversible and comes first. Destroy is not, and needs its own recorded decision by another person. Restore undoes
+ * a hide, and only an appeal that was upheld brings it about.
+ */
+export type Power = 'hide' | 'destroy' | 'restore';
 
 /**
  * What a look proved. `gone`: what was decided is so, for everybody it must be so for. `hidden`: nobody but the platform's
@@ -35,8 +41,38 @@ export interface Decision {
   readonly signature: string;
 }
 
+/** What a person may decide on an item at any time; restoring is left to appeals. */
+export type DirectDecision = Decision & { readonly act: 'hide' | 'destroy' | 'refuse' };
+
+/** Any other act of a named person, signed like a decision. */
+export type SignedAct = Omit<Decision, 'act' | 'ground'>;
+
 /** A person's signed word that a withheld reply may be sent. */
-export type Release = Omit<Decision, 'act' | 'ground'>;
+export type Release = SignedAct;
+
+/** Who asks for a decision to be looked at again: whose picture was hidden, or whose notice was refused. */
+export type Appellant = 'uploader' | 'notifier';
+
+export interface Appeal {
+  readonly id: AppealId;
+  readonly item: ItemIndex;
+  readonly by: Appellant;
+  /** The decision appealed against. */
+  readonly against: DecisionId;
+}
+
+/** The answer to an appeal: by somebody who never decided on the item before. */
+export interface Ruling extends SignedAct {
+  readonly upheld: boolean;
+  readonly ground: Ground;
+}
+
+/** Why a law that was applied is taken back: the proof of the sender showed it, or a person found it. */
+export type WithdrawalReason = 'sender-proven' | 'not-this-law' | 'place-not-covered' | 'content-not-covered';
+
+export type StopReason = 'done' | 'insufficient' | 'law-withdrawn' | 'case-closed';
+
+export type CloseReason = 'nothing-to-answer' | 'sender-never-proven' | 'duplicate';
 
 export type UnremovableReason =
   | 'platform-did-nothing'
@@ -55,11 +91,54 @@ export type ItemResult =
   | { readonly word: 'unremovable'; readonly reason: UnremovableReason };
 
 export type CaseEvent =
-  | { readonly kind: 'notice-received'; readonly number: CaseNumber; readonly notice: Notice }
+  | {
+      readonly kind: 'notice-received';
+      readonly number: CaseNumber;
+      readonly notice: Notice;
+      /** What the notice is known to lack from the start. */
+      readonly missing: readonly Statement[];
+    }
   /** The same letter came again, or its look-ups succeeded at last: now it is proven who sent it. */
   | { readonly kind: 'sender-proven'; readonly sender: Sender }
+  | { readonly kind: 'law-applied'; readonly law: AppliedLaw }
+  | {
+      readonly kind: 'law-withdrawn';
+      readonly regime: string;
+      readonly reason: WithdrawalReason;
+      readonly act: SignedAct | null;
+    }
+  /** A person found that the notice lacks these. */
+  | { readonly kind: 'notice-judged'; readonly missing: readonly Statement[]; readonly act: SignedAct }
+  /** The notifier stated what was missing. */
+  | {
+      readonly kind: 'notice-completed';
+      readonly stated: readonly Statement[];
+      readonly act: SignedAct | null;
+    }
+  | { readonly kind: 'milestone-reached'; readonly milestone: Milestone; readonly act: SignedAct | null }
   | { readonly kind: 'clock-started'; readonly clock: Clock }
-  | { readonly kind: 'clock-stopped'; readonly regime: string }
+  /** What was only a claim is proven: the clock goes on, no longer provisional. */
+  | { readonly kind: 'clock-confirmed'; readonly clock: ClockKey }
+  | { readonly kind: 'clock-paused'; readonly clock: ClockKey; readonly act: SignedAct }
+  | {
+      readonly kind: 'clock-resumed';
+      readonly clock: ClockKey;
+      readonly due: Instant | null;
+      readonly act: SignedAct;
+    }
+  | {
+      readonly kind: 'clock-extended';
+      readonly clock: ClockKey;
+      readonly due: Instant;
+      readonly act: SignedAct;
+    }
+  | {
+      readonly kind: 'clock-alarm';
+      readonly clock: ClockKey;
+      readonly alarm: Alarm;
+      readonly moment: Instant;
+    }
+  | { readonly kind: 'clock-stopped'; readonly clock: ClockKey; readonly why: StopReason }
   | {
       readonly kind: 'item-located';
       readonly item: ItemIndex;
@@ -92,7 +171,7 @@ export type CaseEvent =
       readonly copy: CopyId;
       readonly reason: UnremovableReason;
     }
-  /** A destroy that did not happen: the copy stays as it was before, hidden and verified. */
+  /** A destroy or a restore that did not happen: the copy stays as it was before, hidden and verified. */
   | { readonly kind: 'copy-left-hidden'; readonly item: ItemIndex; readonly copy: CopyId }
   /** The search was done again before anything was called removed. */
   | {
@@ -105,7 +184,10 @@ export type CaseEvent =
   | { readonly kind: 'reply-withheld'; readonly reason: 'sender-not-proven' | 'letter-not-read-whole' }
   /** A person has looked at what was withheld and lets the answer go. */
   | { readonly kind: 'reply-released'; readonly release: Release }
-  | { readonly kind: 'reply-sent'; readonly messageId: string; readonly edition: number };
+  | { readonly kind: 'reply-sent'; readonly messageId: string; readonly edition: number }
+  | { readonly kind: 'appeal-received'; readonly appeal: Appeal }
+  | { readonly kind: 'appeal-decided'; readonly appeal: AppealId; readonly ruling: Ruling }
+  | { readonly kind: 'case-closed'; readonly reason: CloseReason; readonly act: SignedAct };
 
 /** An event as kept: numbered within its case, dated, and with its actor. */
 export type Recorded<E extends CaseEvent = CaseEvent> = E & {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   acted,
   answerTo,
+  clocksOf,
   copy,
   COVERAGE,
   decides,
@@ -26,7 +27,7 @@ import {
 import { decisionId } from '../kernel/ids.ts';
 import { type Case, NO_CASE } from './case.ts';
 import type { Command } from './command.ts';
-import { MAX_LOOKS, MAX_ROUNDS } from './lifecycle.ts';
+import { MAX_LOOKS, MAX_ROUNDS } from './acting.ts';
 
 const located = play(opened(), found(1, 'c1'));
 const acting = play(located, decides(1, 'hide'));
@@ -263,7 +264,10 @@ describe('replies and clocks', () => {
   });
 
   test('a clock that ends with the answer runs until the answer, and stops once', () => {
-    expect(settled.clockRuns).toBe(true);
+    expect(clocksOf(settled)).toEqual([
+      'kr-kmcsc-correction/report-result running',
+      'kr-tba-22-5/remove done',
+    ]);
     expect(kindsOf(settled, replied(1))).toEqual(['reply-sent', 'clock-stopped']);
     const again = play(
       settled,
@@ -277,15 +281,16 @@ describe('replies and clocks', () => {
 
   test('a clock that ends with the last settled item stops in that very step', () => {
     const claim = play(opened({ level: 'L0', count: 2 }), locatedAs(1, { kind: 'gone' }));
-    expect(claim.clockRuns).toBe(true);
+    expect(clocksOf(claim)).toEqual(['kr-tba-22-5/remove running']);
     expect(kindsOf(claim, locatedAs(2, { kind: 'gone' }))).toEqual(['item-settled', 'clock-stopped']);
   });
 
   test('the answer to a sender nobody could prove is withheld, and nobody can let it go', () => {
     expect(kindsOf(NO_CASE, receive({ level: 'L0' }))).toEqual([
       'notice-received',
-      'clock-started',
+      'law-applied',
       'reply-withheld',
+      'clock-started',
     ]);
     expect(answerTo(opened({ level: 'L0' }), released())).toBe('reply.sender-not-proven');
   });
@@ -328,6 +333,6 @@ describe('the fold', () => {
       stays: null,
       exposed: false,
     });
-    expect(settled.decisions).toEqual([decisionId('hide-1')]);
+    expect(settled.acts).toEqual([decisionId('hide-1')]);
   });
 });

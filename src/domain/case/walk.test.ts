@@ -15,7 +15,8 @@ import {
   T0,
 } from '../../../test/support/fixtures.ts';
 import { DESK, step } from '../../workflow/step.ts';
-import { apply, type Case, fold, isFinal, type Item, NO_CASE } from './case.ts';
+import { apply, type Case, fold, NO_CASE } from './case.ts';
+import { isFinal, type Item } from './item.ts';
 import type { Command } from './command.ts';
 import type { Recorded } from './event.ts';
 

@@ -31,7 +31,27 @@ export type RefusalCode =
   | 'person.exists'
   | 'person.bad-key'
   | 'person.bad-name'
-  | 'regime.unknown';
+  | 'regime.unknown'
+  | 'case.closed'
+  | 'case.not-settled'
+  | 'case.answerable'
+  | 'item.not-settled'
+  | 'notice.nothing-missing'
+  | 'milestone.already-reached'
+  | 'clock.unknown'
+  | 'clock.stopped'
+  | 'clock.not-running'
+  | 'clock.not-paused'
+  | 'clock.no-pause'
+  | 'clock.no-extension'
+  | 'clock.not-later'
+  | 'clock.no-alarm'
+  | 'appeal.unknown'
+  | 'appeal.open'
+  | 'appeal.not-concerned'
+  | 'appeal.already-decided'
+  | 'appeal.too-late'
+  | 'appeal.same-person';
 
 export interface Refusal {
   readonly code: RefusalCode;

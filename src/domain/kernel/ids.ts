@@ -9,6 +9,7 @@ export type LetterId = Brand<string, 'letter'>;
 export type TaskId = Brand<string, 'task'>;
 export type CopyId = Brand<string, 'copy'>;
 export type DecisionId = Brand<string, 'decision'>;
+export type AppealId = Brand<string, 'appeal'>;
 export type PersonId = Brand<string, 'person'>;
 export type AuthorityId = Brand<string, 'authority'>;
 
@@ -17,6 +18,7 @@ export const letterId = (text: string): LetterId => text as LetterId;
 export const taskId = (text: string): TaskId => text as TaskId;
 export const copyId = (text: string): CopyId => text as CopyId;
 export const decisionId = (text: string): DecisionId => text as DecisionId;
+export const appealId = (text: string): AppealId => text as AppealId;
 export const personId = (text: string): PersonId => text as PersonId;
 export const authorityId = (text: string): AuthorityId => text as AuthorityId;
 

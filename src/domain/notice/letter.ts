@@ -12,7 +12,17 @@ export interface ParsedLetter {
   readonly hasHtml: boolean;
 }
 
-export type LetterKind = 'voluntary-request' | 'correction-request' | 'unclear';
+export const LETTER_KINDS = [
+  'voluntary-request',
+  'correction-request',
+  'order',
+  'police-request',
+  'preservation',
+  /** The person shown, or somebody for her, asks for removal. */
+  'victim-notice',
+  'unclear',
+] as const;
+export type LetterKind = (typeof LETTER_KINDS)[number];
 export type Measure = 'delete' | 'block';
 export type Language = 'ko' | 'en';
 

@@ -1,5 +1,6 @@
 // One result row per item: what the answer says of each thing the notice pointed at. Holds no picture, name or room title.
-import type { Case, Item } from '../case/case.ts';
+import type { Case } from '../case/case.ts';
+import type { Item } from '../case/item.ts';
 import type { ItemResult, Power } from '../case/event.ts';
 import type { Locator } from '../content/locator.ts';
 import type { Instant } from '../kernel/instant.ts';

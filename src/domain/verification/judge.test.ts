@@ -143,6 +143,7 @@ describe('a look', () => {
     expect(REQUIRED_VIEWS).toEqual({
       hide: ['anonymous', 'member'],
       destroy: ['anonymous', 'member', 'admin'],
+      restore: ['anonymous', 'member'],
     });
   });
 });

@@ -7,14 +7,29 @@ const PEOPLE: readonly View[] = ['anonymous', 'member'];
 const LAYERS: readonly Layer[] = ['reference', 'blob'];
 
 /** Hiding is proven by what people see; destroying also by the platform's own record, since hidden looks the same to people. */
-export const REQUIRED_VIEWS: Record<Power, readonly View[]> = { hide: PEOPLE, destroy: [...PEOPLE, 'admin'] };
+export const REQUIRED_VIEWS: Record<Power, readonly View[]> = {
+  hide: PEOPLE,
+  destroy: [...PEOPLE, 'admin'],
+  restore: PEOPLE,
+};
 
 /**
  * One judgement from all verdicts of one look.
  * Anything seen outweighs everything not seen; a missing or unknown verdict is never read as absence.
- * @param power what was decided: `hide` must be closed to people, `destroy` must not exist for anybody
+ * @param power what was decided: `hide` must be closed to people, `destroy` must not exist for anybody,
+ *   `restore` must be seen by members again
  */
 export function judge(verdicts: readonly Verdict[], power: Power): Judgement {
+  return power === 'restore' ? judgeShown(verdicts) : judgeGone(verdicts, power);
+}
+
+/** Back again: members see the message and the file. A stranger need not: the room may be closed to strangers. */
+function judgeShown(verdicts: readonly Verdict[]): Judgement {
+  if (everyLook(verdicts, 'member', ['present'])) return 'still-there';
+  return everyLook(verdicts, 'member', KNOWN) ? 'gone' : 'cannot-tell';
+}
+
+function judgeGone(verdicts: readonly Verdict[], power: 'hide' | 'destroy'): Judgement {
   const seen = verdicts.filter((verdict) => verdict.result === 'present');
   if (seen.some(({ view }) => view !== 'admin')) return 'still-there';
   if (!PEOPLE.every((view) => everyLook(verdicts, view, CLOSED))) return 'cannot-tell';
@@ -38,3 +53,4 @@ function everyLook(verdicts: readonly Verdict[], view: View, found: readonly Sig
 
 /** What keeps people out is closed to them. What keeps the desk out of the platform's record says nothing about the record. */
 const CLOSED: readonly Sight[] = ['absent', 'restricted'];
+const KNOWN: readonly Sight[] = [...CLOSED, 'present'];

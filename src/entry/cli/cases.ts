@@ -1,4 +1,5 @@
 // `redress cases` and `redress case`: what there is, and what each thing waits for.
+import type { ListedStatus } from '../../ports/cases.ts';
 import type { CaseId } from '../../domain/kernel/ids.ts';
 import { utc } from '../../domain/kernel/instant.ts';
 import { CommandError, type Output } from './output.ts';
@@ -6,7 +7,7 @@ import { caseJson, caseText, needOf } from './views.ts';
 import type { Desk } from './wiring.ts';
 
 export interface CasesOptions {
-  readonly status?: 'open' | 'answered';
+  readonly status?: ListedStatus;
   readonly limit: number;
 }
 

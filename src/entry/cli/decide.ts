@@ -1,7 +1,9 @@
 // `redress decide`: a person decides on items of a case and signs with her key.
 import { createInterface } from 'node:readline/promises';
-import type { Case, Item } from '../../domain/case/case.ts';
-import type { Decision, Ground } from '../../domain/case/event.ts';
+import type { Case } from '../../domain/case/case.ts';
+import type { Item } from '../../domain/case/item.ts';
+import type { Decision, DirectDecision, Ground } from '../../domain/case/event.ts';
+import { leadingClock } from '../../domain/case/clock-state.ts';
 import { decisionPayload } from '../../domain/decision/payload.ts';
 import { decisionId } from '../../domain/kernel/ids.ts';
 import { type DecideItems, decideItems } from '../../workflow/decide-items.ts';
@@ -57,7 +59,7 @@ async function record(desk: Desk, input: DecideItems, output: Output): Promise<v
   ]);
 }
 
-function actOf(options: DecideOptions): Decision['act'] {
+function actOf(options: DecideOptions): DirectDecision['act'] {
   const chosen = (['hide', 'refuse', 'destroy'] as const).filter((act) => options[act] === true);
   const [act] = chosen;
   if (act === undefined || chosen.length > 1) {
@@ -80,10 +82,19 @@ function itemsOf(text: string, state: Pick<Case, 'items'>, act: Decision['act'])
   return [...new Set(items)];
 }
 
-/** The law whose clock runs is the ground unless another is named. */
+/** The law whose clock leads is the ground unless another is named. */
 function groundOf(options: DecideOptions, state: Case): Ground {
   if (options.terms !== undefined) return { kind: 'terms', clause: options.terms };
-  return { kind: 'law', regime: options.law ?? state.clock?.regime ?? 'kr-tba-22-5' };
+  const leading = leadingClock(state.clocks)?.regime ?? state.clocks[0]?.clock.regime;
+  const regime = options.law ?? leading;
+  if (regime === undefined)
+    throw new CommandError(
+      'usage',
+      'no law was applied to this case',
+      'name the ground: --law or --terms',
+      EXIT.usage,
+    );
+  return { kind: 'law', regime };
 }
 
 function awaits(item: Item, act: Decision['act']): boolean {

@@ -7,6 +7,7 @@ import { CommandError, EXIT, type Output, outputTo } from './output.ts';
 import { type AddOptions, addPersonCommand, listPeople } from './people.ts';
 import { release } from './release.ts';
 import type { SigningOptions } from './signing.ts';
+import type { ListedStatus } from '../../ports/cases.ts';
 import type { Desk, Wiring } from './wiring.ts';
 
 interface Global {
@@ -90,9 +91,9 @@ function serving(program: Command, wire: Wire): void {
 
 function working(program: Command, wire: Wire): void {
   command(program, 'cases', 'list cases and what each waits for')
-    .addOption(new Option('--status <status>').choices(['open', 'answered']))
+    .addOption(new Option('--status <status>').choices(['open', 'answered', 'closed']))
     .option('--limit <n>', 'at most this many, the newest', positive, 50)
-    .action((options: Global & { status?: 'open' | 'answered'; limit: number }) =>
+    .action((options: Global & { status?: ListedStatus; limit: number }) =>
       withDesk(wire, options, (desk, output) =>
         listCases(
           desk,

@@ -1,6 +1,8 @@
 // A case as people and programs see it: pure functions from the fold to text and JSON.
-import type { Case, Item } from '../../domain/case/case.ts';
-import { regimeById } from '../../domain/clock/regimes.ts';
+import type { Case } from '../../domain/case/case.ts';
+import type { Item } from '../../domain/case/item.ts';
+import { type ClockState, isLate, leadingClock } from '../../domain/case/clock-state.ts';
+import { lacking } from '../../domain/clock/law.ts';
 import { type Instant, kst, utc } from '../../domain/kernel/instant.ts';
 import { resultText } from '../../domain/reply/words.ts';
 
@@ -14,7 +16,7 @@ export function needOf(state: Case): Need {
 
 /** One case as JSON: times in ISO 8601 UTC. */
 export function caseJson(state: Case): object {
-  const { notice, clock } = state;
+  const { notice } = state;
   return {
     number: state.number,
     status: state.status,
@@ -27,18 +29,22 @@ export function caseJson(state: Case): object {
     replyBy: moment(notice?.reading.replyBy),
     unread: notice?.reading.unread,
     rejected: notice?.reading.rejected,
-    clock:
-      clock === null
-        ? null
-        : {
-            ...clock,
-            startedAt: utc(clock.startedAt),
-            instrument: regimeById(clock.regime).instrument,
-            article: regimeById(clock.regime).article,
-            due: moment(clock.due),
-            target: moment(clock.target),
-            running: state.clockRuns,
-          },
+    laws: state.laws.map((law) => ({
+      regime: law.regime,
+      edition: law.edition,
+      name: law.name,
+      instrument: law.instrument,
+      provisional: law.provisional,
+      missing: lacking(law, state.missing).map(({ key }) => key),
+    })),
+    clocks: state.clocks.map((held) => clockJson(state, held)),
+    leading: leadingClock(state.clocks)?.key ?? null,
+    appeals: state.appeals.map(({ appeal, receivedAt, ruling }) => ({
+      ...appeal,
+      receivedAt: utc(receivedAt),
+      upheld: ruling?.upheld ?? null,
+      decidedBy: ruling?.by ?? null,
+    })),
     replies: state.replies,
     items: state.items.map(itemJson),
   };
@@ -66,7 +72,7 @@ function itemJson(item: Item): object {
 
 /** One case as a page of text. */
 export function caseText(state: Case): string[] {
-  const { notice, clock } = state;
+  const { notice } = state;
   if (notice === null) return ['(nothing recorded yet)'];
   const { sender, reading } = notice;
   return [
@@ -74,7 +80,8 @@ export function caseText(state: Case): string[] {
     `  received  ${utc(notice.receivedAt)}  (${kst(notice.receivedAt)})`,
     `  document  ${reading.documentNumber ?? '-'}  ${reading.kind}  ${reading.measures.join(', ')}`,
     `  sender    ${sender.level}  ${sender.authority ?? 'not proven'}  ${sender.reasons.join(' ')}`,
-    ...(clock === null ? [] : [`  clock     ${clockText(state)}`]),
+    ...state.clocks.map((held) => `  clock     ${clockText(state, held)}`),
+    ...lacksText(state),
     ...(reading.replyBy === null ? [] : [`  reply by  ${utc(reading.replyBy)}  (asked for in the letter)`]),
     ...(reading.unread.length === 0
       ? []
@@ -85,11 +92,37 @@ export function caseText(state: Case): string[] {
   ];
 }
 
-function clockText({ clock, clockRuns }: Case): string {
-  if (clock === null) return '-';
-  const law = clock.due === null ? 'no hour in law' : `due ${utc(clock.due)}`;
+function clockJson(state: Case, held: ClockState): object {
+  const { clock, status, since, why, alarms } = held;
+  const stoppedAt = status === 'stopped' ? since : null;
+  return {
+    ...clock,
+    instrument: state.laws.find(({ regime }) => regime === clock.regime)?.instrument ?? null,
+    startedAt: utc(clock.startedAt),
+    due: moment(clock.due),
+    target: moment(clock.target),
+    status,
+    stoppedAt: moment(stoppedAt),
+    why,
+    alarms,
+    late: stoppedAt === null ? null : isLate(held, stoppedAt),
+  };
+}
+
+function clockText(state: Case, { clock, status, why }: ClockState): string {
+  const law = clock.due === null ? `no hour in law (${clock.pace})` : `due ${utc(clock.due)}`;
   const target = clock.target === null ? '' : `, target ${utc(clock.target)} (not law)`;
-  return `${clock.regime} (${regimeById(clock.regime).article}): ${law}${target}${clock.provisional ? ', provisional' : ''}${clockRuns ? '' : ', stopped'}`;
+  const leads = leadingClock(state.clocks)?.key === clock.key && state.clocks.length > 1 ? ', leads' : '';
+  const ended = status === 'running' ? '' : `, ${status}${why === null ? '' : ` (${why})`}`;
+  const proof = clock.provisional ? ', provisional' : '';
+  return `${clock.key} (${clock.article ?? 'article not verified'}): ${law}${target}${proof}${leads}${ended}`;
+}
+
+/** What the notifier is asked for, law by law, in plain words. */
+function lacksText(state: Case): string[] {
+  return state.laws.flatMap((law) =>
+    lacking(law, state.missing).map(({ text }) => `  missing   ${law.regime}: ${text.en}`),
+  );
 }
 
 function itemText(item: Item): string {

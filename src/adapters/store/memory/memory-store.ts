@@ -1,6 +1,7 @@
 // The memory store: the same ports without a database, for tests of the workflow. It passes the same conformance suite.
 import type { Task } from '../../../domain/action/plan.ts';
 import { apply, type Case, fold, NO_CASE } from '../../../domain/case/case.ts';
+import { nearest } from '../../../domain/case/clock-state.ts';
 import type { Recorded } from '../../../domain/case/event.ts';
 import {
   type CaseId,
@@ -144,8 +145,8 @@ function summaries(held: Held): CaseSummary[] {
       number: state.number as CaseNumber,
       status: state.status,
       receivedAt: state.notice?.receivedAt as Instant,
-      due: state.clock?.due ?? null,
-      target: state.clock?.target ?? null,
+      due: nearest(state.clocks, ({ due }) => due),
+      target: nearest(state.clocks, ({ target }) => target),
     };
   });
 }

@@ -1,7 +1,8 @@
 // Cases in PostgreSQL. A case row is the lock of its writers; the events beside it are the truth.
 import { sql } from 'kysely';
 import { apply, type Case, fold, NO_CASE } from '../../../domain/case/case.ts';
-import type { Actor, CaseEvent, Recorded } from '../../../domain/case/event.ts';
+import { nearest } from '../../../domain/case/clock-state.ts';
+import type { Actor, Recorded } from '../../../domain/case/event.ts';
 import {
   type CaseId,
   type CaseNumber,
@@ -12,11 +13,20 @@ import {
 } from '../../../domain/kernel/ids.ts';
 import { type Instant, instant, yearOf } from '../../../domain/kernel/instant.ts';
 import { ok, refuse, type Result } from '../../../domain/kernel/result.ts';
-import type { Cases, CaseSummary, Change, IncomingLetter, Opened, Opening } from '../../../ports/cases.ts';
+import type {
+  Cases,
+  CaseSummary,
+  Change,
+  IncomingLetter,
+  ListedStatus,
+  Opened,
+  Opening,
+} from '../../../ports/cases.ts';
 import type { Claim } from '../../../ports/outbox.ts';
 import type { Database } from './database.ts';
 import { jsonText } from './json.ts';
-import { writeChange, type Writer, type Writing } from './write-change.ts';
+import { upcast } from './upcast.ts';
+import { date, writeChange, type Writer, type Writing } from './write-change.ts';
 
 /** Cases of one tenant. */
 export function postgresCases(db: Database, writer: Writer): Cases {
@@ -90,7 +100,7 @@ async function open(
       ...cached(state),
     })
     .execute();
-  wake(await writeChange(trx, writer, id, change));
+  wake(await writeChange(trx, writer, id, change, state));
   return { kind: 'opened', case: id, number };
 }
 
@@ -182,7 +192,7 @@ async function update(
   if (finishes !== undefined && !(await finish(trx, tenant, finishes)))
     return refuse('task.lost', 'another worker has taken this task over');
   const after = change.value.events.reduce(apply, before);
-  wake(await writeChange(trx, writer, id, change.value));
+  wake(await writeChange(trx, writer, id, change.value, after));
   await trx
     .updateTable('cases')
     .set(cached(after))
@@ -210,7 +220,8 @@ async function finish(trx: Writing, tenant: string, claim: Claim): Promise<boole
 const cached = (state: Case) => ({
   status: state.status,
   version: state.version,
-  regime: state.clock?.regime ?? '',
+  due_at: date(nearest(state.clocks, ({ due }) => due)),
+  target_at: date(nearest(state.clocks, ({ target }) => target)),
 });
 
 async function load(db: Database, tenant: string, id: CaseId): Promise<Case | undefined> {
@@ -230,8 +241,7 @@ async function history(db: Database | Writing, tenant: string, id: CaseId): Prom
 }
 
 function recorded(row: { seq: number; at: Date; kind: string; actor: Actor; body: object }): Recorded {
-  const event = { kind: row.kind, ...row.body } as CaseEvent;
-  return { ...event, seq: row.seq, at: instant(row.at.getTime()), actor: row.actor };
+  return { ...upcast(row.kind, row.body), seq: row.seq, at: instant(row.at.getTime()), actor: row.actor };
 }
 
 async function byNumber(db: Database, tenant: string, number: string): Promise<CaseId | undefined> {
@@ -257,18 +267,12 @@ async function letterDigest(db: Database, tenant: string, id: LetterId): Promise
 async function list(
   db: Database,
   tenant: string,
-  filter: { readonly status?: 'open' | 'answered'; readonly limit: number },
+  filter: { readonly status?: ListedStatus; readonly limit: number },
 ): Promise<CaseSummary[]> {
   let query = db
     .selectFrom('cases')
-    .leftJoin('clocks', (join) =>
-      join
-        .onRef('clocks.tenant_id', '=', 'cases.tenant_id')
-        .onRef('clocks.case_id', '=', 'cases.case_id')
-        .onRef('clocks.regime', '=', 'cases.regime'),
-    )
-    .select(['cases.case_id', 'number', 'status', 'received_at', 'due_at', 'target_at'])
-    .where('cases.tenant_id', '=', tenant);
+    .select(['case_id', 'number', 'status', 'received_at', 'due_at', 'target_at'])
+    .where('tenant_id', '=', tenant);
   if (filter.status !== undefined) query = query.where('status', '=', filter.status);
   const rows = await query
     .orderBy(sql`status = 'open'`, 'desc')

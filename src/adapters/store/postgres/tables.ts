@@ -1,7 +1,9 @@
 // The tables as Kysely sees them; migrations/ is the truth. JSON columns hold domain values as they are.
 import type { Generated, JSONColumnType } from 'kysely';
 import type { Work } from '../../../domain/action/plan.ts';
+import type { ClockState } from '../../../domain/case/clock-state.ts';
 import type { Actor } from '../../../domain/case/event.ts';
+import type { Alarm } from '../../../domain/clock/clock.ts';
 
 interface LettersTable {
   tenant_id: string;
@@ -31,9 +33,10 @@ interface CasesTable {
   case_id: string;
   number: string;
   status: string;
-  regime: string;
   version: number;
   received_at: Date;
+  due_at: Date | null;
+  target_at: Date | null;
 }
 
 interface CaseEventsTable {
@@ -63,12 +66,30 @@ interface OutboxTable {
 interface ClocksTable {
   tenant_id: string;
   case_id: string;
+  clock_key: string;
   regime: string;
+  duty: string;
+  state: ClockState['status'];
   started_at: Date;
   due_at: Date | null;
   target_at: Date | null;
+  next_alarm_at: Date | null;
   provisional: boolean;
   stopped_at: Date | null;
+}
+
+interface ClockAlarmsTable {
+  tenant_id: string;
+  case_id: string;
+  clock_key: string;
+  alarm: Alarm;
+  moment: Date;
+  raised_at: Date;
+}
+
+interface DeskTimeTable {
+  tenant_id: string;
+  latest: Date;
 }
 
 interface PeopleTable {
@@ -87,5 +108,7 @@ export interface Tables {
   case_events: CaseEventsTable;
   outbox: OutboxTable;
   clocks: ClocksTable;
+  clock_alarms: ClockAlarmsTable;
+  desk_time: DeskTimeTable;
   people: PeopleTable;
 }

@@ -1,7 +1,9 @@
 // Writes one change of a case: its events, the tasks and clock rows that follow from them, in the caller's transaction.
 import type { Transaction } from 'kysely';
-import type { Clock } from '../../../domain/clock/clock.ts';
-import type { Recorded } from '../../../domain/case/event.ts';
+import type { Case } from '../../../domain/case/case.ts';
+import { alarmsOwed, type ClockState } from '../../../domain/case/clock-state.ts';
+import type { CaseEvent, Recorded } from '../../../domain/case/event.ts';
+import type { ClockKey } from '../../../domain/clock/clock.ts';
 import type { CaseId } from '../../../domain/kernel/ids.ts';
 import type { Instant } from '../../../domain/kernel/instant.ts';
 import type { Task } from '../../../domain/action/plan.ts';
@@ -20,16 +22,21 @@ export interface Writer {
   readonly hint: Hint;
 }
 
-/** @returns when the first of the new tasks is ready, or undefined when there are none */
+/**
+ * @param after the case with the change applied
+ * @returns when the first of the new tasks is ready, or undefined when there are none
+ */
 export async function writeChange(
   trx: Writing,
   writer: Writer,
   id: CaseId,
   change: Change,
+  after: Case,
 ): Promise<Instant | undefined> {
   await writeEvents(trx, writer.tenant, id, change.events);
   await writeTasks(trx, writer, id, change.tasks);
-  for (const event of change.events) await writeClock(trx, writer.tenant, id, event);
+  await writeClocks(trx, writer.tenant, id, change.events, after);
+  await writeAlarms(trx, writer.tenant, id, change.events);
   return change.tasks.map((task) => task.notBefore).sort((a, b) => a - b)[0];
 }
 
@@ -83,32 +90,64 @@ function row(writer: Writer, id: CaseId, task: Task) {
   };
 }
 
-async function writeClock(trx: Writing, tenant: string, id: CaseId, event: Recorded): Promise<void> {
-  if (event.kind === 'clock-started') {
+/** Every clock the events speak of, as it stands after them. */
+async function writeClocks(
+  trx: Writing,
+  tenant: string,
+  id: CaseId,
+  events: readonly Recorded[],
+  after: Case,
+): Promise<void> {
+  const touched = new Set(events.flatMap((event) => clockKeyOf(event) ?? []));
+  for (const held of after.clocks.filter(({ clock }) => touched.has(clock.key))) {
+    const row = clockRow(held);
     await trx
       .insertInto('clocks')
-      .values(clockRow(tenant, id, event.clock))
-      .execute();
-  } else if (event.kind === 'clock-stopped') {
-    await trx
-      .updateTable('clocks')
-      .set({ stopped_at: new Date(event.at) })
-      .where('tenant_id', '=', tenant)
-      .where('case_id', '=', id)
-      .where('regime', '=', event.regime)
+      .values({ tenant_id: tenant, case_id: id, clock_key: held.clock.key, ...row })
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'case_id', 'clock_key']).doUpdateSet(row))
       .execute();
   }
 }
 
-function clockRow(tenant: string, id: CaseId, clock: Clock) {
+function clockKeyOf(event: CaseEvent): ClockKey | null {
+  if (event.kind === 'clock-started') return event.clock.key;
+  return 'clock' in event ? event.clock : null;
+}
+
+function clockRow(held: ClockState) {
+  const { clock, status, since } = held;
   return {
-    tenant_id: tenant,
-    case_id: id,
     regime: clock.regime,
+    duty: clock.duty,
+    state: status,
     started_at: new Date(clock.startedAt),
-    due_at: clock.due === null ? null : new Date(clock.due),
-    target_at: clock.target === null ? null : new Date(clock.target),
+    due_at: date(clock.due),
+    target_at: date(clock.target),
+    next_alarm_at: date(alarmsOwed(held)[0]?.at ?? null),
     provisional: clock.provisional,
-    stopped_at: null,
+    stopped_at: status === 'stopped' ? date(since) : null,
   };
 }
+
+async function writeAlarms(
+  trx: Writing,
+  tenant: string,
+  id: CaseId,
+  events: readonly Recorded[],
+): Promise<void> {
+  const rows = events.flatMap((event) =>
+    event.kind !== 'clock-alarm'
+      ? []
+      : {
+          tenant_id: tenant,
+          case_id: id,
+          clock_key: event.clock,
+          alarm: event.alarm,
+          moment: new Date(event.moment),
+          raised_at: new Date(event.at),
+        },
+  );
+  if (rows.length > 0) await trx.insertInto('clock_alarms').values(rows).execute();
+}
+
+export const date = (at: Instant | null): Date | null => (at === null ? null : new Date(at));

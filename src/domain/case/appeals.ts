@@ -1,0 +1,66 @@
+// Appeals: whoever a decision went against may have it looked at again, by somebody who never decided on the item.
+import type { Instant } from '../kernel/instant.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import { type Case, itemAt, openAppeal } from './case.ts';
+import type { CaseCommand, ItemCommand } from './command.ts';
+import { refuseAct } from './deciding.ts';
+import type { Appeal, Appellant, CaseEvent, Decision, Ruling } from './event.ts';
+import type { Item } from './item.ts';
+
+type Answer = Result<readonly CaseEvent[]>;
+
+/** An uploader appeals against hiding and destroying, a notifier against a refusal; once against each decision. */
+export function receiveAppeal(
+  state: Case,
+  item: Item,
+  { appeal, until }: Extract<ItemCommand, { kind: 'receive-appeal' }>,
+  now: Instant,
+): Answer {
+  if (item.decision === null) return refuse('item.not-decided', 'nobody decided anything to appeal against');
+  if (APPELLANT[item.decision.act] !== appeal.by || appeal.against !== item.decision.id)
+    return refuse(
+      'appeal.not-concerned',
+      'this decision went in favour of whoever appeals, or is not the present one',
+    );
+  if (openAppeal(state, item.index) !== undefined)
+    return refuse('appeal.open', 'an appeal waits for its answer');
+  if (state.appeals.some((held) => isSame(held.appeal, appeal)))
+    return refuse('appeal.already-decided', 'this decision was looked at again before');
+  if (until !== null && now > until) return refuse('appeal.too-late', 'the time to appeal has passed');
+  return ok([{ kind: 'appeal-received', appeal }]);
+}
+
+const APPELLANT: Record<Decision['act'], Appellant> = {
+  hide: 'uploader',
+  destroy: 'uploader',
+  refuse: 'notifier',
+  restore: 'notifier',
+};
+
+const isSame = (a: Appeal, b: Appeal): boolean =>
+  a.id === b.id || (a.item === b.item && a.against === b.against && a.by === b.by);
+
+/** What was destroyed cannot be restored: the appeal is upheld all the same, and the answer says so. */
+export function decideAppeal(
+  state: Case,
+  { appeal, ruling }: Extract<CaseCommand, { kind: 'decide-appeal' }>,
+  now: Instant,
+): Answer {
+  const held = state.appeals.find((one) => one.appeal.id === appeal);
+  const item = held === undefined ? undefined : itemAt(state, held.appeal.item);
+  if (held === undefined || item === undefined)
+    return refuse('appeal.unknown', 'the case has no such appeal');
+  if (held.ruling !== null) return refuse('appeal.already-decided', 'this appeal has its answer');
+  if (item.deciders.includes(ruling.by))
+    return refuse('appeal.same-person', 'somebody who decided on this item before cannot decide the appeal');
+  const refusal = refuseAct(state, ruling, now);
+  return refusal ?? ok([{ kind: 'appeal-decided', appeal, ruling }, ...remedy(item, held.appeal, ruling)]);
+}
+
+function remedy(item: Item, { by }: Appeal, ruling: Ruling): CaseEvent[] {
+  if (!ruling.upheld) return [];
+  const act = by === 'uploader' ? 'restore' : 'hide';
+  if (act === 'restore' && item.result?.word === 'removed' && item.result.how === 'destroy') return [];
+  const { upheld: _, ...signed } = ruling;
+  return [{ kind: 'item-decided', item: item.index, decision: { ...signed, act } }];
+}

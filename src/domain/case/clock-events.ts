@@ -1,0 +1,154 @@
+// The clocks of a case follow from its other events: which start, which end, which are heard of late. Nothing else starts or stops one.
+import { type Clock, startClock } from '../clock/clock.ts';
+import { type AppliedLaw, lacking } from '../clock/law.ts';
+import { isArrival, MILESTONES, type Milestone, type Occasion } from '../clock/occasion.ts';
+import type { Duty } from '../clock/regime.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { apply, type Case, isSettled } from './case.ts';
+import { alarmsOwed, type ClockState, isOpen } from './clock-state.ts';
+import type { CaseEvent, StopReason } from './event.ts';
+
+/**
+ * What events just decided mean for the clocks.
+ * @param before the case before them
+ * @param events what was decided, in order
+ * @returns clock events to record after them, in the same step
+ */
+export function clockEvents(before: Case, events: readonly CaseEvent[], now: Instant): readonly CaseEvent[] {
+  const after = applyAll(before, events, now);
+  const started = starts(before, after, events, now);
+  const running = applyAll(after, started, now);
+  return [...started, ...confirmations(running), ...stops(running, events, now)];
+}
+
+/** The fold ahead of the record: numbers and actor do not matter to it. */
+export function applyAll(state: Case, events: readonly CaseEvent[], at: Instant): Case {
+  return events.reduce(
+    (so, event) => apply(so, { ...event, seq: so.version + 1, at, actor: { kind: 'desk' } }),
+    state,
+  );
+}
+
+function starts(before: Case, after: Case, events: readonly CaseEvent[], now: Instant): CaseEvent[] {
+  const stated = after.notice?.reading.replyBy ?? null;
+  return after.laws.flatMap((law) => {
+    const isNew = isNewTo(before, law, events);
+    return law.duties.flatMap((duty) => {
+      if (runs(after, law, duty)) return [];
+      const at = startOf(duty, law, isNew, before, after, events, now);
+      if (at === null) return [];
+      const clock = startClock(law, duty, at, stated, nextNumber(after, law, duty));
+      return [{ kind: 'clock-started' as const, clock }];
+    });
+  });
+}
+
+/** Applied just now; a law that applied before, and is only more certain now, goes on as it is. */
+function isNewTo(before: Case, { regime }: AppliedLaw, events: readonly CaseEvent[]): boolean {
+  const known = before.laws.some((law) => law.regime === regime) && before.status !== 'closed';
+  return !known && events.some((event) => event.kind === 'law-applied' && event.law.regime === regime);
+}
+
+/** When a duty's occasion came about in these events, or null. A law that is new to the case counts from the receipt. */
+function startOf(
+  { from }: Duty,
+  law: AppliedLaw,
+  isNew: boolean,
+  before: Case,
+  after: Case,
+  events: readonly CaseEvent[],
+  now: Instant,
+): Instant | null {
+  const receivedAt = after.notice?.receivedAt ?? now;
+  if (from === 'valid-request-received') {
+    if (!isComplete(after, law)) return null;
+    if (isNew) return receivedAt;
+    return isComplete(before, law) ? null : now;
+  }
+  if (isArrival(from)) return isNew ? receivedAt : null;
+  return cameAbout(from, before, after, events) ? now : null;
+}
+
+/** Nothing that may be held against the notice is known to be missing. */
+const isComplete = ({ missing }: Case, law: AppliedLaw): boolean => lacking(law, missing).length === 0;
+
+function cameAbout(occasion: Occasion, before: Case, after: Case, events: readonly CaseEvent[]): boolean {
+  if (!isMilestone(occasion)) return holds(after, occasion) && !holds(before, occasion);
+  if (occasion === 'delay-known' && events.some(isBreach)) return true;
+  return events.some((event) => event.kind === 'milestone-reached' && event.milestone === occasion);
+}
+
+const isMilestone = (occasion: Occasion): occasion is Milestone =>
+  (MILESTONES as readonly Occasion[]).includes(occasion);
+
+const isBreach = (event: CaseEvent): boolean => event.kind === 'clock-alarm' && event.alarm === 'breach';
+
+/** Whether an outcome is so in a case as it stands. */
+function holds(state: Case, occasion: Occasion): boolean {
+  switch (occasion) {
+    case 'decided':
+      return (
+        state.items.length > 0 && state.items.every((item) => item.decision !== null || item.result !== null)
+      );
+    case 'settled':
+      return isSettled(state);
+    case 'answered':
+      return state.replies > 0 && !state.replyDue;
+    default:
+      return false;
+  }
+}
+
+const runs = (state: Case, law: AppliedLaw, duty: Duty): boolean => ofDuty(state, law, duty).some(isOpen);
+
+const nextNumber = (state: Case, law: AppliedLaw, duty: Duty): number => ofDuty(state, law, duty).length + 1;
+
+const ofDuty = (state: Case, law: AppliedLaw, duty: Duty): readonly ClockState[] =>
+  state.clocks.filter(({ clock }) => clock.regime === law.regime && clock.duty === duty.key);
+
+/** Clocks that ran for a claim whose law is now certain. */
+function confirmations(state: Case): CaseEvent[] {
+  return state.clocks.flatMap((held) =>
+    isOpen(held) && held.clock.provisional && lawOf(state, held.clock)?.provisional === false
+      ? [{ kind: 'clock-confirmed' as const, clock: held.clock.key }]
+      : [],
+  );
+}
+
+const lawOf = (state: Case, { regime }: Clock): AppliedLaw | undefined =>
+  state.laws.find((law) => law.regime === regime);
+
+function stops(state: Case, events: readonly CaseEvent[], now: Instant): CaseEvent[] {
+  return state.clocks.filter(isOpen).flatMap((held) => {
+    const why = endOf(state, held, events);
+    return why === null
+      ? []
+      : [...unheard(held, now), { kind: 'clock-stopped' as const, clock: held.clock.key, why }];
+  });
+}
+
+function endOf(state: Case, { clock }: ClockState, events: readonly CaseEvent[]): StopReason | null {
+  const law = lawOf(state, clock);
+  if (state.status === 'closed') return 'case-closed';
+  if (
+    law === undefined &&
+    events.some((event) => event.kind === 'law-withdrawn' && event.regime === clock.regime)
+  )
+    return 'law-withdrawn';
+  if (isOver(state, clock)) return 'done';
+  const judged = events.some(({ kind }) => kind === 'notice-judged');
+  const incomplete = law !== undefined && !isComplete(state, law);
+  return judged && incomplete && clock.from === 'valid-request-received' ? 'insufficient' : null;
+}
+
+function isOver(state: Case, { ends, startedAt }: Clock): boolean {
+  if (!isMilestone(ends)) return holds(state, ends);
+  return state.milestones.some(({ milestone, at }) => milestone === ends && at >= startedAt);
+}
+
+/** A deadline that passed unheard, because it stopped before anybody looked, is heard of now: no breach is silent. */
+function unheard(held: ClockState, now: Instant): CaseEvent[] {
+  return alarmsOwed(held)
+    .filter(({ alarm, at }) => alarm === 'breach' && at <= now)
+    .map(({ alarm, at }) => ({ kind: 'clock-alarm', clock: held.clock.key, alarm, moment: at }));
+}

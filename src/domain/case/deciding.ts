@@ -1,0 +1,60 @@
+// A person's decision on an item: whether she may decide it now, and what the decision settles by itself.
+import type { Instant } from '../kernel/instant.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import { settled } from './acting.ts';
+import { type Case, openAppeal } from './case.ts';
+import type { CaseEvent, Decision, DirectDecision, SignedAct } from './event.ts';
+import type { Item } from './item.ts';
+
+/** A signed act counts once, and never ahead of its time. */
+export function refuseAct(
+  state: Case,
+  act: Pick<SignedAct, 'id' | 'at'>,
+  now: Instant,
+): Result<never> | undefined {
+  if (state.acts.includes(act.id)) return refuse('decision.replayed', 'this act was recorded before');
+  return act.at > now ? refuse('decision.stale', 'the act is dated in the future') : undefined;
+}
+
+/** Answers a decision with its event; a refusal of the notice settles the item at once. */
+export function decideOn(
+  state: Case,
+  item: Item,
+  decision: DirectDecision,
+  now: Instant,
+): Result<readonly CaseEvent[]> {
+  const refusal =
+    refuseAct(state, decision, now) ??
+    (decision.act === 'destroy' ? refuseDestroy(state, item, decision) : refuseSecond(item, decision.act));
+  if (refusal !== undefined) return refusal;
+  const recorded: CaseEvent = { kind: 'item-decided', item: item.index, decision };
+  if (decision.act !== 'refuse') return ok([recorded]);
+  return ok([recorded, settled(item, { word: 'refused', ground: decision.ground })]);
+}
+
+/** Destroy only what was hidden and verified, and only by somebody who did not decide to hide it. */
+function refuseDestroy(state: Case, item: Item, decision: Decision): Result<never> | undefined {
+  if (item.result?.word !== 'removed' || item.result.how !== 'hide') {
+    return refuse('decision.not-hidden-first', 'destroying comes after hiding and verifying');
+  }
+  if (item.hiddenBy === decision.by) {
+    return refuse(
+      'decision.same-person',
+      'another person than the one who decided to hide must decide to destroy',
+    );
+  }
+  return openAppeal(state, item.index) === undefined
+    ? undefined
+    : refuse(
+        'appeal.open',
+        'nothing is destroyed while somebody asks for the decision to be looked at again',
+      );
+}
+
+/** What could not be removed may be tried again: platforms get well. */
+function refuseSecond(item: Item, act: Decision['act']): Result<never> | undefined {
+  const again = act === 'hide' && item.result?.word === 'unremovable';
+  return item.status === 'settled' && !again
+    ? refuse('item.already-settled', `item ${item.index} has its result`)
+    : undefined;
+}

@@ -1,0 +1,181 @@
+// One item of a case: its status, its copies and what was decided on it, folded from its events.
+import type { Copy, Coverage } from '../content/copy.ts';
+import type { CopyId, PersonId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { ListedItem } from '../notice/letter.ts';
+import type { Notice } from '../notice/notice.ts';
+import type {
+  CaseEvent,
+  Decision,
+  ItemIndex,
+  ItemResult,
+  Power,
+  Recorded,
+  UnremovableReason,
+} from './event.ts';
+
+export type ItemStatus = 'received' | 'awaiting-decision' | 'acting' | 'settled';
+/**
+ * `hidden`: a destroy or a restore was given up, the copy stays hidden and verified as before. `shown`: a restore was verified.
+ * `not-yet`: a look found that the action had not worked.
+ */
+export type CopyStatus =
+  | 'found'
+  | 'asked'
+  | 'accepted'
+  | 'gone'
+  | 'not-yet'
+  | 'hidden'
+  | 'shown'
+  | 'unremovable';
+
+export interface CopyState {
+  readonly copy: Copy;
+  readonly status: CopyStatus;
+  readonly round: number;
+  readonly acceptedAt: Instant | null;
+  readonly verifiedAt: Instant | null;
+  /** Why it stays where it is; null unless `unremovable`. */
+  readonly stays: UnremovableReason | null;
+  /** True when the last look of this turn that could tell found that people see it. */
+  readonly exposed: boolean;
+}
+
+export interface Item {
+  readonly index: ItemIndex;
+  readonly listed: ListedItem;
+  readonly status: ItemStatus;
+  readonly copies: readonly CopyState[];
+  readonly coverage: Coverage | null;
+  readonly decision: Decision | null;
+  /** Who decided to hide it last: another person must decide to destroy it, however often that is tried. */
+  readonly hiddenBy: PersonId | null;
+  /** Everybody who ever decided on it, appeals included: none of them decides an appeal. */
+  readonly deciders: readonly PersonId[];
+  /** Decisions to act so far: what answers an earlier one is out of date. */
+  readonly turn: number;
+  /** Searches done again since the decision. */
+  readonly sweeps: number;
+  readonly result: ItemResult | null;
+  readonly settledAt: Instant | null;
+}
+
+/** The copy of an item by id, or undefined. */
+export function copyOf(item: Item, id: CopyId): CopyState | undefined {
+  return item.copies.find((held) => held.copy.id === id);
+}
+
+const FINAL: readonly CopyStatus[] = ['gone', 'hidden', 'shown', 'unremovable'];
+
+/** Copies of which nothing more is expected. */
+export function isFinal(held: CopyState): boolean {
+  return FINAL.includes(held.status);
+}
+
+export type ItemEvent = Extract<CaseEvent, { readonly item: ItemIndex }>;
+
+/** The items of a notice as they start: nobody has looked at any. */
+export function itemsOf(notice: Notice): Item[] {
+  return notice.reading.items.map((listed, at) => ({
+    index: at + 1,
+    listed,
+    status: 'received',
+    copies: [],
+    coverage: null,
+    decision: null,
+    hiddenBy: null,
+    deciders: [],
+    turn: 0,
+    sweeps: 0,
+    result: null,
+    settledAt: null,
+  }));
+}
+
+/** One step of the fold of an item. */
+export function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
+  switch (event.kind) {
+    case 'item-located':
+      return {
+        ...item,
+        status: 'awaiting-decision',
+        copies: event.copies.map(asFound),
+        coverage: event.coverage,
+      };
+    case 'item-decided':
+      return {
+        ...item,
+        decision: event.decision,
+        deciders: addPerson(item.deciders, event.decision.by),
+        ...decided(item, event.decision),
+      };
+    case 'action-recorded':
+      return withCopy(item, event.copy, { status: 'accepted', round: event.round, acceptedAt: event.at });
+    case 'copy-verified':
+      return withCopy(item, event.copy, verified(event, item.decision?.act));
+    case 'copy-unremovable':
+      return withCopy(item, event.copy, { status: 'unremovable', stays: event.reason });
+    case 'copy-left-hidden':
+      return withCopy(item, event.copy, { status: 'hidden' });
+    case 'item-swept':
+      return { ...item, sweeps: event.pass, copies: [...item.copies, ...event.added.map(asAsked)] };
+    case 'item-settled':
+      return { ...item, status: 'settled', result: event.result, settledAt: event.at };
+  }
+}
+
+const asFound = (copy: Copy): CopyState => ({
+  copy,
+  status: 'found',
+  round: 0,
+  acceptedAt: null,
+  verifiedAt: null,
+  stays: null,
+  exposed: false,
+});
+
+/** Found by a later search for the same file: the decision on the item covers it. */
+const asAsked = (copy: Copy): CopyState => ({ ...asFound(copy), status: 'asked', round: 1 });
+
+function decided(item: Item, { act, by }: Decision): Partial<Item> {
+  if (act === 'refuse') return {};
+  return {
+    status: 'acting',
+    turn: item.turn + 1,
+    sweeps: 0,
+    hiddenBy: act === 'hide' ? by : item.hiddenBy,
+    result: null,
+    copies: item.copies.map((held) => asked(held, act)),
+  };
+}
+
+/** A copy that was never hidden has nothing to be restored. */
+function asked(held: CopyState, act: Power): CopyState {
+  const visible = held.status !== 'gone' && held.status !== 'hidden';
+  if (act === 'restore' && visible) return { ...held, status: 'shown', stays: null };
+  return { ...held, status: 'asked', round: 1, stays: null, exposed: false };
+}
+
+type Verified = Recorded<Extract<CaseEvent, { kind: 'copy-verified' }>>;
+
+/** To restore is done when people see it again, everything else when they do not. */
+function verified(event: Verified, act: Decision['act'] | undefined): Partial<CopyState> {
+  if (event.judgement === 'cannot-tell') return {};
+  const seen = event.judgement === 'still-there';
+  const done = act === 'restore' ? seen : event.judgement === 'gone';
+  return {
+    status: done ? (seen ? 'shown' : 'gone') : 'not-yet',
+    verifiedAt: event.at,
+    exposed: seen,
+  };
+}
+
+function withCopy(item: Item, id: CopyId, change: Partial<CopyState>): Item {
+  return {
+    ...item,
+    copies: item.copies.map((held) => (held.copy.id === id ? { ...held, ...change } : held)),
+  };
+}
+
+const addPerson = (people: readonly PersonId[], one: PersonId): readonly PersonId[] =>
+  people.includes(one) ? people : [...people, one];

@@ -1,0 +1,138 @@
+// The transition tables of a case and of its items: which command is possible in which status. Complete by type: a new status or
+// command does not compile until each pair has its answer. What a possible command brings about is said in lifecycle.ts.
+import type { RefusalCode } from '../kernel/errors.ts';
+import type { CaseStatus } from './case.ts';
+import type { Command, ItemCommand } from './command.ts';
+import type { ItemStatus } from './item.ts';
+
+export type Entry = 'allow' | RefusalCode;
+
+/** Nothing has been received: nothing but a notice is possible. */
+const NOTHING_YET = 'case.not-received';
+
+export const CASE_TABLE: Record<CaseStatus, Record<Command['kind'], Entry>> = {
+  none: {
+    receive: 'allow',
+    'record-location': NOTHING_YET,
+    decide: NOTHING_YET,
+    'record-action': NOTHING_YET,
+    'record-verification': NOTHING_YET,
+    'record-sweep': NOTHING_YET,
+    'receive-appeal': NOTHING_YET,
+    'prove-sender': NOTHING_YET,
+    'judge-notice': NOTHING_YET,
+    'complete-notice': NOTHING_YET,
+    'withdraw-law': NOTHING_YET,
+    'record-milestone': NOTHING_YET,
+    'pause-clock': NOTHING_YET,
+    'resume-clock': NOTHING_YET,
+    'extend-clock': NOTHING_YET,
+    'raise-alarm': NOTHING_YET,
+    'release-reply': NOTHING_YET,
+    'record-reply': NOTHING_YET,
+    'decide-appeal': NOTHING_YET,
+    'close-case': NOTHING_YET,
+  },
+  open: {
+    receive: 'case.already-received',
+    'record-location': 'allow',
+    decide: 'allow',
+    'record-action': 'allow',
+    'record-verification': 'allow',
+    'record-sweep': 'allow',
+    'receive-appeal': 'allow',
+    'prove-sender': 'allow',
+    'judge-notice': 'allow',
+    'complete-notice': 'allow',
+    'withdraw-law': 'allow',
+    'record-milestone': 'allow',
+    'pause-clock': 'allow',
+    'resume-clock': 'allow',
+    'extend-clock': 'allow',
+    'raise-alarm': 'allow',
+    'release-reply': 'allow',
+    'record-reply': 'allow',
+    'decide-appeal': 'allow',
+    'close-case': 'allow',
+  },
+  answered: {
+    receive: 'case.already-received',
+    'record-location': 'item.already-located',
+    decide: 'allow',
+    'record-action': 'allow',
+    'record-verification': 'allow',
+    'record-sweep': 'allow',
+    'receive-appeal': 'allow',
+    'prove-sender': 'allow',
+    'judge-notice': 'allow',
+    'complete-notice': 'allow',
+    'withdraw-law': 'allow',
+    'record-milestone': 'allow',
+    'pause-clock': 'allow',
+    'resume-clock': 'allow',
+    'extend-clock': 'allow',
+    'raise-alarm': 'allow',
+    'release-reply': 'reply.already-sent',
+    'record-reply': 'allow',
+    'decide-appeal': 'allow',
+    'close-case': 'reply.already-sent',
+  },
+  // Closed without an answer. Proof that comes later, and whoever was affected, open it again.
+  closed: {
+    receive: 'case.already-received',
+    'record-location': 'case.closed',
+    decide: 'case.closed',
+    'record-action': 'case.closed',
+    'record-verification': 'case.closed',
+    'record-sweep': 'case.closed',
+    'receive-appeal': 'allow',
+    'prove-sender': 'allow',
+    'judge-notice': 'case.closed',
+    'complete-notice': 'case.closed',
+    'withdraw-law': 'case.closed',
+    'record-milestone': 'case.closed',
+    'pause-clock': 'case.closed',
+    'resume-clock': 'case.closed',
+    'extend-clock': 'case.closed',
+    'raise-alarm': 'case.closed',
+    'release-reply': 'case.closed',
+    'record-reply': 'case.closed',
+    'decide-appeal': 'allow',
+    'close-case': 'case.closed',
+  },
+};
+
+export const ITEM_TABLE: Record<ItemStatus, Record<ItemCommand['kind'], Entry>> = {
+  received: {
+    'record-location': 'allow',
+    decide: 'item.not-located',
+    'record-action': 'item.not-decided',
+    'record-verification': 'item.not-decided',
+    'record-sweep': 'item.not-decided',
+    'receive-appeal': 'item.not-decided',
+  },
+  'awaiting-decision': {
+    'record-location': 'item.already-located',
+    decide: 'allow',
+    'record-action': 'item.not-decided',
+    'record-verification': 'item.not-decided',
+    'record-sweep': 'item.not-decided',
+    'receive-appeal': 'item.not-decided',
+  },
+  acting: {
+    'record-location': 'item.already-located',
+    decide: 'item.already-decided',
+    'record-action': 'allow',
+    'record-verification': 'allow',
+    'record-sweep': 'allow',
+    'receive-appeal': 'item.not-settled',
+  },
+  settled: {
+    'record-location': 'item.already-settled',
+    decide: 'allow',
+    'record-action': 'item.already-settled',
+    'record-verification': 'item.already-settled',
+    'record-sweep': 'item.already-settled',
+    'receive-appeal': 'allow',
+  },
+};
