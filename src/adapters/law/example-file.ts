@@ -4,7 +4,7 @@ import {
   type Example,
   type ExampleNotice,
   type ExpectedClock,
-  type Step,
+  type ExampleStep,
 } from '../../domain/clock/example.ts';
 import { STATEMENTS } from '../../domain/clock/regime.ts';
 import {
@@ -46,7 +46,7 @@ function noticeOf(entry: NoticeEntry): ExampleNotice {
   };
 }
 
-function stepOf(entry: StepEntry): Step {
+function stepOf(entry: StepEntry): ExampleStep {
   const at = momentOf(entry.at);
   if (entry.milestone !== undefined) return { at, kind: 'milestone', milestone: entry.milestone };
   if (entry.stated !== undefined) return { at, kind: 'stated', statements: entry.stated };

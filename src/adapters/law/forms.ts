@@ -28,7 +28,14 @@ export const FORMS: Readonly<Record<string, Form>> = {
 };
 
 /** The paces that are one word. */
-export const PACE_WORDS = ['immediately', 'without-delay', 'timely', 'stated', 'not-stated', 'none'] as const;
+export const ONE_WORD_PACES = [
+  'immediately',
+  'without-delay',
+  'timely',
+  'stated',
+  'not-stated',
+  'none',
+] as const;
 
 /** A line or paragraph that is not empty; none in the law we know needs more. */
 export const Line = Type.String({ minLength: 1, maxLength: 2000 });
@@ -52,8 +59,8 @@ export function orNull<T extends Type.TSchema>(schema: T) {
   return Type.Union([schema, Type.Null()]);
 }
 
-export function isPaceWord(text: string): text is (typeof PACE_WORDS)[number] {
-  return (PACE_WORDS as readonly string[]).includes(text);
+export function isPaceWord(text: string): text is (typeof ONE_WORD_PACES)[number] {
+  return (ONE_WORD_PACES as readonly string[]).includes(text);
 }
 
 const MOMENT =

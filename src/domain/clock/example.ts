@@ -60,7 +60,7 @@ export interface ExampleNotice {
 }
 
 /** What happens after the notice. */
-export type Step = { readonly at: Instant } & (
+export type ExampleStep = { readonly at: Instant } & (
   | { readonly kind: 'milestone'; readonly milestone: Milestone }
   /** The notice is completed with these. */
   | { readonly kind: 'stated'; readonly statements: readonly Statement[] }
@@ -96,7 +96,7 @@ export interface Example {
   readonly byHand: string | null;
   readonly notice: ExampleNotice;
   /** In the order of time. */
-  readonly then: readonly Step[];
+  readonly then: readonly ExampleStep[];
   /** Every clock this regime ever started; those of other regimes only where the example is about both. */
   readonly expect: readonly ExpectedClock[];
   /** Keys of this regime's elements that were ever asked for by name. Left out: not said. */
