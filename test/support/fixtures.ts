@@ -246,6 +246,10 @@ export function play(from: Case, ...commands: readonly Command[]): Case {
 
 export const opened = (options: NoticeOptions = {}): Case => play(NO_CASE, receive(options));
 
+/** Plays commands at a moment. */
+export const playAt = (at: Instant, from: Case, ...commands: readonly Command[]): Case =>
+  commands.reduce((state, command) => recordedIn(state, command, at).reduce(apply, state), from);
+
 /** A case whose items were all hidden, looked at and found gone; copies are named `c1`, `c2` … by their item. */
 export function hiddenCase(options: NoticeOptions = {}): Case {
   const state = opened(options);

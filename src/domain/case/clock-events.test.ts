@@ -1,0 +1,453 @@
+// The clocks of a case: what starts, moves, ends them, and what is heard of. C-numbers: docs/spec/legal-clocks.md.
+import { describe, expect, test } from 'vitest';
+import {
+  answerTo,
+  clocksOf,
+  decides,
+  found,
+  later,
+  locatedAs,
+  opened,
+  play,
+  playAt,
+  proven,
+  receive,
+  recordedIn,
+  replied,
+  signed,
+  T0,
+} from '../../../test/support/fixtures.ts';
+import {
+  AWARENESS,
+  CORRECTION,
+  days,
+  duty,
+  FORTY_EIGHT,
+  hours,
+  lawOf,
+  regime,
+  SOURCED,
+  STEPPED,
+} from '../../../test/support/laws.ts';
+import type { Regime, Statement } from '../clock/regime.ts';
+import { DAY, HOUR } from '../kernel/instant.ts';
+import { type Case, NO_CASE } from './case.ts';
+import { alarmsOwed, clockOf, isLate, leadingClock, nearest } from './clock-state.ts';
+import type { Command } from './command.ts';
+
+const under = (...regimes: readonly Regime[]) => ({ level: 'L0' as const, law: lawOf(...regimes) });
+const of = (state: Case, key: string) => {
+  const held = clockOf(state.clocks, key);
+  if (held === undefined) throw new Error(`no clock ${key}`);
+  return held;
+};
+const REMOVE = 'us-tida/remove';
+const judged = (missing: readonly Statement[], id = 'judged'): Command => ({
+  kind: 'judge-notice',
+  missing,
+  act: signed(id),
+});
+const completed = (stated: readonly Statement[]): Command => ({ kind: 'complete-notice', stated, act: null });
+const reached = (milestone: 'receipt-confirmed' | 'delay-known' | 'delay-told'): Command => ({
+  kind: 'record-milestone',
+  milestone,
+  act: null,
+});
+const alarm = (clock: string, kind: 'near-breach' | 'breach' | 'target-missed'): Command => ({
+  kind: 'raise-alarm',
+  clock,
+  alarm: kind,
+});
+const gone = locatedAs(1, { kind: 'gone' });
+
+describe('a clock that starts with an arrival', () => {
+  test('starts at the receipt, whenever the letter was read (C13)', () => {
+    const late = playAt(later(5 * DAY), NO_CASE, receive({ ...under(AWARENESS), receivedAt: T0 }));
+    expect(of(late, 'kr-tba-22-5/remove').clock.startedAt).toBe(T0);
+  });
+
+  test('waits for nothing, whatever the notice lacks (C14)', () => {
+    const lacking = {
+      ...under(regime({ id: 'law', elements: FORTY_EIGHT.elements })),
+      missing: ['signature'] as const,
+    };
+    expect(clocksOf(opened(lacking))).toEqual(['law/remove running']);
+  });
+});
+
+describe('a clock that starts with a valid request', () => {
+  test('starts at the receipt where nothing is known to be missing: doubt starts the clock (C14, C15)', () => {
+    expect(of(opened(under(FORTY_EIGHT)), REMOVE).clock.startedAt).toBe(T0);
+  });
+
+  test('waits while a required and verified element is known to be missing, and starts when it is stated (C14)', () => {
+    const waiting = opened({ ...under(FORTY_EIGHT), missing: ['signature', 'locator'] });
+    expect(clocksOf(waiting)).toEqual([]);
+    const half = play(waiting, completed(['signature']));
+    expect(clocksOf(half)).toEqual([]);
+    const cured = playAt(later(30 * HOUR), half, completed(['locator']));
+    expect(of(cured, REMOVE).clock).toMatchObject({ startedAt: later(30 * HOUR), due: later(78 * HOUR) });
+  });
+
+  test('never waits for an element that is not verified (C16)', () => {
+    expect(clocksOf(opened({ ...under(FORTY_EIGHT), missing: ['contact'] }))).toEqual([
+      'us-tida/remove running',
+    ]);
+  });
+
+  test('stops as insufficient when a person finds something missing, and starts again with its whole time (C18)', () => {
+    const stopped = playAt(later(10 * HOUR), opened(under(FORTY_EIGHT)), judged(['good-faith']));
+    expect(clocksOf(stopped)).toEqual(['us-tida/remove insufficient']);
+    const cured = playAt(later(20 * HOUR), stopped, completed(['good-faith']));
+    expect(clocksOf(cured)).toEqual(['us-tida/remove insufficient', 'us-tida/remove#2 running']);
+    expect(of(cured, `${REMOVE}#2`).clock.due).toBe(later(68 * HOUR));
+  });
+
+  test('goes on when what a person finds missing is not held against it (C16)', () => {
+    expect(clocksOf(play(opened(under(FORTY_EIGHT)), judged(['contact', 'date'])))).toEqual([
+      'us-tida/remove running',
+    ]);
+  });
+
+  test('is the only one that such a finding stops (C14)', () => {
+    const both = opened({ law: lawOf(CORRECTION, AWARENESS) });
+    expect(clocksOf(play(both, judged(['signature'])))).toEqual([
+      'kr-kmcsc-correction/report-result running',
+      'kr-tba-22-5/remove running',
+    ]);
+  });
+
+  test('is not started again by what does not complete it, nor by a second completion', () => {
+    const running = opened(under(FORTY_EIGHT));
+    const twice = play(running, judged(['signature']), completed(['signature']));
+    expect(answerTo(twice, completed(['signature']))).toBe('notice.nothing-missing');
+    expect(
+      clocksOf(play(running, judged(['signature']), judged(['locator'], 'again'), completed(['signature']))),
+    ).toEqual(['us-tida/remove insufficient']);
+  });
+});
+
+describe('a clock that starts with a step of the desk', () => {
+  const open = opened(under(STEPPED));
+
+  test('starts when the step is recorded, and is done by the step it asks for (C19, C31)', () => {
+    expect(clocksOf(open)).toEqual([
+      'us-ca-bpc22671/confirm-receipt running',
+      'us-ca-bpc22671/long-stop running',
+    ]);
+    const confirmed = playAt(later(20 * HOUR), open, reached('receipt-confirmed'));
+    expect(clocksOf(confirmed)).toEqual([
+      'us-ca-bpc22671/confirm-receipt done',
+      'us-ca-bpc22671/long-stop running',
+      'us-ca-bpc22671/determine running',
+    ]);
+    expect(of(confirmed, 'us-ca-bpc22671/determine').clock).toMatchObject({
+      startedAt: later(20 * HOUR),
+      due: later(20 * HOUR + 30 * DAY),
+    });
+  });
+
+  test('is known to be late at the latest at the breach (C19)', () => {
+    const late = playAt(later(49 * HOUR), open, alarm('us-ca-bpc22671/confirm-receipt', 'breach'));
+    expect(of(late, 'us-ca-bpc22671/notify-delay').clock.startedAt).toBe(later(49 * HOUR));
+    const near = playAt(later(40 * HOUR), open, alarm('us-ca-bpc22671/confirm-receipt', 'near-breach'));
+    expect(clockOf(near.clocks, 'us-ca-bpc22671/notify-delay')).toBeUndefined();
+  });
+
+  test('starts once while it runs, and again once it has ended', () => {
+    const known = play(open, reached('delay-known'), reached('delay-known'));
+    expect(clocksOf(known).filter((one) => one.includes('delay'))).toEqual([
+      'us-ca-bpc22671/notify-delay running',
+    ]);
+    const again = playAt(later(DAY), play(known, reached('delay-told')), reached('delay-known'));
+    expect(clocksOf(again).filter((one) => one.includes('delay'))).toEqual([
+      'us-ca-bpc22671/notify-delay done',
+      'us-ca-bpc22671/notify-delay#2 running',
+    ]);
+  });
+
+  test('is done only by a step at or after its start (C31)', () => {
+    const told = play(open, reached('delay-told'));
+    const known = playAt(later(HOUR), told, reached('delay-known'));
+    expect(clocksOf(known).at(-1)).toBe('us-ca-bpc22671/notify-delay running');
+    expect(clocksOf(playAt(later(HOUR), known, reached('delay-told'))).at(-1)).toBe(
+      'us-ca-bpc22671/notify-delay done',
+    );
+  });
+
+  test('starts with a state of the case when it comes about (C19)', () => {
+    const law = regime({
+      id: 'law',
+      duties: [
+        duty({ key: 'remove', from: 'awareness', ends: 'settled' }),
+        duty({ key: 'tell', from: 'decided', ends: 'answered', pace: hours(1) }),
+      ],
+    });
+    const two = play(opened({ law: lawOf(law), count: 2 }), found(1, 'a'), found(2, 'b'), decides(1, 'hide'));
+    expect(clocksOf(two)).toEqual(['law/remove running']);
+    const decided = playAt(later(HOUR), two, decides(2, 'refuse'));
+    expect(of(decided, 'law/tell').clock).toMatchObject({ startedAt: later(HOUR), due: later(2 * HOUR) });
+  });
+});
+
+describe('a clock is done', () => {
+  const law = regime({
+    id: 'law',
+    duties: [
+      duty({ key: 'decide', from: 'awareness', ends: 'decided' }),
+      duty({ key: 'remove', from: 'awareness', ends: 'settled' }),
+      duty({ key: 'answer', from: 'awareness', ends: 'answered' }),
+    ],
+  });
+
+  test('when the last item is decided, settled, answered: each its own clock (C31)', () => {
+    const start = play(opened({ law: lawOf(law), count: 2 }), found(1, 'a'), locatedAs(2, { kind: 'gone' }));
+    expect(clocksOf(start)).toEqual(['law/decide running', 'law/remove running', 'law/answer running']);
+    const decided = play(start, decides(1, 'hide'));
+    expect(clocksOf(decided)).toEqual(['law/decide done', 'law/remove running', 'law/answer running']);
+    const all = play(opened({ law: lawOf(law) }), gone);
+    expect(clocksOf(all)).toEqual(['law/decide done', 'law/remove done', 'law/answer running']);
+    expect(clocksOf(play(all, replied(1)))).toEqual([
+      'law/decide done',
+      'law/remove done',
+      'law/answer done',
+    ]);
+  });
+
+  test('never by a notice in which nothing was read: there is nothing to settle', () => {
+    expect(clocksOf(opened({ law: lawOf(law), items: [], count: 0 }))).toEqual([
+      'law/decide running',
+      'law/remove running',
+      'law/answer running',
+    ]);
+  });
+
+  test('in time at its due moment, and late a millisecond after it (C32)', () => {
+    const open = opened(under(FORTY_EIGHT));
+    const at = (moment: number): boolean =>
+      isLate(of(playAt(later(moment), open, gone), REMOVE), later(90 * DAY));
+    expect([at(48 * HOUR), at(48 * HOUR + 1)]).toEqual([false, true]);
+    expect([
+      isLate(of(open, REMOVE), later(48 * HOUR)),
+      isLate(of(open, REMOVE), later(48 * HOUR + 1)),
+    ]).toEqual([false, true]);
+  });
+
+  test('and heard of, where its deadline passed before anybody looked (C39)', () => {
+    const open = opened(under(FORTY_EIGHT));
+    const kinds = (moment: number) => playAt(later(moment), open, gone).clocks[0]?.alarms;
+    expect(kinds(48 * HOUR)).toEqual([]);
+    expect(kinds(48 * HOUR + 1)).toEqual(['breach']);
+    const raised = playAt(later(50 * HOUR), open, alarm(REMOVE, 'breach'));
+    expect(playAt(later(51 * HOUR), raised, gone).clocks[0]?.alarms).toEqual(['breach']);
+  });
+});
+
+describe('proof of the sender', () => {
+  const law = lawOf(CORRECTION, AWARENESS, FORTY_EIGHT);
+  const claim = opened({ level: 'L0', law });
+
+  test('makes a clock certain without moving it, brings its laws from the receipt and takes others back (C21)', () => {
+    expect(clocksOf(claim)).toEqual(['kr-tba-22-5/remove running', 'us-tida/remove running']);
+    const state = playAt(later(9 * HOUR), claim, proven({ law }));
+    expect(clocksOf(state)).toEqual([
+      'kr-tba-22-5/remove running',
+      'us-tida/remove law-withdrawn',
+      'kr-kmcsc-correction/report-result running',
+    ]);
+    expect(of(state, 'kr-tba-22-5/remove').clock).toEqual({
+      ...of(claim, 'kr-tba-22-5/remove').clock,
+      provisional: false,
+    });
+    expect(of(state, 'kr-kmcsc-correction/report-result').clock).toMatchObject({
+      startedAt: T0,
+      provisional: false,
+    });
+    expect(state.laws.map((one) => one.regime)).toEqual(['kr-kmcsc-correction', 'kr-tba-22-5']);
+  });
+
+  test('that comes after the work was done runs no clock a second time', () => {
+    const settled = play(claim, gone);
+    expect(clocksOf(play(settled, proven({ law })))).toEqual([
+      'kr-tba-22-5/remove done',
+      'us-tida/remove done',
+      'kr-kmcsc-correction/report-result running',
+    ]);
+  });
+});
+
+describe('a law taken back by a person', () => {
+  const withdraw = (id: string): Command => ({
+    kind: 'withdraw-law',
+    regime: id,
+    reason: 'place-not-covered',
+    act: signed('withdrawn'),
+  });
+
+  test('stops its clocks with her name, and no other (C35)', () => {
+    const state = play(opened({ law: lawOf(CORRECTION, AWARENESS) }), withdraw('kr-tba-22-5'));
+    expect(clocksOf(state)).toEqual([
+      'kr-kmcsc-correction/report-result running',
+      'kr-tba-22-5/remove law-withdrawn',
+    ]);
+    expect(answerTo(state, withdraw('kr-tba-22-5'))).toBe('regime.unknown');
+  });
+
+  test('starts nothing later', () => {
+    const state = play(opened(under(STEPPED)), withdraw('us-ca-bpc22671'), reached('receipt-confirmed'));
+    expect(clocksOf(state)).toEqual([
+      'us-ca-bpc22671/confirm-receipt law-withdrawn',
+      'us-ca-bpc22671/long-stop law-withdrawn',
+    ]);
+  });
+
+  test('is heard of where its deadline had passed already (C39)', () => {
+    const late = playAt(later(60 * HOUR), opened(under(FORTY_EIGHT)), withdraw('us-tida'));
+    expect(late.clocks[0]).toMatchObject({ alarms: ['breach'], why: 'law-withdrawn' });
+  });
+});
+
+describe('time that stands still', () => {
+  const pausing = regime({ ...FORTY_EIGHT, id: 'law', pause: SOURCED });
+  const pause: Command = { kind: 'pause-clock', clock: 'law/remove', act: signed('pause') };
+  const resume: Command = { kind: 'resume-clock', clock: 'law/remove', act: signed('resume') };
+  const open = opened(under(pausing));
+
+  test('does so only by an article of its own law, and moves the deadline by as long as it stood (C33)', () => {
+    expect(answerTo(opened(under(FORTY_EIGHT)), { ...pause, clock: REMOVE } as Command)).toBe(
+      'clock.no-pause',
+    );
+    const paused = playAt(later(10 * HOUR), open, pause);
+    expect(of(paused, 'law/remove')).toMatchObject({ status: 'paused', since: later(10 * HOUR) });
+    const resumed = playAt(later(35 * HOUR), paused, resume);
+    expect(of(resumed, 'law/remove')).toMatchObject({ status: 'running', since: null });
+    expect(of(resumed, 'law/remove').clock.due).toBe(later(73 * HOUR));
+  });
+
+  test('owes no alarm, and ends like any other (C39)', () => {
+    const paused = playAt(later(10 * HOUR), open, pause);
+    expect(alarmsOwed(of(paused, 'law/remove'))).toEqual([]);
+    expect(answerTo(paused, alarm('law/remove', 'breach'), later(90 * HOUR))).toBe('clock.not-running');
+    const ended = playAt(later(90 * HOUR), paused, gone);
+    expect(ended.clocks[0]).toMatchObject({ status: 'stopped', why: 'done', alarms: [] });
+  });
+
+  test('has no deadline to move where the law dates nothing', () => {
+    const undated = regime({ id: 'law', pause: SOURCED });
+    const state = play(opened(under(undated)), pause);
+    expect(of(playAt(later(DAY), state, resume), 'law/remove').clock.due).toBeNull();
+  });
+
+  test('is refused twice, and so is going on without having stood still', () => {
+    expect(answerTo(open, resume)).toBe('clock.not-paused');
+    expect(answerTo(play(open, pause), { ...pause, act: signed('p2') } as Command)).toBe('clock.not-running');
+    expect(answerTo(play(open, gone), pause)).toBe('clock.stopped');
+    expect(answerTo(open, { ...pause, clock: 'law/other' } as Command)).toBe('clock.unknown');
+  });
+});
+
+describe('an extension', () => {
+  const extensible = regime({
+    id: 'law',
+    duties: [
+      duty({ key: 'remove', from: 'awareness', ends: 'settled', pace: hours(24), extension: SOURCED }),
+    ],
+  });
+  const extend = (hour: number, id = 'extend'): Command => ({
+    kind: 'extend-clock',
+    clock: 'law/remove',
+    due: later(hour * HOUR),
+    act: signed(id),
+  });
+  const open = opened(under(extensible));
+
+  test('moves the deadline later, and is heard of anew (C34)', () => {
+    const near = playAt(later(20 * HOUR), open, alarm('law/remove', 'near-breach'));
+    const extended = playAt(later(20 * HOUR), near, extend(72));
+    expect(of(extended, 'law/remove')).toMatchObject({ alarms: [], clock: { due: later(72 * HOUR) } });
+    expect(alarmsOwed(of(extended, 'law/remove')).map(({ alarm: kind }) => kind)).toEqual([
+      'near-breach',
+      'breach',
+    ]);
+  });
+
+  test('never moves it earlier, nor to the same moment, nor without an article (C34)', () => {
+    expect([23, 24, 25].map((hour) => answerTo(open, extend(hour)))).toEqual([
+      'clock.not-later',
+      'clock.not-later',
+      'allowed',
+    ]);
+    expect(answerTo(opened(under(regime({ id: 'law' }))), extend(72))).toBe('clock.no-extension');
+    const plain = regime({
+      id: 'law',
+      duties: [duty({ key: 'remove', from: 'awareness', ends: 'settled', pace: hours(24) })],
+    });
+    expect(answerTo(opened(under(plain)), extend(72))).toBe('clock.no-extension');
+  });
+
+  test('needs a date in law to extend', () => {
+    const undated = regime({
+      id: 'law',
+      duties: [duty({ key: 'remove', from: 'awareness', ends: 'settled', extension: SOURCED })],
+    });
+    expect(answerTo(opened(under(undated)), extend(72))).toBe('clock.no-extension');
+  });
+});
+
+describe('an alarm', () => {
+  const open = opened(under(FORTY_EIGHT));
+
+  test('is raised at its moment, not before, and once for each deadline (C39)', () => {
+    const owed = (hour: number) => answerTo(open, alarm(REMOVE, 'near-breach'), later(hour));
+    expect([owed(36 * HOUR - 1), owed(36 * HOUR)]).toEqual(['clock.no-alarm', 'allowed']);
+    const raised = playAt(later(36 * HOUR), open, alarm(REMOVE, 'near-breach'));
+    expect(answerTo(raised, alarm(REMOVE, 'near-breach'), later(40 * HOUR))).toBe('clock.no-alarm');
+    expect(answerTo(raised, alarm(REMOVE, 'target-missed'), later(90 * HOUR))).toBe('clock.no-alarm');
+    expect(answerTo(raised, alarm('law/none', 'breach'), later(90 * HOUR))).toBe('clock.unknown');
+  });
+
+  test('says the moment it was owed, however late it was seen', () => {
+    const [event] = recordedIn(open, alarm(REMOVE, 'breach'), later(60 * HOUR));
+    expect(event).toMatchObject({ kind: 'clock-alarm', alarm: 'breach', moment: later(48 * HOUR + 1) });
+  });
+});
+
+describe('several laws at once', () => {
+  const week = regime({
+    id: 'week',
+    duties: [duty({ key: 'tell', from: 'notice-given', ends: 'settled', pace: days(7) })],
+  });
+
+  test('run side by side, and the nearest deadline leads (C37)', () => {
+    const state = opened(under(AWARENESS, week, FORTY_EIGHT));
+    expect(clocksOf(state)).toHaveLength(3);
+    expect(leadingClock(state.clocks)?.key).toBe(REMOVE);
+    expect(nearest(state.clocks, ({ due }) => due)).toBe(later(48 * HOUR));
+    expect(nearest(state.clocks, ({ target }) => target)).toBe(later(24 * HOUR));
+  });
+
+  test('of which none is left lead nowhere', () => {
+    const ended = play(opened(under(AWARENESS)), gone);
+    expect(leadingClock(ended.clocks)).toBeUndefined();
+    expect(nearest(ended.clocks, ({ target }) => target)).toBeNull();
+  });
+});
+
+describe('closing a case', () => {
+  const close: Command = { kind: 'close-case', reason: 'sender-never-proven', act: signed('close') };
+
+  test('stops every clock, and proof that comes later starts the law again from the receipt', () => {
+    const law = lawOf(CORRECTION, AWARENESS);
+    const closed = play(opened({ level: 'L0', law, items: [], count: 0 }), close);
+    expect(closed.status).toBe('closed');
+    expect(clocksOf(closed)).toEqual(['kr-tba-22-5/remove case-closed']);
+    const reopened = playAt(later(DAY), closed, proven({ law, items: [], count: 0 }));
+    expect(reopened.status).toBe('open');
+    expect(clocksOf(reopened)).toEqual([
+      'kr-tba-22-5/remove case-closed',
+      'kr-kmcsc-correction/report-result running',
+      'kr-tba-22-5/remove#2 running',
+    ]);
+    expect(of(reopened, 'kr-tba-22-5/remove#2').clock.startedAt).toBe(T0);
+  });
+});
