@@ -40,6 +40,7 @@ export async function openDesk(config: Config, options?: Omit<StoreOptions, 'mig
       const digest = await cases.letterDigest(letterId(letter));
       return digest === undefined ? undefined : vault.get(digest);
     },
+    law: async () => (await import('./parts.ts')).lawOf(config),
     close: async () => {
       await waker.stop();
       await store.close();

@@ -1,21 +1,14 @@
 // The command line: every command with its options and help. What they do is in the files beside this one.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { listCases, showCase } from './cases.ts';
+import { command, type Global, type Wire, withDesk } from './command.ts';
 import { decide, type DecideOptions } from './decide.ts';
 import { backup, configHelp, doctor, migrate, restore, serve, showConfig } from './operate.ts';
-import { CommandError, EXIT, type Output, outputTo } from './output.ts';
+import { CommandError, EXIT, outputTo } from './output.ts';
 import { type AddOptions, addPersonCommand, listPeople } from './people.ts';
 import { release } from './release.ts';
 import type { SigningOptions } from './signing.ts';
 import type { ListedStatus } from '../../ports/cases.ts';
-import type { Desk, Wiring } from './wiring.ts';
-
-interface Global {
-  readonly json?: boolean;
-  readonly config?: string;
-}
-
-type Wire = (configFile: string | undefined) => Wiring;
 
 /** Runs one command line (without node and script). @returns the exit code */
 export async function run(args: readonly string[], wire: Wire): Promise<number> {
@@ -58,16 +51,6 @@ function build(wire: Wire): Command {
   peopleCommands(program, wire);
   keeping(program, wire);
   return program;
-}
-
-/** Options every command has; commander hands them to the action. */
-function command(parent: Command, usage: string, says: string): Command {
-  return parent
-    .command(usage)
-    .description(says)
-    .addOption(new Option('--config <file>', 'configuration file (default: redress.json, if there is one)'))
-    .option('--json', 'one JSON object instead of text')
-    .exitOverride();
 }
 
 function serving(program: Command, wire: Wire): void {
@@ -157,19 +140,6 @@ function keeping(program: Command, wire: Wire): void {
   command(program, 'restore <file>', 'bring a backup back on an empty machine').action(
     (file: string, options: Global) => restore(wire(options.config), file, outputTo(options.json === true)),
   );
-}
-
-async function withDesk(
-  wire: Wire,
-  options: Global,
-  act: (desk: Desk, output: Output) => Promise<void>,
-): Promise<void> {
-  const desk = await wire(options.config).openDesk();
-  try {
-    await act(desk, outputTo(options.json === true));
-  } finally {
-    await desk.close();
-  }
 }
 
 function positive(text: string): number {

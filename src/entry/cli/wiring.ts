@@ -1,4 +1,5 @@
 // What the command line needs from the composition root. Commands know these functions and nothing behind them.
+import type { Law } from '../../domain/clock/facts.ts';
 import type { Instant } from '../../domain/kernel/instant.ts';
 import type { Cases } from '../../ports/cases.ts';
 import type { Ids } from '../../ports/ids.ts';
@@ -18,6 +19,8 @@ export interface Desk {
   readonly clock: () => Instant;
   /** Raw digest of the letter of a case. */
   readonly rawLetter: (letter: string) => Promise<Uint8Array | undefined>;
+  /** The law book of this desk, read when a command asks for it and not before. */
+  law(): Promise<Law>;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,35 @@
+// What every command has in common: the configuration file, `--json`, and an open desk that is closed again.
+import { type Command, Option } from 'commander';
+import { type Output, outputTo } from './output.ts';
+import type { Desk, Wiring } from './wiring.ts';
+
+export interface Global {
+  readonly json?: boolean;
+  readonly config?: string;
+}
+
+export type Wire = (configFile: string | undefined) => Wiring;
+
+/** Options every command has; commander hands them to the action. */
+export function command(parent: Command, usage: string, says: string): Command {
+  return parent
+    .command(usage)
+    .description(says)
+    .addOption(new Option('--config <file>', 'configuration file (default: redress.json, if there is one)'))
+    .option('--json', 'one JSON object instead of text')
+    .exitOverride();
+}
+
+/** Opens the desk for one command and closes it whatever happens, or its database would stay up. */
+export async function withDesk(
+  wire: Wire,
+  options: Global,
+  act: (desk: Desk, output: Output) => Promise<void>,
+): Promise<void> {
+  const desk = await wire(options.config).openDesk();
+  try {
+    await act(desk, outputTo(options.json === true));
+  } finally {
+    await desk.close();
+  }
+}
