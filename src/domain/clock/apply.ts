@@ -118,7 +118,7 @@ function coversPlace({ surface }: Regime, { visibility }: Facts): boolean {
 
 const isDoubtful = ({ proven, notifier }: Facts): boolean => !proven || notifier.standing === 'unknown';
 
-const editionOf = ({ inForceFrom }: Regime): string =>
+export const editionOf = ({ inForceFrom }: Regime): string =>
   inForceFrom === null ? 'always' : isoDate(inForceFrom);
 
 /** `US-CA` is a law of the US. */

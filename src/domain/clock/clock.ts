@@ -41,7 +41,7 @@ const GOAL_HOURS: Record<Exclude<Pace['kind'], 'within'>, number> = {
 };
 
 /** Where a duty is not counted in working days, no calendar is asked. */
-const NO_CALENDAR: Calendar = {
+export const NO_CALENDAR: Calendar = {
   country: '',
   weekend: [],
   holidays: {},

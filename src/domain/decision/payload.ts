@@ -1,7 +1,7 @@
 // What a person signs when she decides: one unambiguous line of text that names the case, the items, the act and the ground.
 import type { Decision, Ground, ItemIndex, Release } from '../case/event.ts';
 import type { CaseNumber } from '../kernel/ids.ts';
-import { MINUTE, utc } from '../kernel/instant.ts';
+import { type Instant, MINUTE, utc } from '../kernel/instant.ts';
 
 /** A signed decision must reach the desk within this time: an old signature lying about decides nothing. */
 export const MAX_DECISION_AGE = 10 * MINUTE;
@@ -36,7 +36,23 @@ export function releasePayload(number: CaseNumber, release: Omit<Release, 'signa
   });
 }
 
+/** What a person signs to say that the machine's clock is right, whatever the desk believed. */
+export function trustPayload(trust: {
+  readonly id: string;
+  readonly by: string;
+  readonly at: Instant;
+  readonly from: Instant;
+}): string {
+  return JSON.stringify({
+    v: 'redress-wall-trust/1',
+    by: trust.by,
+    at: utc(trust.at),
+    from: utc(trust.from),
+    id: trust.id,
+  });
+}
+
 /** `law:kr-kmcsc-correction` or `terms:3.2`. */
-function groundText(ground: Ground): string {
+export function groundText(ground: Ground): string {
   return ground.kind === 'law' ? `law:${ground.regime}` : `terms:${ground.clause}`;
 }

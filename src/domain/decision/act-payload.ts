@@ -1,0 +1,66 @@
+// What a person signs when she does anything on a case beside deciding and releasing: one unambiguous line of text that names
+// the case, the kind of act and everything it asks.
+import type { CaseCommand } from '../case/command.ts';
+import type { Appellant, ItemIndex, Ruling, SignedAct } from '../case/event.ts';
+import type { Statement } from '../clock/regime.ts';
+import type { AppealId, CaseNumber, DecisionId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { groundText } from './payload.ts';
+
+/** A command of the case that rests on a signed act, before it is signed. */
+export type AskedOfCase = WithoutAct<Extract<CaseCommand, { readonly act: SignedAct | null }>>;
+type WithoutAct<C> = C extends unknown ? Omit<C, 'act'> : never;
+
+/** Everything a person asks with a signature, beside decisions and releases, in the words of the command it becomes. */
+export type Asked =
+  | AskedOfCase
+  | ({ readonly kind: 'decide-appeal'; readonly appeal: AppealId } & Pick<Ruling, 'upheld' | 'ground'>)
+  | {
+      readonly kind: 'receive-appeal';
+      readonly item: ItemIndex;
+      readonly from: Appellant;
+      readonly against: DecisionId;
+    };
+
+/** What a person signs for any other act: the kind of act, and every member of what it asks. */
+export function actPayload(number: CaseNumber, asked: Asked, act: Omit<SignedAct, 'signature'>): string {
+  return JSON.stringify({
+    v: 'redress-act/1',
+    act: asked.kind,
+    case: number,
+    asks: asksText(asked),
+    by: act.by,
+    at: exact(act.at),
+    id: act.id,
+  });
+}
+
+/** Each kind of act with its members in a fixed order. */
+function asksText(asked: Asked): object {
+  switch (asked.kind) {
+    case 'judge-notice':
+      return { missing: sorted(asked.missing) };
+    case 'complete-notice':
+      return { stated: sorted(asked.stated) };
+    case 'withdraw-law':
+      return { law: asked.regime, reason: asked.reason };
+    case 'record-milestone':
+      return { milestone: asked.milestone };
+    case 'pause-clock':
+    case 'resume-clock':
+      return { clock: asked.clock };
+    case 'extend-clock':
+      return { clock: asked.clock, due: exact(asked.due) };
+    case 'close-case':
+      return { reason: asked.reason };
+    case 'receive-appeal':
+      return { item: asked.item, from: asked.from, against: asked.against };
+    case 'decide-appeal':
+      return { appeal: asked.appeal, upheld: asked.upheld, ground: groundText(asked.ground) };
+  }
+}
+
+const sorted = (statements: readonly Statement[]): readonly Statement[] => [...statements].sort();
+
+/** To the millisecond: two deadlines within one second are two deadlines. */
+const exact = (at: Instant): string => new Date(at).toISOString();
