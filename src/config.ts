@@ -113,6 +113,27 @@ export const ConfigSchema = Type.Object(
       },
       closed,
     ),
+    clocks: Type.Object(
+      {
+        lookSeconds: Type.Integer({
+          minimum: 1,
+          maximum: 30,
+          description: 'how often the desk looks for clocks that people must hear of',
+        }),
+      },
+      closed,
+    ),
+    alarms: Type.Object(
+      {
+        mail: Type.String({
+          pattern: '^([^@\\s,]+@[^@\\s,]+(,[^@\\s,]+@[^@\\s,]+)*)?$',
+          description: 'who hears of clocks by mail: addresses with commas between; empty: nobody',
+        }),
+        webhook: Type.String({ description: 'address that alarms are posted to, https; empty: none' }),
+        webhookSecret: Secret('key of the signature of each post (HMAC-SHA-256)'),
+      },
+      closed,
+    ),
     log: Type.Object({ level: Type.String({ pattern: '^(silent|error|warn|info|debug)$' }) }, closed),
   },
   closed,
@@ -149,6 +170,8 @@ const DEFAULTS: Config = {
   messenger: { api: '', origin: 'https://chat.example', adminToken: '', memberToken: '' },
   jobs: { workers: 4, sweepSeconds: 5, leaseSeconds: 120 },
   law: { folder: '', jurisdictions: 'all', ruledOut: '' },
+  clocks: { lookSeconds: 15 },
+  alarms: { mail: '', webhook: '', webhookSecret: '' },
   log: { level: 'info' },
 };
 

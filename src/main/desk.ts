@@ -3,6 +3,8 @@ import path from 'node:path';
 import { ed25519Signatures } from '../adapters/crypto/signatures.ts';
 import { uuidV7 } from '../adapters/crypto/ids.ts';
 import { postgresCases } from '../adapters/store/postgres/cases.ts';
+import { postgresClocks } from '../adapters/store/postgres/clocks.ts';
+import { postgresDeskTime } from '../adapters/store/postgres/desk-time.ts';
 import { postgresOutbox } from '../adapters/store/postgres/outbox.ts';
 import { postgresPeople } from '../adapters/store/postgres/people.ts';
 import { lazyWaker, type Waker } from '../adapters/store/postgres/waker.ts';
@@ -32,6 +34,8 @@ export async function openDesk(config: Config, options?: Omit<StoreOptions, 'mig
     cases,
     outbox: postgresOutbox(store.db, config.tenant),
     people: postgresPeople(store.db, config.tenant),
+    clocks: postgresClocks(store.db, config.tenant),
+    deskTime: postgresDeskTime(store.db, config.tenant),
     vault,
     signatures: ed25519Signatures,
     ids: uuidV7,
@@ -40,7 +44,7 @@ export async function openDesk(config: Config, options?: Omit<StoreOptions, 'mig
       const digest = await cases.letterDigest(letterId(letter));
       return digest === undefined ? undefined : vault.get(digest);
     },
-    law: async () => (await import('./parts.ts')).lawOf(config),
+    law: async () => (await import('./law.ts')).lawOf(config),
     close: async () => {
       await waker.stop();
       await store.close();

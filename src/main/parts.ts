@@ -1,16 +1,20 @@
 // The parts of a serving desk that talk to the outside world, made from the configuration.
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
+import type { Logger } from 'pino';
+import { alarmsOver, type Channel } from '../adapters/alarms/channels.ts';
+import { logChannel } from '../adapters/alarms/log-channel.ts';
+import { mailChannels } from '../adapters/alarms/mail-channel.ts';
+import { isSafeWebhook, webhookChannel } from '../adapters/alarms/webhook-channel.ts';
 import { connectorRegistry } from '../adapters/connectors/registry.ts';
 import { messengerConnector } from '../adapters/connectors/messenger/connector.ts';
 import { type ClosableMailReader, mailReader } from '../adapters/mail/mail-reader.ts';
 import { smtpMailer } from '../adapters/mail/mailer.ts';
 import { systemResolver, zoneResolver } from '../adapters/mail/resolver.ts';
-import { readBook } from '../adapters/law/law-folder.ts';
 import { CommandError, EXIT } from '../entry/cli/output.ts';
 import type { Config } from '../config.ts';
-import type { Law } from '../domain/clock/facts.ts';
+import type { Alarms } from '../ports/alarms.ts';
 import type { Connectors } from '../ports/connector.ts';
+import type { Mailer } from '../ports/mail.ts';
 
 /** Domain of the desk's own address. */
 export const deskDomain = (config: Config): string => config.desk.address.split('@')[1] ?? '';
@@ -44,25 +48,35 @@ export async function mailerOf(config: Config): Promise<ReturnType<typeof smtpMa
   });
 }
 
-/** The laws that come with Redress. */
-const LAWS = path.resolve(import.meta.dirname, '../../law');
+/** The log always; mail and webhook where they are configured. */
+export function alarmsOf(config: Config, mailer: Mailer, log: Logger): Alarms {
+  const { mail } = config.alarms;
+  const addresses = mail === '' ? [] : mail.split(',');
+  return alarmsOver([
+    logChannel(log),
+    ...mailChannels(addresses, mailer, deskDomain(config)),
+    ...webhookOf(config),
+  ]);
+}
 
-/** Read whole at start, or the desk does not start: a law that cannot be read is a clock that would silently not run. */
-export async function lawOf({ law }: Config): Promise<Law> {
-  const book = await readBook(law.folder === '' ? LAWS : law.folder);
-  const ruledOut = law.ruledOut === '' ? [] : law.ruledOut.split(',');
-  const unknown = ruledOut.find((id) => !book.regimes.some((regime) => regime.id === id));
-  if (unknown !== undefined)
+function webhookOf({ alarms: { webhook, webhookSecret } }: Config): readonly Channel[] {
+  if (webhook === '') return [];
+  if (!isSafeWebhook(webhook))
     throw new CommandError(
-      'law.unknown',
-      `law.ruledOut names ${unknown}, and there is no such law`,
-      '`redress law list` names them',
+      'alarm.webhook-insecure',
+      'alarms.webhook is no https address',
+      'name an https address; plain http only on this very machine',
       EXIT.usage,
     );
-  return {
-    book,
-    reach: { jurisdictions: law.jurisdictions === 'all' ? 'all' : law.jurisdictions.split(','), ruledOut },
-  };
+  if (webhookSecret === '')
+    throw new CommandError(
+      'alarm.webhook-unsigned',
+      'alarms.webhook has no secret to sign with',
+      'set REDRESS_ALARMS_WEBHOOK_SECRET',
+      EXIT.usage,
+    );
+  const seconds = (): number => Date.now() / 1_000;
+  return [webhookChannel({ url: webhook, secret: webhookSecret, seconds })];
 }
 
 export async function tlsOf({ smtp }: Config): Promise<{ tls?: { key: string; cert: string } }> {

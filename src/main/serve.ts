@@ -11,13 +11,17 @@ import { type SmtpListener, startSmtp } from '../entry/email/smtp-listener.ts';
 import { startIntake } from '../entry/jobs/intake.ts';
 import type { Loop } from '../entry/jobs/loop.ts';
 import { startTasks } from '../entry/jobs/tasks.ts';
+import { startWatch } from '../entry/jobs/watch.ts';
 import { syncFolder } from '../adapters/vault/durable.ts';
+import type { Alarms } from '../ports/alarms.ts';
 import type { MailReader } from '../ports/mail.ts';
 import type { Spool } from '../ports/spool.ts';
 import { acceptMail } from '../workflow/accept-mail.ts';
 import type { DeskIdentity } from '../workflow/receive-letter.ts';
+import type { RunTaskPorts } from '../workflow/run-task.ts';
 import { now, type OpenedDesk, openDesk } from './desk.ts';
-import { connectorsOf, deskDomain, lawOf, mailerOf, readerOf, tlsOf } from './parts.ts';
+import { alarmsOf, connectorsOf, deskDomain, mailerOf, readerOf, tlsOf } from './parts.ts';
+import { lawOf } from './law.ts';
 
 export async function serve(config: Config): Promise<Running> {
   const log = pino({ level: config.log.level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
@@ -65,8 +69,12 @@ async function startAll(
   stops.unshift(() => smtp.close());
   const mail = await readerOf(config);
   stops.unshift(() => mail.close());
-  const tasks = await startWorkers(config, desk, identity, mail, log);
+  const mailer = await mailerOf(config);
+  const alarms = alarmsOf(config, mailer, log);
+  const tasks = startWorkers(config, desk, identity, { mail, mailer, alarms }, log);
   stops.unshift(() => tasks.stop());
+  const watch = watchClocks(config, desk, alarms, tasks, log);
+  stops.unshift(() => watch.stop());
   const intake = startReader(config, desk, spool, identity, mail, tasks, log);
   stops.unshift(() => intake.stop());
   onKept = () => intake.wake();
@@ -96,17 +104,16 @@ function startReader(
   });
 }
 
-async function startWorkers(
+function startWorkers(
   config: Config,
   desk: OpenedDesk,
   identity: DeskIdentity,
-  mail: MailReader,
+  parts: Pick<RunTaskPorts, 'mail' | 'mailer' | 'alarms'>,
   log: Logger,
-): Promise<Loop> {
-  const mailer = await mailerOf(config);
+): Loop {
   const { cases, outbox, vault } = desk;
   return startTasks({
-    ports: { cases, outbox, vault, mail, mailer, connectors: connectorsOf(config) },
+    ports: { cases, outbox, vault, ...parts, connectors: connectorsOf(config) },
     settings: {
       authorities: identity.authorities,
       law: identity.law,
@@ -120,6 +127,21 @@ async function startWorkers(
     onRan: (task, ran) =>
       log.info({ event: 'task', case: task.case, work: task.work.kind, ran, attempt: task.attempt }),
     onError: (error) => log.error({ event: 'task-error', code: codeOf(error), says: says(error) }),
+  });
+}
+
+function watchClocks(config: Config, desk: OpenedDesk, alarms: Alarms, tasks: Loop, log: Logger): Loop {
+  const { cases, clocks, deskTime } = desk;
+  return startWatch({
+    ports: { cases, clocks, deskTime, alarms },
+    reading: () => ({ wall: now(), monotonic: performance.now() }),
+    lookMs: config.clocks.lookSeconds * 1_000,
+    onRaised: (count) => {
+      log.info({ event: 'alarms-raised', count });
+      tasks.wake();
+    },
+    onTrusted: () => log.warn({ event: 'wall-clock-trusted' }),
+    onError: (error) => log.error({ event: 'watch-error', code: codeOf(error), says: says(error) }),
   });
 }
 

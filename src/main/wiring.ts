@@ -19,7 +19,10 @@ export function wiring(file: string | undefined): Wiring {
   return {
     version: VERSION,
     openDesk: async () => (await import('./desk.ts')).openDesk(config()),
+    lawFolder: async (folder) => (await import('./law.ts')).lawFolder(folder ?? config().law.folder),
     serve: async () => (await import('./serve.ts')).serve(config()),
+    watchdog: async (onLook) => (await import('./watchdog.ts')).startWatchdog(config(), onLook),
+    watchdogOnce: async () => (await import('./watchdog.ts')).watchdogOnce(config()),
     doctor: async () => (await import('./doctor.ts')).doctor(config()),
     migrate: async () => (await import('./keeping.ts')).migrateDesk(config()),
     backup: async (to, onProgress) => (await import('./keeping.ts')).backupDesk(config(), to, onProgress),

@@ -10,6 +10,7 @@ import { newKey, sign } from '../../src/adapters/crypto/keys.ts';
 import { ed25519Signatures } from '../../src/adapters/crypto/signatures.ts';
 import { uuidV7 } from '../../src/adapters/crypto/ids.ts';
 import { mailReader } from '../../src/adapters/mail/mail-reader.ts';
+import { alarmsOver } from '../../src/adapters/alarms/channels.ts';
 import { smtpMailer } from '../../src/adapters/mail/mailer.ts';
 import { postgresCases } from '../../src/adapters/store/postgres/cases.ts';
 import { openDatabase } from '../../src/adapters/store/postgres/database.ts';
@@ -117,7 +118,15 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
         now = instant(Math.max(now, at));
         for (const task of await outbox.claim(now, 10, MINUTE)) {
           const connectors = connectorRegistry([connector()]);
-          await runTask(task, clock, settings, { cases, outbox, connectors, mailer, vault, mail });
+          await runTask(task, clock, settings, {
+            cases,
+            outbox,
+            connectors,
+            mailer,
+            vault,
+            mail,
+            alarms: alarmsOver([]),
+          });
           tasks += 1;
           await watch?.(await load(id));
         }

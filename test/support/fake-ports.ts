@@ -7,6 +7,8 @@ import { type CaseId, caseId, type LetterId, letterId } from '../../src/domain/k
 import { after, HOUR, type Instant } from '../../src/domain/kernel/instant.ts';
 import type { SenderFacts } from '../../src/domain/notice/sender.ts';
 import type { ReplyLetter } from '../../src/domain/reply/letter.ts';
+import type { AlarmMessage } from '../../src/domain/clock/alarm-message.ts';
+import type { Alarms, Told } from '../../src/ports/alarms.ts';
 import type { IncomingLetter } from '../../src/ports/cases.ts';
 import type { Connector, Connectors, Located, Operation, Order } from '../../src/ports/connector.ts';
 import type { Mailer, MailReader, ReadMail, Sent } from '../../src/ports/mail.ts';
@@ -191,6 +193,24 @@ export function mailerThat(answers: (letter: ReplyLetter) => Sent): FakeMailer {
 
 export const sends = (): FakeMailer => mailerThat(({ messageId }) => ({ kind: 'sent', messageId }));
 
+export interface FakeAlarms extends Alarms {
+  readonly messages: readonly AlarmMessage[];
+}
+
+/** One channel that remembers what it was told; `answers` says what becomes of each. */
+export function alarmsThat(
+  answers: (message: AlarmMessage) => readonly Told[] = () => [{ channel: 'fake', kind: 'told' }],
+): FakeAlarms {
+  const messages: AlarmMessage[] = [];
+  return {
+    messages,
+    async tell(message) {
+      messages.push(message);
+      return answers(message);
+    },
+  };
+}
+
 export const CASE = caseId('case-1');
 export const LETTER: IncomingLetter = {
   id: letterId('letter-1'),
@@ -235,7 +255,14 @@ export async function smallDesk(
   const store = memoryStore();
   const connector = platform === undefined ? undefined : connectorTo(platform);
   const connectors: Connectors = { for: (name) => (name === 'messenger' ? connector : undefined) };
-  const ports = { ...store, connectors, mailer, vault: memoryVault(), mail: jsonMailReader };
+  const ports = {
+    ...store,
+    connectors,
+    mailer,
+    vault: memoryVault(),
+    mail: jsonMailReader,
+    alarms: alarmsThat(),
+  };
   await openCase(store.cases, options);
   const desk: SmallDesk = {
     store,

@@ -25,6 +25,7 @@ export const TABLES = [
   'clocks',
   'clock_alarms',
   'desk_time',
+  'wall_trusts',
 ] as const;
 
 const ENTRY =

@@ -1,6 +1,8 @@
 // The command line: every command with its options and help. What they do is in the files beside this one.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { lawCommands } from './law-commands.ts';
 import { listCases, showCase } from './cases.ts';
+import { clockCommands } from './clock-commands.ts';
 import { command, type Global, type Wire, withDesk } from './command.ts';
 import { decide, type DecideOptions } from './decide.ts';
 import { backup, configHelp, doctor, migrate, restore, serve, showConfig } from './operate.ts';
@@ -48,6 +50,8 @@ function build(wire: Wire): Command {
     .exitOverride();
   serving(program, wire);
   working(program, wire);
+  clockCommands(program, wire);
+  lawCommands(program, wire);
   peopleCommands(program, wire);
   keeping(program, wire);
   return program;

@@ -11,12 +11,15 @@ export interface SigningOptions {
   readonly key?: string;
 }
 
-export interface Signing {
+export interface Signer {
+  readonly person: PersonId;
+  sign(payload: string): string;
+}
+
+export interface Signing extends Signer {
   readonly id: CaseId;
   readonly number: CaseNumber;
   readonly state: Case;
-  readonly person: PersonId;
-  sign(payload: string): string;
 }
 
 /** Throws with the code and the cure when one of them is missing. */
@@ -30,6 +33,11 @@ export async function signing(
   const state = await desk.cases.load(id);
   if (state?.number === undefined || state.number === null)
     throw new CommandError('case.unknown', 'the case is empty', '`redress cases` lists them');
+  return { id, number: state.number, state, ...(await signerNamed(wiring, desk, options)) };
+}
+
+/** A registered person with her private key; throws with the code and the cure when either is missing. */
+export async function signerNamed(wiring: Wiring, desk: Desk, options: SigningOptions): Promise<Signer> {
   const person = await desk.people.byName(options.as);
   if (person === undefined) {
     throw new CommandError(
@@ -40,13 +48,7 @@ export async function signing(
   }
   const file = options.key ?? wiring.keyFile(options.as);
   const privateKey = await readKey(file);
-  return {
-    id,
-    number: state.number,
-    state,
-    person: person.id,
-    sign: (payload) => signWith(wiring, file, privateKey, payload),
-  };
+  return { person: person.id, sign: (payload) => signWith(wiring, file, privateKey, payload) };
 }
 
 function signWith(wiring: Wiring, file: string, privateKey: string, payload: string): string {

@@ -1,7 +1,11 @@
 // What the command line needs from the composition root. Commands know these functions and nothing behind them.
+import type { LawBook } from '../../domain/clock/book.ts';
+import type { ExampleFile } from '../../domain/clock/example.ts';
 import type { Law } from '../../domain/clock/facts.ts';
 import type { Instant } from '../../domain/kernel/instant.ts';
 import type { Cases } from '../../ports/cases.ts';
+import type { Clocks } from '../../ports/clocks.ts';
+import type { DeskTime } from '../../ports/desk-time.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { People } from '../../ports/people.ts';
@@ -13,6 +17,8 @@ export interface Desk {
   readonly cases: Cases;
   readonly outbox: Outbox;
   readonly people: People;
+  readonly clocks: Clocks;
+  readonly deskTime: DeskTime;
   readonly vault: Vault;
   readonly signatures: Signatures;
   readonly ids: Ids;
@@ -37,11 +43,33 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** One look of the watchdog. */
+export interface WatchdogLook {
+  readonly agrees: boolean;
+  /** Clocks it formed an opinion of. */
+  readonly clocks: number;
+  readonly ms: number;
+  readonly disagreements: readonly {
+    readonly code: string;
+    readonly number: string;
+    readonly clock: string;
+    readonly due: string | null;
+    readonly says: string;
+  }[];
+}
+
 export interface KeyPair {
   /** Raw 32 bytes, base64. */
   readonly publicKey: string;
   /** PKCS #8 in PEM: hers alone. */
   readonly privateKey: string;
+}
+
+/** A law folder as read: its laws and the examples that go with them. */
+export interface LawFolder {
+  readonly folder: string;
+  readonly book: LawBook;
+  readonly examples: readonly ExampleFile[];
 }
 
 export interface Progress {
@@ -54,7 +82,11 @@ export interface Progress {
 export interface Wiring {
   readonly version: string;
   openDesk(): Promise<Desk>;
+  /** @param folder another than that of the configuration */
+  lawFolder(folder: string | undefined): Promise<LawFolder>;
   serve(): Promise<Running>;
+  watchdog(onLook: (look: WatchdogLook) => void): Promise<{ stop(): Promise<void> }>;
+  watchdogOnce(): Promise<WatchdogLook>;
   doctor(): Promise<readonly Check[]>;
   migrate(): Promise<readonly string[]>;
   backup(file: string, onProgress: (progress: Progress) => void): Promise<object>;

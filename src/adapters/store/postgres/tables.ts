@@ -92,6 +92,15 @@ interface DeskTimeTable {
   latest: Date;
 }
 
+interface WallTrustsTable {
+  tenant_id: string;
+  trust_id: string;
+  person_id: string;
+  at: Date;
+  believed: Date;
+  signature: string;
+}
+
 interface PeopleTable {
   tenant_id: string;
   person_id: string;
@@ -110,5 +119,6 @@ export interface Tables {
   clocks: ClocksTable;
   clock_alarms: ClockAlarmsTable;
   desk_time: DeskTimeTable;
+  wall_trusts: WallTrustsTable;
   people: PeopleTable;
 }

@@ -1,0 +1,49 @@
+// An alarm as JSON, for the log and the webhook. Moments in ISO 8601, in UTC and as the wall shows them in the law's zone.
+import type { AlarmMessage, ClockAlarm, StepAlarm, WatchdogAlarm } from '../../domain/clock/alarm-message.ts';
+import { localText } from '../../domain/clock/clock-words.ts';
+import { type Instant, utc } from '../../domain/kernel/instant.ts';
+
+export function alarmJson(message: AlarmMessage): object {
+  switch (message.kind) {
+    case 'clock-step':
+      return stepJson(message);
+    case 'watchdog':
+      return watchdogJson(message);
+    default:
+      return clockJson(message);
+  }
+}
+
+function clockJson({ id, kind, moment, clock }: ClockAlarm): object {
+  return {
+    id,
+    alarm: kind,
+    /** False: a goal was missed, and no deadline in law. */
+    law: kind !== 'target-missed',
+    case: clock.number,
+    regime: clock.regime,
+    name: clock.law,
+    instrument: clock.instrument,
+    article: clock.article,
+    duty: clock.duty,
+    pace: clock.pace,
+    due: inBoth(clock.due, clock.zone),
+    target: inBoth(clock.target, clock.zone),
+    targetOf: clock.targetOf,
+    startedAt: inBoth(clock.startedAt, clock.zone),
+    occasion: clock.from,
+    provisional: clock.provisional,
+    moment: utc(moment),
+  };
+}
+
+function stepJson({ id, code, wall, now }: StepAlarm): object {
+  return { id, alarm: 'clock-step', code, wall: utc(wall), deskTime: utc(now), byMs: wall - now };
+}
+
+function watchdogJson({ id, code, number, clock, due, zone }: WatchdogAlarm): object {
+  return { id, alarm: 'watchdog', code, case: number, clock, due: inBoth(due, zone) };
+}
+
+const inBoth = (at: Instant | null, zone: string): object | null =>
+  at === null ? null : { utc: utc(at), local: localText(at, zone), zone };

@@ -1,0 +1,70 @@
+// Clock rows in PostgreSQL: what is owed and what is at risk. Written by write-change.ts, with the events they follow from.
+import { sql } from 'kysely';
+import { caseId } from '../../../domain/kernel/ids.ts';
+import { type Instant, instant } from '../../../domain/kernel/instant.ts';
+import type { ClockFilter, Clocks, OwingClock } from '../../../ports/clocks.ts';
+import type { Database } from './database.ts';
+
+/** The clocks of one tenant. */
+export function postgresClocks(db: Database, tenant: string): Clocks {
+  return {
+    owing: (now, limit, after) => owing(db, tenant, now, limit, after),
+    list: (filter) => list(db, tenant, filter),
+  };
+}
+
+async function owing(
+  db: Database,
+  tenant: string,
+  now: Instant,
+  limit: number,
+  after: OwingClock | undefined,
+): Promise<OwingClock[]> {
+  let query = db
+    .selectFrom('clocks')
+    .select(['case_id', 'clock_key', 'next_alarm_at'])
+    .where('tenant_id', '=', tenant)
+    .where('state', '=', 'running')
+    .where('next_alarm_at', '<=', new Date(now));
+  if (after !== undefined)
+    query = query.where(
+      sql<boolean>`(next_alarm_at, case_id, clock_key) > (${new Date(after.owedAt)}, ${after.case}, ${after.key})`,
+    );
+  const rows = await query
+    .orderBy('next_alarm_at')
+    .orderBy('case_id')
+    .orderBy('clock_key')
+    .limit(limit)
+    .execute();
+  return rows.flatMap(({ case_id, clock_key, next_alarm_at }) =>
+    next_alarm_at === null
+      ? []
+      : { case: caseId(case_id), key: clock_key, owedAt: instant(next_alarm_at.getTime()) },
+  );
+}
+
+/**
+ * How pressing a row is, from 0. `near` is reckoned as in `alarmMoments`: a quarter of the time is left, and at most a day.
+ * A clock that stands still is in no danger while it does.
+ */
+const rankAt = (now: Instant) => sql<number>`case
+  when state = 'stopped' then 4
+  when due_at is null then 3
+  when state = 'paused' then 2
+  when due_at < ${new Date(now)} then 0
+  when due_at - least(greatest(due_at - started_at, interval '0') / 4, interval '1 day') <= ${new Date(now)} then 1
+  else 2 end`;
+
+async function list(db: Database, tenant: string, filter: ClockFilter) {
+  let query = db.selectFrom('clocks').select(['case_id', 'clock_key']).where('tenant_id', '=', tenant);
+  if (filter.case !== undefined) query = query.where('case_id', '=', filter.case);
+  if (!filter.stopped) query = query.where('state', '!=', 'stopped');
+  const rows = await query
+    .orderBy(rankAt(filter.now))
+    .orderBy(sql`coalesce(due_at, target_at, started_at)`)
+    .orderBy('case_id')
+    .orderBy('clock_key')
+    .limit(filter.limit)
+    .execute();
+  return rows.map((row) => ({ case: caseId(row.case_id), key: row.clock_key }));
+}

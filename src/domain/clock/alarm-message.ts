@@ -1,0 +1,90 @@
+// What people are told when a clock, or the desk's own time, needs them. It holds numbers of cases and words of laws; never a
+// locator, a room or the name of a person, since alarms leave the desk.
+import type { CaseNumber } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Alarm, Clock } from './clock.ts';
+import type { Step } from './desk-time.ts';
+import type { AppliedLaw } from './law.ts';
+import type { Occasion } from './occasion.ts';
+import type { Words } from './regime.ts';
+
+/** A clock as people know it: which law, which duty, since when, until when. */
+export interface ClockFacts {
+  readonly number: CaseNumber;
+  readonly regime: string;
+  readonly law: Words;
+  readonly instrument: string | null;
+  readonly article: string | null;
+  readonly duty: Words;
+  readonly startedAt: Instant;
+  readonly from: Occasion;
+  readonly due: Instant | null;
+  readonly target: Instant | null;
+  readonly targetOf: Clock['targetOf'];
+  readonly pace: Clock['pace'];
+  /** In which the law counts its days. */
+  readonly zone: string;
+  readonly provisional: boolean;
+}
+
+interface Identified {
+  /** Equal on every repeat. */
+  readonly id: string;
+}
+
+export interface ClockAlarm extends Identified {
+  readonly kind: Alarm;
+  readonly clock: ClockFacts;
+  /** When it should have been heard of. */
+  readonly moment: Instant;
+}
+
+/** The wall clock of the machine stepped. */
+export interface StepAlarm extends Identified {
+  readonly kind: 'clock-step';
+  readonly code: 'clock.stepped-back' | 'clock.stepped-ahead';
+  readonly wall: Instant;
+  /** What the desk takes for the time. */
+  readonly now: Instant;
+}
+
+/** What the second pair of eyes sees. */
+export interface WatchdogAlarm extends Identified {
+  readonly kind: 'watchdog';
+  readonly code: 'watchdog.unheard' | 'watchdog.contradiction' | 'watchdog.blind';
+  readonly number: string | null;
+  readonly clock: string | null;
+  readonly due: Instant | null;
+  readonly zone: string;
+}
+
+export type AlarmMessage = ClockAlarm | StepAlarm | WatchdogAlarm;
+
+const STEP_CODES = { back: 'clock.stepped-back', ahead: 'clock.stepped-ahead' } as const;
+
+export function stepAlarm(stepped: Step, wall: Instant, now: Instant): StepAlarm {
+  const code = STEP_CODES[stepped];
+  return { kind: 'clock-step', id: `clock-step/${stepped}/${wall}/${now}`, code, wall, now };
+}
+
+/** A law that was taken back meanwhile, or came before laws were data, is named by its id. */
+export function clockFacts(number: CaseNumber, clock: Clock, law: AppliedLaw | undefined): ClockFacts {
+  const duty = law?.duties.find(({ key }) => key === clock.duty);
+  const { regime, article, startedAt, from, due, target, targetOf, pace, provisional } = clock;
+  return {
+    number,
+    regime,
+    law: law?.name ?? { ko: regime, en: regime },
+    instrument: law?.instrument ?? null,
+    article,
+    duty: duty?.text ?? { ko: clock.duty, en: clock.duty },
+    startedAt,
+    from,
+    due,
+    target,
+    targetOf,
+    pace,
+    zone: law?.zone ?? 'UTC',
+    provisional,
+  };
+}

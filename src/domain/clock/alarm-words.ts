@@ -1,0 +1,134 @@
+// An alarm as a letter: Korean and English in one, since nobody knows who is on duty. A missed target is called just that.
+import { type Instant, utc } from '../kernel/instant.ts';
+import type { AlarmMessage, ClockAlarm, ClockFacts, StepAlarm, WatchdogAlarm } from './alarm-message.ts';
+import type { Alarm } from './clock.ts';
+import { momentText, noHourText, OCCASION_WORDS, spanText, type WordLanguage } from './clock-words.ts';
+import type { Words } from './regime.ts';
+
+/** Neutral: a subject is read over shoulders. */
+export function alarmSubject(message: AlarmMessage): string {
+  const about = 'clock' in message && message.kind !== 'watchdog' ? message.clock.number : numberOf(message);
+  return about === null
+    ? 'Redress: please look / 확인 바랍니다'
+    : `Redress ${about}: please look / 확인 바랍니다`;
+}
+
+const numberOf = (message: AlarmMessage): string | null =>
+  message.kind === 'watchdog' ? message.number : null;
+
+/** Both languages, one below the other. */
+export function alarmText(message: AlarmMessage): string {
+  return (['ko', 'en'] as const).map((language) => linesOf(message, language).join('\n')).join('\n\n---\n\n');
+}
+
+function linesOf(message: AlarmMessage, language: WordLanguage): readonly string[] {
+  switch (message.kind) {
+    case 'clock-step':
+      return stepLines(message, language);
+    case 'watchdog':
+      return watchdogLines(message, language);
+    default:
+      return clockLines(message, language);
+  }
+}
+
+const WHAT: Readonly<Record<Alarm, Words>> = {
+  'near-breach': { en: 'The deadline in law is near.', ko: '법정 기한이 가까워졌습니다.' },
+  breach: { en: 'The deadline in law has passed.', ko: '법정 기한이 지났습니다.' },
+  'target-missed': {
+    en: 'A target was missed. It is a goal, no deadline in law.',
+    ko: '목표 시각이 지났습니다. 목표일 뿐 법정 기한이 아닙니다.',
+  },
+};
+
+const LABELS = {
+  case: { en: 'case', ko: '사건' },
+  law: { en: 'law', ko: '법령' },
+  duty: { en: 'duty', ko: '의무' },
+  due: { en: 'due', ko: '기한' },
+  target: { en: 'target (not law)', ko: '목표 (법정 아님)' },
+  started: { en: 'started', ko: '시작' },
+  sender: { en: 'sender', ko: '발신자' },
+  next: { en: 'next', ko: '할 일' },
+} as const;
+
+const CLAIM: Words = {
+  en: 'not proven yet; the clock runs all the same',
+  ko: '아직 확인되지 않음 (시계는 진행됨)',
+};
+
+function clockLines({ kind, clock }: ClockAlarm, language: WordLanguage): readonly string[] {
+  const row = (label: keyof typeof LABELS, text: string): string => `${LABELS[label][language]}: ${text}`;
+  const article = clock.article === null ? '' : ` (${clock.article})`;
+  return [
+    WHAT[kind][language],
+    '',
+    row('case', clock.number),
+    row('law', `${clock.law[language]}${clock.instrument === null ? '' : `, ${clock.instrument}`}${article}`),
+    row('duty', clock.duty[language]),
+    row('due', dueText(clock, language)),
+    ...(clock.target === null ? [] : [row('target', momentText(clock.target, clock.zone))]),
+    row('started', `${momentText(clock.startedAt, clock.zone)}: ${OCCASION_WORDS[clock.from][language]}`),
+    ...(clock.provisional ? [row('sender', CLAIM[language])] : []),
+    row('next', `redress case ${clock.number}`),
+  ];
+}
+
+const dueText = ({ due, zone, pace }: ClockFacts, language: WordLanguage): string =>
+  due === null ? noHourText(pace, language) : momentText(due, zone);
+
+function stepLines({ code, wall, now }: StepAlarm, language: WordLanguage): readonly string[] {
+  const by = spanText(wall - now, language);
+  const cure = 'redress clocks --trust-wall-clock --as NAME';
+  if (code === 'clock.stepped-back')
+    return language === 'ko'
+      ? [
+          `이 기계의 시계가 ${by} 뒤로 갔습니다 (${code}).`,
+          `기계 시각 ${utc(wall)}, 데스크 시각 ${utc(now)}. 기한은 데스크 시각으로 계속 셉니다.`,
+          `시계를 바로잡으십시오. 지금 기계 시각이 맞다면: ${cure}`,
+        ]
+      : [
+          `The clock of this machine went back by ${by} (${code}).`,
+          `It shows ${utc(wall)}; the desk's time is ${utc(now)}, and deadlines are counted by that.`,
+          `Put the clock right. If it is right as it is now: ${cure}`,
+        ];
+  return language === 'ko'
+    ? [
+        `이 기계의 시계가 앞으로 갔거나 기계가 멈춰 있었습니다 (${code}).`,
+        `지금 ${utc(wall)}로 봅니다. 그 사이의 기한은 모두 알립니다.`,
+        `틀렸다면 시계를 바로잡은 뒤: ${cure}`,
+      ]
+    : [
+        `The clock of this machine went ahead, or the machine slept (${code}).`,
+        `It is now taken to be ${utc(wall)}. Every deadline in between is heard of.`,
+        `If that is wrong, put the clock right, then: ${cure}`,
+      ];
+}
+
+const WATCHDOG: Readonly<Record<WatchdogAlarm['code'], Words>> = {
+  'watchdog.unheard': {
+    en: 'A deadline in law passed more than a minute ago and the desk did not say so. It may not be running.',
+    ko: '법정 기한이 1분 넘게 지났는데 데스크가 알리지 않았습니다. 데스크가 멈췄을 수 있습니다.',
+  },
+  'watchdog.contradiction': {
+    en: 'The row of a clock does not say what the events of its case say.',
+    ko: '시계 행이 사건의 기록과 다릅니다.',
+  },
+  'watchdog.blind': {
+    en: 'The watchdog cannot read the database: nobody watches the clocks.',
+    ko: '감시 프로세스가 데이터베이스를 읽지 못합니다. 시계를 지켜보는 것이 없습니다.',
+  },
+};
+
+function watchdogLines(message: WatchdogAlarm, language: WordLanguage): readonly string[] {
+  const { code, number, clock, due, zone } = message;
+  const when = (at: Instant): string => `${LABELS.due[language]}: ${momentText(at, zone)}`;
+  return [
+    `${WATCHDOG[code][language]} (${code})`,
+    '',
+    ...(number === null ? [] : [`${LABELS.case[language]}: ${number}`]),
+    ...(clock === null ? [] : [`${LABELS.law[language]}: ${clock}`]),
+    ...(due === null ? [] : [when(due)]),
+    `${LABELS.next[language]}: redress doctor`,
+  ];
+}

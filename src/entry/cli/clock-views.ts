@@ -1,0 +1,141 @@
+// A clock as people and programs see it: pure functions from the fold to text and JSON. What is law and what is a wish is said.
+import type { Case } from '../../domain/case/case.ts';
+import { clockOf, type ClockState } from '../../domain/case/clock-state.ts';
+import { type ClockFacts, clockFacts } from '../../domain/clock/alarm-message.ts';
+import { alarmMoments, type ClockKey } from '../../domain/clock/clock.ts';
+import {
+  localText,
+  momentText,
+  noHourText,
+  OCCASION_WORDS,
+  spanText,
+  type WordLanguage,
+} from '../../domain/clock/clock-words.ts';
+import type { Words } from '../../domain/clock/regime.ts';
+import { type Instant, utc } from '../../domain/kernel/instant.ts';
+
+type Risk = 'breached' | 'near-breach' | 'dated' | 'no-hour' | 'paused' | 'stopped';
+
+export interface ClockView {
+  readonly held: ClockState;
+  readonly facts: ClockFacts;
+  readonly risk: Risk;
+  /** Until the deadline in law, negative when late; null where there is none. Milliseconds. */
+  readonly left: number | null;
+  readonly now: Instant;
+}
+
+export function viewOf(state: Case | undefined, key: ClockKey, now: Instant): ClockView | undefined {
+  const held = clockOf(state?.clocks ?? [], key);
+  if (state?.number == null || held === undefined) return undefined;
+  const law = state.laws.find(({ regime }) => regime === held.clock.regime);
+  const facts = clockFacts(state.number, held.clock, law);
+  const until = held.status === 'running' ? now : (held.since ?? now);
+  return { held, facts, risk: riskOf(held, now), left: facts.due === null ? null : facts.due - until, now };
+}
+
+function riskOf({ clock, status }: ClockState, now: Instant): Risk {
+  if (status !== 'running') return status;
+  if (clock.due === null) return 'no-hour';
+  if (clock.due < now) return 'breached';
+  const near = alarmMoments(clock).some(({ alarm, at }) => alarm === 'near-breach' && at <= now);
+  return near ? 'near-breach' : 'dated';
+}
+
+export function clockJson({ held, facts, risk, left }: ClockView): object {
+  const { clock, status, since, why, alarms } = held;
+  return {
+    case: facts.number,
+    clock: clock.key,
+    regime: facts.regime,
+    law: facts.law,
+    instrument: facts.instrument,
+    article: facts.article,
+    duty: facts.duty,
+    risk,
+    status,
+    since: moment(since),
+    why,
+    startedAt: utc(facts.startedAt),
+    occasion: facts.from,
+    pace: facts.pace,
+    due: moment(facts.due),
+    dueLocal: facts.due === null ? null : localText(facts.due, facts.zone),
+    zone: facts.zone,
+    leftMs: left,
+    target: moment(facts.target),
+    targetOf: facts.targetOf,
+    targetIsLaw: false,
+    provisional: facts.provisional,
+    calendarKnown: clock.calendarKnown,
+    alarms,
+  };
+}
+
+const TEXT = {
+  due: { en: 'due', ko: '기한' },
+  duty: { en: 'duty', ko: '의무' },
+  start: { en: 'start', ko: '시작' },
+  target: { en: 'target', ko: '목표' },
+  notLaw: { en: 'not law', ko: '법정 기한 아님' },
+  authority: { en: 'of the authority', ko: '기관의 목표' },
+  desk: { en: 'of this desk', ko: '이 데스크의 목표' },
+  provisional: { en: 'provisional: the sender is not proven', ko: '잠정: 발신자 미확인' },
+  unknownDays: { en: 'holidays of that year are not known', ko: '그 해의 공휴일을 모름' },
+} as const satisfies Record<string, Words>;
+
+/** Some short lines, the same order for every clock; none longer than it needs to be. */
+export function clockLines(view: ClockView, language: WordLanguage): readonly string[] {
+  const { facts, held } = view;
+  const say = (label: keyof typeof TEXT): string => TEXT[label][language];
+  const row = (label: 'due' | 'duty' | 'start' | 'target', text: string): string =>
+    `  ${padded(say(label), LABEL_WIDTH)}${text}`;
+  const remarks = [
+    ...(facts.provisional ? [say('provisional')] : []),
+    ...(held.clock.calendarKnown ? [] : [say('unknownDays')]),
+  ];
+  return [
+    `${facts.number}  ${padded(stateText(view, language), STATE_WIDTH)}${facts.law[language]}${articleOf(facts)}`,
+    row('due', dueText(view, language)),
+    row('duty', facts.duty[language]),
+    row('start', `${momentText(facts.startedAt, facts.zone)}: ${OCCASION_WORDS[facts.from][language]}`),
+    ...(facts.target === null ? [] : [row('target', targetText(view, facts.target, language))]),
+    ...remarks.map((remark) => `  ${' '.repeat(LABEL_WIDTH)}${remark}`),
+  ];
+}
+
+const LABEL_WIDTH = 9;
+const STATE_WIDTH = 24;
+
+const articleOf = ({ article }: ClockFacts): string => (article === null ? '' : `, ${article}`);
+
+function dueText({ facts }: ClockView, language: WordLanguage): string {
+  return facts.due === null ? noHourText(facts.pace, language) : momentText(facts.due, facts.zone);
+}
+
+function stateText({ held, risk, left }: ClockView, language: WordLanguage): string {
+  const ko = language === 'ko';
+  if (risk === 'stopped') return `${ko ? '멈춤' : 'stopped'} (${held.why ?? '-'})`;
+  if (risk === 'paused') return ko ? '일시 정지' : 'paused';
+  if (left === null) return ko ? '법정 시각 없음' : 'no hour in law';
+  const span = spanText(left, language);
+  if (left < 0) return ko ? `${span} 지남` : `LATE by ${span}`;
+  return ko ? `${span} 남음` : `${span} left`;
+}
+
+function targetText({ facts }: ClockView, target: Instant, language: WordLanguage): string {
+  const whose = facts.targetOf === 'authority' ? TEXT.authority : TEXT.desk;
+  return `${momentText(target, facts.zone)}  (${TEXT.notLaw[language]}; ${whose[language]})`;
+}
+
+/** Hangul takes two columns of a terminal. */
+const widthOf = (text: string): number =>
+  [...text].reduce(
+    (width, one) => width + (/[\u1100-\u11ff\u3000-\ud7a3\uff00-\uff60]/.test(one) ? 2 : 1),
+    0,
+  );
+
+const padded = (text: string, width: number): string =>
+  `${text}${' '.repeat(Math.max(1, width - widthOf(text)))}`;
+
+const moment = (at: Instant | null): string | null => (at === null ? null : utc(at));

@@ -1,0 +1,27 @@
+// The clock rows: written with the events of their cases, read to find what is owed and what is at risk. The events are the truth.
+import type { ClockKey } from '../domain/clock/clock.ts';
+import type { CaseId } from '../domain/kernel/ids.ts';
+import type { Instant } from '../domain/kernel/instant.ts';
+
+export interface OwingClock {
+  readonly case: CaseId;
+  readonly key: ClockKey;
+  /** When people should have heard of it. */
+  readonly owedAt: Instant;
+}
+
+export interface ClockFilter {
+  readonly now: Instant;
+  /** One case alone. */
+  readonly case?: CaseId;
+  /** Also clocks that have stopped, behind all others. */
+  readonly stopped: boolean;
+  readonly limit: number;
+}
+
+export interface Clocks {
+  /** Running clocks that owe an alarm at `now`, the longest owed first, at most `limit`, behind `after`. */
+  owing(now: Instant, limit: number, after?: OwingClock): Promise<readonly OwingClock[]>;
+  /** At risk first: breached, then near breach, then by deadline; then those without an hour in law, by target. */
+  list(filter: ClockFilter): Promise<readonly Pick<OwingClock, 'case' | 'key'>[]>;
+}
