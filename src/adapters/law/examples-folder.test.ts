@@ -104,7 +104,12 @@ describe('a file of examples is refused', () => {
       'is not a moment',
     ],
     ['for a moment on a day that is none', 'at: 2026-11-20T18', 'at: 2026-11-31T18', 'is not a moment'],
-    ['for a clock without a duty', 'clock: us-tida/remove,', 'clock: us-tida,', 'is not the name of a clock'],
+    [
+      'for a clock without a duty',
+      'clock: us-tida/remove\n',
+      'clock: us-tida\n',
+      'is not the name of a clock',
+    ],
     [
       'for a step that says two things',
       'settled: true',
@@ -118,9 +123,9 @@ describe('a file of examples is refused', () => {
       'at: 2026-11-19T17',
       'lies before what precedes it',
     ],
-    ['for a clock that is not judged late or in time', ', late: false', '', 'late or in time'],
+    ['for a clock that is not judged late or in time', '        late: false\n', '', 'late or in time'],
     ['for a word it does not know', 'covers: [weekend', 'covers: [sunday', 'is not a word known here'],
-    ['for a key it does not know', 'by: self', 'form: self, by: self', 'no such key: form'],
+    ['for a key it does not know', '      by: self', '      form: self\n      by: self', 'no such key: form'],
     ['for the name of another law', 'regime: us-tida', 'regime: uk-osa-20a', 'does not bear the name'],
   ])('%s', async (_, from, to, says) => {
     const file = path.join(folder, TIDA);

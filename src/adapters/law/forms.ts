@@ -67,7 +67,7 @@ const MOMENT =
   /^(?<date>\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/;
 
 /** Reads `2026-11-20T18:00:00-05:00`; null for any other spelling, a missing offset, or a day no calendar has. */
-export function parseMoment(text: string): Instant | null {
+function parseMoment(text: string): Instant | null {
   const date = MOMENT.exec(text)?.groups?.date;
   return date === undefined || parseDate(date) === null ? null : instant(Date.parse(text));
 }

@@ -23,7 +23,7 @@ export class LawError extends Error {
 }
 
 /** `regimes/us-tida.yaml:57: duties[0].within`. */
-export function placeText({ file, line, path }: Place): string {
+function placeText({ file, line, path }: Place): string {
   const within = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
   return [`${file}:${line}`, within.replace(/^\./, '')].filter((part) => part !== '').join(': ');
 }
