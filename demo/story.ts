@@ -18,11 +18,13 @@ interface CaseJson {
   readonly needs: string;
   readonly documentNumber: string | null;
   readonly sender: { readonly level: string; readonly reasons: readonly string[] };
-  readonly clock: {
+  readonly clocks: readonly {
     readonly instrument: string;
-    readonly article: string;
+    readonly article: string | null;
+    readonly due: string | null;
     readonly target: string | null;
-  } | null;
+    readonly targetOf: 'authority' | 'desk' | null;
+  }[];
   readonly items: readonly {
     readonly status: string;
     readonly result: { readonly word: string } | null;
@@ -125,8 +127,8 @@ function narrateReading(read: CaseJson, words: Words, narrator: Narrator, progre
       : words.notProven(reasons.join(', ')),
   );
   narrator.at(at, words.read(read.items.length, read.documentNumber ?? '-', read.number));
-  if (read.clock !== null)
-    narrator.at(at, words.clock(`${read.clock.instrument}, ${read.clock.article}`, read.clock.target ?? '-'));
+  for (const clock of read.clocks)
+    narrator.at(at, words.clock(`${clock.instrument}, ${clock.article ?? '-'}`, clock));
 }
 
 interface Decided {

@@ -1,6 +1,13 @@
 // What the narrator says, in Korean and English.
 import type { Language } from './options.ts';
 
+/** What a clock shows: a moment in law if there is one, and a target, which is no law. */
+interface ClockWords {
+  readonly due: string | null;
+  readonly target: string | null;
+  readonly targetOf: 'authority' | 'desk' | null;
+}
+
 export interface Words {
   readonly title: string;
   readonly preparing: string;
@@ -12,7 +19,7 @@ export interface Words {
   readonly proven: (authority: string) => string;
   readonly notProven: (reasons: string) => string;
   readonly read: (items: number, document: string, number: string) => string;
-  readonly clock: (law: string, target: string) => string;
+  readonly clock: (law: string, clock: ClockWords) => string;
   readonly located: (copies: number) => string;
   readonly decided: (items: number, copies: number) => string;
   readonly hidden: (copies: number) => string;
@@ -42,8 +49,8 @@ const en: Words = {
   notProven: (reasons) =>
     `Sender not proven (${reasons}): the letter is read and its clock runs, but the reply waits for a person.`,
   read: (items, document, number) => `Read ${items} items from document ${document}; our case is ${number}.`,
-  clock: (law, target) =>
-    `Clock started: ${law}; the authority's own target is ${target} (a target, not law).`,
+  clock: (law, { due, target, targetOf }) =>
+    `Clock started: ${law}; ${due === null ? 'the law names no hour' : `due ${due}`}${target === null ? '' : `; ${targetOf === 'authority' ? "the authority's own target" : 'our own goal'} is ${target} (not law)`}.`,
   located: (copies) => `Found ${copies} copies of the listed files: originals, forwards, re-uploads.`,
   decided: (items, copies) =>
     `The scripted reviewer (a program here, a person in real life) decides: hide ${items} items, ${copies} copies. Signed.`,
@@ -75,7 +82,8 @@ const ko: Words = {
   notProven: (reasons) =>
     `보낸 곳을 확인하지 못함 (${reasons}). 편지는 읽고 시계도 가지만, 회신은 사람을 기다립니다.`,
   read: (items, document, number) => `문서 ${document}에서 ${items}건을 읽었습니다. 접수번호 ${number}.`,
-  clock: (law, target) => `시계 시작: ${law}. 기관의 목표는 ${target} (법이 아니라 목표).`,
+  clock: (law, { due, target, targetOf }) =>
+    `시계 시작: ${law}. ${due === null ? '법에 정한 시각 없음' : `법정 기한 ${due}`}${target === null ? '' : `, ${targetOf === 'authority' ? '기관의 목표' : '우리 목표'} ${target} (법이 아님)`}.`,
   located: (copies) => `같은 파일 ${copies}곳을 찾았습니다: 원본, 전달, 재업로드.`,
   decided: (items, copies) =>
     `각본대로 움직이는 검토자(여기서는 프로그램, 실제로는 사람)의 결정: ${items}건, ${copies}곳 가리기. 서명함.`,
