@@ -4,7 +4,7 @@ import type { Ruling } from '../domain/case/event.ts';
 import type { AppealId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import type { Result } from '../domain/kernel/result.ts';
-import { type Signing, signedStep, type TakeActPorts } from './take-act.ts';
+import { type SignedRequest, signedStep, type TakeActPorts } from './take-act.ts';
 
 export interface DecideAppeal extends Pick<Ruling, 'upheld' | 'ground'> {
   readonly appeal: AppealId;
@@ -12,13 +12,13 @@ export interface DecideAppeal extends Pick<Ruling, 'upheld' | 'ground'> {
 
 /** Upheld for an uploader, every hidden copy is to be shown again; upheld for a notifier, every copy is to be hidden. */
 export function decideAppeal(
-  signing: Signing,
+  request: SignedRequest,
   { appeal, upheld, ground }: DecideAppeal,
   now: Instant,
   ports: TakeActPorts,
 ): Promise<Result<Case>> {
   const asked = { kind: 'decide-appeal', appeal, upheld, ground } as const;
-  const commandOf = (act: Signing['act'] & Pick<Ruling, 'by' | 'signature'>) =>
+  const commandOf = (act: SignedRequest['act'] & Pick<Ruling, 'by' | 'signature'>) =>
     ({ kind: 'decide-appeal', appeal, ruling: { ...act, upheld, ground } }) as const;
-  return signedStep(signing, asked, commandOf, now, ports);
+  return signedStep(request, asked, commandOf, now, ports);
 }

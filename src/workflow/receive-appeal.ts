@@ -8,7 +8,7 @@ import { appealId, type CaseId, type DecisionId } from '../domain/kernel/ids.ts'
 import type { Instant } from '../domain/kernel/instant.ts';
 import type { Result } from '../domain/kernel/result.ts';
 import type { Cases } from '../ports/cases.ts';
-import { type Signing, signedStep, type TakeActPorts } from './take-act.ts';
+import { type SignedRequest, signedStep, type TakeActPorts } from './take-act.ts';
 
 export interface ReceiveAppeal {
   readonly item: ItemIndex;
@@ -19,17 +19,17 @@ export interface ReceiveAppeal {
 
 /** The appeal bears the id of the act that records it. */
 export async function receiveAppeal(
-  signing: Signing,
+  request: SignedRequest,
   { item, from, against }: ReceiveAppeal,
   book: LawBook,
   now: Instant,
   ports: TakeActPorts,
 ): Promise<Result<Case>> {
   const asked = { kind: 'receive-appeal', item, from, against } as const;
-  const appeal: Appeal = { id: appealId(signing.act.id), item, by: from, against };
-  const until = await limitOf(signing.case, appeal, book, ports.cases);
+  const appeal: Appeal = { id: appealId(request.act.id), item, by: from, against };
+  const until = await limitOf(request.case, appeal, book, ports.cases);
   const command = { kind: 'receive-appeal', item, appeal, until } as const;
-  return signedStep(signing, asked, () => command, now, ports);
+  return signedStep(request, asked, () => command, now, ports);
 }
 
 /** Read before the case is locked: a decision that changed meanwhile is refused as not the present one. */

@@ -13,8 +13,8 @@ import { step } from './step.ts';
 
 export type TakeActPorts = SignedActPorts & { readonly cases: Cases };
 
-/** Who signs on which case, and when. */
-export interface Signing {
+/** Who signs on which case, and when; what she asks stands beside it. */
+export interface SignedRequest {
   readonly case: CaseId;
   readonly number: CaseNumber;
   readonly person: string;
@@ -24,17 +24,17 @@ export interface Signing {
 }
 
 export function takeAct(
-  signing: Signing,
+  request: SignedRequest,
   asked: AskedOfCase,
   now: Instant,
   ports: TakeActPorts,
 ): Promise<Result<Case>> {
-  return signedStep(signing, asked, (act) => ({ ...asked, act }), now, ports);
+  return signedStep(request, asked, (act) => ({ ...asked, act }), now, ports);
 }
 
 /** @param commandOf the command that a good signature becomes */
 export async function signedStep(
-  { case: caseId, number, person: name, act: unsigned, signature }: Signing,
+  { case: caseId, number, person: name, act: unsigned, signature }: SignedRequest,
   asked: Asked,
   commandOf: (act: SignedAct) => Command,
   now: Instant,

@@ -8,6 +8,7 @@ import { decisionPayload } from '../../domain/decision/payload.ts';
 import { decisionId } from '../../domain/kernel/ids.ts';
 import { type DecideItems, decideItems } from '../../workflow/decide-items.ts';
 import { CommandError, EXIT, type Output, refused } from './output.ts';
+import { positionsIn } from './positions.ts';
 import { type SigningOptions, signing } from './signing.ts';
 import { caseJson } from './views.ts';
 import type { Desk, Wiring } from './wiring.ts';
@@ -21,8 +22,6 @@ export interface DecideOptions extends SigningOptions {
   readonly terms?: string;
   readonly yes?: boolean;
 }
-
-const MAX_ITEMS = 10_000;
 
 export async function decide(
   wiring: Wiring,
@@ -69,17 +68,9 @@ function actOf(options: DecideOptions): DirectDecision['act'] {
 }
 
 /** Positions in the letter, `1-5,7`, or `all`: everything on which this act is possible now. */
-function itemsOf(text: string, state: Pick<Case, 'items'>, act: Decision['act']): number[] {
+function itemsOf(text: string, state: Pick<Case, 'items'>, act: Decision['act']): readonly number[] {
   if (text === 'all') return state.items.filter((item) => awaits(item, act)).map((item) => item.index);
-  const items = text.split(',').flatMap((part) => {
-    const match = /^\s*(\d{1,5})(?:-(\d{1,5}))?\s*$/.exec(part);
-    if (match === null)
-      throw new CommandError('usage', `--items: cannot read "${part}"`, 'write 1-5,7 or all', EXIT.usage);
-    const from = Number(match[1]);
-    const to = Number(match[2] ?? match[1]);
-    return Array.from({ length: Math.max(0, Math.min(to - from + 1, MAX_ITEMS)) }, (_, at) => from + at);
-  });
-  return [...new Set(items)];
+  return positionsIn(text, '--items');
 }
 
 /** The law whose clock leads is the ground unless another is named. */

@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { lawCommands } from './law-commands.ts';
 import { listCases, showCase } from './cases.ts';
+import { actCommands } from './act-commands.ts';
 import { clockCommands } from './clock-commands.ts';
 import { command, type Global, type Wire, withDesk } from './command.ts';
 import { decide, type DecideOptions } from './decide.ts';
@@ -50,6 +51,7 @@ function build(wire: Wire): Command {
     .exitOverride();
   serving(program, wire);
   working(program, wire);
+  actCommands(program, wire);
   clockCommands(program, wire);
   lawCommands(program, wire);
   peopleCommands(program, wire);

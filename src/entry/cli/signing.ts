@@ -1,7 +1,9 @@
-// What every signed command needs first: the case, the person, her private key.
+// What every signed command needs first: the case, the person, her private key. And the act she signs with it.
 import { readFile } from 'node:fs/promises';
 import type { Case } from '../../domain/case/case.ts';
-import type { CaseId, CaseNumber, PersonId } from '../../domain/kernel/ids.ts';
+import { actPayload, type Asked } from '../../domain/decision/act-payload.ts';
+import { type CaseId, type CaseNumber, decisionId, type PersonId } from '../../domain/kernel/ids.ts';
+import type { SignedRequest } from '../../workflow/take-act.ts';
 import { caseByNumber } from './cases.ts';
 import { CommandError } from './output.ts';
 import type { Desk, Wiring } from './wiring.ts';
@@ -49,6 +51,18 @@ export async function signerNamed(wiring: Wiring, desk: Desk, options: SigningOp
   const file = options.key ?? wiring.keyFile(options.as);
   const privateKey = await readKey(file);
   return { person: person.id, sign: (payload) => signWith(wiring, file, privateKey, payload) };
+}
+
+/** What she asks, signed: dated now, with an id of its own. */
+export function signedRequest(
+  desk: Desk,
+  { id, number, person, sign }: Signing,
+  { as }: SigningOptions,
+  asked: Asked,
+): SignedRequest {
+  const act = { id: decisionId(desk.ids.fresh()), at: desk.clock() };
+  const signature = sign(actPayload(number, asked, { ...act, by: person }));
+  return { case: id, number, person: as, act, signature };
 }
 
 function signWith(wiring: Wiring, file: string, privateKey: string, payload: string): string {

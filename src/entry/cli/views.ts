@@ -1,16 +1,17 @@
 // A case as people and programs see it: pure functions from the fold to text and JSON.
-import type { Case } from '../../domain/case/case.ts';
-import type { Item } from '../../domain/case/item.ts';
+import type { AppealState, Case } from '../../domain/case/case.ts';
+import type { CopyStatus, Item } from '../../domain/case/item.ts';
 import { type ClockState, isLate, leadingClock } from '../../domain/case/clock-state.ts';
-import { lacking } from '../../domain/clock/law.ts';
+import { type AppliedLaw, lacking } from '../../domain/clock/law.ts';
 import { type Instant, kst, utc } from '../../domain/kernel/instant.ts';
 import { resultText } from '../../domain/reply/words.ts';
 
-export type Need = 'decision' | 'person' | 'nothing';
+export type Need = 'decision' | 'ruling' | 'person' | 'nothing';
 
-/** What the case waits for: a decision on an item, a person for its letter, or nothing from anybody here. */
+/** What the case waits for: a decision on an item, the answer to an appeal, a person for its letter, or nothing from anybody here. */
 export function needOf(state: Case): Need {
   if (state.items.some((item) => item.status === 'awaiting-decision')) return 'decision';
+  if (state.appeals.some(({ ruling }) => ruling === null)) return 'ruling';
   return state.withheld && state.status === 'open' ? 'person' : 'nothing';
 }
 
@@ -37,6 +38,8 @@ export function caseJson(state: Case): object {
       provisional: law.provisional,
       missing: lacking(law, state.missing).map(({ key }) => key),
     })),
+    missing: state.missing,
+    milestones: state.milestones.map(({ milestone, at }) => ({ milestone, at: utc(at) })),
     clocks: state.clocks.map((held) => clockJson(state, held)),
     leading: leadingClock(state.clocks)?.key ?? null,
     appeals: state.appeals.map(({ appeal, receivedAt, ruling }) => ({
@@ -76,12 +79,15 @@ export function caseText(state: Case): string[] {
   if (notice === null) return ['(nothing recorded yet)'];
   const { sender, reading } = notice;
   return [
-    `${state.number}  ${state.status}${state.withheld ? '  (reply withheld: a person must look)' : ''}`,
+    `${state.number}  ${statusText(state)}`,
     `  received  ${utc(notice.receivedAt)}  (${kst(notice.receivedAt)})`,
     `  document  ${reading.documentNumber ?? '-'}  ${reading.kind}  ${reading.measures.join(', ')}`,
     `  sender    ${sender.level}  ${sender.authority ?? 'not proven'}  ${sender.reasons.join(' ')}`,
-    ...state.clocks.map((held) => `  clock     ${clockText(state, held)}`),
+    ...state.laws.map((law) => `  law       ${lawText(law)}`),
+    ...state.clocks.map((held) => clockLine(state, held)),
     ...lacksText(state),
+    ...state.milestones.map(({ milestone, at }) => `  done      ${milestone}  ${utc(at)}`),
+    ...state.appeals.map((held) => `  appeal    ${appealText(held)}`),
     ...(reading.replyBy === null ? [] : [`  reply by  ${utc(reading.replyBy)}  (asked for in the letter)`]),
     ...(reading.unread.length === 0
       ? []
@@ -109,6 +115,34 @@ function clockJson(state: Case, held: ClockState): object {
   };
 }
 
+/** A closed case is withheld as well: nobody answers it any more, so nobody has to look. */
+function statusText({ status, withheld, number }: Case): string {
+  if (status === 'closed') return `closed without an answer  (why: redress case ${number} --events)`;
+  return `${status}${withheld ? '  (reply withheld: a person must look)' : ''}`;
+}
+
+const lawText = ({ regime, instrument, edition, binding, provisional }: AppliedLaw): string =>
+  [
+    `${regime}  ${instrument}`,
+    ...(edition === 'always' ? [] : [`in force from ${edition}`]),
+    ...(binding ? [] : ['not binding']),
+    ...(provisional ? ['provisional'] : []),
+  ].join(', ');
+
+function appealText({ appeal, receivedAt, ruling }: AppealState): string {
+  const asked = `by the ${appeal.by} on item ${appeal.item}, ${utc(receivedAt)}`;
+  if (ruling === null) return `${appeal.id}  ${asked}: waits for its answer`;
+  return `${appeal.id}  ${asked}: ${ruling.upheld ? 'upheld' : 'dismissed'} ${utc(ruling.at)}`;
+}
+
+/** Clocks of a case that are not as they were before. */
+export function changedClocks(before: Case, after: Case): readonly ClockState[] {
+  const known = before.clocks.map((held) => JSON.stringify(held));
+  return after.clocks.filter((held) => !known.includes(JSON.stringify(held)));
+}
+
+export const clockLine = (state: Case, held: ClockState): string => `  clock     ${clockText(state, held)}`;
+
 function clockText(state: Case, { clock, status, why }: ClockState): string {
   const law = clock.due === null ? `no hour in law (${clock.pace})` : `due ${utc(clock.due)}`;
   const target = clock.target === null ? '' : `, target ${utc(clock.target)} (not law)`;
@@ -126,8 +160,9 @@ function lacksText(state: Case): string[] {
 }
 
 function itemText(item: Item): string {
-  const gone = item.copies.filter((held) => held.status === 'gone').length;
-  const copies = item.copies.length === 0 ? '' : `  ${gone}/${item.copies.length} copies gone`;
+  const are = (status: CopyStatus): number => item.copies.filter((held) => held.status === status).length;
+  const shown = are('shown') === 0 ? '' : `, ${are('shown')} shown again`;
+  const copies = item.copies.length === 0 ? '' : `  ${are('gone')}/${item.copies.length} copies gone${shown}`;
   const result = item.result === null ? item.status : resultText(item.result, 'en');
   return `  ${String(item.index).padStart(3)}  ${result.padEnd(28)}${copies}  ${item.listed.locator.link}`;
 }

@@ -1,0 +1,111 @@
+// The command line of signed acts beside decisions: their options and help. What they do is in acts.ts and appeals.ts.
+import { Argument, type Command, Option } from 'commander';
+import { MILESTONES, type Milestone } from '../../domain/clock/occasion.ts';
+import type { CloseReason, WithdrawalReason } from '../../domain/case/event.ts';
+import {
+  type Acting,
+  type ClockAct,
+  type ClockOptions,
+  closeCase,
+  milestone,
+  moveClock,
+  notice,
+  type NoticeOptions,
+  withdrawLaw,
+} from './acts.ts';
+import { appeal, type AppealOptions, rule, type RuleOptions } from './appeals.ts';
+import { command, type Global, type Wire, withDesk } from './command.ts';
+import type { SigningOptions } from './signing.ts';
+
+type WithdrawalByPerson = Exclude<WithdrawalReason, 'sender-proven'>;
+
+const WITHDRAWALS: readonly WithdrawalByPerson[] = [
+  'not-this-law',
+  'place-not-covered',
+  'content-not-covered',
+];
+const CLOSINGS: readonly CloseReason[] = ['nothing-to-answer', 'sender-never-proven', 'duplicate'];
+const CLOCK_ACTS: readonly ClockAct[] = ['pause', 'resume', 'extend'];
+
+/** Registers every command of this file. */
+export function actCommands(program: Command, wire: Wire): void {
+  onNotice(program, wire);
+  onClocks(program, wire);
+  onCase(program, wire);
+  onAppeals(program, wire);
+}
+
+type Signed = Global & SigningOptions;
+
+function signedCommand(program: Command, usage: string, says: string): Command {
+  return command(program, usage, `${says}, signed with your key`)
+    .requiredOption('--as <name>', 'who signs')
+    .option('--key <file>', 'private key (default: the one `people add` wrote)');
+}
+
+const acting = (
+  wire: Wire,
+  number: string,
+  options: Signed,
+  act: (acting: Acting) => Promise<void>,
+): Promise<void> =>
+  withDesk(wire, options, (desk, output) =>
+    act({ wiring: wire(options.config), desk, number, options, output }),
+  );
+
+function onNotice(program: Command, wire: Wire): void {
+  signedCommand(program, 'notice <number>', 'say what a notice lacks, or lacks no longer')
+    .option('--missing <parts>', 'what it lacks: signature,contact')
+    .option('--stated <parts>', 'what the notifier has stated since')
+    .action((number: string, options: Signed & NoticeOptions) =>
+      acting(wire, number, options, (so) => notice(so, options)),
+    );
+  signedCommand(program, 'milestone <number>', 'record a step the law counts from or to')
+    .addArgument(new Argument('<step>', 'what was done').choices(MILESTONES))
+    .action((number: string, step: Milestone, options: Signed) =>
+      acting(wire, number, options, (so) => milestone(so, step)),
+    );
+}
+
+function onClocks(program: Command, wire: Wire): void {
+  signedCommand(program, 'clock <number>', 'move a clock where its law allows it')
+    .addArgument(new Argument('<act>', 'what to do').choices(CLOCK_ACTS))
+    .requiredOption('--clock <key>', 'which: as `redress case` shows it')
+    .option('--to <moment>', 'extend: the later deadline, as 2026-11-21T18:00:00+09:00')
+    .action((number: string, act: ClockAct, options: Signed & ClockOptions) =>
+      acting(wire, number, options, (so) => moveClock(so, act, options)),
+    );
+}
+
+function onCase(program: Command, wire: Wire): void {
+  signedCommand(program, 'withdraw <number> <regime>', 'say that a law does not apply after all')
+    .addOption(new Option('--reason <reason>', 'why').choices(WITHDRAWALS).makeOptionMandatory())
+    .action((number: string, regime: string, options: Signed & { reason: WithdrawalByPerson }) =>
+      acting(wire, number, options, (so) => withdrawLaw(so, regime, options.reason)),
+    );
+  signedCommand(program, 'close <number>', 'close a case that nobody can answer')
+    .addOption(new Option('--reason <reason>', 'why').choices(CLOSINGS).makeOptionMandatory())
+    .action((number: string, options: Signed & { reason: CloseReason }) =>
+      acting(wire, number, options, (so) => closeCase(so, options.reason)),
+    );
+}
+
+function onAppeals(program: Command, wire: Wire): void {
+  signedCommand(program, 'appeal <number>', 'record that somebody appeals against a decision')
+    .requiredOption('--item <position>', 'position in the letter, from 1')
+    .addOption(
+      new Option('--from <side>', 'who appeals').choices(['uploader', 'notifier']).makeOptionMandatory(),
+    )
+    .action((number: string, options: Signed & AppealOptions) =>
+      acting(wire, number, options, (so) => appeal(so, options)),
+    );
+  signedCommand(program, 'rule <number>', 'answer an appeal, as somebody who never decided on the item')
+    .requiredOption('--appeal <id>', 'which: as `redress case` shows it')
+    .option('--uphold', 'the decision was wrong: show or hide every copy')
+    .option('--dismiss', 'the decision stays')
+    .option('--law <regime>', 'the law that is the ground')
+    .option('--terms <clause>', 'a clause of the terms that is the ground')
+    .action((number: string, options: Signed & RuleOptions) =>
+      acting(wire, number, options, (so) => rule(so, options)),
+    );
+}
