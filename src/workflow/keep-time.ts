@@ -33,7 +33,7 @@ export async function keepTime(
   deskTime: DeskTime,
 ): Promise<TimeLooked> {
   const stored = await deskTime.latest();
-  const trusted = before?.seen != null && stored !== null && stored < before.seen;
+  const trusted = stored !== null && stored < (before?.seen ?? 0);
   const { now, known, stepped } = lookAt(reading, before, stored, trusted);
   const wrote = await deskTime.keep(stored, now);
   return {

@@ -27,7 +27,7 @@ export interface ClockView {
 
 export function viewOf(state: Case | undefined, key: ClockKey, now: Instant): ClockView | undefined {
   const held = clockOf(state?.clocks ?? [], key);
-  if (state?.number == null || held === undefined) return undefined;
+  if (state === undefined || state.number === null || held === undefined) return undefined;
   const law = state.laws.find(({ regime }) => regime === held.clock.regime);
   const facts = clockFacts(state.number, held.clock, law);
   const until = held.status === 'running' ? now : (held.since ?? now);
