@@ -8,13 +8,14 @@ import type { Calendar } from '../clock/calendar.ts';
 import { NO_CALENDAR } from '../clock/clock.ts';
 import { openUntil, type Period } from '../clock/period.ts';
 import { isVerified, type Regime } from '../clock/regime.ts';
-import { after, type Instant } from '../kernel/instant.ts';
+import { after, HOUR, type Instant } from '../kernel/instant.ts';
 import { localOf } from '../kernel/zone.ts';
 
 /** Under the terms of the service an appeal is open for six months at least (DSA Art. 20(1)). */
 const UNDER_TERMS: Period = { unit: 'months', count: 6 };
-/** Where days end last on earth: the terms hold for people of every zone. */
+/** The terms hold for people of every zone: a day begins first at UTC+14 and ends last at UTC-12. */
 const LAST_ZONE = 'Etc/GMT+12';
+const ZONES_APART = 26 * HOUR;
 
 /**
  * The last moment to appeal against a decision, or null where nothing sets one.
@@ -91,10 +92,11 @@ function underLaw(told: Instant, by: Appellant, law: Regime, book: LawBook): Ins
   );
 }
 
-/** By whichever calendar ends last: the appellant may live in any country. */
+/** By whichever zone and calendar end last: the appellant may live in any country. */
 function underTerms(told: Instant, book: LawBook): Instant | null {
+  const latestDay = after(told, ZONES_APART);
   const calendars = [NO_CALENDAR, ...Object.values(book.calendars)];
-  return latest(calendars.map((calendar) => lastMoment(told, UNDER_TERMS, LAST_ZONE, calendar)));
+  return latest(calendars.map((calendar) => lastMoment(latestDay, UNDER_TERMS, LAST_ZONE, calendar)));
 }
 
 const lastMoment = (told: Instant, period: Period, zone: string, calendar: Calendar): Instant =>
