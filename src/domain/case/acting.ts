@@ -1,7 +1,7 @@
 // What follows from a decision, copy by copy: the action, the look, the search done again, and when an item is settled.
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { ItemCommand, Location } from './command.ts';
-import type { CaseEvent, ItemResult, UnremovableReason } from './event.ts';
+import type { CaseEvent, Decision, ItemResult, UnremovableReason } from './event.ts';
 import { copyOf, type CopyState, isFinal, type Item } from './item.ts';
 
 /** How often a copy that is still there is acted on again, in about four minutes, before the desk says that it cannot. */
@@ -90,14 +90,10 @@ export function recordVerification(
   ]);
 }
 
-/**
- * What the platform refuses or nobody can verify. A restore leaves the copy hidden, and so does a destroy that was refused,
- * unless the last look found that people see it again.
- */
+/** What the platform refuses or nobody can verify. Only a copy that was known to be hidden stays so when more is refused. */
 function giveUp(item: Item, held: CopyState, reason: UnremovableReason): CaseEvent[] {
-  const act = item.decision?.act;
-  const refusedDestroy = act === 'destroy' && reason === 'platform-refused';
-  if (act === 'restore' || (refusedDestroy && !held.exposed)) return leaveHidden(item, held);
+  if (item.decision?.act !== 'hide' && reason === 'platform-refused' && !held.exposed)
+    return leaveHidden(item, held);
   const given: CaseEvent = { kind: 'copy-unremovable', item: item.index, copy: held.copy.id, reason };
   return [given, ...settleIfLast(item, { ...held, status: 'unremovable', stays: reason })];
 }
@@ -136,13 +132,17 @@ export function recordSweep(
 
 /** One copy that stays makes the item unremovable, with the reason of the first such copy. */
 function resultOf(item: Item, copies: readonly CopyState[]): ItemResult {
+  if (item.decision?.act === 'restore') return restored(item, item.decision, copies);
   const stays = copies.find((held) => held.stays !== null)?.stays ?? null;
   if (stays !== null) return { word: 'unremovable', reason: stays };
-  const { decision } = item;
-  if (decision?.act === 'restore' && copies.every((held) => held.status === 'shown'))
-    return { word: 'refused', ground: decision.ground };
-  const destroyed = decision?.act === 'destroy' && copies.every((held) => held.status === 'gone');
+  const destroyed = item.decision?.act === 'destroy' && copies.every((held) => held.status === 'gone');
   return { word: 'removed', how: destroyed ? 'destroy' : 'hide' };
+}
+
+/** Only what was removed and of which every copy is known to be hidden still is removed; one that may be seen is not. */
+function restored({ previous }: Item, { ground }: Decision, copies: readonly CopyState[]): ItemResult {
+  const stillRemoved = previous?.word === 'removed' && copies.every(({ status }) => status === 'hidden');
+  return stillRemoved ? { word: 'removed', how: 'hide' } : { word: 'refused', ground };
 }
 
 export const settled = (item: Item, result: ItemResult): CaseEvent => ({

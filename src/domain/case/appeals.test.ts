@@ -64,6 +64,15 @@ describe('an appeal', () => {
     expect(answerTo(hidden, appeals(2, 'hide-1'))).toBe('item.unknown');
   });
 
+  test('is about the item it is raised on', () => {
+    const two = hiddenCase({ count: 2 });
+    const other = { ...appeals(1, 'hide-2'), item: 2 } as Command;
+    expect([answerTo(two, other), answerTo(two, appeals(2, 'hide-2'))]).toEqual([
+      'appeal.not-concerned',
+      'allowed',
+    ]);
+  });
+
   test('is heard once while it waits, and once for each decision', () => {
     expect(answerTo(appealed, appeals(1, 'hide-1', 'uploader', 'appeal-2'))).toBe('appeal.open');
     const dismissed = play(appealed, rules(false));
@@ -218,14 +227,15 @@ describe('restoring', () => {
     expect(ended.items[0]?.copies[0]?.status).toBe('hidden');
   });
 
-  test('that the platform refuses, or nobody can verify, leaves the copy hidden', () => {
+  test('that the platform refuses leaves the copy hidden; one that nobody can verify is never called removed', () => {
     const given = play(restoring, restores(1, 'given-up'));
     expect(given.items[0]?.result).toEqual({ word: 'removed', how: 'hide' });
     const blind = play(restoring, restores(), lookedAfter(1, 'c1', 'cannot-tell', 1, MAX_LOOKS));
-    expect(blind.items[0]?.result).toEqual({ word: 'removed', how: 'hide' });
+    expect(blind.items[0]?.result?.word).toBe('refused');
+    expect(blind.items[0]?.copies[0]).toMatchObject({ status: 'unremovable', stays: 'could-not-verify' });
   });
 
-  test('waits for its last copy, and one that stays hidden keeps the item removed', () => {
+  test('waits for its last copy, and one that people see again is enough not to call the item removed', () => {
     const two = play(
       opened(),
       found(1, 'c1', 'c2'),
@@ -239,10 +249,10 @@ describe('restoring', () => {
     );
     expect(wordsOf(two)).toEqual(['none']);
     const ended = play(two, acted(1, 'c2', 1, 'given-up', 'restore', 2));
-    expect(ended.items[0]?.result).toEqual({ word: 'removed', how: 'hide' });
+    expect(wordsOf(ended)).toEqual(['refused']);
   });
 
-  test('asks nothing of a copy that was never hidden', () => {
+  test('asks for every copy, also one that nobody saw hidden: a hide may have reached it all the same', () => {
     const stuck = play(
       opened(),
       found(1, 'c1', 'c2'),
@@ -256,10 +266,35 @@ describe('restoring', () => {
     );
     expect(stuck.items[0]?.copies.map(({ status, stays }) => [status, stays])).toEqual([
       ['asked', null],
-      ['shown', null],
+      ['asked', null],
     ]);
     const back = play(stuck, restores(), lookedAfter(1, 'c1', 'still-there'));
-    expect(wordsOf(back)).toEqual(['refused']);
+    expect(wordsOf(back)).toEqual(['none']);
+    const refused = play(back, acted(1, 'c2', 1, 'given-up', 'restore', 2));
+    expect(wordsOf(refused)).toEqual(['refused']);
+    expect(refused.items[0]?.copies[1]?.status).toBe('unremovable');
+  });
+
+  test('that did not happen gives nobody the right to destroy: it is still to be restored', () => {
+    const left = play(restoring, restores(1, 'given-up'));
+    expect(wordsOf(left)).toEqual(['removed']);
+    expect(answerTo(left, decides(1, 'destroy', { by: 'dan' }))).toBe('decision.not-hidden-first');
+  });
+
+  test('in the middle of another hide is never called removed, since nobody searched again', () => {
+    const hiding = play(
+      opened(),
+      found(1, 'c1'),
+      decides(1, 'hide'),
+      acted(1, 'c1', 1, 'given-up'),
+      swept(1),
+      appeals(1, 'hide-1'),
+      decides(1, 'hide', { id: 'again' }),
+      acted(1, 'c1', 1, 'accepted', 'hide', 2),
+      looked(1, 'c1', 'gone', 1, 1, 2),
+      rules(true),
+    );
+    expect(wordsOf(play(hiding, acted(1, 'c1', 1, 'given-up', 'restore', 3)))).toEqual(['refused']);
   });
 
   test('makes a next edition of the reply', () => {

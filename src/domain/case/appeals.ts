@@ -17,7 +17,8 @@ export function receiveAppeal(
   now: Instant,
 ): Answer {
   if (item.decision === null) return refuse('item.not-decided', 'nobody decided anything to appeal against');
-  if (APPELLANT[item.decision.act] !== appeal.by || appeal.against !== item.decision.id)
+  const isPresent = appeal.item === item.index && appeal.against === item.decision.id;
+  if (APPELLANT[item.decision.act] !== appeal.by || !isPresent)
     return refuse(
       'appeal.not-concerned',
       'this decision went in favour of whoever appeals, or is not the present one',

@@ -5,7 +5,7 @@ import { isArrival, MILESTONES, type Milestone, type Occasion } from '../clock/o
 import type { Duty } from '../clock/regime.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { apply, type Case, isSettled } from './case.ts';
-import { alarmsOwed, type ClockState, isOpen } from './clock-state.ts';
+import { type ClockState, isOpen, unheard } from './clock-state.ts';
 import type { CaseEvent, StopReason } from './event.ts';
 
 /**
@@ -15,10 +15,24 @@ import type { CaseEvent, StopReason } from './event.ts';
  * @returns clock events to record after them, in the same step
  */
 export function clockEvents(before: Case, events: readonly CaseEvent[], now: Instant): readonly CaseEvent[] {
+  const first = followers(before, events, now);
+  const breaches = first.filter(isBreach);
+  if (breaches.length === 0) return first;
+  return [...first, ...delays(applyAll(before, [...events, ...first], now), breaches, now)];
+}
+
+function followers(before: Case, events: readonly CaseEvent[], now: Instant): readonly CaseEvent[] {
   const after = applyAll(before, events, now);
   const started = starts(before, after, events, now);
   const running = applyAll(after, started, now);
   return [...started, ...confirmations(running), ...stops(running, events, now)];
+}
+
+/** A breach that nobody heard of until its clock stopped is a delay that the desk knows of from now on. */
+function delays(state: Case, breaches: readonly CaseEvent[], now: Instant): readonly CaseEvent[] {
+  if (state.status === 'closed') return [];
+  const started = starts(state, state, breaches, now);
+  return [...started, ...stops(applyAll(state, started, now), [], now)];
 }
 
 /** The fold ahead of the record: numbers and actor do not matter to it. */
@@ -32,9 +46,9 @@ export function applyAll(state: Case, events: readonly CaseEvent[], at: Instant)
 function starts(before: Case, after: Case, events: readonly CaseEvent[], now: Instant): CaseEvent[] {
   const stated = after.notice?.reading.replyBy ?? null;
   return after.laws.flatMap((law) => {
-    const isNew = isNewTo(before, law, events);
     return law.duties.flatMap((duty) => {
       if (runs(after, law, duty)) return [];
+      const isNew = isNewTo(before, law, duty, events);
       const at = startOf(duty, law, isNew, before, after, events, now);
       if (at === null) return [];
       const clock = startClock(law, duty, at, stated, nextNumber(after, law, duty));
@@ -43,10 +57,17 @@ function starts(before: Case, after: Case, events: readonly CaseEvent[], now: In
   });
 }
 
-/** Applied just now; a law that applied before, and is only more certain now, goes on as it is. */
-function isNewTo(before: Case, { regime }: AppliedLaw, events: readonly CaseEvent[]): boolean {
-  const known = before.laws.some((law) => law.regime === regime) && before.status !== 'closed';
-  return !known && events.some((event) => event.kind === 'law-applied' && event.law.regime === regime);
+/**
+ * Applied just now. A law that applied before, and is only more certain now, goes on as it is; what the end of the case
+ * interrupted starts again, and what an arrival asked for and was done never does.
+ */
+function isNewTo(before: Case, law: AppliedLaw, duty: Duty, events: readonly CaseEvent[]): boolean {
+  const { regime } = law;
+  if (!events.some((event) => event.kind === 'law-applied' && event.law.regime === regime)) return false;
+  const earlier = ofDuty(before, law, duty);
+  const known = before.laws.some((other) => other.regime === regime);
+  const interrupted = earlier.at(-1)?.why === 'case-closed';
+  return (!known || interrupted) && earlier.every(({ why }) => why !== 'done');
 }
 
 /** When a duty's occasion came about in these events, or null. A law that is new to the case counts from the receipt. */
@@ -144,11 +165,4 @@ function endOf(state: Case, { clock }: ClockState, events: readonly CaseEvent[])
 function isOver(state: Case, { ends, startedAt }: Clock): boolean {
   if (!isMilestone(ends)) return holds(state, ends);
   return state.milestones.some(({ milestone, at }) => milestone === ends && at >= startedAt);
-}
-
-/** A deadline that passed unheard, because it stopped before anybody looked, is heard of now: no breach is silent. */
-function unheard(held: ClockState, now: Instant): CaseEvent[] {
-  return alarmsOwed(held)
-    .filter(({ alarm, at }) => alarm === 'breach' && at <= now)
-    .map(({ alarm, at }) => ({ kind: 'clock-alarm', clock: held.clock.key, alarm, moment: at }));
 }

@@ -55,10 +55,10 @@ function changed(
   }
 }
 
-/** Another deadline is heard of anew. */
-const movedTo = ({ clock }: ClockState, due: Instant | null): Partial<ClockState> => ({
+/** Another deadline is heard of anew; a target does not move with it. */
+const movedTo = ({ clock, alarms }: ClockState, due: Instant | null): Partial<ClockState> => ({
   clock: { ...clock, due },
-  alarms: [],
+  alarms: due === clock.due ? alarms : alarms.filter((alarm) => alarm === 'target-missed'),
 });
 
 /** The clock of a key, or undefined. */
@@ -72,6 +72,13 @@ export const isOpen = ({ status }: ClockState): boolean => status !== 'stopped';
 export function alarmsOwed(held: ClockState): readonly AlarmMoment[] {
   if (held.status !== 'running') return [];
   return alarmMoments(held.clock).filter(({ alarm }) => !held.alarms.includes(alarm));
+}
+
+/** A deadline that passed before anybody looked is heard of before the clock stops, stands still or moves: no breach is silent. */
+export function unheard(held: ClockState, now: Instant): CaseEvent[] {
+  return alarmsOwed(held)
+    .filter(({ alarm, at }) => alarm === 'breach' && at <= now)
+    .map(({ alarm, at }) => ({ kind: 'clock-alarm', clock: held.clock.key, alarm, moment: at }));
 }
 
 /** True when the deadline in law passed before it stopped, or before `now` while it runs. */

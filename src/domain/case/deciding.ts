@@ -32,9 +32,10 @@ export function decideOn(
   return ok([recorded, settled(item, { word: 'refused', ground: decision.ground })]);
 }
 
-/** Destroy only what was hidden and verified, and only by somebody who did not decide to hide it. */
+/** Destroy only what was hidden and verified and is not to be restored, and only by somebody who did not decide to hide it. */
 function refuseDestroy(state: Case, item: Item, decision: Decision): Result<never> | undefined {
-  if (item.result?.word !== 'removed' || item.result.how !== 'hide') {
+  const isHidden = item.result?.word === 'removed' && item.result.how === 'hide';
+  if (!isHidden || item.decision?.act === 'restore') {
     return refuse('decision.not-hidden-first', 'destroying comes after hiding and verifying');
   }
   if (item.hiddenBy === decision.by) {

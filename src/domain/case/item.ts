@@ -4,15 +4,7 @@ import type { CopyId, PersonId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ListedItem } from '../notice/letter.ts';
 import type { Notice } from '../notice/notice.ts';
-import type {
-  CaseEvent,
-  Decision,
-  ItemIndex,
-  ItemResult,
-  Power,
-  Recorded,
-  UnremovableReason,
-} from './event.ts';
+import type { CaseEvent, Decision, ItemIndex, ItemResult, Recorded, UnremovableReason } from './event.ts';
 
 export type ItemStatus = 'received' | 'awaiting-decision' | 'acting' | 'settled';
 /**
@@ -37,7 +29,7 @@ export interface CopyState {
   readonly verifiedAt: Instant | null;
   /** Why it stays where it is; null unless `unremovable`. */
   readonly stays: UnremovableReason | null;
-  /** True when the last look of this turn that could tell found that people see it. */
+  /** False once a look has found that nobody but the platform's staff sees it, until one finds otherwise or a restore is accepted. */
   readonly exposed: boolean;
 }
 
@@ -57,6 +49,8 @@ export interface Item {
   /** Searches done again since the decision. */
   readonly sweeps: number;
   readonly result: ItemResult | null;
+  /** The result that the present decision took back: what the item is again if nothing comes of it. */
+  readonly previous: ItemResult | null;
   readonly settledAt: Instant | null;
 }
 
@@ -88,6 +82,7 @@ export function itemsOf(notice: Notice): Item[] {
     turn: 0,
     sweeps: 0,
     result: null,
+    previous: null,
     settledAt: null,
   }));
 }
@@ -110,7 +105,10 @@ export function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
         ...decided(item, event.decision),
       };
     case 'action-recorded':
-      return withCopy(item, event.copy, { status: 'accepted', round: event.round, acceptedAt: event.at });
+      return withCopy(item, event.copy, {
+        ...{ status: 'accepted', round: event.round, acceptedAt: event.at },
+        ...(event.power === 'restore' ? { exposed: true } : {}),
+      });
     case 'copy-verified':
       return withCopy(item, event.copy, verified(event, item.decision?.act));
     case 'copy-unremovable':
@@ -131,7 +129,7 @@ const asFound = (copy: Copy): CopyState => ({
   acceptedAt: null,
   verifiedAt: null,
   stays: null,
-  exposed: false,
+  exposed: true,
 });
 
 /** Found by a later search for the same file: the decision on the item covers it. */
@@ -145,16 +143,13 @@ function decided(item: Item, { act, by }: Decision): Partial<Item> {
     sweeps: 0,
     hiddenBy: act === 'hide' ? by : item.hiddenBy,
     result: null,
-    copies: item.copies.map((held) => asked(held, act)),
+    previous: item.result,
+    copies: item.copies.map(asked),
   };
 }
 
-/** A copy that was never hidden has nothing to be restored. */
-function asked(held: CopyState, act: Power): CopyState {
-  const visible = held.status !== 'gone' && held.status !== 'hidden';
-  if (act === 'restore' && visible) return { ...held, status: 'shown', stays: null };
-  return { ...held, status: 'asked', round: 1, stays: null, exposed: false };
-}
+/** Every copy is asked for anew, also to be restored: nobody knows which of them a hide on its way has reached. */
+const asked = (held: CopyState): CopyState => ({ ...held, status: 'asked', round: 1, stays: null });
 
 type Verified = Recorded<Extract<CaseEvent, { kind: 'copy-verified' }>>;
 

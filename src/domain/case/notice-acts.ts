@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { Reading } from '../notice/letter.ts';
 import type { Sender } from '../notice/sender.ts';
 import type { Case } from './case.ts';
-import { alarmsOwed, clockOf, type ClockState, isOpen } from './clock-state.ts';
+import { alarmsOwed, clockOf, type ClockState, isOpen, unheard } from './clock-state.ts';
 import type { CaseCommand } from './command.ts';
 import type { CaseEvent, SignedAct } from './event.ts';
 import { refuseAct } from './deciding.ts';
@@ -93,7 +93,9 @@ export function pauseClock(state: Case, { clock, act }: Of<'pause-clock'>, now: 
   if (!held.ok) return held;
   const law = state.laws.find(({ regime }) => regime === held.value.clock.regime);
   if (law?.pausable !== true) return refuse('clock.no-pause', 'no article of this law stops its time');
-  return refuseAct(state, act, now) ?? ok([{ kind: 'clock-paused', clock, act }]);
+  return (
+    refuseAct(state, act, now) ?? ok([...unheard(held.value, now), { kind: 'clock-paused', clock, act }])
+  );
 }
 
 /** The deadline moves by as long as the clock stood still. */
@@ -118,7 +120,8 @@ export function extendClock(state: Case, { clock, due, act }: Of<'extend-clock'>
     return refuse('clock.no-extension', 'no article of this law lets anybody allow more time');
   if (due <= held.value.clock.due)
     return refuse('clock.not-later', 'an extension only moves a deadline later');
-  return refuseAct(state, act, now) ?? ok([{ kind: 'clock-extended', clock, due, act }]);
+  const moved: CaseEvent = { kind: 'clock-extended', clock, due, act };
+  return refuseAct(state, act, now) ?? ok([...unheard(held.value, now), moved]);
 }
 
 function dutyOf({ laws }: Case, { clock }: ClockState) {

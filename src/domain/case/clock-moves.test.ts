@@ -1,0 +1,127 @@
+// Clocks that were late when something else happened to them: no breach is silent, none is told twice, none is made up.
+import { describe, expect, test } from 'vitest';
+import {
+  clocksOf,
+  kindsOf,
+  later,
+  locatedAs,
+  opened,
+  play,
+  playAt,
+  proven,
+  recordedIn,
+  signed,
+} from '../../../test/support/fixtures.ts';
+import {
+  AWARENESS,
+  duty,
+  FORTY_EIGHT,
+  hours,
+  lawOf,
+  regime,
+  SOURCED,
+  STEPPED,
+} from '../../../test/support/laws.ts';
+import type { Regime } from '../clock/regime.ts';
+import { DAY, HOUR } from '../kernel/instant.ts';
+import type { Case } from './case.ts';
+import { alarmsOwed } from './clock-state.ts';
+import type { Command } from './command.ts';
+
+const PATIENT = regime({
+  id: 'law',
+  pause: SOURCED,
+  duties: [
+    duty({
+      key: 'remove',
+      from: 'awareness',
+      ends: 'settled',
+      pace: hours(24),
+      targetHours: 2,
+      extension: SOURCED,
+    }),
+  ],
+});
+const under = (...regimes: readonly Regime[]) => ({ level: 'L0' as const, law: lawOf(...regimes) });
+const clock = 'law/remove';
+const pause: Command = { kind: 'pause-clock', clock, act: signed('pause') };
+const resume: Command = { kind: 'resume-clock', clock, act: signed('resume') };
+const extend = (hour: number): Command => ({
+  kind: 'extend-clock',
+  clock,
+  due: later(hour * HOUR),
+  act: signed('extend'),
+});
+const gone = locatedAs(1, { kind: 'gone' });
+const close: Command = { kind: 'close-case', reason: 'sender-never-proven', act: signed('close') };
+const alarmsIn = (state: Case): readonly string[] => state.clocks[0]?.alarms ?? [];
+
+describe('a deadline that passed before anybody looked', () => {
+  const open = opened(under(PATIENT));
+
+  test('is heard of before the clock stands still, and once', () => {
+    const paused = playAt(later(25 * HOUR), open, pause);
+    expect(alarmsIn(paused)).toEqual(['breach']);
+    const ended = recordedIn(paused, gone, later(90 * HOUR));
+    expect(ended.map(({ kind }) => kind)).toEqual(['item-settled', 'clock-stopped']);
+  });
+
+  test('is heard of before an extension takes it out of sight', () => {
+    const events = recordedIn(open, extend(72), later(25 * HOUR));
+    expect(events).toMatchObject([
+      { kind: 'clock-alarm', alarm: 'breach', moment: later(24 * HOUR + 1) },
+      { kind: 'clock-extended' },
+    ]);
+  });
+
+  test('is no breach where the clock was stopped or moved in time', () => {
+    expect(kindsOf(open, extend(72))).toEqual(['clock-extended']);
+    expect(kindsOf(open, pause)).toEqual(['clock-paused']);
+  });
+
+  test('makes the delay known when its clock stops, like a breach that was raised', () => {
+    const late = playAt(later(60 * HOUR), opened(under(STEPPED)), {
+      kind: 'record-milestone',
+      milestone: 'receipt-confirmed',
+      act: null,
+    });
+    expect(clocksOf(late)).toContain('us-ca-bpc22671/notify-delay running');
+    const closing = playAt(later(60 * HOUR), play(opened(under(STEPPED)), gone), close);
+    expect(clocksOf(closing).filter((one) => one.endsWith('running'))).toEqual([]);
+  });
+});
+
+describe('an alarm that was raised', () => {
+  const missed: Command = { kind: 'raise-alarm', clock, alarm: 'target-missed' };
+  const heard = playAt(later(3 * HOUR), opened(under(PATIENT)), missed);
+
+  test('for a target is not raised again when the deadline moves: the target does not', () => {
+    const moved = playAt(later(4 * HOUR), playAt(later(3 * HOUR), heard, pause), resume);
+    expect(alarmsIn(moved)).toEqual(['target-missed']);
+    expect(alarmsIn(playAt(later(3 * HOUR), heard, extend(72)))).toEqual(['target-missed']);
+  });
+
+  test('for a deadline is not raised again when the clock stood still for no time', () => {
+    const near = playAt(later(20 * HOUR), heard, { kind: 'raise-alarm', clock, alarm: 'near-breach' });
+    const moved = playAt(later(20 * HOUR), near, pause, resume);
+    expect(moved.clocks.map((held) => alarmsOwed(held).map(({ alarm }) => alarm))).toEqual([['breach']]);
+  });
+});
+
+describe('proof that comes after the case was closed', () => {
+  const law = lawOf(AWARENESS, FORTY_EIGHT);
+
+  test('starts nothing again that was done in time: there was no breach', () => {
+    const closed = play(opened({ level: 'L0', law: lawOf(AWARENESS) }), gone, close);
+    expect(clocksOf(playAt(later(90 * DAY), closed, proven({ law: lawOf(AWARENESS) })))).toEqual([
+      'kr-tba-22-5/remove done',
+    ]);
+  });
+
+  test('starts from the receipt what closing interrupted', () => {
+    const closed = play(opened({ level: 'L0', law, items: [] }), close);
+    expect(clocksOf(closed)).toEqual(['kr-tba-22-5/remove case-closed', 'us-tida/remove case-closed']);
+    const again = playAt(later(DAY), closed, proven({ law: lawOf(AWARENESS) }));
+    expect(clocksOf(again)).toContain('kr-tba-22-5/remove#2 running');
+  });
+});
