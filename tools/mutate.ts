@@ -1,0 +1,62 @@
+// `npm run mutate`: are the tests of the domain worth their lines? Stryker changes the domain in a copy, one small thing
+// at a time; a change that no test notices is a survivor. The tree itself is never touched. Not in CI: it takes hours.
+
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { Stryker } from '@stryker-mutator/core';
+import { type Mutant, scores, survivors, table, total } from './mutate/report.ts';
+import { FOLDER, settings } from './mutate/settings.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const SURVIVORS = path.join(ROOT, FOLDER, 'survivors.txt');
+const EXIT_USAGE = 2;
+const HELP = `npm run mutate -- [--files PATTERN]... [--concurrency N]
+
+  --files PATTERN    mutate these files only, such as 'src/domain/notice/*.ts' (the whole domain without it)
+  --concurrency N    test processes at once (1 without it)
+
+The survivors are written to ${FOLDER}/survivors.txt.`;
+
+function options() {
+  return parseArgs({
+    options: {
+      files: { type: 'string', multiple: true, default: [] },
+      concurrency: { type: 'string', default: '1' },
+      help: { type: 'boolean', default: false },
+    },
+  }).values;
+}
+
+/** Stryker speaks of the files of its copy by absolute paths. */
+function fromRoot(mutant: Mutant): Mutant {
+  return { ...mutant, fileName: path.relative(ROOT, path.resolve(ROOT, mutant.fileName)) };
+}
+
+function report(mutants: readonly Mutant[]): void {
+  const rows = scores(mutants);
+  const lines = survivors(mutants, (file) => readFileSync(path.join(ROOT, file), 'utf8'));
+  mkdirSync(path.dirname(SURVIVORS), { recursive: true });
+  writeFileSync(SURVIVORS, `${lines.join('\n')}\n`);
+  console.log(table([...rows, total(mutants)]));
+  console.log(
+    JSON.stringify({ total: total(mutants), files: rows, survivors: path.relative(ROOT, SURVIVORS) }),
+  );
+}
+
+async function main(): Promise<void> {
+  const { files, concurrency, help } = options();
+  if (help) return console.log(HELP);
+  process.chdir(ROOT);
+  const mutants = await new Stryker(settings(files, Number(concurrency))).runMutationTest();
+  report(mutants.map(fromRoot));
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(
+    `mutate: ${error instanceof Error ? error.message : String(error)}\ncure: npm run mutate -- --help`,
+  );
+  process.exitCode = EXIT_USAGE;
+}
