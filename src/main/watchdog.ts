@@ -35,7 +35,11 @@ export async function watchdogOnce(config: Config): Promise<WatchdogLook> {
 }
 
 /** Looks until it is stopped. Each disagreement is told once; one that could not be told is told again. */
-export async function startWatchdog(config: Config, onLook: (look: WatchdogLook) => void) {
+export async function startWatchdog(
+  config: Config,
+  onLook: (look: WatchdogLook) => void,
+  lookMs: number = LOOK_MS,
+) {
   const log = pino(
     { level: config.log.level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
     pino.destination(2),
@@ -66,7 +70,7 @@ export async function startWatchdog(config: Config, onLook: (look: WatchdogLook)
     );
     return false;
   };
-  const watching = startLoop(look, LOOK_MS, (error) => {
+  const watching = startLoop(look, lookMs, (error) => {
     failures += 1;
     log.error({ event: 'watchdog-error', code: (error as { code?: string }).code ?? 'unexpected' });
     if (failures === 1) blindSince = time.at;
