@@ -146,6 +146,7 @@ export interface Platform {
   locate: () => Located;
   hide: (order: Order) => Operation;
   destroy: (order: Order) => Operation;
+  restore: (order: Order) => Operation;
   verify: (views: readonly View[]) => readonly Verdict[];
 }
 
@@ -160,6 +161,7 @@ export function honestPlatform(...copies: readonly string[]): Platform {
     }),
     hide: accepted,
     destroy: accepted,
+    restore: accepted,
     verify: (views) => verdicts('absent', views),
   };
 }
@@ -171,7 +173,7 @@ export function connectorTo(platform: Platform): Connector {
     locate: async () => platform.locate(),
     hide: async (_, order) => platform.hide(order),
     destroy: async (_, order) => platform.destroy(order),
-    restore: () => Promise.reject(new Error('no verb restores')),
+    restore: async (_, order) => platform.restore(order),
     verify: async (_, views) => platform.verify(views),
   };
 }
