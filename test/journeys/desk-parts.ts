@@ -21,14 +21,18 @@ import { fileSpool } from '../../src/adapters/vault/file-spool.ts';
 import { fileVault } from '../../src/adapters/vault/file-vault.ts';
 import type { Case } from '../../src/domain/case/case.ts';
 import type { Recorded } from '../../src/domain/case/event.ts';
+import type { LawBook } from '../../src/domain/clock/book.ts';
+import { actPayload, type Asked } from '../../src/domain/decision/act-payload.ts';
 import { decisionPayload } from '../../src/domain/decision/payload.ts';
 import { type CaseId, decisionId, letterId, personId } from '../../src/domain/kernel/ids.ts';
-import { instant, MINUTE } from '../../src/domain/kernel/instant.ts';
+import { type Instant, instant, MINUTE } from '../../src/domain/kernel/instant.ts';
 import type { Connector } from '../../src/ports/connector.ts';
+import type { Person } from '../../src/ports/people.ts';
 import { addPerson } from '../../src/workflow/add-person.ts';
 import { decideItems } from '../../src/workflow/decide-items.ts';
 import { receiveLetter } from '../../src/workflow/receive-letter.ts';
 import { runTask } from '../../src/workflow/run-task.ts';
+import type { SignedRequest, TakeActPorts } from '../../src/workflow/take-act.ts';
 import { BOARD, DESK, NOW, ZONE } from '../mail/desk-mail.ts';
 import { anyFlavor } from '../messenger/messenger-under-test.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -41,8 +45,14 @@ export interface DeskParts {
   /** Letters the desk sent, raw. */
   readonly sent: readonly Buffer[];
   receive(raw: Buffer): Promise<CaseId>;
-  /** Hides all items that wait for it, signed by the one registered person. */
+  /** Hides all items that wait for it, signed by Mina. */
   decideHide(id: CaseId): Promise<void>;
+  /** What a person asks, signed now; she is registered, with a key of her own, when she is first named. */
+  request(id: CaseId, name: string, asked: Asked): Promise<SignedRequest>;
+  /** What the verbs of signed acts need, the law book, and the desk's time. */
+  readonly ports: TakeActPorts;
+  readonly book: LawBook;
+  now(): Instant;
   /** Works until nothing is left, jumping from task to task; `watch` sees the case after each. */
   workOff(id: CaseId, watch?: (state: Case) => void | Promise<void>): Promise<Case>;
   history(id: CaseId): Promise<readonly Recorded[]>;
@@ -72,9 +82,15 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
   const vault = await fileVault(path.join(folder, 'vault'));
   const mailer = smtpMailer({ host: '127.0.0.1', port: office.port, requireTls: false, from: DESK });
   const mail = mailReader(zone, 'desk.example');
-  const key = newKey();
-  const person = { id: personId(ids.fresh()), name: 'mina', publicKey: key.publicKey, addedAt: now };
-  await addPerson(person, people);
+  const keys = new Map<string, string>();
+  const personNamed = async (name: string): Promise<Person & { readonly privateKey: string }> => {
+    const { publicKey, privateKey } = newKey();
+    const person = { id: personId(ids.fresh()), name, publicKey, addedAt: now };
+    if (!keys.has(name) && (await addPerson(person, people)).ok) keys.set(name, privateKey);
+    const known = await people.byName(name);
+    if (known === undefined) throw new Error(`nobody is called ${name}`);
+    return { ...known, privateKey: keys.get(name) ?? '' };
+  };
 
   const nextReady = async (): Promise<number | undefined> => {
     const { rows } = await opened.pool.query<{ at: Date | null }>(
@@ -106,11 +122,26 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
       const open = items.filter((item) => item.status === 'awaiting-decision').map((item) => item.index);
       const ground = { kind: 'law', regime: clocks[0]?.clock.regime ?? '' } as const;
       const decision = { id: decisionId(ids.fresh()), act: 'hide', ground, at: now } as const;
-      const signature = sign(key.privateKey, decisionPayload(number, open, { ...decision, by: person.id }));
+      const person = await personNamed('mina');
+      const signature = sign(
+        person.privateKey,
+        decisionPayload(number, open, { ...decision, by: person.id }),
+      );
       const input = { case: id, number, items: open, person: 'mina', decision, signature };
       const decided = await decideItems(input, now, { cases, people, signatures: ed25519Signatures });
       if (!decided.ok) throw new Error(decided.error.code);
     },
+    async request(id, name, asked) {
+      const { number } = await load(id);
+      if (number === null) throw new Error('the case has no number');
+      const person = await personNamed(name);
+      const act = { id: decisionId(ids.fresh()), at: now };
+      const signature = sign(person.privateKey, actPayload(number, asked, { ...act, by: person.id }));
+      return { case: id, number, person: name, act, signature };
+    },
+    ports: { cases, people, signatures: ed25519Signatures },
+    book: law.book,
+    now: clock,
     async workOff(id, watch) {
       for (let tasks = 0; tasks < MAX_TASKS; ) {
         const at = await nextReady();
