@@ -4,6 +4,7 @@ import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
 export interface Reply {
+  readonly at: number;
   readonly messageId: string;
   readonly text: string;
 }
@@ -46,5 +47,5 @@ async function readReply(stream: AsyncIterable<Buffer>): Promise<Reply> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk);
   const mail = await PostalMime.parse(Buffer.concat(chunks));
-  return { messageId: mail.messageId ?? '', text: mail.text ?? '' };
+  return { at: Date.now(), messageId: mail.messageId ?? '', text: mail.text ?? '' };
 }

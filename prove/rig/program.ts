@@ -23,9 +23,13 @@ export interface Program {
   readonly ended: Promise<number | null>;
 }
 
-/** @param file of this tree, e.g. `src/main.ts` */
-export function startProgram(file: string, args: readonly string[]): Program {
-  const child = spawn(process.execPath, [path.join(ROOT, file), ...args], {
+/**
+ * @param file of this tree, e.g. `src/main.ts`
+ * @param under a program that runs it, with its arguments: `faketime …`
+ */
+export function startProgram(file: string, args: readonly string[], under: readonly string[] = []): Program {
+  const [program = process.execPath, ...before] = [...under, process.execPath];
+  const child = spawn(program, [...before, path.join(ROOT, file), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
     env: ownEnvironment(),

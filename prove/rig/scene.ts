@@ -35,6 +35,8 @@ export interface Scene {
 export interface Places {
   readonly smtpPort: number;
   readonly replyPort: number;
+  /** Further settings, by their groups. */
+  readonly more?: object;
   readonly messenger?: { readonly api: string; readonly adminToken: string; readonly memberToken: string };
 }
 
@@ -73,6 +75,7 @@ export async function writeConfig(scene: Scene, places: Places): Promise<void> {
     authorities: path.join(scene.folder, 'authorities.json'),
     jobs: { sweepSeconds: 1, leaseSeconds: LEASE_SECONDS },
     ...(messenger === undefined ? {} : { messenger: { ...messenger, origin: messenger.api } }),
+    ...places.more,
   };
   await writeFile(scene.configFile, JSON.stringify(config, null, 2), { mode: 0o600 });
 }
