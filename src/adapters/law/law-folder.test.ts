@@ -260,7 +260,7 @@ describe('a later version of a law', () => {
     expect((await readBook(folder)).regimes.map(({ id }) => id)).toEqual(['us-tida', 'us-tida']);
   });
 
-  test('is refused when both hold on one day', async () => {
+  test('is refused when both hold on one day (C12)', async () => {
     await plant(TIDA, 'in-force-until: null', 'in-force-until: 2027-01-01');
     await plant(TIDA, ...begins, LATER);
     expect((await refusal()).message).toMatch(

@@ -1,7 +1,11 @@
 // Clocks that were late when something else happened to them: no breach is silent, none is told twice, none is made up.
 import { describe, expect, test } from 'vitest';
 import {
+  answerTo,
+  appeals,
   clocksOf,
+  decides,
+  found,
   kindsOf,
   later,
   locatedAs,
@@ -105,6 +109,31 @@ describe('an alarm that was raised', () => {
     const near = playAt(later(20 * HOUR), heard, { kind: 'raise-alarm', clock, alarm: 'near-breach' });
     const moved = playAt(later(20 * HOUR), near, pause, resume);
     expect(moved.clocks.map((held) => alarmsOwed(held).map(({ alarm }) => alarm))).toEqual([['breach']]);
+  });
+});
+
+describe('what is asked for beside removal', () => {
+  const ORDER = regime({
+    id: 'order',
+    kind: 'preservation',
+    invokers: [{ standing: 'agency', ...SOURCED }],
+    letters: ['order'],
+    duties: [duty({ key: 'preserve', from: 'order-received', ends: 'preserved', pace: hours(6) })],
+    hold: { period: { unit: 'months', count: 1 }, extension: null, secret: true, ...SOURCED },
+  });
+
+  test('a hold and its secrecy stop no clock and delay no hiding (C36)', () => {
+    const ordered = opened({ kind: 'order', law: lawOf(ORDER, AWARENESS) });
+    expect(clocksOf(ordered)).toEqual(['order/preserve running', 'kr-tba-22-5/remove running']);
+    expect(answerTo(play(ordered, found(1, 'c1')), decides(1, 'hide'))).toBe('allowed');
+    expect(clocksOf(play(ordered, found(1, 'c1'), decides(1, 'hide')))).toEqual(clocksOf(ordered));
+  });
+
+  test('an appeal and a counter-notice stop no clock and delay no hiding (C36)', () => {
+    const two = play(opened({ count: 2 }), found(1, 'c1'), found(2, 'c2'), decides(1, 'refuse'));
+    const appealed = play(two, appeals(1, 'refuse-1', 'notifier'));
+    expect(clocksOf(appealed)).toEqual(clocksOf(two));
+    expect(answerTo(appealed, decides(2, 'hide'))).toBe('allowed');
   });
 });
 

@@ -46,7 +46,7 @@ describe('a day', () => {
     ['2027-12-31', true, true, 'the last day known'],
     ['2028-05-05', true, false, 'a Friday too late to be known, whatever the data say'],
     ['2028-01-01', false, false, 'a Saturday too late to be known'],
-  ])('%s is a working day: %s, known: %s (%s)', (day, working, known) => {
+  ])('%s is a working day: %s, known: %s, %s (C27)', (day, working, known) => {
     expect(dayKind(KOREA, date(day))).toEqual({ working, known });
   });
 

@@ -76,7 +76,7 @@ describe('a clock', () => {
     });
   });
 
-  test('of an authority with a target of its own keeps it apart from any deadline', () => {
+  test('of an authority with a target of its own keeps it apart from any deadline (C30)', () => {
     const [report] = applied(VOLUNTARY).duties;
     expect(startClock(applied(VOLUNTARY), report!, T0, null)).toMatchObject({
       due: null,
@@ -94,12 +94,12 @@ describe('a clock', () => {
     ['stated', 24],
     ['not-stated', 48],
     ['none', 24],
-  ] as const)('of the pace "%s" is given %i hours by this desk, never by law', (kind, goal) => {
+  ] as const)('of the pace "%s" is given %i hours by this desk, never by law (C28)', (kind, goal) => {
     const { due, target, targetOf } = paced(kind);
     expect([due, target, targetOf]).toEqual([null, later(goal * HOUR), 'desk']);
   });
 
-  test('of an order that names its moment is due then, and only then', () => {
+  test('of an order that names its moment is due then, and only then (C28, C29)', () => {
     expect(clockWith({ pace: { kind: 'stated' } }, 5 * HOUR)).toMatchObject({
       due: later(5 * HOUR),
       target: null,
@@ -113,7 +113,7 @@ describe('a clock', () => {
     expect(clockWith({ article: 's.1', mark: 'B' })).toMatchObject({ article: 's.1', mark: 'B' });
   });
 
-  test('counts working days by the calendar of its law, and says when a day was beyond the known years', () => {
+  test('counts working days by the calendar of its law, and says when a day was beyond the known years (C27)', () => {
     const three = clockWith({ pace: { kind: 'within', period: { unit: 'working-days', count: 3 } } });
     // Friday 20 November 2026, 09:00 in Seoul: Monday, Tuesday, Wednesday.
     expect(three.due).toBe(later(5 * DAY));
@@ -163,7 +163,7 @@ describe('the alarms of a clock', () => {
   const moments = (clock: Pick<Clock, 'startedAt' | 'due' | 'target'>) =>
     alarmMoments(clock).map(({ alarm, at }) => [alarm, at - T0]);
 
-  test('are owed when a quarter of the time is left, and when the deadline has passed: what is done at the moment is in time', () => {
+  test('are owed when a quarter of the time is left, and when the deadline has passed: what is done at the moment is in time (C38)', () => {
     expect(moments(clockWith({ pace: hours(48) }))).toEqual([
       ['near-breach', 36 * HOUR],
       ['breach', 48 * HOUR + 1],
@@ -174,11 +174,11 @@ describe('the alarms of a clock', () => {
     ]);
   });
 
-  test('are owed a day ahead at most', () => {
+  test('are owed a day ahead at most (C38)', () => {
     expect(moments(clockWith({ pace: days(60) }))[0]).toEqual(['near-breach', 59 * DAY]);
   });
 
-  test('of a target are no breach', () => {
+  test('of a target are no breach (C30, C38)', () => {
     expect(moments(paced('without-delay'))).toEqual([['target-missed', 24 * HOUR]]);
   });
 

@@ -92,7 +92,7 @@ describe('what we owe, counted strictly,', () => {
     ['24 hours', '2026-03-08T04:30:00Z', NEW_YORK, '2026-03-09T04:30:00Z', 'over a lost hour all the same'],
     ['1 hour', '2026-12-31T23:30:00Z', BERLIN, '2027-01-01T00:30:00Z', 'over the new year'],
     ['1 hour', '2026-11-20T00:00:00.123Z', SEOUL, '2026-11-20T01:00:00.123Z', 'to the millisecond'],
-  ])('in %s from %s in %s is due at %s: elapsed hours, %s', (text, from, zone, expected) => {
+  ])('in %s from %s in %s is due at %s: elapsed hours, %s (C22)', (text, from, zone, expected) => {
     expect(told(dueBy(at(from), period(text), zone, KOREA))).toBe(expected);
   });
 
@@ -106,7 +106,7 @@ describe('what we owe, counted strictly,', () => {
     ['1 day', '2026-03-08T04:00:00Z', NEW_YORK, '2026-03-09T04:00:00Z', 'a lost hour, midnight exactly'],
     ['1 day', '2026-03-08T03:59:59Z', NEW_YORK, '2026-03-09T03:59:59Z', 'a lost hour, before midnight'],
     ['1 day', '2026-11-01T03:30:00Z', NEW_YORK, '2026-11-02T03:30:00Z', 'an hour gained is not ours'],
-  ])('in %s from %s in %s is due at %s: %s', (text, from, zone, expected) => {
+  ])('in %s from %s in %s is due at %s: %s (C23, C25)', (text, from, zone, expected) => {
     expect(told(dueBy(at(from), period(text), zone, KOREA))).toBe(expected);
   });
 
@@ -124,7 +124,7 @@ describe('what we owe, counted strictly,', () => {
     ['1 working day', '2026-10-29T05:30:00Z', NEW_YORK, '2026-11-01T05:30:00Z', 'an hour twice', SUNDAYS],
     ['1 working day', '2027-12-30T00:00:00Z', SEOUL, '2027-12-31T00:00:00Z', 'to the last known', KOREA],
     ['2 working days', '2027-12-30T00:00:00Z', SEOUL, '2028-01-03T00:00:00Z unknown', 'past it', KOREA],
-  ])('in %s from %s in %s is due at %s: %s', (text, from, zone, expected, _why, calendar) => {
+  ])('in %s from %s in %s is due at %s: %s (C24, C25)', (text, from, zone, expected, _why, calendar) => {
     expect(told(dueBy(at(from), period(text), zone, calendar))).toBe(expected);
   });
 
@@ -156,7 +156,7 @@ describe('what we owe, counted strictly,', () => {
       '2026-11-01T05:30:00Z',
       'to the first of an hour shown twice',
     ],
-  ])('in %s from %s in %s is due at %s: %s', (text, from, zone, expected) => {
+  ])('in %s from %s in %s is due at %s: %s (C24)', (text, from, zone, expected) => {
     expect(told(dueBy(at(from), period(text), zone, KOREA))).toBe(expected);
   });
 });
@@ -179,7 +179,7 @@ describe('a right of others, counted generously,', () => {
     ['1 day', '2018-11-02T12:00:00Z', SAO_PAULO, '2018-11-04T03:00:00Z', 'midnight is left out', ALWAYS],
     ['1 day', '2018-02-16T12:00:00Z', SAO_PAULO, '2018-02-18T03:00:00Z', '23:00 comes twice', ALWAYS],
     ['1 day', '2028-02-28T12:00:00Z', BERLIN, '2028-02-29T23:00:00Z', 'to a leap day', GERMANY],
-  ])('for %s from %s in %s is open until %s: %s', (text, from, zone, expected, _why, calendar) => {
+  ])('for %s from %s in %s is open until %s: %s (C26)', (text, from, zone, expected, _why, calendar) => {
     expect(told(openUntil(at(from), period(text), zone, calendar))).toBe(expected);
   });
 
@@ -188,7 +188,7 @@ describe('a right of others, counted generously,', () => {
     ['1 working day', '2026-11-21T00:00:00Z', '2026-11-23T15:00:00Z', 'Saturday to the end of Monday'],
     ['2 working days', '2026-09-23T08:00:00Z', '2026-09-29T15:00:00Z', 'over Chuseok'],
     ['2 working days', '2027-12-30T00:00:00Z', '2028-01-03T15:00:00Z unknown', 'past what is known'],
-  ])('for %s from %s is open until %s: %s', (text, from, expected) => {
+  ])('for %s from %s is open until %s: %s (C26)', (text, from, expected) => {
     expect(told(openUntil(at(from), period(text), SEOUL, KOREA))).toBe(expected);
   });
 
@@ -204,7 +204,7 @@ describe('a right of others, counted generously,', () => {
     ['1 month', '2027-02-28T12:00:00Z', '2027-03-31T22:00:00Z', 'the whole of March, Civil Act Art. 160'],
     ['1 month', '2026-06-30T12:00:00Z', '2026-07-31T22:00:00Z', 'the whole of July'],
     ['48 months', '2026-06-30T12:00:00Z', '2030-07-01T22:00:00Z unknown', '30 June 2030 is a Sunday'],
-  ])('for %s from %s is open until %s: %s', (text, from, expected) => {
+  ])('for %s from %s is open until %s: %s (C26)', (text, from, expected) => {
     expect(told(openUntil(at(from), period(text), BERLIN, GERMANY))).toBe(expected);
   });
 });
