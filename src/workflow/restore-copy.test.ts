@@ -7,9 +7,9 @@ import {
   type Platform,
   type SmallDesk,
 } from '../../test/support/fake-ports.ts';
-import { appeals, decides, RECEIPT, rules, verdicts } from '../../test/support/fixtures.ts';
+import { appeals, copy, COVERAGE, decides, RECEIPT, rules, verdicts } from '../../test/support/fixtures.ts';
 import { MAX_LOOKS, MAX_ROUNDS } from '../domain/case/acting.ts';
-import type { Verdict, View } from '../domain/content/copy.ts';
+import type { Copy, Layer, Verdict, View } from '../domain/content/copy.ts';
 import type { Operation, Order } from '../ports/connector.ts';
 
 const SHOWN = verdicts('present');
@@ -67,6 +67,20 @@ describe('restoring', () => {
     expect((await itemOf(desk))?.result).toEqual(REFUSED);
   });
 
+  test.each<[string, Partial<Copy>, Layer]>([
+    ['a message of words alone', { blob: '' }, 'reference'],
+    ['a file beside others in one message', { whole: false }, 'blob'],
+  ])('of %s is done when members see that', async (_, changes, layer) => {
+    const located = { kind: 'found', copies: [{ ...copy('c1'), ...changes }], coverage: COVERAGE } as const;
+    const platform = { ...honestPlatform(), locate: () => located };
+    const desk = await decidedDesk(platform);
+    await desk.runAll();
+    platform.verify = () => SHOWN.map((one) => (one.layer === layer ? one : { ...one, result: 'absent' }));
+    await desk.tell(appeals(1, 'hide-1'), rules(true));
+    await desk.runAll();
+    expect(await itemOf(desk)).toMatchObject({ result: REFUSED, copies: [{ status: 'shown' }] });
+  });
+
   test('does not search again: what was not hidden by the decision is not its matter', async () => {
     const desk = await restoredDesk({ verify: () => SHOWN });
     expect(await countOf(desk, 'item-swept')).toBe(1);
@@ -84,13 +98,13 @@ describe('a platform that says yes to restoring', () => {
     expect(last).not.toContain('조치하지 않음');
   });
 
-  test('and shows it to strangers alone has not shown it to whom it belongs', async () => {
-    const odd: readonly Verdict[] = [
-      ...verdicts('present', ['anonymous']),
-      ...verdicts('absent', ['member']),
-    ];
+  test.each<[string, readonly Verdict[]]>([
+    ['to strangers alone', [...verdicts('present', ['anonymous']), ...verdicts('absent', ['member'])]],
+    ['without its file', SHOWN.map((one) => (one.layer === 'blob' ? { ...one, result: 'absent' } : one))],
+  ])('and shows it %s has not restored it, and nobody calls it removed any more', async (_, odd) => {
     const desk = await restoredDesk({ verify: () => odd });
-    expect((await itemOf(desk))?.result).toEqual(STILL_HIDDEN);
+    expect(await itemOf(desk)).toMatchObject({ result: REFUSED, copies: [{ status: 'unremovable' }] });
+    expect(await countOf(desk, 'copy-verified')).toBe(1 + MAX_LOOKS);
   });
 
   test('and cannot be looked at is looked at again, and the item is never called removed: it may be seen', async () => {

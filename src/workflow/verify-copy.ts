@@ -1,6 +1,7 @@
 // Looks at a copy as a stranger and as a member would, and lets the domain judge what was seen.
 import type { Work } from '../domain/action/plan.ts';
 import type { CopyState, Item } from '../domain/case/item.ts';
+import { layersOf } from '../domain/content/copy.ts';
 import { judge, reachedPlatform, REQUIRED_VIEWS } from '../domain/verification/judge.ts';
 import type { Connector } from '../ports/connector.ts';
 import type { Outcome } from './outcome.ts';
@@ -19,7 +20,7 @@ export async function verifyCopy(
   const verdicts = await connector.verify(held.copy, REQUIRED_VIEWS[power]);
   if (!reachedPlatform(verdicts)) return { kind: 'retry', code: 'connector.unreachable', afterMs: null };
   const { copy, turn, round, look } = work;
-  const judgement = judge(verdicts, power);
+  const judgement = judge(verdicts, power, layersOf(held.copy));
   return {
     kind: 'record',
     command: { kind: 'record-verification', item: item.index, copy, turn, round, look, judgement, verdicts },

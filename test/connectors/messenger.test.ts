@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { messengerClient } from '../../src/adapters/connectors/messenger/client.ts';
 import { connectorRegistry } from '../../src/adapters/connectors/registry.ts';
-import type { Copy } from '../../src/domain/content/copy.ts';
+import { type Copy, layersOf } from '../../src/domain/content/copy.ts';
 import { judge, REQUIRED_VIEWS } from '../../src/domain/verification/judge.ts';
 import { connectorConformance, copiesOf, everywhere, sights } from '../conformance/connector.ts';
 import { ADMIN_TOKEN, pngOf } from '../messenger/messenger-under-test.ts';
@@ -157,6 +157,9 @@ describe('a message of words alone', () => {
     await world.connector().hide(copy, { ...order, key: 'words' });
     expect(await world.effects('words')).toEqual([`hide message ${id}`]);
     expect(judge(await world.connector().verify(copy, REQUIRED_VIEWS.hide), 'hide')).toBe('gone');
+    await world.connector().restore(copy, { ...order, key: 'words-back' });
+    const back = await world.connector().verify(copy, REQUIRED_VIEWS.restore);
+    expect(judge(back, 'restore', layersOf(copy))).toBe('still-there');
   });
 });
 
@@ -184,6 +187,12 @@ describe('a message that shows other files as well', () => {
     ];
     const seen = await Promise.all(looks.map((path) => yeoul.ask('GET', path)));
     expect(seen.map(({ status }) => status)).toEqual([200, 200, 404, 404]);
+    for (const copy of copies) {
+      const restored = { ...order, key: `album-back-${copy.message}` };
+      await world.connector().restore(copy, restored);
+      const verdicts = await world.connector().verify(copy, REQUIRED_VIEWS.restore);
+      expect(judge(verdicts, 'restore', layersOf(copy))).toBe('still-there');
+    }
   });
 });
 

@@ -23,6 +23,11 @@ export interface Copy {
   readonly via: 'link' | 'index' | 'scan' | 'hash';
 }
 
+/** The layers a copy consists of: a message of words has no file, and a message that shows other files as well is not part of it. */
+export function layersOf({ whole, blob }: Pick<Copy, 'whole' | 'blob'>): readonly Layer[] {
+  return [...(whole ? (['reference'] as const) : []), ...(blob === '' ? [] : (['blob'] as const))];
+}
+
 export type BlindSpot =
   | 'e2ee'
   | 'beforeJoin'

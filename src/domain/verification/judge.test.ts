@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { T0, verdicts } from '../../../test/support/fixtures.ts';
 import type { Power } from '../case/event.ts';
-import type { Sight, Verdict } from '../content/copy.ts';
+import { layersOf, type Sight, type Verdict } from '../content/copy.ts';
 import { judge, reachedPlatform, REQUIRED_VIEWS } from './judge.ts';
 
 const ABSENT = verdicts('absent');
@@ -126,6 +126,79 @@ describe('a copy that should be destroyed is judged', () => {
 
   test('by what people see first: the record alone proves nothing', () => {
     expect(judge(ofPlatform('absent'), 'destroy')).toBe('cannot-tell');
+  });
+});
+
+describe('a copy that should be shown again is judged', () => {
+  const by = (anonymous: Sight, member: Sight): readonly Verdict[] => [
+    ...verdicts(anonymous, ['anonymous']),
+    ...verdicts(member, ['member']),
+  ];
+  const shown = by('absent', 'present');
+
+  test('back when members see the message and the file, whatever strangers see', () => {
+    for (const anonymous of ['present', 'absent', 'restricted', 'unknown'] as const)
+      expect(judge(by(anonymous, 'present'), 'restore')).toBe('still-there');
+  });
+
+  test('still hidden only when nobody sees anything of it', () => {
+    expect(judge(by('absent', 'absent'), 'restore')).toBe('gone');
+    expect(judge(by('restricted', 'absent'), 'restore')).toBe('gone');
+    for (const [anonymous, member] of [
+      ['present', 'absent'],
+      ['unknown', 'absent'],
+      ['absent', 'unknown'],
+      ['unknown', 'unknown'],
+    ] as const)
+      expect(judge(by(anonymous, member), 'restore')).toBe('cannot-tell');
+  });
+
+  test.each(['reference', 'blob'] as const)('neither when members see it but for the %s', (layer) => {
+    const part = (result: Sight) =>
+      shown.map((verdict) =>
+        verdict.view === 'member' && verdict.layer === layer ? { ...verdict, result } : verdict,
+      );
+    for (const result of ['absent', 'restricted', 'unknown'] as const)
+      expect(judge(part(result), 'restore')).toBe('cannot-tell');
+    const withoutLook = shown.filter((verdict) => verdict.view !== 'member' || verdict.layer !== layer);
+    expect(judge(withoutLook, 'restore')).toBe('cannot-tell');
+  });
+
+  test('by its own parts alone: what is no part of it cannot come back', () => {
+    const onlyThe = (layer: Verdict['layer']) =>
+      shown.map((verdict) => (verdict.layer === layer ? verdict : { ...verdict, result: 'absent' as const }));
+    for (const layer of ['reference', 'blob'] as const) {
+      expect(judge(onlyThe(layer), 'restore', [layer])).toBe('still-there');
+      expect(judge(onlyThe(layer), 'restore')).toBe('cannot-tell');
+      expect(judge(by('absent', 'absent'), 'restore', [layer])).toBe('gone');
+    }
+    expect(judge(shown, 'restore', [])).toBe('cannot-tell');
+  });
+
+  test('never hidden and shown at once, and hidden exactly when hiding would call it gone', () => {
+    fc.assert(
+      fc.property(fc.array(anyVerdict, { maxLength: 12 }), (some) => {
+        const judged = judge(some, 'restore');
+        expect(judged === 'gone').toBe(judge(some, 'hide') === 'gone');
+        if (judged === 'still-there') expect(judge(some, 'hide')).toBe('still-there');
+      }),
+    );
+  });
+
+  test('the same in whatever order the looks came', () => {
+    fc.assert(
+      fc.property(fc.array(anyVerdict, { maxLength: 12 }), (some) => {
+        expect(judge(some.toReversed(), 'restore')).toBe(judge(some, 'restore'));
+      }),
+    );
+  });
+});
+
+describe('the layers of a copy', () => {
+  test('are its message and its file, unless it has no file, or the message shows others too', () => {
+    expect(layersOf({ whole: true, blob: 'b' })).toEqual(['reference', 'blob']);
+    expect(layersOf({ whole: true, blob: '' })).toEqual(['reference']);
+    expect(layersOf({ whole: false, blob: 'b' })).toEqual(['blob']);
   });
 });
 

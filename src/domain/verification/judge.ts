@@ -18,15 +18,23 @@ export const REQUIRED_VIEWS: Record<Power, readonly View[]> = {
  * Anything seen outweighs everything not seen; a missing or unknown verdict is never read as absence.
  * @param power what was decided: `hide` must be closed to people, `destroy` must not exist for anybody,
  *   `restore` must be seen by members again
+ * @param parts the layers the copy consists of; what is no part of it cannot come back
  */
-export function judge(verdicts: readonly Verdict[], power: Power): Judgement {
-  return power === 'restore' ? judgeShown(verdicts) : judgeGone(verdicts, power);
+export function judge(
+  verdicts: readonly Verdict[],
+  power: Power,
+  parts: readonly Layer[] = LAYERS,
+): Judgement {
+  return power === 'restore' ? judgeShown(verdicts, parts) : judgeGone(verdicts, power);
 }
 
-/** Back again: members see the message and the file. A stranger need not: the room may be closed to strangers. */
-function judgeShown(verdicts: readonly Verdict[]): Judgement {
-  if (everyLook(verdicts, 'member', ['present'])) return 'still-there';
-  return everyLook(verdicts, 'member', KNOWN) ? 'gone' : 'cannot-tell';
+/**
+ * Back again: members see every part of it. A stranger need not: the room may be closed to strangers. It is known to be hidden
+ * still only if nobody sees anything of it; what some see, or in part, is neither.
+ */
+function judgeShown(verdicts: readonly Verdict[], parts: readonly Layer[]): Judgement {
+  if (parts.length > 0 && everyLook(verdicts, 'member', ['present'], parts)) return 'still-there';
+  return judgeGone(verdicts, 'hide') === 'gone' ? 'gone' : 'cannot-tell';
 }
 
 function judgeGone(verdicts: readonly Verdict[], power: 'hide' | 'destroy'): Judgement {
@@ -44,8 +52,13 @@ export function reachedPlatform(verdicts: readonly Verdict[]): boolean {
 }
 
 /** Every look must have found it so: of two looks that differ, the worse one counts, whatever their order. */
-function everyLook(verdicts: readonly Verdict[], view: View, found: readonly Sight[]): boolean {
-  return LAYERS.every((layer) => {
+function everyLook(
+  verdicts: readonly Verdict[],
+  view: View,
+  found: readonly Sight[],
+  layers: readonly Layer[] = LAYERS,
+): boolean {
+  return layers.every((layer) => {
     const looks = verdicts.filter((verdict) => verdict.view === view && verdict.layer === layer);
     return looks.length > 0 && looks.every(({ result }) => found.includes(result));
   });
@@ -53,4 +66,3 @@ function everyLook(verdicts: readonly Verdict[], view: View, found: readonly Sig
 
 /** What keeps people out is closed to them. What keeps the desk out of the platform's record says nothing about the record. */
 const CLOSED: readonly Sight[] = ['absent', 'restricted'];
-const KNOWN: readonly Sight[] = [...CLOSED, 'present'];
