@@ -9,10 +9,10 @@ type Settings = ConstructorParameters<typeof Stryker>[0];
 export const FOLDER = '.redress/mutation';
 /** The sandbox gets these and nothing else. */
 const NEEDED = [
-  'src',
-  'test',
-  'law',
-  'managed-postgres',
+  'src/**',
+  'test/**',
+  'law/**',
+  'managed-postgres/**',
   'package.json',
   'tsconfig.json',
   'vitest.domain.config.ts',
@@ -31,13 +31,14 @@ export function settings(files: readonly string[], concurrency: number): Setting
     plugins: [fileURLToPath(import.meta.resolve('@stryker-mutator/vitest-runner'))],
     testRunner: 'vitest',
     vitest: { configFile: 'vitest.domain.config.ts' },
-    ignorePatterns: ['*', ...NEEDED.map((name) => `!${name}`)],
+    ignorePatterns: ['**', ...NEEDED.map((name) => `!${name}`)],
     tempDirName: FOLDER,
     cleanTempDir: 'always',
-    reporters: [],
+    reporters: ['dots'],
     concurrency,
     timeoutMS: TIMEOUT_MS,
     allowConsoleColors: false,
-    logLevel: 'warn',
+    warnings: { unknownOptions: true, preprocessorErrors: true, unserializableOptions: true, slow: false },
+    logLevel: 'warn' as NonNullable<Settings['logLevel']>,
   };
 }
