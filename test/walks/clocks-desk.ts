@@ -4,7 +4,7 @@ import { apply, type Case, NO_CASE } from '../../src/domain/case/case.ts';
 import { alarmsOwed } from '../../src/domain/case/clock-state.ts';
 import type { Command } from '../../src/domain/case/command.ts';
 import { advance, type KnownTime, startTime, type Step } from '../../src/domain/clock/desk-time.ts';
-import type { Instant } from '../../src/domain/kernel/instant.ts';
+import { type Instant, instant } from '../../src/domain/kernel/instant.ts';
 import { DESK, step } from '../../src/workflow/step.ts';
 import { type Machine, machineAt } from './clocks-machine.ts';
 import type { Raised } from './oracle/expected-alarms.ts';
@@ -18,6 +18,8 @@ export interface Desk {
   readonly machine: Machine;
   readonly state: () => Case;
   readonly now: () => Instant;
+  /** The moment that commands are dated with. */
+  readonly stamp: () => Instant;
   /** Asks the product; writes down what happened if it allowed it. @returns `allowed` or the code of the refusal */
   readonly tell: (command: Command, happened: Happened | null) => string;
   readonly wait: (milliseconds: number) => void;
@@ -30,7 +32,8 @@ export interface Desk {
   readonly steppedTold: () => readonly Step[];
 }
 
-export function deskAt(start: number): Desk {
+/** @param stamps how commands are dated: by the desk's own time, or by the wall as the present entries do */
+export function deskAt(start: number, stamps: 'desk' | 'wall'): Desk {
   const machine = machineAt(start);
   const story: Happening[] = [];
   const ranAt: number[] = [];
@@ -52,8 +55,12 @@ export function deskAt(start: number): Desk {
     if (advanced.stepped !== null) told.push(advanced.stepped);
     return advanced.now;
   }
+  function stamp(): Instant {
+    const seen = now();
+    return stamps === 'desk' ? seen : instant(machine.wall());
+  }
   function tell(command: Command, happened: Happened | null): string {
-    const at = now();
+    const at = command.kind === 'raise-alarm' ? now() : stamp();
     const change = step(state, [command], DESK, at);
     if (!change.ok) return change.error.code;
     for (const event of change.value.events) {
@@ -115,6 +122,7 @@ export function deskAt(start: number): Desk {
     machine,
     state: () => state,
     now,
+    stamp,
     tell,
     wait,
     restart,

@@ -14,6 +14,7 @@ import {
 } from '../../src/domain/clock/regime.ts';
 import type { LocalDate } from '../../src/domain/kernel/zone.ts';
 import { LETTER_KINDS } from '../../src/domain/notice/letter.ts';
+import type { Standing } from '../../src/domain/notice/notifier.ts';
 import type { Random } from '../../prove/rig/random.ts';
 import { duty, element, regime } from '../support/laws.ts';
 import { DAY, isoDay } from './oracle/local-time.ts';
@@ -43,6 +44,9 @@ const INVOKERS = [
   ...(['self', 'representative', 'guardian', 'designated-institution', 'anyone'] as const),
   ...(['agency', 'police', 'prosecutor', 'court', 'provider'] as const),
 ];
+/** Laws of people are invoked by people; what an office may send to have its own way is no notice of a person. */
+const PEOPLE: readonly Standing[] = INVOKERS.slice(0, 5);
+const LETTERS_OF_OFFICES = LETTER_KINDS.filter((kind) => kind !== 'victim-notice');
 const NEEDED = STATEMENTS.slice(0, 6);
 const MOST = { hours: 200, days: 40, 'working-days': 12, months: 8 };
 
@@ -110,17 +114,21 @@ const DAYS = 6 * 365;
 
 function invented(random: Random, id: string, calendars: readonly string[]): readonly Regime[] {
   const [jurisdiction, zone] = random.pick(PLACES);
+  const invokers = some(random, INVOKERS, 0.4);
   const law = regime({
     id,
+    kind: invokers.some((one) => PEOPLE.includes(one)) ? 'removal-notice' : 'authority-order',
     jurisdiction,
     zone,
     calendar: random.pick(calendars),
     use: random.chance(0.97) ? 'live' : 'comparator',
     status: random.chance(0.97) ? 'in-force' : 'enacted-not-commenced',
-    invokers: some(random, INVOKERS, 0.4).map((standing) => ({ standing, ...sourced(random) })),
-    letters: some(random, LETTER_KINDS, 0.5),
+    invokers: invokers.map((standing) => ({ standing, ...sourced(random) })),
+    letters: some(random, LETTERS_OF_OFFICES, 0.5),
     content: {
-      classes: some(random, CONTENT_CLASSES, 0.6),
+      classes: [random.pick(CONTENT_CLASSES), ...some(random, CONTENT_CLASSES, 0.4)].filter(
+        (one, at, all) => all.indexOf(one) === at,
+      ),
       text: { ko: '', en: '' },
       ...sourced(random),
     },

@@ -33,7 +33,7 @@ export function walk(seed: number, number: number, laws: Laws): Walk {
   const random = randomFrom(Math.imul(seed, 0x01000193) ^ Math.imul(number + 1, 0x5bd1e995));
   const begun = beginning(random, laws);
   const { told } = begun;
-  const desk = deskAt(told.receivedAt - random.whole(DAY));
+  const desk = deskAt(told.receivedAt - random.whole(DAY), random.chance(0.5) ? 'desk' : 'wall');
   let acts = 0;
   const walker: Walker = {
     ...begun,
@@ -45,7 +45,7 @@ export function walk(seed: number, number: number, laws: Laws): Walk {
     count: { restarts: 0, wallSteps: 0 },
     act: () => {
       acts += 1;
-      return signed(`act-${acts}`, random.pick(['ara', 'bora']), desk.now());
+      return signed(`act-${acts}`, random.pick(['ara', 'bora']), desk.stamp());
     },
   };
   const receivedTrue = receive(walker);

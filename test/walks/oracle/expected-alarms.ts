@@ -2,7 +2,8 @@
 // "Heard" here means raised by the product; nothing of the product decides what is owed.
 import type { Alarm } from '../../../src/domain/clock/clock.ts';
 import type { ExpectedClock } from './expected-clocks.ts';
-import { stoppedLate } from './expected-clocks.ts';
+import { movedLate, stoppedLate } from './expected-clocks.ts';
+import type { Lived } from './happening.ts';
 import { DAY } from './local-time.ts';
 
 /** A stretch of running time: the desk ran from `from` to `until`, and at its start it could know that it was at least `known`. */
@@ -81,13 +82,19 @@ function holdingsOf({ dues, stood, endIndex }: ExpectedClock): readonly Holding[
 }
 
 /** Everything wrong with the alarms of one clock. A silent miss is a breach of which nobody heard in time. */
-export function alarmFaults(clock: ExpectedClock, all: readonly Raised[], ran: Ran): readonly string[] {
+export function alarmFaults(
+  clock: ExpectedClock,
+  all: readonly Raised[],
+  ran: Ran,
+  story: Pick<Lived, 'happenings'>,
+): readonly string[] {
   const raised = all.filter((one) => one.clock === clock.key);
   const holdings = holdingsOf(clock);
   return [
     ...missing(clock, holdings, raised, ran),
     ...(stoppedLate(clock) ? unheardAtStop(clock, raised) : []),
-    ...raised.flatMap((one) => uncalledFor(clock, holdings, one)),
+    ...movedLate(clock, story).flatMap((index) => unheardAt(clock, raised, index)),
+    ...raised.flatMap((one) => uncalledFor(clock, holdings, one, story)),
     ...twice(clock, raised),
   ];
 }
@@ -123,10 +130,21 @@ function unheardAtStop({ key, endIndex, dues }: ExpectedClock, raised: readonly 
   return isHeard ? [] : [`SILENT MISS: ${key} was stopped late and nobody heard of it`];
 }
 
-function uncalledFor(clock: ExpectedClock, holdings: readonly Holding[], one: Raised): readonly string[] {
+const unheardAt = ({ key }: ExpectedClock, raised: readonly Raised[], index: number): readonly string[] =>
+  raised.some((one) => one.alarm === 'breach' && one.index === index)
+    ? []
+    : [`SILENT MISS: the due moment of ${key} was moved late and nobody heard of it`];
+
+function uncalledFor(
+  clock: ExpectedClock,
+  holdings: readonly Holding[],
+  one: Raised,
+  story: Pick<Lived, 'happenings'>,
+): readonly string[] {
   const name = `${one.alarm} of ${one.clock}`;
   const isAtStop = one.index === clock.endIndex;
   if (isAtStop && one.alarm === 'breach' && stoppedLate(clock)) return [];
+  if (one.alarm === 'breach' && movedLate(clock, story).includes(one.index)) return [];
   const holding = holdings.findLast(({ from, until }) => from < one.index && one.index < (until ?? Infinity));
   if (holding === undefined) return [`uncalled for: ${name} while its clock did not run`];
   const owed = owedFor(clock, holding.due).find(({ alarm }) => alarm === one.alarm);

@@ -36,19 +36,24 @@ export interface ExpectedClock {
   readonly mayExtend: boolean;
 }
 
-/** From where to where in the story a law held, and since when its sender was certain. */
+/** From where to where in the story a law held; it may come back with the proof of the sender. */
+interface Span {
+  readonly from: number;
+  /** Taken back here; Infinity if never. */
+  readonly until: number;
+}
+
 interface Applied {
   readonly law: Regime;
-  readonly from: number;
-  /** Taken back here. */
-  readonly until: number | null;
+  readonly spans: readonly Span[];
+  /** What the notice is to this law, and the place from which it is known to be that. */
   readonly arrivals: readonly { readonly occasion: Occasion; readonly index: number }[];
 }
 
 interface Story extends Lived {
   readonly book: LawBook;
-  /** Where the platform first knew of a delay by a breach. */
-  readonly delayIndex: number | null;
+  /** Places at which anybody heard of a breach: the platform knows of its delay. */
+  readonly breaches: readonly number[];
 }
 
 const ARRIVALS: readonly Occasion[] = [
@@ -59,15 +64,22 @@ const ARRIVALS: readonly Occasion[] = [
   'order-received',
 ];
 const OUTCOMES: readonly Occasion[] = ['decided', 'settled', 'answered'];
+/** A breach starts clocks whose breach starts none: soon nothing new is found. */
+const MOST_ROUNDS = 20;
 
 /** The goals the desk sets itself where the law dates nothing and the authority named no target (C30), in hours. */
 const GOALS = { immediately: 1, 'without-delay': 24, timely: 48, stated: 24, 'not-stated': 48, none: 24 };
 
 export function expectedClocks(book: LawBook, reach: Reach, lived: Lived): readonly ExpectedClock[] {
   const applied = lawsOver(book, reach, lived);
-  const without = clocksOf({ ...lived, book, delayIndex: null }, applied);
-  const delayIndex = firstBreach(lived, without);
-  return delayIndex === null ? without : clocksOf({ ...lived, book, delayIndex }, applied);
+  let breaches: readonly number[] = [];
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const clocks = clocksOf({ ...lived, book, breaches }, applied);
+    const heard = breachesOf(lived, clocks);
+    if (heard.join() === breaches.join()) return clocks;
+    breaches = heard;
+  }
+  throw new Error('the oracle finds ever more breaches');
 }
 
 function lawsOver(book: LawBook, reach: Reach, lived: Lived): readonly Applied[] {
@@ -77,45 +89,62 @@ function lawsOver(book: LawBook, reach: Reach, lived: Lived): readonly Applied[]
   const known = happening?.kind === 'proven' ? happening.speaker : null;
   const atFirst = lawsApplying(book, reach, told, speaker);
   const later = known === null ? atFirst : lawsApplying(book, reach, told, known);
-  const takenBack = (law: Regime): number | null =>
-    firstFrom(1, happenings.length, (index) => {
+  const takenBack = (law: Regime, from: number): number =>
+    firstFrom(from, happenings.length, (index) => {
       const one = happenings[index];
       return one?.kind === 'law-withdrawn' && one.regime === law.id;
-    });
-  const arrivals = (from: number) => {
-    const first = from === 0 ? arrivalsFired(speaker, told.letter) : [];
-    const second = known === null || proof === null ? [] : arrivalsFired(known, told.letter);
-    return [
-      ...first.map((occasion) => ({ occasion, index: 0 })),
-      ...second
-        .filter((occasion) => !first.includes(occasion))
-        .map((occasion) => ({ occasion, index: proof ?? 0 })),
-    ];
-  };
+    }) ?? Infinity;
+  const first = arrivalsFired(speaker, told.letter).map((occasion) => ({ occasion, index: 0 }));
+  const second = known === null ? [] : arrivalsFired(known, told.letter);
+  const then = second
+    .filter((occasion) => !first.some((one) => one.occasion === occasion))
+    .map((occasion) => ({ occasion, index: proof ?? 0 }));
   return [...new Set([...atFirst, ...later])].map((law) => {
-    const from = atFirst.includes(law) ? 0 : (proof ?? 0);
-    const ruledOut = later.includes(law) ? null : proof;
-    return { law, from, until: earlier(ruledOut, takenBack(law)), arrivals: arrivals(from) };
+    const before = atFirst.includes(law) ? [{ from: 0, until: takenBack(law, 1) }] : [];
+    const spans = proof === null ? before : withProof(before, proof, later.includes(law), takenBack(law, proof));
+    const isFirst = atFirst.includes(law);
+    const isLater = later.includes(law);
+    return { law, spans, arrivals: [...(isFirst ? first : firstAgain(second, proof)), ...(isLater ? then : [])] };
   });
+}
+
+/** A law the proof brings knows only what the proven notice is. */
+const firstAgain = (second: readonly Occasion[], proof: number | null) =>
+  second.map((occasion) => ({ occasion, index: proof ?? 0 }));
+
+/** C21: the proof takes a law back, brings it (also one a person had taken back), or leaves it as it is. */
+function withProof(before: readonly Span[], proof: number, applies: boolean, until: number): readonly Span[] {
+  const present = before.filter((span) => span.until < proof);
+  const isRunning = before.some((span) => span.until > proof);
+  if (!applies) return before.map((span) => ({ ...span, until: Math.min(span.until, proof) }));
+  return isRunning ? before : [...present, { from: proof, until }];
 }
 
 function clocksOf(story: Story, applied: readonly Applied[]): readonly ExpectedClock[] {
   return applied.flatMap((one) => one.law.duties.flatMap((duty) => clocksOfDuty(story, one, duty)));
 }
 
-/** Only a clock that was stopped as insufficient begins again. */
+/** At every place of the story at which no clock of the duty runs: does one start there? */
 function clocksOfDuty(story: Story, applied: Applied, duty: Duty): readonly ExpectedClock[] {
   const clocks: ExpectedClock[] = [];
-  let from = 0;
-  for (;;) {
-    const start = startFrom(story, applied, duty, from, clocks.length > 0);
-    if (start === null) return clocks;
-    const key = `${applied.law.id}/${duty.key}${clocks.length === 0 ? '' : `#${clocks.length + 1}`}`;
-    const clock = clockFrom(story, applied, duty, key, start);
-    clocks.push(clock);
-    if (clock.why !== 'insufficient' || clock.endIndex === null) return clocks;
-    from = clock.endIndex;
+  for (let index = 0; index < story.happenings.length; index += 1) {
+    const last = clocks.at(-1);
+    const isFree = last === undefined || (last.endIndex !== null && last.endIndex < index);
+    const isFreeForDelay = last?.endIndex === index && duty.from === 'delay-known';
+    const span = applied.spans.find(({ from, until }) => from <= index && index < until);
+    if ((!isFree && !isFreeForDelay) || span === undefined || isClosedAt(story, index)) continue;
+    const at = startedAt(story, applied, duty, span, index, clocks);
+    if (at === null) continue;
+    const key = `${applied.law.id}/${duty.key}${last === undefined ? '' : `#${clocks.length + 1}`}`;
+    clocks.push(clockFrom(story, applied.law, span, duty, key, { index, at }));
   }
+  return clocks;
+}
+
+/** Closed, and not opened again by the proof. */
+function isClosedAt({ happenings }: Story, index: number): boolean {
+  const last = happenings.slice(0, index + 1).findLast(({ kind }) => kind === 'closed' || kind === 'proven');
+  return last?.kind === 'closed';
 }
 
 interface Start {
@@ -123,54 +152,67 @@ interface Start {
   readonly at: number;
 }
 
-/** C13, C14, C18, C19, C21. */
-function startFrom(story: Story, applied: Applied, duty: Duty, from: number, again: boolean): Start | null {
-  const start = dutyStart(story, applied, duty, from, again);
-  if (start === null || start.index >= (applied.until ?? Infinity)) return null;
-  const closed = firstFrom(1, start.index + 1, (index) => story.happenings[index]?.kind === 'closed');
-  return closed === null ? start : null;
-}
-
-function dutyStart(story: Story, applied: Applied, duty: Duty, from: number, again: boolean): Start | null {
-  const { happenings, told } = story;
-  const count = happenings.length;
-  const arrived = applied.arrivals.find(({ occasion }) => occasion === duty.from)?.index ?? null;
-  if (ARRIVALS.includes(duty.from)) {
-    return arrived === null ? null : { index: Math.max(arrived, applied.from), at: told.receivedAt };
+/** C13, C14, C18, C19, C21. @returns since when a clock counts that starts at this place, or null when none does */
+function startedAt(
+  story: Story,
+  { law, arrivals }: Applied,
+  { from }: Duty,
+  span: Span,
+  index: number,
+  earlier: readonly ExpectedClock[],
+): number | null {
+  const { told, happenings } = story;
+  const now = happenings[index]?.at ?? 0;
+  const arrived = arrivals.find(({ occasion }) => occasion === from)?.index ?? null;
+  const isSufficient = (place: number) => !isInsufficient(law, missingAt(story, place));
+  const isDone = earlier.some(({ why }) => why === 'done');
+  const isNew = index === span.from || index === arrived;
+  const last = earlier.at(-1);
+  const isReopened = happenings[index]?.kind === 'proven' && last?.why === 'case-closed';
+  const isValid = from === 'valid-request-received';
+  if (isValid && (!isSufficient(index) || arrived === null || isDone)) return null;
+  if (isReopened && !isDone) return last.startedAt;
+  if (ARRIVALS.includes(from)) return arrived !== null && isNew && !isDone ? told.receivedAt : null;
+  if (isValid) {
+    if (isNew) return told.receivedAt;
+    return isSufficient(index - 1) ? null : now;
   }
-  const lacks = (index: number) => isInsufficient(applied.law, missingAt(story, index));
-  if (duty.from === 'valid-request-received') {
-    if (arrived === null) return null;
-    const index = firstFrom(Math.max(arrived, applied.from, from), count, (place) => !lacks(place));
-    if (index === null) return null;
-    const lacked = again || firstFrom(0, index, lacks) !== null;
-    return { index, at: lacked ? sufficientSince(story, index, lacks) : told.receivedAt };
+  if (comesAboutAt(story, from, index)) return now;
+  return isNew && !isDone ? broughtLate(story, from, index) : null;
+}
+
+/** Is this step recorded, or does this state become true, with this very happening? */
+function comesAboutAt(story: Story, occasion: Occasion, index: number): boolean {
+  if (OUTCOMES.includes(occasion)) {
+    return isTrueAt(story, occasion, index) && (index === 0 || !isTrueAt(story, occasion, index - 1));
   }
-  const reached = firstFrom(0, count, (index) => isReached(story, duty.from, index));
-  if (reached === null) return null;
-  return { index: Math.max(reached, applied.from), at: happenings[reached]?.at ?? 0 };
+  if (occasion === 'delay-known' && story.breaches.includes(index)) return true;
+  const one = story.happenings[index];
+  return one?.kind === 'milestone' && one.milestone === occasion;
 }
 
-/** The moment of the step that completed the notice. */
-function sufficientSince({ happenings }: Story, index: number, lacks: (index: number) => boolean): number {
-  let since = index;
-  while (since > 0 && !lacks(since - 1)) since -= 1;
-  return happenings[since]?.at ?? 0;
+/**
+ * C21: for a law that the proof brings, a step that was recorded since the receipt counts from then; a state that is so already counts
+ * from the proof. Delays of other laws were no delays of this one.
+ */
+function broughtLate({ happenings, ...story }: Story, occasion: Occasion, index: number): number | null {
+  if (OUTCOMES.includes(occasion)) {
+    return isTrueAt({ ...story, happenings }, occasion, index) ? (happenings[index]?.at ?? null) : null;
+  }
+  const past = happenings.slice(0, index);
+  return past.findLast((one) => one.kind === 'milestone' && one.milestone === occasion)?.at ?? null;
 }
 
-/** Was this step recorded, or this state true, after the happening at `index`? */
-function isReached(story: Story, occasion: Occasion, index: number): boolean {
-  if (OUTCOMES.includes(occasion)) return isTrueAt(story, occasion, index);
-  if (occasion === 'delay-known' && story.delayIndex !== null && index >= story.delayIndex) return true;
-  return story.happenings
-    .slice(0, index + 1)
-    .some((one) => one.kind === 'milestone' && one.milestone === occasion);
-}
-
-function clockFrom(story: Story, applied: Applied, duty: Duty, key: string, start: Start): ExpectedClock {
-  const { law } = applied;
+function clockFrom(
+  story: Story,
+  law: Regime,
+  span: Span,
+  duty: Duty,
+  key: string,
+  start: Start,
+): ExpectedClock {
   const { due, known } = firstDue(story, law, duty, start.at);
-  const end = endOf(story, applied, duty, start);
+  const end = endOf(story, law, span, duty, start);
   const moved = duesOf(story, key, start.index, due, end?.index ?? story.happenings.length);
   return {
     key,
@@ -212,9 +254,10 @@ function targetOf(duty: Duty, from: number, due: number | null): Pick<ExpectedCl
 
 /** C20, C21: certain from the start, or made certain by the proof while it ran. */
 function isProvisional({ speaker, happenings }: Story, start: Start, endIndex: number | null): boolean {
-  const last = endIndex ?? happenings.length - 1;
-  const proof = happenings.slice(0, Math.max(last, start.index) + 1).find(({ kind }) => kind === 'proven');
-  return isDoubtful(proof?.kind === 'proven' ? proof.speaker : speaker);
+  const proof = happenings.findIndex(({ kind }) => kind === 'proven');
+  const isInTime = proof >= 0 && (proof <= start.index || proof < (endIndex ?? Infinity));
+  const happening = happenings[proof];
+  return isDoubtful(isInTime && happening?.kind === 'proven' ? happening.speaker : speaker);
 }
 
 interface End {
@@ -224,19 +267,19 @@ interface End {
 }
 
 /** C18, C31, C35. */
-function endOf(story: Story, applied: Applied, duty: Duty, start: Start): End | null {
+function endOf(story: Story, law: Regime, span: Span, duty: Duty, start: Start): End | null {
   const { happenings } = story;
   const count = happenings.length;
   const done = doneAt(story, duty.ends, start);
   const lacking =
     duty.from === 'valid-request-received'
-      ? firstFrom(start.index + 1, count, (index) => isInsufficient(applied.law, missingAt(story, index)))
+      ? firstFrom(start.index + 1, count, (index) => isInsufficient(law, missingAt(story, index)))
       : null;
   const closed = firstFrom(start.index + 1, count, (index) => happenings[index]?.kind === 'closed');
   const ends: readonly (readonly [number | null, Why])[] = [
     [done, 'done'],
     [lacking, 'insufficient'],
-    [applied.until, 'law-withdrawn'],
+    [span.until === Infinity ? null : span.until, 'law-withdrawn'],
     [closed, 'case-closed'],
   ];
   const first = ends.reduce<number | null>((soFar, [index]) => earlier(soFar, index), null);
@@ -276,7 +319,7 @@ function duesOf(
     const pause = stood.at(-1);
     if (one.kind !== 'resumed' || pause === undefined) continue;
     pause.until = index;
-    const stoodFor = one.at - (happenings[pause.from]?.at ?? 0);
+    const stoodFor = Math.max(0, one.at - (happenings[pause.from]?.at ?? 0));
     dues.push({ index, due: present === null ? null : present + stoodFor });
   }
   return { dues, stood };
@@ -291,13 +334,31 @@ export function stoppedLate(clock: ExpectedClock): boolean {
   return clock.endedAt > due;
 }
 
-/** C19, C39: the first breach anybody heard of, from the watch or because a clock was stopped late. */
-function firstBreach({ happenings }: Lived, clocks: readonly ExpectedClock[]): number | null {
-  const heard = firstFrom(0, happenings.length, (index) => {
+/** Breaches nobody had heard of when the clock stood still, or when more time was allowed. */
+export function movedLate(clock: ExpectedClock, { happenings }: Pick<Lived, 'happenings'>): readonly number[] {
+  const moves = [...clock.stood.map(({ from }) => from), ...clock.dues.slice(1).map(({ index }) => index)];
+  return moves.filter((index) => {
+    const due = clock.dues.findLast((one) => one.index < index)?.due ?? null;
     const one = happenings[index];
-    return one?.kind === 'heard' && one.alarm === 'breach';
+    if (one === undefined || due === null || one.kind === 'resumed' || one.at <= due) return false;
+    return !isHeardBefore(clock, happenings, index);
   });
-  return clocks
-    .filter(stoppedLate)
-    .reduce<number | null>((soFar, { endIndex }) => earlier(soFar, endIndex), heard);
+}
+
+function isHeardBefore({ key, dues }: ExpectedClock, happenings: Lived['happenings'], index: number): boolean {
+  const since = dues.findLast((one) => one.index < index)?.index ?? 0;
+  return happenings
+    .slice(since, index)
+    .some((one) => one.kind === 'heard' && one.alarm === 'breach' && one.clock === key);
+}
+
+/** C19, C39: every place at which anybody heard of a breach: from the watch, or because a clock was stopped late and nobody had. */
+function breachesOf(lived: Lived, clocks: readonly ExpectedClock[]): readonly number[] {
+  const { happenings } = lived;
+  const heard = happenings.flatMap((one, at) => (one.kind === 'heard' && one.alarm === 'breach' ? [at] : []));
+  const late = clocks
+    .filter((clock) => stoppedLate(clock) && !isHeardBefore(clock, happenings, clock.endIndex ?? 0))
+    .flatMap(({ endIndex }) => (endIndex === null ? [] : [endIndex]));
+  const moved = clocks.flatMap((clock) => movedLate(clock, lived));
+  return [...new Set([...heard, ...late, ...moved])].sort((one, other) => one - other);
 }

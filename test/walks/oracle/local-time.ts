@@ -88,11 +88,11 @@ export function momentOf(zone: string, day: number, time: number): number {
   throw new Error(`the oracle walked past ${isoDay(day)} in ${zone}`);
 }
 
-/** The last millisecond that still belongs to a local day. */
-export function lastMomentOf(zone: string, day: number): number {
+/** 24:00 of a local day. */
+export function endOfDay(zone: string, day: number): number {
   let slot = Math.floor((day * DAY - FARTHEST) / QUARTER) * QUARTER;
   while (dayOf(zone, slot) <= day) slot += QUARTER;
-  return slot - 1;
+  return slot;
 }
 
 /** Every moment between two at which the wall of a zone was put forward or back. */

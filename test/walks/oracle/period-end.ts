@@ -1,7 +1,7 @@
 // When a period we owe ends: statements C22 to C27 of docs/spec/legal-clocks.md, counted day by day. Not the product's counting.
 import type { Calendar } from '../../../src/domain/clock/calendar.ts';
 import type { Period } from '../../../src/domain/clock/period.ts';
-import { DAY, dayOf, HOUR, isoDay, lastMomentOf, momentOf, timeOfDay, weekdayOf } from './local-time.ts';
+import { DAY, dayOf, endOfDay, HOUR, isoDay, momentOf, timeOfDay, weekdayOf } from './local-time.ts';
 
 export interface PeriodEnd {
   readonly at: number;
@@ -21,7 +21,7 @@ export function periodEnd(from: number, { unit, count }: Period, place: Place): 
     case 'hours':
       return { at: from + count * HOUR, known: true };
     case 'days': {
-      const last = lastMomentOf(zone, dayOf(zone, from) + count);
+      const last = endOfDay(zone, dayOf(zone, from) + count);
       return { at: Math.min(from + count * DAY, last), known: true };
     }
     case 'months':

@@ -47,7 +47,8 @@ function isInvoked(law: Regime, speaker: Speaker, letter: LetterKind): boolean {
   const named = law.invokers.map(({ standing }) => standing as string);
   if (isOffice(speaker)) {
     if (!isOfItsCountry(law, speaker)) return false;
-    return startsByAwareness(law) || (named.includes(speaker.standing) && law.letters.includes(letter));
+    const mayAsk = named.includes(speaker.standing) || named.includes('anyone');
+    return startsByAwareness(law) || (mayAsk && law.letters.includes(letter));
   }
   if (startsByAwareness(law)) return true;
   if (!named.some((standing) => PEOPLE.includes(standing))) return false;
@@ -98,7 +99,8 @@ export function lawsApplying(book: LawBook, reach: Reach, told: Told, speaker: S
       isServed(law, reach) &&
       isInvoked(law, speaker, told.letter) &&
       coversContent(law, told.content) &&
-      coversPlace(law, told.visibility),
+      coversPlace(law, told.visibility) &&
+      law.duties.some(({ from }) => arrivalsFired(speaker, told.letter).includes(from)),
   );
 }
 
@@ -107,8 +109,8 @@ export function arrivalsFired(speaker: Speaker, letter: LetterKind): readonly Oc
   if (!isOffice(speaker)) {
     return ['awareness', 'report-received', 'complaint-received', 'notice-given', 'valid-request-received'];
   }
-  const isRequest = letter === 'voluntary-request' || letter === 'correction-request';
-  return isRequest ? ['awareness', 'notice-given'] : ['awareness', 'notice-given', 'order-received'];
+  const isOrder = ['order', 'police-request', 'preservation', 'unclear'].includes(letter);
+  return isOrder ? ['awareness', 'notice-given', 'order-received'] : ['awareness', 'notice-given'];
 }
 
 /** C20: nobody has proven who it was, or in which capacity. */
