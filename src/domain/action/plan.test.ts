@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   acted,
+  appeals,
   COVERAGE,
   copy,
   decides,
@@ -17,6 +18,7 @@ import {
   recordedIn,
   released,
   replied,
+  rules,
   swept,
   T0,
 } from '../../../test/support/fixtures.ts';
@@ -51,6 +53,17 @@ describe('what follows', () => {
 
   test('from a decision to hide: one action for each copy', () => {
     expect(keysAfter(located, decides(1, 'hide'))).toEqual(['hide/1.1/c1/1', 'hide/1.1/c2/1']);
+  });
+
+  test('from an appeal that is upheld: one action to restore for each copy, and no search', () => {
+    const appealed = play(hiddenCase(), appeals(1, 'hide-1'));
+    expect(keysAfter(appealed, rules(false))).toEqual([]);
+    expect(keysAfter(appealed, rules(true))).toEqual(['restore/1.2/c1/1']);
+    const asked = play(appealed, rules(true));
+    const answered = play(asked, acted(1, 'c1', 1, 'accepted', 'restore', 2));
+    expect(keysAfter(asked, acted(1, 'c1', 1, 'accepted', 'restore', 2))).toEqual(['verify/1.2/c1/1/1']);
+    expect(keysAfter(answered, looked(1, 'c1', 'gone', 1, 1, 2))).toEqual(['restore/1.2/c1/2']);
+    expect(keysAfter(answered, looked(1, 'c1', 'still-there', 1, 1, 2))).toEqual(['reply/1']);
   });
 
   test('from a decision to refuse: no action, and the reply once it was the last item', () => {
