@@ -15,6 +15,7 @@ import { names } from './check/names.ts';
 import { asText } from './check/report.ts';
 import type { Check } from './check/rule.ts';
 import { runChecks } from './check/run-checks.ts';
+import { spec } from './check/spec.ts';
 import { coreTypes, types } from './check/types.ts';
 
 const EXIT_BROKEN = 1;
@@ -31,6 +32,7 @@ const CHECKS: readonly Check[] = [
   architecture,
   names,
   errorCodes,
+  spec,
   lockFile,
   exceptions,
 ];

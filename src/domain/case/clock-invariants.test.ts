@@ -1,0 +1,76 @@
+// The numbered invariants L37 to L55 of docs/spec/case-lifecycle.md, those of clocks. No walk breaks one, and a spoilt history is
+// seen to break it.
+import { describe, test } from 'vitest';
+import { againAtTheEnd, kept, lost, rewritten, twice } from '../../../test/walks/lifecycle-kept.ts';
+import { isArrival } from '../clock/occasion.ts';
+import { after, DAY, type Instant } from '../kernel/instant.ts';
+
+const later = (at: Instant): Instant => after(at, 1);
+const startedLater = (arrival: boolean) =>
+  rewritten(
+    'clock-started',
+    ({ clock }) => ({ clock: { ...clock, startedAt: later(clock.startedAt) } }),
+    ({ clock }) => isArrival(clock.from) === arrival,
+  );
+
+describe('how a clock starts', () => {
+  test('L37: of an arrival at the receipt, of a valid request at its completion', () =>
+    kept('L37', startedLater(true)));
+  test('L38: every other in the step that its occasion comes about', () => kept('L38', startedLater(false)));
+  test('L39: with a key that is used once', () =>
+    kept(
+      'L39',
+      rewritten('clock-started', ({ clock }) => ({ clock: { ...clock, key: `${clock.key}#9` } })),
+    ));
+  test('L40: while no other clock of its duty is open', () => kept('L40', lost('clock-stopped')));
+});
+
+describe('how a clock moves', () => {
+  test('L41: never again once it stopped', () => kept('L41', twice('clock-stopped')));
+  test('L42: standing still only where its law says so, and then unheard', () =>
+    kept('L42', lost('clock-paused')));
+  test('L43: by exactly the time that it stood still', () =>
+    kept(
+      'L43',
+      rewritten('clock-resumed', ({ due }) => ({ due: due === null ? due : later(due) })),
+    ));
+  test('L44: by an extension only to a later moment', () =>
+    kept(
+      'L44',
+      rewritten('clock-extended', ({ due }) => ({ due: after(due, -400 * DAY) })),
+    ));
+});
+
+describe('how a clock is heard of', () => {
+  test('L45: before it stops, stands still or moves, if it is late', () => kept('L45', lost('clock-alarm')));
+  test('L46: once for each moment', () => kept('L46', twice('clock-alarm')));
+  test('L47: at its moment, not before', () =>
+    kept(
+      'L47',
+      rewritten('clock-alarm', ({ moment }) => ({ moment: after(moment, 400 * DAY) })),
+    ));
+  test('L55: and with a breach the platform knows of its delay', () =>
+    kept(
+      'L55',
+      lost('clock-started', ({ clock }) => clock.from === 'delay-known'),
+    ));
+});
+
+describe('what a clock rests on', () => {
+  test('L48: no clock of a valid request runs while a required element is known to be missing', () =>
+    kept('L48', lost('clock-stopped')));
+  test('L49: a claim becomes certain only by proof', () => kept('L49', lost('sender-proven')));
+  test('L50: an open clock is as certain as its law', () => kept('L50', lost('clock-confirmed')));
+  test('L51: no clock is open of a law that was taken back', () => kept('L51', lost('clock-stopped')));
+});
+
+describe('how a clock ends', () => {
+  test('L52: for a reason that is so in that step', () =>
+    kept(
+      'L52',
+      rewritten('clock-stopped', () => ({ why: 'case-closed' })),
+    ));
+  test('L53: in the step in which its end comes about', () => kept('L53', lost('clock-stopped')));
+  test('L54: and what an arrival asked for and was done never starts again', () =>
+    kept('L54', againAtTheEnd('clock-started')));
+});

@@ -1,0 +1,77 @@
+// The laws and senders that walks live under: every kind of start and end, one law that may stand still and be extended.
+import { lawsFor } from '../../src/domain/clock/apply.ts';
+import type { AppliedLaw } from '../../src/domain/clock/law.ts';
+import { UNKNOWN_NOTIFIER } from '../../src/domain/notice/notifier.ts';
+import type { Sender } from '../../src/domain/notice/sender.ts';
+import { AUTHORITY, T0 } from '../support/fixtures.ts';
+import {
+  AWARENESS,
+  CORRECTION,
+  days,
+  duty,
+  FORTY_EIGHT,
+  lawOf,
+  regime,
+  SOURCED,
+  STEPPED,
+} from '../support/laws.ts';
+
+type Facts = Parameters<typeof lawsFor>[1];
+
+/** Its time stands still while the notifier is asked, and the office may allow more of it. */
+const PATIENT = regime({
+  id: 'jp-patient',
+  jurisdiction: 'JP',
+  zone: 'Asia/Tokyo',
+  pause: SOURCED,
+  duties: [
+    duty({
+      key: 'report-result',
+      from: 'complaint-received',
+      ends: 'answered',
+      pace: days(7),
+      targetHours: 24,
+      extension: SOURCED,
+    }),
+    duty({ key: 'tell-uploader', from: 'settled', ends: 'uploader-told', pace: { kind: 'immediately' } }),
+  ],
+});
+
+const LAW = lawOf(CORRECTION, AWARENESS, FORTY_EIGHT, STEPPED, PATIENT);
+
+const applied = (facts: Pick<Facts, 'letter' | 'notifier' | 'proven'>): readonly AppliedLaw[] =>
+  lawsFor(LAW.book, { receivedAt: T0, content: [], visibility: null, missing: [], ...facts }, LAW.reach);
+
+/** Who writes, and the laws that this sets going. */
+export interface Writer {
+  readonly sender: Sender;
+  readonly laws: readonly AppliedLaw[];
+}
+
+/** Somebody nobody could prove: may be anybody. */
+export const CLAIM: Writer = {
+  sender: { level: 'L0', authority: null, reasons: ['guard.dmarc'] },
+  laws: applied({ letter: 'unclear', notifier: UNKNOWN_NOTIFIER, proven: false }),
+};
+
+const proven = { level: 'L1', authority: AUTHORITY.id, reasons: [] } as const;
+
+/** The person shown, proven. */
+export const SELF: Writer = {
+  sender: proven,
+  laws: applied({
+    letter: 'victim-notice',
+    notifier: { standing: 'self', country: null, authority: null },
+    proven: true,
+  }),
+};
+
+/** A Korean regulator, proven. */
+export const OFFICE: Writer = {
+  sender: proven,
+  laws: applied({
+    letter: 'correction-request',
+    notifier: { standing: 'agency', country: 'KR', authority: AUTHORITY.id },
+    proven: true,
+  }),
+};

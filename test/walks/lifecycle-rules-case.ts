@@ -1,0 +1,152 @@
+// The rules of appeals, replies and the case as a whole (L21 to L34 of docs/spec/case-lifecycle.md), read from the bare events.
+import { isDeepStrictEqual } from 'node:util';
+import { fold } from '../../src/domain/case/case.ts';
+import type { Recorded } from '../../src/domain/case/event.ts';
+import { type History, lastBefore, NOTHING, type Of, type Standing } from './lifecycle-history.ts';
+import type { Rule } from './lifecycle-rules-items.ts';
+
+type Story = readonly Recorded[];
+
+const inStories =
+  (isBroken: (story: Story, at: number, event: Recorded) => boolean): Rule =>
+  ({ items }) => {
+    for (const [, story] of items) {
+      const broken = story.find((event, at) => isBroken(story, at, event));
+      if (broken !== undefined) return broken;
+    }
+    return undefined;
+  };
+
+/** A rule on each step, with what stood before it. */
+const inSteps =
+  (isBroken: (before: Standing, events: readonly Recorded[], history: History) => boolean): Rule =>
+  (history) =>
+    history.steps.find(({ events }, at) => isBroken(history.standings[at - 1] ?? NOTHING, events, history))
+      ?.events[0];
+
+const has = (events: readonly Recorded[], kind: Recorded['kind']): boolean =>
+  events.some((event) => event.kind === kind);
+
+const decidedOn = (story: Story, at: number, by: string): boolean =>
+  story
+    .slice(0, at)
+    .some(
+      (event) =>
+        (event.kind === 'item-decided' && event.decision.by === by) ||
+        (event.kind === 'appeal-decided' && event.ruling.by === by),
+    );
+
+const appealOf = (story: Story, at: number, { appeal }: Of<'appeal-decided'>) =>
+  lastBefore(story, at, 'appeal-received', (event) => event.appeal.id === appeal)?.appeal;
+
+const REMEDY = { uploader: 'restore', notifier: 'hide' } as const;
+
+function isUnfoundedRestore(story: Story, at: number, event: Recorded): boolean {
+  if (event.kind !== 'item-decided' || event.decision.act !== 'restore') return false;
+  const before = story[at - 1];
+  if (before?.kind !== 'appeal-decided' || before.seq !== event.seq - 1) return true;
+  const { upheld, by, id } = before.ruling;
+  const uploader = appealOf(story, at, before)?.by === 'uploader';
+  return !upheld || !uploader || by !== event.decision.by || id !== event.decision.id;
+}
+
+/** What was destroyed stays so; every other appeal that is upheld turns the decision in the same step. */
+function isWrongRemedy(story: Story, at: number, event: Recorded): boolean {
+  if (event.kind !== 'appeal-decided') return false;
+  const next = story[at + 1];
+  const turned =
+    next?.kind === 'item-decided' && next.decision.id === event.ruling.id ? next.decision.act : null;
+  const by = appealOf(story, at, event)?.by;
+  if (by === undefined) return true;
+  const result = lastBefore(story, at, 'item-settled')?.result;
+  const destroyed = by === 'uploader' && result?.word === 'removed' && result.how === 'destroy';
+  return turned !== (event.ruling.upheld && !destroyed ? REMEDY[by] : null);
+}
+
+function isSecondAppeal(story: Story, at: number, event: Recorded): boolean {
+  if (event.kind !== 'appeal-received') return false;
+  const before = story.slice(0, at);
+  const open =
+    before.filter(({ kind }) => kind === 'appeal-received').length >
+    before.filter(({ kind }) => kind === 'appeal-decided').length;
+  const same = before.some(
+    (one) =>
+      one.kind === 'appeal-received' &&
+      one.appeal.against === event.appeal.against &&
+      one.appeal.by === event.appeal.by,
+  );
+  return open || same;
+}
+
+function isStrangersAppeal(story: Story, at: number, event: Recorded): boolean {
+  if (event.kind !== 'appeal-received') return false;
+  const decision = lastBefore(story, at, 'item-decided')?.decision;
+  const stays = decision?.act === 'refuse' || decision?.act === 'restore';
+  return decision?.id !== event.appeal.against || event.appeal.by !== (stays ? 'notifier' : 'uploader');
+}
+
+const levelBefore = ({ events }: History, seq: number): string | undefined => {
+  const last = events.findLast(
+    (event) => event.seq < seq && (event.kind === 'notice-received' || event.kind === 'sender-proven'),
+  );
+  if (last?.kind === 'notice-received') return last.notice.sender.level;
+  return last?.kind === 'sender-proven' ? last.sender.level : undefined;
+};
+
+const numbered: Rule = ({ events }) =>
+  events.find((event, at) => event.seq !== at + 1 || event.at < (events[at - 1]?.at ?? event.at));
+
+/** Writing a history out and reading it back takes longer than all the rules; it is done for one in so many. */
+const WRITTEN_OUT = 16;
+
+/** From the events again, and now and then from the events as they are kept: written out and read back. */
+const replayed: Rule = ({ events, view }) => {
+  const isWritten = events.length % WRITTEN_OUT === 0;
+  const kept = isWritten ? (JSON.parse(JSON.stringify(events)) as readonly Recorded[]) : events;
+  return isDeepStrictEqual(fold(kept), view) ? undefined : events.at(-1);
+};
+
+const REOPENS: readonly Recorded['kind'][] = ['sender-proven', 'appeal-received'];
+
+export const CASE_RULES = {
+  L21: inStories(
+    (story, at, event) =>
+      event.kind === 'appeal-decided' &&
+      (appealOf(story, at, event) === undefined ||
+        lastBefore(story, at, 'appeal-decided', (one) => one.appeal === event.appeal) !== undefined),
+  ),
+  L22: inStories(
+    (story, at, event) => event.kind === 'appeal-decided' && decidedOn(story, at, event.ruling.by),
+  ),
+  L23: inStories(isUnfoundedRestore),
+  L24: inStories(isWrongRemedy),
+  L25: inStories(isSecondAppeal),
+  L26: inStories(isStrangersAppeal),
+  L27: inSteps(({ withheld }, events) => has(events, 'reply-sent') && withheld),
+  L28: (history) =>
+    [...history.of('reply-sent'), ...history.of('reply-released')].find(
+      ({ seq }) => levelBefore(history, seq) === 'L0',
+    ),
+  L29: (history) => {
+    const sent = history.of('reply-sent');
+    return sent.find(({ edition }, at) => edition <= (sent[at - 1]?.edition ?? 0));
+  },
+  L30: inSteps(({ due }, events) => has(events, 'reply-sent') && !due),
+  L31: ({ events, of }) =>
+    of('notice-received').length === 1
+      ? events[0]?.kind === 'notice-received'
+        ? undefined
+        : events[0]
+      : (of('notice-received')[1] ?? events[0]),
+  L32: numbered,
+  L33: replayed,
+  L34: inSteps(({ closed }, [first]) => closed && first !== undefined && !REOPENS.includes(first.kind)),
+  L35: inSteps(
+    ({ items, settled, withheld, openAppeals }, events) =>
+      has(events, 'case-closed') && (openAppeals > 0 || settled.size < items || (items > 0 && !withheld)),
+  ),
+  L36: (history) =>
+    history
+      .of('sender-proven')
+      .find(({ seq, sender }) => sender.level === 'L0' || levelBefore(history, seq) !== 'L0'),
+} satisfies Record<string, Rule>;

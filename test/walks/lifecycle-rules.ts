@@ -1,0 +1,25 @@
+// All rules of docs/spec/case-lifecycle.md by their numbers, and which of them a history breaks.
+import type { Recorded } from '../../src/domain/case/event.ts';
+import { type History, historyOf } from './lifecycle-history.ts';
+import { CASE_RULES } from './lifecycle-rules-case.ts';
+import { CLOCK_RULES } from './lifecycle-rules-clocks.ts';
+import { ITEM_RULES, type Rule } from './lifecycle-rules-items.ts';
+import type { Walk } from './lifecycle-walk.ts';
+
+const RULES = { ...ITEM_RULES, ...CASE_RULES, ...CLOCK_RULES };
+export type RuleName = keyof typeof RULES;
+export const RULE_NAMES = Object.keys(RULES) as readonly RuleName[];
+
+export interface Broken {
+  readonly rule: RuleName;
+  readonly event: Recorded;
+}
+
+/** Every rule that a history breaks, each with the first event that breaks it. */
+export function broken(walk: Pick<Walk, 'steps' | 'state'>): readonly Broken[] {
+  const history: History = historyOf(walk);
+  return (Object.entries(RULES) as [RuleName, Rule][]).flatMap(([rule, look]) => {
+    const event = look(history);
+    return event === undefined ? [] : [{ rule, event }];
+  });
+}

@@ -1,0 +1,208 @@
+// Sensible commands: what a working desk would do next, with a platform that lies now and then and people who appeal.
+import { alarmsOwed } from '../../src/domain/case/clock-state.ts';
+import type { Command } from '../../src/domain/case/command.ts';
+import type { Judgement, Power } from '../../src/domain/case/event.ts';
+import { type CopyState, isFinal, type Item } from '../../src/domain/case/item.ts';
+import { MILESTONES } from '../../src/domain/clock/occasion.ts';
+import { appealId } from '../../src/domain/kernel/ids.ts';
+import { after, DAY } from '../../src/domain/kernel/instant.ts';
+import { copy, COVERAGE, RECEIPT } from '../support/fixtures.ts';
+import { CLAIM, OFFICE, SELF } from './lifecycle-laws.ts';
+import { ASKED, receives, SEEN, signs } from './lifecycle-signs.ts';
+import { type Place, someClock, wild } from './lifecycle-wild.ts';
+
+const GROUND = { kind: 'law', regime: 'kr-kmcsc-correction' } as const;
+
+/** What comes next; most of it about the items, as in life. */
+export function sensible(place: Place): Command {
+  const { state, chance } = place;
+  if (state.status === 'none') return firstLetter(place);
+  if (state.status === 'closed') return afterTheEnd(place);
+  const alarm = chance.percent(50) ? owed(place) : undefined;
+  if (alarm !== undefined) return alarm;
+  return chance.percent(25) ? aboutTheCase(place) : aboutAnItem(place);
+}
+
+function firstLetter({ chance, now }: Place): Command {
+  const writer = chance.pick([CLAIM, CLAIM, SELF, SELF, OFFICE]);
+  const count = chance.pick([0, 1, 1, 1, 1, 1, 2, 3]);
+  const missing = chance.percent(25) ? chance.some(ASKED) : [];
+  return receives(writer, count, chance.percent(15), missing, now);
+}
+
+function afterTheEnd(place: Place): Command {
+  const { state, chance } = place;
+  const index = 1 + chance.below(Math.max(1, state.items.length));
+  const item = state.items[index - 1];
+  if (chance.percent(20)) return wild(place);
+  return chance.percent(50) || item === undefined ? proof(place) : appeal(place, item);
+}
+
+const proof = ({ chance }: Place): Command => ({ kind: 'prove-sender', ...chance.pick([SELF, OFFICE]) });
+
+function owed({ state, now }: Place): Command | undefined {
+  for (const held of state.clocks) {
+    const [next] = alarmsOwed(held);
+    if (next !== undefined && next.at <= now)
+      return { kind: 'raise-alarm', clock: held.clock.key, alarm: next.alarm };
+  }
+  return undefined;
+}
+
+type Maker = (place: Place) => Command;
+const act = ({ chance, serial, now }: Place) => signs(chance, serial, now);
+
+const CASE_WORK: readonly [Maker, ...Maker[]] = [
+  ({ chance }) => ({ kind: 'record-milestone', milestone: chance.pick(MILESTONES), act: null }),
+  ({ chance }) => ({
+    kind: 'record-milestone',
+    milestone: chance.pick(['receipt-confirmed', 'uploader-told', 'delay-told']),
+    act: null,
+  }),
+  (place) => ({
+    kind: 'judge-notice',
+    missing: [place.chance.pick(['signature', 'contact', 'locator'])],
+    act: act(place),
+  }),
+  ({ state }) => ({ kind: 'complete-notice', stated: state.missing, act: null }),
+  ({ state }) => ({ kind: 'complete-notice', stated: state.missing, act: null }),
+  proof,
+  (place) => ({ kind: 'pause-clock', clock: patient(place), act: act(place) }),
+  (place) => ({ kind: 'resume-clock', clock: patient(place), act: act(place) }),
+  (place) => ({
+    kind: 'extend-clock',
+    clock: patient(place),
+    due: after(place.now, (1 + place.chance.below(20)) * DAY),
+    act: act(place),
+  }),
+  (place) => ({ kind: 'release-reply', release: act(place) }),
+  ({ state }) => ({ kind: 'record-reply', messageId: '<x@redress.example>', edition: state.replies + 1 }),
+  ({ state }) => ({ kind: 'record-reply', messageId: '<x@redress.example>', edition: state.replies + 1 }),
+  ({ state }) => ({ kind: 'record-reply', messageId: '<x@redress.example>', edition: state.replies + 1 }),
+  (place) => ({ kind: 'close-case', reason: 'sender-never-proven', act: act(place) }),
+  (place) => ({ kind: 'close-case', reason: 'nothing-to-answer', act: act(place) }),
+  (place) => wild(place),
+];
+
+const aboutTheCase = (place: Place): Command => place.chance.pick(CASE_WORK)(place);
+
+/** The clock whose law lets it stand still, if there is one. */
+function patient(place: Place): string {
+  const held = place.state.clocks.find(({ clock }) => clock.regime === 'jp-patient');
+  return held !== undefined && place.chance.percent(80) ? held.clock.key : someClock(place);
+}
+
+function aboutAnItem(place: Place): Command {
+  const { state, chance } = place;
+  const ruling = openRuling(place);
+  if (ruling !== undefined && chance.percent(40)) return ruling;
+  const open = state.items.filter(({ status }) => status !== 'settled');
+  const from = open.length > 0 && chance.percent(85) ? open : state.items;
+  const item = from[chance.below(from.length)];
+  if (item === undefined) return aboutTheCase(place);
+  if (item.status === 'received') return located(place, item);
+  if (item.status === 'awaiting-decision')
+    return decided(place, item, chance.percent(12) ? 'refuse' : 'hide');
+  return item.status === 'acting' ? work(place, item) : afterwards(place, item);
+}
+
+function openRuling(place: Place): Command | undefined {
+  const open = place.state.appeals.find(({ ruling }) => ruling === null);
+  if (open === undefined) return undefined;
+  const ruling = { ...act(place), upheld: place.chance.percent(60), ground: GROUND };
+  return { kind: 'decide-appeal', appeal: open.appeal.id, ruling };
+}
+
+function located({ chance }: Place, { index }: Item): Command {
+  if (chance.percent(10))
+    return {
+      kind: 'record-location',
+      item: index,
+      location: { kind: chance.pick(['gone', 'not-found', 'container', 'not-ours']) },
+    };
+  const copies = ['c1', 'c2'].slice(0, chance.percent(35) ? 2 : 1).map(copy);
+  return { kind: 'record-location', item: index, location: { kind: 'found', copies, coverage: COVERAGE } };
+}
+
+const decided = (place: Place, { index }: Item, what: 'hide' | 'destroy' | 'refuse'): Command => ({
+  kind: 'decide',
+  item: index,
+  decision: { ...act(place), act: what, ground: GROUND },
+});
+
+/** A settled item: answered, appealed against, destroyed, tried again. */
+function afterwards(place: Place, item: Item): Command {
+  const { chance } = place;
+  if (chance.percent(25)) return appeal(place, item);
+  if (chance.percent(20)) return aboutTheCase(place);
+  return decided(place, item, item.result?.word === 'unremovable' ? 'hide' : 'destroy');
+}
+
+function appeal({ chance, serial, now }: Place, { index, decision }: Item): Command {
+  const against = decision?.act === 'refuse' || decision?.act === 'restore' ? 'notifier' : 'uploader';
+  return {
+    kind: 'receive-appeal',
+    item: index,
+    appeal: {
+      id: appealId(`appeal-${serial}`),
+      item: index,
+      by: against,
+      against: decision?.id ?? signs(chance, serial, now).id,
+    },
+    until: chance.percent(80) ? null : after(now, chance.percent(50) ? -1 : DAY),
+  };
+}
+
+function work(place: Place, item: Item): Command {
+  const { chance } = place;
+  const open = item.copies.filter((held) => !isFinal(held));
+  const next = open[chance.below(open.length)];
+  if (next === undefined) return search(place, item);
+  const turn = chance.percent(3) ? item.turn - 1 : item.turn;
+  const power: Power = item.decision?.act === 'refuse' ? 'hide' : (item.decision?.act ?? 'hide');
+  return next.status === 'accepted'
+    ? look(place, item, next, turn, power)
+    : action(place, item, next, turn, power);
+}
+
+function search({ chance, serial }: Place, item: Item): Command {
+  const known = item.copies.map((held) => held.copy);
+  const copies = chance.percent(15) ? [...known, copy(`n${serial}`)] : known;
+  return { kind: 'record-sweep', item: item.index, turn: item.turn, pass: item.sweeps + 1, copies };
+}
+
+function action({ chance }: Place, { index }: Item, held: CopyState, turn: number, power: Power): Command {
+  const answer = chance.percent(6) ? 'given-up' : chance.percent(6) ? 'not-found' : 'accepted';
+  const round = held.status === 'asked' ? 1 : held.round + 1;
+  return {
+    kind: 'record-action',
+    item: index,
+    copy: held.copy.id,
+    power,
+    turn,
+    round,
+    answer,
+    receipts: [RECEIPT],
+  };
+}
+
+const LUCK: Record<Power, readonly [Judgement, ...Judgement[]]> = {
+  hide: ['gone', 'gone', 'gone', 'gone', 'gone', 'gone', 'still-there', 'cannot-tell'],
+  destroy: ['gone', 'gone', 'gone', 'gone', 'hidden', 'hidden', 'still-there', 'cannot-tell'],
+  restore: ['still-there', 'still-there', 'still-there', 'still-there', 'gone', 'cannot-tell'],
+};
+
+function look({ chance }: Place, { index }: Item, held: CopyState, turn: number, power: Power): Command {
+  const judgement = chance.pick(LUCK[power]);
+  const [round, look] = [held.round, chance.percent(30) ? 14 : 1 + chance.below(14)];
+  return {
+    kind: 'record-verification',
+    item: index,
+    copy: held.copy.id,
+    turn,
+    round,
+    look,
+    judgement,
+    verdicts: SEEN[judgement],
+  };
+}

@@ -1,0 +1,58 @@
+// What walks say and sign: people, notices, copies, verdicts, acts. The same few names, so that they meet each other again.
+import type { Command } from '../../src/domain/case/command.ts';
+import type { Judgement, SignedAct } from '../../src/domain/case/event.ts';
+import type { Statement } from '../../src/domain/clock/regime.ts';
+import type { Verdict } from '../../src/domain/content/copy.ts';
+import { decisionId, letterId, personId } from '../../src/domain/kernel/ids.ts';
+import type { Instant } from '../../src/domain/kernel/instant.ts';
+import type { Notice } from '../../src/domain/notice/notice.ts';
+import { listed, NUMBER, verdicts } from '../support/fixtures.ts';
+import type { Chance } from './lifecycle-chance.ts';
+import type { Writer } from './lifecycle-laws.ts';
+
+export const PEOPLE = ['ara', 'bora', 'chan', 'dana', 'eun'] as const;
+export const COPIES = ['c1', 'c2', 'c3', 'c9'] as const;
+/** `contact` is required by a law and not verified: it never counts against a notice. */
+export const ASKED: readonly Statement[] = ['signature', 'locator', 'non-consent', 'contact'];
+
+const ITEMS = [listed(1), listed(2), listed(3)];
+
+/** A letter that arrived now. */
+export function receives(
+  { sender, laws }: Writer,
+  count: number,
+  unread: boolean,
+  missing: readonly Statement[],
+  at: Instant,
+): Command {
+  const notice: Notice = {
+    letter: letterId('letter-1'),
+    receivedAt: at,
+    sender,
+    reading: {
+      kind: 'unclear',
+      documentNumber: null,
+      replyBy: null,
+      measures: ['delete'],
+      language: 'en',
+      items: ITEMS.slice(0, count),
+      rejected: [],
+      unread: unread ? ['reading.attachment'] : [],
+    },
+  };
+  return { kind: 'receive', number: NUMBER, notice, laws, missing };
+}
+
+export const SEEN: Record<Judgement, readonly Verdict[]> = {
+  gone: verdicts('absent', ['anonymous', 'member', 'admin']),
+  hidden: [...verdicts('absent'), ...verdicts('present', ['admin'])],
+  'still-there': verdicts('present'),
+  'cannot-tell': verdicts('unknown'),
+};
+
+/** A signed act; one of a walk in fifty bears an id that may have been used, or a moment to come. */
+export function signs(chance: Chance, serial: number, now: Instant): SignedAct {
+  const id = chance.percent(2) ? `act-${chance.below(serial + 1)}` : `act-${serial}`;
+  const at = chance.percent(1) ? now + 1 : now;
+  return { id: decisionId(id), by: personId(chance.pick(PEOPLE)), at: at as Instant, signature: 'c2ln' };
+}

@@ -1,0 +1,143 @@
+// Wild commands: anything at all may be asked of a case, about items, copies, clocks and appeals that may not be there.
+import type { Judgement } from '../../src/domain/case/event.ts';
+import type { Command } from '../../src/domain/case/command.ts';
+import type { Case } from '../../src/domain/case/case.ts';
+import { ALARMS } from '../../src/domain/clock/clock.ts';
+import { MILESTONES } from '../../src/domain/clock/occasion.ts';
+import { appealId, copyId, decisionId } from '../../src/domain/kernel/ids.ts';
+import { after, DAY, type Instant } from '../../src/domain/kernel/instant.ts';
+import { copy, COVERAGE, RECEIPT } from '../support/fixtures.ts';
+import type { Chance } from './lifecycle-chance.ts';
+import { CLAIM, OFFICE, SELF } from './lifecycle-laws.ts';
+import { ASKED, COPIES, receives, SEEN, signs } from './lifecycle-signs.ts';
+
+/** Where a walk stands: what it may look at to choose its next command. */
+export interface Place {
+  readonly state: Case;
+  readonly now: Instant;
+  readonly chance: Chance;
+  /** Grows with every step: makes new ids. */
+  readonly serial: number;
+}
+
+type Wild = (place: Place) => Command;
+
+const JUDGEMENTS: readonly [Judgement, ...Judgement[]] = ['gone', 'hidden', 'still-there', 'cannot-tell'];
+const GROUND = { kind: 'terms', clause: '9' } as const;
+const itemOf = ({ chance }: Place): number => chance.pick([1, 1, 1, 2, 3, 4]);
+const copyOf = ({ chance }: Place) => copyId(chance.pick(COPIES));
+const turnOf = (place: Place): number =>
+  Math.max(0, (place.state.items[0]?.turn ?? 0) - place.chance.below(2));
+const act = ({ chance, serial, now }: Place) => signs(chance, serial, now);
+
+/** A clock that there is, most of the time. */
+export function someClock({ state, chance }: Place): string {
+  const keys = state.clocks.map(({ clock }) => clock.key);
+  return keys[chance.below(keys.length + 1)] ?? 'nowhere/nothing';
+}
+
+const someAppeal = ({ state, chance }: Place) =>
+  state.appeals[chance.below(state.appeals.length + 1)]?.appeal.id ?? appealId('appeal-0');
+
+const ON_ITEMS: readonly [Wild, ...Wild[]] = [
+  (place) => ({
+    kind: 'record-location',
+    item: itemOf(place),
+    location: place.chance.percent(50)
+      ? { kind: 'found', copies: place.chance.some(COPIES).map(copy), coverage: COVERAGE }
+      : { kind: place.chance.pick(['gone', 'not-found', 'container', 'not-ours']) },
+  }),
+  (place) => ({
+    kind: 'decide',
+    item: itemOf(place),
+    decision: { ...act(place), act: place.chance.pick(['hide', 'destroy', 'refuse']), ground: GROUND },
+  }),
+  (place) => ({
+    kind: 'record-action',
+    item: itemOf(place),
+    copy: copyOf(place),
+    power: place.chance.pick(['hide', 'destroy', 'restore']),
+    turn: turnOf(place),
+    round: place.chance.below(10),
+    answer: place.chance.pick(['accepted', 'not-found', 'given-up']),
+    receipts: [RECEIPT],
+  }),
+  (place) => {
+    const judgement = place.chance.pick(JUDGEMENTS);
+    const [round, look] = [place.chance.below(10), place.chance.below(16)];
+    const [item, copy, turn] = [itemOf(place), copyOf(place), turnOf(place)];
+    return {
+      kind: 'record-verification',
+      item,
+      copy,
+      turn,
+      round,
+      look,
+      judgement,
+      verdicts: SEEN[judgement],
+    };
+  },
+  (place) => ({
+    kind: 'record-sweep',
+    item: itemOf(place),
+    turn: turnOf(place),
+    pass: place.chance.below(4),
+    copies: place.chance.some(COPIES).map(copy),
+  }),
+  (place) => ({
+    kind: 'receive-appeal',
+    item: itemOf(place),
+    appeal: {
+      id: appealId(`appeal-${place.chance.below(3)}`),
+      item: itemOf(place),
+      by: place.chance.pick(['uploader', 'notifier']),
+      against: decisionId(`act-${place.chance.below(place.serial + 1)}`),
+    },
+    until: null,
+  }),
+];
+
+const ON_CASES: readonly [Wild, ...Wild[]] = [
+  ({ chance, now }) => receives(chance.pick([CLAIM, SELF, OFFICE]), 1 + chance.below(3), false, [], now),
+  ({ chance }) => ({ kind: 'prove-sender', ...chance.pick([CLAIM, SELF, OFFICE]) }),
+  (place) => ({ kind: 'judge-notice', missing: place.chance.some(ASKED), act: act(place) }),
+  (place) => ({
+    kind: 'complete-notice',
+    stated: place.chance.some(ASKED),
+    act: place.chance.percent(50) ? null : act(place),
+  }),
+  (place) => ({
+    kind: 'withdraw-law',
+    regime: place.chance.pick(SELF.laws.map(({ regime }) => regime) as [string, ...string[]]),
+    reason: place.chance.pick(['not-this-law', 'place-not-covered', 'content-not-covered']),
+    act: act(place),
+  }),
+  (place) => ({ kind: 'record-milestone', milestone: place.chance.pick(MILESTONES), act: null }),
+  (place) => ({ kind: 'pause-clock', clock: someClock(place), act: act(place) }),
+  (place) => ({ kind: 'resume-clock', clock: someClock(place), act: act(place) }),
+  (place) => ({
+    kind: 'extend-clock',
+    clock: someClock(place),
+    due: after(place.now, (place.chance.below(30) - 10) * DAY),
+    act: act(place),
+  }),
+  (place) => ({ kind: 'raise-alarm', clock: someClock(place), alarm: place.chance.pick(ALARMS) }),
+  (place) => ({ kind: 'release-reply', release: act(place) }),
+  ({ chance }) => ({ kind: 'record-reply', messageId: '<x@redress.example>', edition: chance.below(4) }),
+  (place) => ({
+    kind: 'decide-appeal',
+    appeal: someAppeal(place),
+    ruling: { ...act(place), upheld: place.chance.percent(50), ground: GROUND },
+  }),
+  (place) => ({
+    kind: 'close-case',
+    reason: place.chance.pick(['nothing-to-answer', 'sender-never-proven', 'duplicate']),
+    act: act(place),
+  }),
+];
+
+/** Any command there is, about things that may not be there. */
+export function wild(place: Place): Command {
+  const { chance } = place;
+  return chance.percent(45) ? chance.pick(ON_ITEMS)(place) : chance.pick(ON_CASES)(place);
+}
