@@ -48,6 +48,7 @@ async function main(): Promise<void> {
   const { files, concurrency, help } = options();
   if (help) return console.log(HELP);
   process.chdir(ROOT);
+  process.env.REDRESS_MUTATED = path.dirname(files[0] ?? '');
   const mutants = await new Stryker(settings(files, Number(concurrency))).runMutationTest();
   report(mutants.map(fromRoot));
 }

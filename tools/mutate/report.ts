@@ -44,7 +44,7 @@ export function table(rows: readonly Score[]): string {
   return rows.map(line).join('\n');
 }
 
-/** Each survivor in a line: where, what was there, what no test told apart from it. */
+/** Each survivor in a line (Stryker counts lines and columns from 1): where, what was there, what no test told apart from it. */
 export function survivors(mutants: readonly Mutant[], textOf: (file: string) => string): readonly string[] {
   return mutants
     .filter(({ status }) => SURVIVED.has(status))
@@ -53,13 +53,13 @@ export function survivors(mutants: readonly Mutant[], textOf: (file: string) => 
 
 function survivor({ fileName, location, mutatorName, replacement, status }: Mutant, text: string): string {
   const { start, end } = location;
-  const lines = text.split('\n').slice(start.line, end.line + 1);
+  const lines = text.split('\n').slice(start.line - 1, end.line);
   const last = lines.length - 1;
   const original = lines
-    .map((line, n) => line.slice(n === 0 ? start.column : 0, n === last ? end.column : undefined))
+    .map((line, n) => line.slice(n === 0 ? start.column - 1 : 0, n === last ? end.column - 1 : undefined))
     .join(' ');
   const reached = status === 'NoCoverage' ? 'no test reaches it' : mutatorName;
-  return `${fileName}:${start.line + 1}  ${short(original)}  ->  ${short(replacement)}  (${reached})`;
+  return `${fileName}:${start.line}  ${short(original)}  ->  ${short(replacement)}  (${reached})`;
 }
 
 const short = (code: string): string => code.replaceAll(/\s+/g, ' ').slice(0, LONGEST_REPLACEMENT);
