@@ -1,0 +1,147 @@
+// A case as a page of text: what was applied, what is missing, what was done, who appeals, and what it waits for.
+import { describe, expect, test } from 'vitest';
+import {
+  acted,
+  appeals,
+  decides,
+  found,
+  hiddenCase,
+  locatedAs,
+  looked,
+  opened,
+  play,
+  rules,
+  signed,
+  swept,
+} from '../../../test/support/fixtures.ts';
+import { AWARENESS, element, FORTY_EIGHT, lawOf, SOURCED, VOLUNTARY } from '../../../test/support/laws.ts';
+import type { Case } from '../../domain/case/case.ts';
+import { asksJson, asksText } from './ask-views.ts';
+import { caseJson, caseText, changedClocks, needOf } from './views.ts';
+
+const SIGNED = element({
+  key: 'signed',
+  needs: ['signature'],
+  text: { en: 'your signature', ko: '서명' },
+});
+const LAW = lawOf(
+  { ...FORTY_EIGHT, invokers: [{ standing: 'anyone', ...SOURCED }], elements: [SIGNED] },
+  AWARENESS,
+);
+const claim = opened({ law: LAW, level: 'L0' });
+const lacks = play(claim, { kind: 'judge-notice', missing: ['signature', 'phone'], act: signed('j') });
+const upheld = play(hiddenCase(), appeals(1, 'hide-1'), rules(true));
+
+const linesOf = (state: Case, label: string): readonly string[] =>
+  caseText(state)
+    .filter((line) => line.startsWith(`  ${label.padEnd(10)}`))
+    .map((line) => line.slice(12));
+
+describe('the page of a case', () => {
+  test('names each law once, and says which are only for a claim or bind nobody', () => {
+    expect(linesOf(claim, 'law')).toEqual([
+      'us-tida  Test Act, provisional',
+      'kr-tba-22-5  Test Act, provisional',
+    ]);
+    const asked = opened({ law: lawOf(VOLUNTARY), kind: 'voluntary-request' });
+    expect(linesOf(asked, 'law')).toEqual(['kr-voluntary-request  Test Act, not binding']);
+  });
+
+  test('says what a law lets us ask for, and nothing that it does not demand', () => {
+    expect(linesOf(claim, 'missing')).toEqual([]);
+    expect(linesOf(lacks, 'missing')).toEqual(['us-tida: your signature']);
+  });
+
+  test('lists steps and appeals with their moments', () => {
+    const told = play(upheld, { kind: 'record-milestone', milestone: 'uploader-told', act: signed('m') });
+    expect(linesOf(told, 'done')).toEqual(['uploader-told  2026-11-20T00:00:00Z']);
+    const appeal = 'appeal-1  by the uploader on item 1, 2026-11-20T00:00:00Z: ';
+    const waiting = play(hiddenCase(), appeals(1, 'hide-1'));
+    expect([waiting, upheld, play(waiting, rules(false))].map((state) => linesOf(state, 'appeal'))).toEqual([
+      [`${appeal}waits for its answer`],
+      [`${appeal}upheld 2026-11-20T00:00:00Z`],
+      [`${appeal}dismissed 2026-11-20T00:00:00Z`],
+    ]);
+  });
+
+  test('counts what is shown again apart from what is gone', () => {
+    expect(caseText(upheld).at(-1)).toContain('0/1 copies gone  ');
+    const shown = play(
+      upheld,
+      acted(1, 'c1', 1, 'accepted', 'restore', 2),
+      looked(1, 'c1', 'still-there', 1, 1, 2),
+    );
+    expect(caseText(shown).at(-1)).toMatch(/Refused \(terms 9\) +0\/1 copies gone, 1 shown again/);
+  });
+
+  test('of a closed case says so, and no longer that somebody must look', () => {
+    expect(caseText(claim)[0]).toBe('R-26-0001  open  (reply withheld: a person must look)');
+    const gone = play(claim, locatedAs(1, { kind: 'gone' }));
+    const closed = play(gone, { kind: 'close-case', reason: 'sender-never-proven', act: signed('c') });
+    expect(caseText(closed)[0]).toBe(
+      'R-26-0001  closed without an answer  (why: redress case R-26-0001 --events)',
+    );
+    expect(needOf(closed)).toBe('nothing');
+  });
+});
+
+describe('what a case waits for', () => {
+  test('is a decision before a ruling, a ruling before a look, and else nothing', () => {
+    const two = opened({ count: 2 });
+    const first = play(
+      two,
+      found(1, 'c1'),
+      decides(1, 'hide'),
+      acted(1, 'c1'),
+      looked(1, 'c1', 'gone'),
+      swept(1),
+      appeals(1, 'hide-1'),
+    );
+    expect([play(first, found(2, 'c2')), first, claim, upheld].map(needOf)).toEqual([
+      'decision',
+      'ruling',
+      'person',
+      'nothing',
+    ]);
+  });
+});
+
+describe('a case as JSON', () => {
+  test('holds what is missing, for the case and law by law, and who answered an appeal', () => {
+    expect(caseJson(lacks)).toMatchObject({
+      missing: ['signature', 'phone'],
+      laws: [
+        { regime: 'us-tida', missing: ['signed'] },
+        { regime: 'kr-tba-22-5', missing: [] },
+      ],
+    });
+    expect(caseJson(upheld)).toMatchObject({
+      appeals: [{ id: 'appeal-1', against: 'hide-1', upheld: true, decidedBy: 'chan' }],
+    });
+  });
+});
+
+describe('what to ask a notifier for', () => {
+  test('stands in both languages under its law, and what no law demands apart', () => {
+    expect(asksText(lacks)).toEqual([
+      '  ask, under Test Act (us-tida):',
+      '    en  your signature',
+      '    ko  서명',
+      '  no law of this case demands: phone',
+    ]);
+    expect(asksJson(lacks)).toEqual([
+      {
+        regime: 'us-tida',
+        instrument: 'Test Act',
+        element: 'signed',
+        ask: { en: 'your signature', ko: '서명' },
+      },
+    ]);
+    expect([asksText(claim), asksJson(claim)]).toEqual([[], []]);
+  });
+});
+
+test('clocks that an act changed are told apart from those it left alone', () => {
+  expect(changedClocks(claim, lacks).map(({ clock }) => clock.key)).toEqual(['us-tida/remove']);
+  expect(changedClocks(claim, claim)).toEqual([]);
+});
