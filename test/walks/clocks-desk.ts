@@ -75,8 +75,9 @@ export function deskAt(start: number, stamps: 'desk' | 'wall'): Desk {
     trueAt.push(machine.trueTime());
     return 'allowed';
   }
-  /** What the watch does when it wakes. */
+  /** What the watch does when it wakes, and first of all when its process begins. */
   function look(): void {
+    machine.look();
     const at = now();
     stored = at;
     for (const held of state.clocks) {
@@ -117,6 +118,7 @@ export function deskAt(start: number, stamps: 'desk' | 'wall'): Desk {
   function restart(downFor: number, wallBy: number): void {
     machine.restart(downFor, wallBy);
     known = begin();
+    look();
   }
   return {
     machine,

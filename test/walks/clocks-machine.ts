@@ -15,6 +15,8 @@ export interface Machine {
   readonly known: () => number;
   readonly stretches: () => readonly Stretch[];
   readonly read: () => TimeReading;
+  /** The watch looks and keeps what it saw: from now on that is known, whatever happens to the process. */
+  readonly look: () => void;
   readonly pass: (milliseconds: number) => void;
   readonly setWall: (by: number) => void;
   /** The process is down: the world goes on, and the next process begins counting from nothing. */
@@ -27,12 +29,12 @@ export function machineAt(start: number): Machine {
   let ran = 0;
   let bootedAt = 0;
   let known = start;
+  let kept = start;
   const stretches: { from: number; until: number; known: number }[] = [{ from: 0, until: 0, known }];
-  const learn = (): void => {
-    const wall = trueTime + offset;
-    if (wall <= known) return;
-    known = wall;
-    stretches.push({ from: ran, until: ran, known });
+  const learn = (moment: number): void => {
+    if (moment !== known) stretches.push({ from: ran, until: ran, known: moment });
+    known = moment;
+    kept = moment;
   };
   const pass = (milliseconds: number): void => {
     trueTime += milliseconds;
@@ -48,10 +50,8 @@ export function machineAt(start: number): Machine {
     uptime: () => ran - bootedAt,
     known: () => known,
     stretches: () => stretches,
-    read: () => {
-      learn();
-      return { wall: instant(trueTime + offset), monotonic: 1_000 + ran - bootedAt };
-    },
+    read: () => ({ wall: instant(trueTime + offset), monotonic: 1_000 + ran - bootedAt }),
+    look: () => learn(Math.max(known, trueTime + offset)),
     pass,
     setWall: (by) => {
       offset += by;
@@ -60,6 +60,7 @@ export function machineAt(start: number): Machine {
       trueTime += downFor;
       offset += wallBy;
       bootedAt = ran;
+      learn(Math.max(kept, trueTime + offset));
     },
   };
 }

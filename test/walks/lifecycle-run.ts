@@ -66,7 +66,7 @@ export function walkMany(
 }
 
 /** Leaves out step after step, as long as what is left still breaks the rule. */
-export function shortest(steps: readonly Step[], rule: RuleName): readonly Step[] {
+function shortest(steps: readonly Step[], rule: RuleName): readonly Step[] {
   let kept = steps;
   for (let at = steps.length - 1; at >= 0; at -= 1) {
     const without = walkAgain(kept.toSpliced(at, 1));

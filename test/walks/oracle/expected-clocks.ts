@@ -166,7 +166,7 @@ function startedAt(
   const arrived = arrivals.find(({ occasion }) => occasion === from)?.index ?? null;
   const isSufficient = (place: number) => !isInsufficient(law, missingAt(story, place));
   const isDone = earlier.some(({ why }) => why === 'done');
-  const isNew = index === span.from || index === arrived;
+  const isNew = index === Math.max(span.from, arrived ?? 0);
   const last = earlier.at(-1);
   const isReopened = happenings[index]?.kind === 'proven' && last?.why === 'case-closed';
   const isValid = from === 'valid-request-received';
@@ -177,8 +177,8 @@ function startedAt(
     if (isNew) return told.receivedAt;
     return isSufficient(index - 1) ? null : now;
   }
-  if (comesAboutAt(story, from, index)) return now;
-  return isNew && !isDone ? broughtLate(story, from, index) : null;
+  const late = isNew && !isDone ? broughtLate(story, from, index) : null;
+  return late ?? (comesAboutAt(story, from, index) ? now : null);
 }
 
 /** Is this step recorded, or does this state become true, with this very happening? */

@@ -98,9 +98,9 @@ export function endOfDay(zone: string, day: number): number {
 /** Every moment between two at which the wall of a zone was put forward or back. */
 export function changesOf(zone: string, from: number, until: number): readonly number[] {
   const changes: number[] = [];
-  for (let at = from; at < until; at += HOUR) {
-    if (offsetAt(zone, at) === offsetAt(zone, at - HOUR)) continue;
-    for (let slot = at - HOUR + QUARTER; slot <= at; slot += QUARTER) {
+  for (let at = from; at < until; at += DAY) {
+    if (offsetAt(zone, at) === offsetAt(zone, at - DAY)) continue;
+    for (let slot = at - DAY + QUARTER; slot <= at; slot += QUARTER) {
       if (offsetAt(zone, slot) !== offsetAt(zone, slot - QUARTER)) changes.push(slot);
     }
   }
