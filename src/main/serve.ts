@@ -19,6 +19,7 @@ import type { Spool } from '../ports/spool.ts';
 import { acceptMail } from '../workflow/accept-mail.ts';
 import type { DeskIdentity } from '../workflow/receive-letter.ts';
 import type { RunTaskPorts } from '../workflow/run-task.ts';
+import { type DeskClock, deskClock } from './desk-clock.ts';
 import { now, type OpenedDesk, openDesk } from './desk.ts';
 import { alarmsOf, connectorsOf, deskDomain, mailerOf, readerOf, tlsOf } from './parts.ts';
 import { lawOf } from './law.ts';
@@ -71,9 +72,10 @@ async function startAll(
   stops.unshift(() => mail.close());
   const mailer = await mailerOf(config);
   const alarms = alarmsOf(config, mailer, log);
-  const tasks = startWorkers(config, desk, identity, { mail, mailer, alarms }, log);
+  const time = deskClock();
+  const tasks = startWorkers(config, desk, identity, { mail, mailer, alarms }, time, log);
   stops.unshift(() => tasks.stop());
-  const watch = watchClocks(config, desk, alarms, tasks, log);
+  const watch = watchClocks(config, desk, alarms, time, tasks, log);
   stops.unshift(() => watch.stop());
   const intake = startReader(config, desk, spool, identity, mail, tasks, log);
   stops.unshift(() => intake.stop());
@@ -109,6 +111,7 @@ function startWorkers(
   desk: OpenedDesk,
   identity: DeskIdentity,
   parts: Pick<RunTaskPorts, 'mail' | 'mailer' | 'alarms'>,
+  time: DeskClock,
   log: Logger,
 ): Loop {
   const { cases, outbox, vault } = desk;
@@ -120,7 +123,7 @@ function startWorkers(
       deskAddress: identity.address,
       deskDomain: deskDomain(config),
     },
-    clock: now,
+    clock: time.now,
     workers: config.jobs.workers,
     sweepMs: config.jobs.sweepSeconds * 1_000,
     leaseMs: config.jobs.leaseSeconds * 1_000,
@@ -130,11 +133,19 @@ function startWorkers(
   });
 }
 
-function watchClocks(config: Config, desk: OpenedDesk, alarms: Alarms, tasks: Loop, log: Logger): Loop {
+function watchClocks(
+  config: Config,
+  desk: OpenedDesk,
+  alarms: Alarms,
+  time: DeskClock,
+  tasks: Loop,
+  log: Logger,
+): Loop {
   const { cases, clocks, deskTime } = desk;
   return startWatch({
     ports: { cases, clocks, deskTime, alarms },
-    reading: () => ({ wall: now(), monotonic: performance.now() }),
+    reading: time.reading,
+    onTime: time.follow,
     lookMs: config.clocks.lookSeconds * 1_000,
     onRaised: (count) => {
       log.info({ event: 'alarms-raised', count });

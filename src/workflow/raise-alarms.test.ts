@@ -41,6 +41,15 @@ describe('raising alarms', () => {
     ]);
   });
 
+  test('puts telling people before all other work, however urgent that is', async () => {
+    const desk = world();
+    await openClocked(desk.cases, 'urgent', lawWithin(1));
+    await openClocked(desk.cases, 'a', lawWithoutHour);
+    await raiseAlarms(later(24 * HOUR), { ...desk, clocks: memoryClocks(desk.cases) }, none);
+    const [first] = await desk.outbox.claim(later(24 * HOUR), 1, 0);
+    expect(first?.work.kind).toBe('alarm');
+  });
+
   test('calls a missed target a missed target, and never a breach', async () => {
     const desk = world();
     const id = await openClocked(desk.cases, 'a', lawWithoutHour);

@@ -49,6 +49,7 @@ const UNHEARD: WatchdogAlarm = {
   due: later(4 * HOUR),
   zone: 'Asia/Seoul',
 };
+const NOTHING: Heard = { method: '', path: '', headers: {}, body: '' };
 const SECRET = 'a secret of the operator';
 
 const open: { close(): Promise<void> }[] = [];
@@ -116,7 +117,7 @@ describe('a webhook', () => {
     expect(await alarmsOver([hookTo(`${server.url}/hook`)]).tell(BREACH)).toEqual([
       { channel: 'webhook', kind: 'told' },
     ]);
-    const [{ headers, body, method } = { headers: {}, body: '', method: '' }] = server.heard;
+    const [{ headers, body, method } = NOTHING] = server.heard;
     const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
     const expected = createHmac('sha256', SECRET).update(signed).digest('base64');
     expect(method).toBe('POST');
@@ -136,7 +137,7 @@ describe('a webhook', () => {
   it('takes a secret in the form whsec_ and base64', async () => {
     const server = await receiver(says(200));
     await hookTo(server.url, `whsec_${Buffer.from(SECRET).toString('base64')}`).tell(BREACH);
-    const [{ headers, body } = { headers: {}, body: '' }] = server.heard;
+    const [{ headers, body } = NOTHING] = server.heard;
     const text = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
     expect(headers['webhook-signature']).toBe(
       `v1,${createHmac('sha256', SECRET).update(text).digest('base64')}`,

@@ -75,6 +75,27 @@ describe.each(databases())('on $flavor PostgreSQL', ({ flavor, missing }) => {
       expect(await ours.clocks.list({ now: T0, stopped: true, limit: 9 })).toMatchObject([{ key: CLOCK }]);
     });
 
+    test('no task waits for a time that is no longer believed', async () => {
+      const store = await fresh();
+      const { outbox } = storeOf(desk.db, `tenant-${tenants}`);
+      await openClocked(store.cases, 'a', lawWithin(4));
+      const [put, held] = await outbox.claim(later(48 * HOUR), 1, HOUR).then(async ([first]) => {
+        await outbox.retry(first!, later(48 * HOUR + 1), 'mail.unreachable');
+        await raiseAlarms(later(48 * HOUR), store, () => undefined);
+        return [first, (await outbox.claim(later(48 * HOUR), 1, HOUR))[0]];
+      });
+      expect([put, held].map((task) => task?.work.kind)).toEqual(['locate', 'alarm']);
+      await store.deskTime.trust({
+        id: 't',
+        by: personId('ara'),
+        at: T0,
+        from: later(48 * HOUR),
+        signature: 'c2ln',
+      });
+      const kinds = (await outbox.claim(T0, 9, HOUR)).map(({ work }) => work.kind);
+      expect(kinds.toSorted()).toEqual(['alarm', 'alarm', 'locate']);
+    });
+
     test('a word that trusts the wall is never changed', async () => {
       const { deskTime } = await fresh();
       await deskTime.trust({ id: 't1', by: personId('ara'), at: T0, from: later(1), signature: 'c2ln' });

@@ -7,7 +7,7 @@ import { isFinal } from '../case/item.ts';
 import { type Alarm, type ClockKey, urgency } from '../clock/clock.ts';
 import type { Copy } from '../content/copy.ts';
 import type { CopyId } from '../kernel/ids.ts';
-import { after, type Instant, MINUTE, SECOND } from '../kernel/instant.ts';
+import { after, type Instant, instant, MINUTE, SECOND } from '../kernel/instant.ts';
 
 export type Work =
   | { readonly kind: 'locate'; readonly item: ItemIndex }
@@ -49,6 +49,9 @@ const DNS_PAUSE = MINUTE;
 /** Each further item of a letter is a little less urgent, so that one letter of a thousand items lets others through. */
 const ITEM_STEP = SECOND;
 
+/** People hear of a clock before anything else is done, however much is waiting. */
+const BEFORE_ALL = instant(0);
+
 /** All tasks that follow from events just recorded; `now` is the state with these events applied. */
 export function plan(now: Case, events: readonly Recorded[]): Task[] {
   const at = events[0]?.at;
@@ -62,7 +65,10 @@ export function plan(now: Case, events: readonly Recorded[]): Task[] {
     key: keyOf(work),
     work,
     notBefore: after(at, pause),
-    urgency: after(urgencyOf(now, at), 'item' in work ? work.item * ITEM_STEP : 0),
+    urgency:
+      work.kind === 'alarm'
+        ? BEFORE_ALL
+        : after(urgencyOf(now, at), 'item' in work ? work.item * ITEM_STEP : 0),
   }));
 }
 

@@ -27,7 +27,7 @@ export const OCCASION_WORDS: Readonly<Record<Occasion, Words>> = {
 };
 
 /** Where the law names no hour: what it says instead. */
-export const PACE_WORDS: Readonly<Record<Clock['pace'], Words>> = {
+const PACE_WORDS: Readonly<Record<Clock['pace'], Words>> = {
   within: { en: 'within its period', ko: '기간 안에' },
   stated: { en: 'the order names no moment', ko: '명령에 시각이 없음' },
   immediately: { en: 'immediately', ko: '즉시' },

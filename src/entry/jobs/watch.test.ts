@@ -16,8 +16,9 @@ async function watch(tells: () => readonly Told[] = () => []) {
   const { cases } = memoryStore();
   const [clocks, deskTime, alarms] = [memoryClocks(cases), memoryDeskTime(), alarmsThat(tells)];
   const id = await openClocked(cases, 'a', lawWithin(4));
-  const time = { wall: T0 as Instant, monotonic: 0 };
+  const time: { wall: Instant; monotonic: number } = { wall: T0, monotonic: 0 };
   const errors: unknown[] = [];
+  const times: Instant[] = [];
   let breaks = false;
   let looked: () => void = () => undefined;
   const latest = async () => {
@@ -31,6 +32,7 @@ async function watch(tells: () => readonly Told[] = () => []) {
       return { ...time };
     },
     lookMs: NEVER_BY_ITSELF_MS,
+    onTime: ({ latest }) => times.push(latest),
     onRaised: () => undefined,
     onTrusted: () => undefined,
     onError: (error) => errors.push(error),
@@ -47,6 +49,7 @@ async function watch(tells: () => readonly Told[] = () => []) {
   const heard = async () => (await cases.load(id))?.clocks.flatMap((clock) => clock.alarms);
   return {
     time,
+    times,
     errors,
     alarms,
     look,
@@ -65,6 +68,7 @@ test('raises by the desk time, also when the wall was set back in between', asyn
   await desk.stop();
   expect(await desk.heard()).toEqual(['near-breach']);
   expect(desk.alarms.messages).toMatchObject([{ kind: 'clock-step', code: 'clock.stepped-back' }]);
+  expect(desk.times.at(-1)).toBe(later(3 * HOUR));
   expect(desk.id).toBe(idOf('a'));
 });
 

@@ -1,6 +1,6 @@
 // Watches the clocks: keeps the desk's time, raises what is owed, and tells of steps of the machine's clock.
 import type { AlarmMessage } from '../../domain/clock/alarm-message.ts';
-import type { TimeReading } from '../../domain/clock/desk-time.ts';
+import type { KnownTime, TimeReading } from '../../domain/clock/desk-time.ts';
 import type { Alarms } from '../../ports/alarms.ts';
 import type { DeskTime } from '../../ports/desk-time.ts';
 import { keepTime, type TimeKept } from '../../workflow/keep-time.ts';
@@ -11,6 +11,8 @@ export interface WatchJob {
   readonly ports: RaiseAlarmsPorts & { readonly deskTime: DeskTime; readonly alarms: Alarms };
   readonly reading: () => TimeReading;
   readonly lookMs: number;
+  /** What the desk knows of time since this look. */
+  readonly onTime: (known: KnownTime) => void;
   /** Alarms were raised: their tasks wait. */
   readonly onRaised: (count: number) => void;
   /** A person said that the wall clock is right. */
@@ -27,6 +29,7 @@ export function startWatch(job: WatchJob): Loop {
   const look = async (): Promise<boolean> => {
     const looked = await keepTime(job.reading(), kept, job.ports.deskTime);
     kept = looked.kept;
+    job.onTime(kept.known);
     if (looked.trusted) job.onTrusted();
     if (looked.alarm !== null) untold = [...untold, looked.alarm].slice(-MOST_UNTOLD);
     const { raised, more } = await raiseAlarms(looked.now, job.ports, job.onError);

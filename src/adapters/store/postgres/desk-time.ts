@@ -1,7 +1,8 @@
 // The desk's time in PostgreSQL: one row that only moves on, and the signed words of people who set it back.
-import { type Instant, instant } from '../../../domain/kernel/instant.ts';
+import { HOUR, type Instant, instant } from '../../../domain/kernel/instant.ts';
 import type { DeskTime, WallTrust } from '../../../ports/desk-time.ts';
 import type { Database } from './database.ts';
+import type { Writing } from './write-change.ts';
 
 /** The time of one tenant's desk. */
 export function postgresDeskTime(db: Database, tenant: string): DeskTime {
@@ -44,6 +45,9 @@ async function keep(db: Database, tenant: string, seen: Instant | null, now: Ins
   return moved !== undefined;
 }
 
+/** No task waits, and no lease lasts, longer than this by itself. */
+const LONGEST_WAIT_MS = HOUR;
+
 async function setBack(db: Database, tenant: string, trust: WallTrust): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await trx
@@ -62,5 +66,17 @@ async function setBack(db: Database, tenant: string, trust: WallTrust): Promise<
       .values({ tenant_id: tenant, latest: new Date(trust.at) })
       .onConflict((conflict) => conflict.column('tenant_id').doUpdateSet({ latest: new Date(trust.at) }))
       .execute();
+    await bringForward(trx, tenant, trust.at);
   });
+}
+
+/** Tasks put off, and leases taken, by the time that is no longer believed would wait for it to come. */
+async function bringForward(trx: Writing, tenant: string, at: Instant): Promise<void> {
+  const latest = new Date(at + LONGEST_WAIT_MS);
+  const waiting = trx.updateTable('outbox').where('tenant_id', '=', tenant).where('state', '=', 'waiting');
+  await waiting
+    .set({ not_before: new Date(at) })
+    .where('not_before', '>', latest)
+    .execute();
+  await waiting.set({ lease_until: null }).where('lease_until', '>', latest).execute();
 }
