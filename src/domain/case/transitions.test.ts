@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import {
   acted,
   answerTo,
+  appeals,
   decides,
   found,
+  locatedAs,
   looked,
   opened,
   play,
@@ -12,9 +14,13 @@ import {
   receive,
   released,
   replied,
+  rules,
+  signed,
   swept,
+  T0,
 } from '../../../test/support/fixtures.ts';
 import { NO_CASE } from './case.ts';
+import type { Command } from './command.ts';
 
 const located = play(opened(), found(1, 'c1'));
 const acting = play(located, decides(1, 'hide'));
@@ -30,7 +36,14 @@ const STATES = {
   verified,
   settled,
   answered: play(settled, replied(1)),
+  closed: play(opened({ level: 'L0' }), locatedAs(1, { kind: 'gone' }), {
+    kind: 'close-case',
+    reason: 'sender-never-proven',
+    act: signed('closed'),
+  }),
 };
+const act = signed('act');
+const clock = 'kr-tba-22-5/remove';
 const COMMANDS = {
   receive: receive(),
   locate: found(1, 'c1'),
@@ -44,7 +57,18 @@ const COMMANDS = {
   release: released(),
   reply: replied(1),
   'next reply': replied(2),
-};
+  appeal: appeals(1, 'hide-1'),
+  rule: rules(true),
+  close: { kind: 'close-case', reason: 'duplicate', act },
+  judge: { kind: 'judge-notice', missing: ['signature'], act },
+  complete: { kind: 'complete-notice', stated: ['signature'], act: null },
+  withdraw: { kind: 'withdraw-law', regime: 'kr-tba-22-5', reason: 'not-this-law', act },
+  milestone: { kind: 'record-milestone', milestone: 'delay-known', act: null },
+  pause: { kind: 'pause-clock', clock, act },
+  resume: { kind: 'resume-clock', clock, act },
+  extend: { kind: 'extend-clock', clock, due: T0, act },
+  alarm: { kind: 'raise-alarm', clock, alarm: 'breach' },
+} as const satisfies Record<string, Command>;
 const YES = 'allowed';
 const NOT_YET = 'case.not-received';
 const TWICE = 'case.already-received';
@@ -57,22 +81,52 @@ const GONE = 'copy.already-gone';
 const UNREADY = 'reply.not-ready';
 const FREE = 'reply.not-withheld';
 const PROVEN = 'sender.already-proven';
+const CLOSED = 'case.closed';
+const UNSETTLED = 'case.not-settled';
+const EARLY = 'item.not-settled';
+const COMPLETE = 'notice.nothing-missing';
+const STOPPED = 'clock.stopped';
+const [NO_APPEAL, RUNS] = ['appeal.unknown', 'clock.not-paused'];
+const [NO_PAUSE, NO_MORE, UNOWED] = ['clock.no-pause', 'clock.no-extension', 'clock.no-alarm'];
+/** The same answer in all seven statuses of an open or answered case. */
+const always = (answer: string): string[] => Array.from({ length: 7 }, () => answer);
+/** While the clock runs, and once it is done. */
+const clocked = (running: string): string[] => [
+  running,
+  running,
+  running,
+  running,
+  running,
+  STOPPED,
+  STOPPED,
+];
 const [UNLOCATED, UNHIDDEN, SENT] = ['item.not-located', 'decision.not-hidden-first', 'reply.already-sent'];
 
 /** Written by hand from the rules, not read from the code; a column for each of `STATES`, in their order. */
 const EXPECTED: Record<keyof typeof COMMANDS, readonly string[]> = {
-  receive: [YES, TWICE, TWICE, TWICE, TWICE, TWICE, TWICE, TWICE],
-  locate: [NOT_YET, YES, LOCATED, LOCATED, LOCATED, LOCATED, SETTLED, LOCATED],
-  hide: [NOT_YET, UNLOCATED, YES, DECIDED, DECIDED, DECIDED, SETTLED, SETTLED],
-  refuse: [NOT_YET, UNLOCATED, YES, DECIDED, DECIDED, DECIDED, SETTLED, SETTLED],
-  destroy: [NOT_YET, UNLOCATED, UNHIDDEN, DECIDED, DECIDED, DECIDED, YES, YES],
-  act: [NOT_YET, UNDECIDED, UNDECIDED, YES, UNASKED, GONE, SETTLED, SETTLED],
-  verify: [NOT_YET, UNDECIDED, UNDECIDED, UNASKED, YES, GONE, SETTLED, SETTLED],
-  sweep: [NOT_YET, UNDECIDED, UNDECIDED, UNASKED, UNASKED, YES, SETTLED, SETTLED],
-  prove: [NOT_YET, PROVEN, PROVEN, PROVEN, PROVEN, PROVEN, PROVEN, PROVEN],
-  release: [NOT_YET, FREE, FREE, FREE, FREE, FREE, FREE, SENT],
-  reply: [NOT_YET, UNREADY, UNREADY, UNREADY, UNREADY, UNREADY, YES, SENT],
-  'next reply': [NOT_YET, UNREADY, UNREADY, UNREADY, UNREADY, UNREADY, YES, UNREADY],
+  receive: [YES, TWICE, TWICE, TWICE, TWICE, TWICE, TWICE, TWICE, TWICE],
+  locate: [NOT_YET, YES, LOCATED, LOCATED, LOCATED, LOCATED, SETTLED, LOCATED, CLOSED],
+  hide: [NOT_YET, UNLOCATED, YES, DECIDED, DECIDED, DECIDED, SETTLED, SETTLED, CLOSED],
+  refuse: [NOT_YET, UNLOCATED, YES, DECIDED, DECIDED, DECIDED, SETTLED, SETTLED, CLOSED],
+  destroy: [NOT_YET, UNLOCATED, UNHIDDEN, DECIDED, DECIDED, DECIDED, YES, YES, CLOSED],
+  act: [NOT_YET, UNDECIDED, UNDECIDED, YES, UNASKED, GONE, SETTLED, SETTLED, CLOSED],
+  verify: [NOT_YET, UNDECIDED, UNDECIDED, UNASKED, YES, GONE, SETTLED, SETTLED, CLOSED],
+  sweep: [NOT_YET, UNDECIDED, UNDECIDED, UNASKED, UNASKED, YES, SETTLED, SETTLED, CLOSED],
+  prove: [NOT_YET, PROVEN, PROVEN, PROVEN, PROVEN, PROVEN, PROVEN, PROVEN, YES],
+  release: [NOT_YET, FREE, FREE, FREE, FREE, FREE, FREE, SENT, CLOSED],
+  reply: [NOT_YET, UNREADY, UNREADY, UNREADY, UNREADY, UNREADY, YES, SENT, CLOSED],
+  'next reply': [NOT_YET, UNREADY, UNREADY, UNREADY, UNREADY, UNREADY, YES, UNREADY, CLOSED],
+  appeal: [NOT_YET, UNDECIDED, UNDECIDED, EARLY, EARLY, EARLY, YES, YES, UNDECIDED],
+  rule: [NOT_YET, ...always(NO_APPEAL), NO_APPEAL],
+  close: [NOT_YET, UNSETTLED, UNSETTLED, UNSETTLED, UNSETTLED, UNSETTLED, 'case.answerable', SENT, CLOSED],
+  judge: [NOT_YET, ...always(YES), CLOSED],
+  complete: [NOT_YET, ...always(COMPLETE), CLOSED],
+  withdraw: [NOT_YET, ...always(YES), CLOSED],
+  milestone: [NOT_YET, ...always(YES), CLOSED],
+  pause: [NOT_YET, ...clocked(NO_PAUSE), CLOSED],
+  resume: [NOT_YET, ...clocked(RUNS), CLOSED],
+  extend: [NOT_YET, ...clocked(NO_MORE), CLOSED],
+  alarm: [NOT_YET, ...clocked(UNOWED), CLOSED],
 };
 
 describe.each(Object.keys(COMMANDS) as (keyof typeof COMMANDS)[])('the command %s', (command) => {
