@@ -1,7 +1,9 @@
-// Measures the structure: lines of files and functions by part of the house, median, p90 and largest. `npm run measure`.
+// Measures the structure: lines of files and functions by part of the house, median, p90 and largest. `npm run measure`;
+// with `-- --part src/domain` also the ten longest files and functions of one part.
 // It judges nothing: the limits are kept by `npm run check`.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import ts from 'typescript';
 import { filesUnder } from './check/tree.ts';
 
@@ -45,12 +47,19 @@ function functionsOf(file: string, text: string): Sized[] {
     if (ts.isFunctionLike(node) && 'body' in node && node.body !== undefined) {
       const from = source.getLineAndCharacterOfPosition(node.getStart()).line;
       const to = source.getLineAndCharacterOfPosition(node.getEnd()).line;
-      found.push({ name: `${file}:${from + 1}`, lines: to - from + 1 });
+      found.push({ name: `${file}:${from + 1}${nameOf(node)}`, lines: to - from + 1 });
     }
     ts.forEachChild(node, visit);
   };
   visit(source);
   return found;
+}
+
+/** A function's own name, or that of the constant or property that holds it. */
+function nameOf(node: ts.SignatureDeclaration): string {
+  const holder =
+    ts.isVariableDeclaration(node.parent) || ts.isPropertyAssignment(node.parent) ? node.parent : node;
+  return holder.name === undefined ? '' : ` ${holder.name.getText()}`;
 }
 
 function quantile(sorted: readonly number[], share: number): number {
@@ -81,8 +90,14 @@ const rows = [...parts, all].map((part) => ({
   files: summary(part.files),
   functions: summary(part.functions),
 }));
-if (process.argv.includes('--json')) console.log(JSON.stringify(rows));
-else {
+const LONGEST_SHOWN = 10;
+
+function longest(sized: readonly Sized[]): string {
+  const first = sized.toSorted((a, b) => b.lines - a.lines).slice(0, LONGEST_SHOWN);
+  return first.map(({ name, lines }) => `${String(lines).padStart(5)}  ${name}`).join('\n');
+}
+
+function printTable(): void {
   console.log(`${'part'.padEnd(18)} files median p90 largest   functions median p90 largest`);
   for (const { name, files, functions } of rows) {
     const cells = [files, functions].map(
@@ -92,3 +107,15 @@ else {
     console.log(`${name.padEnd(18)} ${cells.join('        ')}   ${functions.largest.name}`);
   }
 }
+
+function printPart(name: string): void {
+  const part = parts.find((one) => one.name === name);
+  if (part === undefined) throw new RangeError(`no part is called ${name}; cure: npm run measure lists them`);
+  console.log(`\n${name}, longest files:\n${longest(part.files)}`);
+  console.log(`\n${name}, longest functions:\n${longest(part.functions)}`);
+}
+
+const { json, part } = parseArgs({ options: { json: { type: 'boolean' }, part: { type: 'string' } } }).values;
+if (json) console.log(JSON.stringify(rows));
+else printTable();
+if (part !== undefined) printPart(part);
