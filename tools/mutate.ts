@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   const { files, concurrency, help } = options();
   if (help) return console.log(HELP);
   process.chdir(ROOT);
-  process.env.REDRESS_MUTATED = path.dirname(files[0] ?? '');
+  process.env.REDRESS_MUTATED = (files[0] ?? '').replace(/\.ts$/, '');
   const mutants = await new Stryker(settings(files, Number(concurrency))).runMutationTest();
   report(mutants.map(fromRoot));
 }
