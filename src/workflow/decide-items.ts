@@ -1,7 +1,7 @@
 // A person decides on items of a case, and signs. The desk cannot decide by itself: without her key there is no decision.
 import type { DirectDecision, ItemIndex } from '../domain/case/event.ts';
 import type { Case } from '../domain/case/case.ts';
-import { decisionPayload, type Unsigned } from '../domain/decision/payload.ts';
+import { decisionPayload } from '../domain/decision/payload.ts';
 import type { CaseId, CaseNumber } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { refuse, type Result } from '../domain/kernel/result.ts';

@@ -46,7 +46,7 @@ const said = (result: Result<Case>): string => (result.ok ? 'allowed' : result.e
 
 async function appealOf(id: CaseId): Promise<AppealId> {
   const item = (await desk.ports.cases.load(id))?.items[0];
-  if (item?.decision == null) throw new Error('nobody decided');
+  if (item === undefined || item.decision === null) throw new Error('nobody decided');
   const what = { item: 1, from: 'uploader', against: item.decision.id } as const;
   const request = await desk.request(id, 'mina', { kind: 'receive-appeal', ...what });
   expect(said(await receiveAppeal(request, what, desk.book, desk.now(), desk.ports))).toBe('allowed');

@@ -62,7 +62,7 @@ const hiddenAndTold = (options: NoticeOptions = {}) => lived(options, ...HIDDEN,
 
 function limit({ state, history }: Told, by: Appellant, book: LawBook): string {
   const decision = itemAt(state, 1)?.decision;
-  if (decision == null) throw new Error('nobody decided');
+  if (decision === null || decision === undefined) throw new Error('nobody decided');
   const until = appealUntil(state, history, { item: 1, by }, decision, book);
   return until === null ? 'none' : lastSecond(until);
 }
@@ -141,7 +141,7 @@ describe('the time to appeal under the terms', () => {
     const book = bookOf();
     const { state, history } = underTerms(hiddenAndTold());
     const decision = itemAt(state, 1)?.decision;
-    if (decision == null) throw new Error('nobody decided');
+    if (decision === null || decision === undefined) throw new Error('nobody decided');
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 40_000 }), fc.constantFrom(...ZONES), (hoursOn, zone) => {
         const told = later(hoursOn * HOUR);
