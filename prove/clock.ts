@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { openManagedPostgres } from '../managed-postgres/server.ts';
 import { killedDesk } from './rig/clock-killed.ts';
+import { steppedDesk } from './rig/clock-stepped.ts';
 import { alarmTrial, type ClockStage, type ClockTrial } from './rig/clock-trial.ts';
 import { type Closing, closing } from './rig/closing.ts';
 import { freePort } from './rig/desk.ts';
@@ -18,7 +19,7 @@ import { writeLaws } from './rig/test-law.ts';
 
 const HELP = `node prove/clock.ts [--rounds N] [--keep]
 
-  --rounds N   each round: one near breach, one breach, one desk killed (1)
+  --rounds N   each round: a near breach, a breach, a desk killed, a wall clock set back (1)
   --keep       leave the folder with logs
 Needs faketime (Debian: apt-get install faketime).
 `;
@@ -50,7 +51,7 @@ async function openStage(keep: boolean, close: Closing): Promise<ClockStage> {
   return { scene, smtpPort, mailbox, hook, database, ahead: { ms: 0 }, opened: new Set() };
 }
 
-/** Three trials a round, each with a case of its own. */
+/** Four trials a round, each with a case of its own. */
 async function proveClocks(
   rounds: number,
   keep: boolean,
@@ -65,6 +66,7 @@ async function proveClocks(
         () => alarmTrial(stage, 'near-breach', round, close),
         () => alarmTrial(stage, 'breach', round, close),
         () => killedDesk(stage, round, close),
+        () => steppedDesk(stage, round, close),
       ]) {
         const trial = await run();
         trials.push(trial);

@@ -23,15 +23,26 @@ const ahead = (milliseconds: number): readonly string[] => [
 /** Starts the desk and waits until it serves. */
 export async function startFakedDesk(scene: Scene, aheadMs: number): Promise<FakedDesk> {
   const desk = startFaked(scene, aheadMs, ['serve']);
-  const ready = await desk.program.until((line) => line['event'] === 'ready', START_LIMIT_MS);
-  if (ready !== undefined) return desk;
-  await desk.program.kill('SIGKILL');
-  throw new Error(`the desk did not start: ${desk.program.errors()}`);
+  await untilServing(desk);
+  return desk;
+}
+
+/** Waits until a desk that was started serves; one that does not is ended. */
+export async function untilServing({ program }: FakedDesk): Promise<void> {
+  const ready = await program.until((line) => line['event'] === 'ready', START_LIMIT_MS);
+  if (ready !== undefined) return;
+  await program.kill('SIGKILL');
+  throw new Error(`the desk did not start: ${program.errors()}`);
 }
 
 /** Starts any command; what it says on standard output is kept with the moment it came. */
 export function startFaked(scene: Scene, aheadMs: number, args: readonly string[]): FakedDesk {
-  const program = startProgram(DESK, [...args, '--config', scene.configFile, '--json'], ahead(aheadMs));
+  return startUnder(scene, ahead(aheadMs), args);
+}
+
+/** The same under any other program. */
+export function startUnder(scene: Scene, under: readonly string[], args: readonly string[]): FakedDesk {
+  const program = startProgram(DESK, [...args, '--config', scene.configFile, '--json'], under);
   const heard: { at: number; line: Line }[] = [];
   program.onLine((line) => {
     heard.push({ at: Date.now(), line });
