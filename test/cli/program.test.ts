@@ -8,6 +8,8 @@ const COMMANDS = [
   ['doctor'],
   ['cases'],
   ['case'],
+  ['clocks'],
+  ['watchdog'],
   ['decide'],
   ['release'],
   ['notice'],
