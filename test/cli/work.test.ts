@@ -79,7 +79,9 @@ describe('cases', () => {
     const raw = await run('case', number, '--raw');
     expect(shown.json).toMatchObject({ number, items: [{ position: 1, status: 'awaiting-decision' }] });
     expect(Buffer.from(raw.stdout, 'latin1')).toEqual(genuineLetter());
-    expect(events.json).toMatchObject({ number, events: [{ seq: 1, kind: 'notice-received' }, {}, {}] });
+    expect(events.json).toMatchObject({ number });
+    const kinds = (events.json as unknown as { events: { kind: string }[] }).events.map(({ kind }) => kind);
+    expect([...new Set(kinds)]).toEqual(['notice-received', 'law-applied', 'clock-started', 'item-located']);
   });
 
   it('that are unknown are refused, with where to look', async () => {
