@@ -71,6 +71,7 @@ describe('redress clocks', () => {
   it('says in plain words what is late, what is law and what is only a target', async () => {
     const page = await text('--lang', 'en');
     expect(page).toMatch(/^R-26-0004 {2}LATE by 2 h 5 min +Hour Test Act, Art\. 1$/m);
+    expect(page).toMatch(/^R-26-0003 {2}\d+ min left \(near\) +Hour Test Act/m);
     expect(page).toMatch(/^R-26-0001 {2}no hour in law/m);
     expect(page).toContain('no hour in law: without delay');
     expect(page).toMatch(/target +.* Asia\/Seoul \(.*Z\) {2}\(not law; of this desk\)/);

@@ -120,7 +120,8 @@ function stateText({ held, risk, left }: ClockView, language: WordLanguage): str
   if (left === null) return ko ? '법정 시각 없음' : 'no hour in law';
   const span = spanText(left, language);
   if (left < 0) return ko ? `${span} 지남` : `LATE by ${span}`;
-  return ko ? `${span} 남음` : `${span} left`;
+  const near = risk !== 'near-breach' ? '' : ko ? ' (임박)' : ' (near)';
+  return ko ? `${span} 남음${near}` : `${span} left${near}`;
 }
 
 function targetText({ facts }: ClockView, target: Instant, language: WordLanguage): string {
