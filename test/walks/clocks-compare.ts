@@ -54,7 +54,9 @@ export function compare(walk: Walk): Found {
   const expected = clocks.map(lineOfExpected);
   const got = linesOfProduct(walk);
   const ran = { at: desk.ranAt(), stretches: desk.machine.stretches(), end: desk.machine.ran() };
-  const faults = clocks.flatMap((clock) => alarmFaults(clock, desk.raised(), ran, { happenings: desk.story() }));
+  const faults = clocks.flatMap((clock) =>
+    alarmFaults(clock, desk.raised(), ran, { happenings: desk.story() }),
+  );
   const truth = clocks.map((clock) => againstTruth(walk, clock));
   const differences = [
     ...walk.verdicts,

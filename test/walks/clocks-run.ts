@@ -15,6 +15,8 @@ const PROGRESS_EVERY = 10_000;
 export interface Asked {
   readonly seed: number;
   readonly keepGoing: boolean;
+  /** After so many minutes no further history is begun. */
+  readonly minutes: number;
 }
 
 /** The laws of `law/` and invented ones that depend on the seed alone. */
@@ -27,12 +29,13 @@ export async function readLaws(seed: number): Promise<Laws> {
 export function walkMany(
   from: number,
   count: number,
-  { seed, keepGoing }: Asked,
+  { seed, keepGoing, minutes }: Asked,
   laws: Laws,
   tell: (sums: Sums) => void,
 ): Sums {
+  const until = performance.now() + minutes * 60_000;
   let sums = NOTHING;
-  for (let number = from; number < from + count; number += 1) {
+  for (let number = from; number < from + count && performance.now() < until; number += 1) {
     const one = walkOne(seed, number, laws);
     sums = addUp(sums, one.sums);
     if (one.told !== null) console.error(one.told);

@@ -6,7 +6,7 @@ import { MILESTONES } from '../../src/domain/clock/occasion.ts';
 import type { Command } from '../../src/domain/case/command.ts';
 import type { CloseReason, WithdrawalReason } from '../../src/domain/case/event.ts';
 import { instant } from '../../src/domain/kernel/instant.ts';
-import { acted, decides, found, locatedAs, looked, replied, swept } from '../support/fixtures.ts';
+import { acted, decision, found, locatedAs, looked, replied, swept } from '../support/fixtures.ts';
 import { factsOf, type Walker } from './clocks-walker.ts';
 import { statementsOf } from './clocks-notice.ts';
 import { expectedClocks, type ExpectedClock, isStanding } from './oracle/expected-clocks.ts';
@@ -76,7 +76,9 @@ function moveOne(walker: Walker, at: number, short: boolean): void {
   const settles: Happened = { kind: 'item-settled', item };
   const steps: readonly (readonly [Command, Happened | null])[] = [
     short ? [locatedAs(item, { kind: 'not-ours' }), settles] : [found(item, `c${item}`), null],
-    short ? [decides(item, 'refuse'), settles] : [decides(item, 'hide'), { kind: 'item-decided', item }],
+    short
+      ? [decided(walker, item, 'refuse'), settles]
+      : [decided(walker, item, 'hide'), { kind: 'item-decided', item }],
     [acted(item, `c${item}`), null],
     [looked(item, `c${item}`, 'gone'), null],
     [swept(item), settles],
@@ -85,6 +87,11 @@ function moveOne(walker: Walker, at: number, short: boolean): void {
   const step = steps[stage];
   if (step === undefined || tell(walker, ...step) !== 'allowed') return;
   walker.stages[at] = step[1]?.kind === 'item-settled' ? SETTLED : stage + 1;
+}
+
+/** Decided just now: a decision that is dated ahead would be refused. */
+function decided({ desk }: Walker, item: number, act: 'hide' | 'refuse'): Command {
+  return { kind: 'decide', item, decision: { ...decision(act, { id: `${act}-${item}` }), at: desk.stamp() } };
 }
 
 function moveAllTo(walker: Walker, goal: number): void {

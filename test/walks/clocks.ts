@@ -11,6 +11,7 @@ const HELP = `walk:clocks [options]
   --histories N   how many histories (10000)
   --seed S        the same seed gives the same histories (1)
   --processes N   processes that share the work (2)
+  --minutes M     begin no further history after so long; the verdict says how many there were (600)
   --history N     walk only this one, and tell it whole
   --keep-going    tell every difference, not only the first of each process
 `;
@@ -18,6 +19,7 @@ const OPTIONS = {
   histories: { type: 'string', default: '10000' },
   seed: { type: 'string', default: '1' },
   processes: { type: 'string', default: '2' },
+  minutes: { type: 'string', default: '600' },
   history: { type: 'string' },
   from: { type: 'string' },
   'keep-going': { type: 'boolean', default: false },
@@ -25,7 +27,11 @@ const OPTIONS = {
 } as const;
 
 const { values } = parseArgs({ options: OPTIONS });
-const asked: Asked = { seed: Number(values.seed), keepGoing: values['keep-going'] };
+const asked: Asked = {
+  seed: Number(values.seed),
+  keepGoing: values['keep-going'],
+  minutes: Number(values.minutes),
+};
 const histories = Number(values.histories);
 const processes = Number(values.processes);
 
@@ -39,7 +45,16 @@ async function work(from: number): Promise<void> {
 type Told = Sums & { readonly isOver?: boolean };
 
 function share(from: number, count: number): Promise<Sums> {
-  const args = ['--from', `${from}`, '--histories', `${count}`, '--seed', `${asked.seed}`];
+  const args = [
+    '--from',
+    `${from}`,
+    '--histories',
+    `${count}`,
+    '--seed',
+    `${asked.seed}`,
+    '--minutes',
+    `${asked.minutes}`,
+  ];
   const child = fork(import.meta.filename, [...args, ...(asked.keepGoing ? ['--keep-going'] : [])]);
   return new Promise((resolve, reject) => {
     child.on('message', (told: Told) => {

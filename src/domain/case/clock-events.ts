@@ -58,21 +58,24 @@ function starts(before: Case, after: Case, events: readonly CaseEvent[], now: In
 }
 
 /**
- * Applied just now. A law that applied before, and is only more certain now, goes on as it is; what the end of the case
- * interrupted starts again, and what an arrival asked for and was done never does.
+ * Applied just now, or asked for just now by what the proof says the notice is. A duty that applied before, and is only more
+ * certain now, goes on as it is; what the end of the case interrupted starts again, and what was done never does.
  */
 function isNewTo(before: Case, law: AppliedLaw, duty: Duty, events: readonly CaseEvent[]): boolean {
   const { regime } = law;
   if (!events.some((event) => event.kind === 'law-applied' && event.law.regime === regime)) return false;
+  const known = before.laws.some((other) => other.regime === regime && owes(other, duty));
   const earlier = ofDuty(before, law, duty);
-  const known = before.laws.some((other) => other.regime === regime);
-  const interrupted = earlier.at(-1)?.why === 'case-closed';
-  return (!known || interrupted) && earlier.every(({ why }) => why !== 'done');
+  return (!known || earlier.at(-1)?.why === 'case-closed') && !wasDone(earlier);
 }
+
+const owes = ({ duties }: AppliedLaw, { key }: Duty): boolean => duties.some((duty) => duty.key === key);
+
+const wasDone = (clocks: readonly ClockState[]): boolean => clocks.some(({ why }) => why === 'done');
 
 /** When a duty's occasion came about in these events, or null. A law that is new to the case counts from the receipt. */
 function startOf(
-  { from }: Duty,
+  duty: Duty,
   law: AppliedLaw,
   isNew: boolean,
   before: Case,
@@ -80,14 +83,40 @@ function startOf(
   events: readonly CaseEvent[],
   now: Instant,
 ): Instant | null {
-  const receivedAt = after.notice?.receivedAt ?? now;
-  if (from === 'valid-request-received') {
-    if (!isComplete(after, law)) return null;
-    if (isNew) return receivedAt;
-    return isComplete(before, law) ? null : now;
-  }
-  if (isArrival(from)) return isNew ? receivedAt : null;
-  return cameAbout(from, before, after, events) ? now : null;
+  const { from } = duty;
+  if (from === 'valid-request-received') return startOfValid(duty, law, isNew, before, after, now);
+  if (isArrival(from)) return isNew ? countsFrom(before, after, law, duty, now) : null;
+  if (cameAbout(from, before, after, events)) return now;
+  return isNew ? startedBefore(before, law, duty, now) : null;
+}
+
+/** Only a request that was not answered yet is completed: what was done is not asked for again. */
+function startOfValid(
+  duty: Duty,
+  law: AppliedLaw,
+  isNew: boolean,
+  before: Case,
+  after: Case,
+  now: Instant,
+): Instant | null {
+  if (!isComplete(after, law) || wasDone(ofDuty(before, law, duty))) return null;
+  if (isNew) return countsFrom(before, after, law, duty, now);
+  return isComplete(before, law) ? null : now;
+}
+
+/** A clock that the end of the case interrupted counts from its own start, any other from the receipt. */
+function countsFrom(before: Case, after: Case, law: AppliedLaw, duty: Duty, now: Instant): Instant {
+  const last = ofDuty(before, law, duty).at(-1);
+  if (last?.why === 'case-closed') return last.clock.startedAt;
+  return after.notice?.receivedAt ?? now;
+}
+
+/** A duty that is new to the case, although the step it starts with was recorded before, or its state has long been so. */
+function startedBefore(before: Case, law: AppliedLaw, duty: Duty, now: Instant): Instant | null {
+  const last = ofDuty(before, law, duty).at(-1);
+  if (last?.why === 'case-closed') return last.clock.startedAt;
+  if (!isMilestone(duty.from)) return holds(before, duty.from) ? now : null;
+  return before.milestones.findLast(({ milestone }) => milestone === duty.from)?.at ?? null;
 }
 
 /** Nothing that may be held against the notice is known to be missing. */

@@ -53,6 +53,9 @@ function owedFor({ startedAt, target }: ExpectedClock, due: number | null): read
   ];
 }
 
+/** C39: a due moment that did not move owes nothing twice, nor does a target. */
+const isOf = (one: Raised, moment: number): boolean => one.moment === Math.trunc(moment);
+
 /** When the desk, running, could first know that a moment had come; null if it never did. */
 function couldKnow({ stretches }: Ran, moment: number, notBefore: number): number | null {
   for (const { from, until, known } of stretches) {
@@ -105,7 +108,7 @@ function missing(
   raised: readonly Raised[],
   ran: Ran,
 ): readonly string[] {
-  return holdings.flatMap(({ due, from, until }, at) =>
+  return holdings.flatMap(({ due, from, until }) =>
     owedFor(clock, due).flatMap(({ alarm, moment }) => {
       const since = ran.at[from] ?? 0;
       const last = until === null ? ran.end : (ran.at[until] ?? ran.end);
@@ -114,9 +117,8 @@ function missing(
       const isHeard = raised.some(
         (one) => one.alarm === alarm && one.index > from && one.ran <= known + PATIENCE,
       );
-      const isOldTarget =
-        alarm === 'target-missed' && at > 0 && raised.some((one) => one.alarm === alarm && one.index <= from);
-      if (isHeard || isOldTarget) return [];
+      const wasHeard = raised.some((one) => one.alarm === alarm && one.index <= from && isOf(one, moment));
+      if (isHeard || wasHeard) return [];
       return [`${alarm === 'breach' ? 'SILENT MISS' : 'unheard'}: ${alarm} of ${clock.key}`];
     }),
   );

@@ -101,10 +101,15 @@ function lawsOver(book: LawBook, reach: Reach, lived: Lived): readonly Applied[]
     .map((occasion) => ({ occasion, index: proof ?? 0 }));
   return [...new Set([...atFirst, ...later])].map((law) => {
     const before = atFirst.includes(law) ? [{ from: 0, until: takenBack(law, 1) }] : [];
-    const spans = proof === null ? before : withProof(before, proof, later.includes(law), takenBack(law, proof));
+    const spans =
+      proof === null ? before : withProof(before, proof, later.includes(law), takenBack(law, proof));
     const isFirst = atFirst.includes(law);
     const isLater = later.includes(law);
-    return { law, spans, arrivals: [...(isFirst ? first : firstAgain(second, proof)), ...(isLater ? then : [])] };
+    return {
+      law,
+      spans,
+      arrivals: [...(isFirst ? first : firstAgain(second, proof)), ...(isLater ? then : [])],
+    };
   });
 }
 
@@ -126,19 +131,35 @@ function clocksOf(story: Story, applied: readonly Applied[]): readonly ExpectedC
 
 /** At every place of the story at which no clock of the duty runs: does one start there? */
 function clocksOfDuty(story: Story, applied: Applied, duty: Duty): readonly ExpectedClock[] {
-  const clocks: ExpectedClock[] = [];
+  let clocks: readonly ExpectedClock[] = [];
   for (let index = 0; index < story.happenings.length; index += 1) {
-    const last = clocks.at(-1);
-    const isFree = last === undefined || (last.endIndex !== null && last.endIndex < index);
-    const isFreeForDelay = last?.endIndex === index && duty.from === 'delay-known';
-    const span = applied.spans.find(({ from, until }) => from <= index && index < until);
-    if ((!isFree && !isFreeForDelay) || span === undefined || isClosedAt(story, index)) continue;
-    const at = startedAt(story, applied, duty, span, index, clocks);
-    if (at === null) continue;
-    const key = `${applied.law.id}/${duty.key}${last === undefined ? '' : `#${clocks.length + 1}`}`;
-    clocks.push(clockFrom(story, applied.law, span, duty, key, { index, at }));
+    clocks = [...clocks, ...startedThere(story, applied, duty, index, clocks)];
+    /** That it was told too late of a delay is a delay of its own. */
+    if (duty.from === 'delay-known' && clocks.at(-1)?.endIndex === index) {
+      clocks = [...clocks, ...startedThere(story, applied, duty, index, clocks)];
+    }
   }
   return clocks;
+}
+
+function startedThere(
+  story: Story,
+  applied: Applied,
+  duty: Duty,
+  index: number,
+  clocks: readonly ExpectedClock[],
+): readonly ExpectedClock[] {
+  const last = clocks.at(-1);
+  const isFree = last === undefined || (last.endIndex !== null && last.endIndex < index);
+  const now = story.happenings[index]?.at;
+  const isOfThis = last?.startIndex === index && last.startedAt === now;
+  const isFreeForDelay = last?.endIndex === index && duty.from === 'delay-known' && !isOfThis;
+  const span = applied.spans.find(({ from, until }) => from <= index && index < until);
+  if ((!isFree && !isFreeForDelay) || span === undefined || isClosedAt(story, index)) return [];
+  const at = startedAt(story, applied, duty, span, index, clocks);
+  if (at === null) return [];
+  const key = `${applied.law.id}/${duty.key}${last === undefined ? '' : `#${clocks.length + 1}`}`;
+  return [clockFrom(story, applied.law, span, duty, key, { index, at })];
 }
 
 /** Closed, and not opened again by the proof. */
@@ -335,7 +356,10 @@ export function stoppedLate(clock: ExpectedClock): boolean {
 }
 
 /** Breaches nobody had heard of when the clock stood still, or when more time was allowed. */
-export function movedLate(clock: ExpectedClock, { happenings }: Pick<Lived, 'happenings'>): readonly number[] {
+export function movedLate(
+  clock: ExpectedClock,
+  { happenings }: Pick<Lived, 'happenings'>,
+): readonly number[] {
   const moves = [...clock.stood.map(({ from }) => from), ...clock.dues.slice(1).map(({ index }) => index)];
   return moves.filter((index) => {
     const due = clock.dues.findLast((one) => one.index < index)?.due ?? null;
@@ -345,7 +369,11 @@ export function movedLate(clock: ExpectedClock, { happenings }: Pick<Lived, 'hap
   });
 }
 
-function isHeardBefore({ key, dues }: ExpectedClock, happenings: Lived['happenings'], index: number): boolean {
+function isHeardBefore(
+  { key, dues }: ExpectedClock,
+  happenings: Lived['happenings'],
+  index: number,
+): boolean {
   const since = dues.findLast((one) => one.index < index)?.index ?? 0;
   return happenings
     .slice(since, index)
