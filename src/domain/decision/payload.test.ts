@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decision, NUMBER, T0 } from '../../../test/support/fixtures.ts';
 import { caseNumber, decisionId, personId } from '../kernel/ids.ts';
 import { after, SECOND } from '../kernel/instant.ts';
-import { decisionPayload, releasePayload } from './payload.ts';
+import { decisionPayload, groundText, releasePayload, trustPayload } from './payload.ts';
 
 const HIDE = decision('hide');
 const text = (changes: object = {}, items: readonly number[] = [1, 2], number = NUMBER): string =>
@@ -41,5 +41,23 @@ describe('the text of a decision', () => {
       act: 'hide',
       ground: `terms:${clause}`,
     });
+  });
+});
+
+describe('the text of a release, and of trust in the clock', () => {
+  test('is one line that names everything that counts, and which of the two it is', () => {
+    expect(releasePayload(NUMBER, HIDE)).toBe(
+      '{"v":"redress-release/1","case":"R-26-0001","by":"ara","at":"2026-11-20T00:00:00Z","id":"hide-1"}',
+    );
+    expect(trustPayload({ id: 'trust-1', by: 'ara', at: T0, from: after(T0, SECOND) })).toBe(
+      '{"v":"redress-wall-trust/1","by":"ara","at":"2026-11-20T00:00:00Z","from":"2026-11-20T00:00:01Z","id":"trust-1"}',
+    );
+  });
+});
+
+describe('a ground', () => {
+  test('says whether it is a law or the terms of the platform', () => {
+    expect(groundText({ kind: 'law', regime: 'us-tida' })).toBe('law:us-tida');
+    expect(groundText({ kind: 'terms', clause: '3.2' })).toBe('terms:3.2');
   });
 });
