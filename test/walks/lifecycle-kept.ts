@@ -59,7 +59,7 @@ export const rewritten = <K extends Kind>(
   kind: K,
   change: (event: Of<K>, walk: Walk) => Partial<Of<K>>,
   when?: (event: Of<K>) => boolean,
-): Spoil => instead(kind, (event, one) => [{ ...event, ...change(event, one) } as Recorded], when);
+): Spoil => instead(kind, (event, one) => [{ ...event, ...change(event, one) }], when);
 
 /** Events of a kind are lost. */
 export const lost = <K extends Kind>(kind: K, when?: (event: Of<K>) => boolean): Spoil =>
@@ -67,7 +67,7 @@ export const lost = <K extends Kind>(kind: K, when?: (event: Of<K>) => boolean):
 
 /** Events of a kind are there twice. */
 export const twice = <K extends Kind>(kind: K, when?: (event: Of<K>) => boolean): Spoil =>
-  instead(kind, (event) => [event as Recorded, event as Recorded], when);
+  instead(kind, (event) => [event, event], when);
 
 /** Every command of a kind asked for something else. */
 export const asked =

@@ -10,7 +10,7 @@ import { listed, NUMBER, verdicts } from '../support/fixtures.ts';
 import type { Chance } from './lifecycle-chance.ts';
 import type { Writer } from './lifecycle-laws.ts';
 
-export const PEOPLE = ['ara', 'bora', 'chan', 'dana', 'eun'] as const;
+const PEOPLE = ['ara', 'bora', 'chan', 'dana', 'eun'] as const;
 export const COPIES = ['c1', 'c2', 'c3', 'c9'] as const;
 /** `contact` is required by a law and not verified: it never counts against a notice. */
 export const ASKED: readonly Statement[] = ['signature', 'locator', 'non-consent', 'contact'];
@@ -50,7 +50,7 @@ export const SEEN: Record<Judgement, readonly Verdict[]> = {
   'cannot-tell': verdicts('unknown'),
 };
 
-/** A signed act; one of a walk in fifty bears an id that may have been used, or a moment to come. */
+/** A signed act; one in fifty bears an id that may have been used, or a moment to come. */
 export function signs(chance: Chance, serial: number, now: Instant): SignedAct {
   const id = chance.percent(2) ? `act-${chance.below(serial + 1)}` : `act-${serial}`;
   const at = chance.percent(1) ? now + 1 : now;

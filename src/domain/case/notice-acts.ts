@@ -1,7 +1,8 @@
 // What happens to the notice as a whole: it is received, proven, judged, completed; laws are taken back; clocks are heard of or moved.
 import type { Milestone } from '../clock/occasion.ts';
 import type { AppliedLaw } from '../clock/law.ts';
-import { after, type Instant } from '../kernel/instant.ts';
+import { isVerified } from '../clock/regime.ts';
+import { after, DAY, type Instant } from '../kernel/instant.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { Reading } from '../notice/letter.ts';
 import type { Sender } from '../notice/sender.ts';
@@ -18,7 +19,7 @@ type Answer = Result<readonly CaseEvent[]>;
 export function receive({ number, notice, laws, missing }: Of<'receive'>): Answer {
   return ok([
     { kind: 'notice-received', number, notice, missing },
-    ...laws.map((law) => ({ kind: 'law-applied' as const, law })),
+    ...laws.map(applied),
     ...withheldFor(notice.sender, notice.reading),
   ]);
 }
@@ -28,14 +29,18 @@ export function proveSender(state: Case, { sender, laws }: Of<'prove-sender'>): 
   if (sender.level === 'L0') return refuse('sender.not-proven', 'this is no proof');
   if (state.notice?.sender.level !== 'L0')
     return refuse('sender.already-proven', 'the sender was proven before');
-  const applied = laws.map((law): CaseEvent => ({ kind: 'law-applied', law }));
+  const proven = laws.filter(({ regime }) => !state.takenBack.includes(regime));
+  // A proof that brings no law says nothing about those that run: only a person takes the last one back.
+  const others = laws.length === 0 ? [] : state.laws.filter(({ regime }) => !has(laws, regime));
   return ok([
     { kind: 'sender-proven', sender },
-    ...state.laws.filter(({ regime }) => !has(laws, regime)).map(({ regime }) => takenBack(regime)),
-    ...applied,
+    ...others.map(({ regime }) => takenBack(regime)),
+    ...proven.map(applied),
     ...withheldFor(sender, state.notice.reading),
   ]);
 }
+
+const applied = (law: AppliedLaw): CaseEvent => ({ kind: 'law-applied', law, act: null });
 
 const has = (laws: readonly AppliedLaw[], regime: string): boolean =>
   laws.some((law) => law.regime === regime);
@@ -71,17 +76,34 @@ export function withdrawLaw(state: Case, { regime, reason, act }: Of<'withdraw-l
   return refuseAct(state, act, now) ?? ok([{ kind: 'law-withdrawn', regime, reason, act }]);
 }
 
+/** A named person finds that a law applies which the desk did not see; it counts from the receipt. */
+export function applyLaw(state: Case, { law, act }: Of<'apply-law'>, now: Instant): Answer {
+  if (has(state.laws, law.regime))
+    return refuse('regime.already-applied', 'this law runs in the case already');
+  return refuseAct(state, act, now) ?? ok([{ kind: 'law-applied', law, act }]);
+}
+
 /** Milestones that happen again: a desk can be late, and say so, more than once. */
 const REPEATED: readonly Milestone[] = ['delay-known', 'delay-told', 'status-told'];
 
 export function recordMilestone(
   state: Case,
-  { milestone, act }: Of<'record-milestone'>,
+  { milestone, reachedAt, act }: Of<'record-milestone'>,
   now: Instant,
 ): Answer {
-  if (!REPEATED.includes(milestone) && state.milestones.some((one) => one.milestone === milestone))
+  const at = reachedAt ?? now;
+  if (isDone(state, milestone))
     return refuse('milestone.already-reached', `${milestone} was recorded before`);
-  return signedOrDesk(state, act, now) ?? ok([{ kind: 'milestone-reached', milestone, act }]);
+  if (at > now || at < (state.notice?.receivedAt ?? at))
+    return refuse('milestone.not-then', 'a step is done after the receipt and before it is recorded');
+  return signedOrDesk(state, act, now) ?? ok([{ kind: 'milestone-reached', milestone, reachedAt: at, act }]);
+}
+
+/** A step counts again where a clock still waits for it, begun after it was last done. */
+function isDone({ milestones, clocks }: Case, milestone: Milestone): boolean {
+  if (REPEATED.includes(milestone) || clocks.some((held) => isOpen(held) && held.clock.ends === milestone))
+    return false;
+  return milestones.some((one) => one.milestone === milestone);
 }
 
 const signedOrDesk = (state: Case, act: SignedAct | null, now: Instant): Result<never> | undefined =>
@@ -111,17 +133,23 @@ export function resumeClock(state: Case, { clock, act }: Of<'resume-clock'>, now
   return refuseAct(state, act, now) ?? ok([{ kind: 'clock-resumed', clock, due: moved, act }]);
 }
 
-/** Only where the law lets the authority allow more time, and only to a later moment. */
+/** No authority allows more than this at a time, as far as any source says. */
+const LONGEST_EXTENSION = 90 * DAY;
+
+/** Only where a verified article lets the authority allow more time, or leaves the moment to the order and nobody read one. */
 export function extendClock(state: Case, { clock, due, act }: Of<'extend-clock'>, now: Instant): Answer {
   const held = openClock(state, clock, 'running');
   if (!held.ok) return held;
-  const duty = dutyOf(state, held.value);
-  if (duty?.extension == null || held.value.clock.due === null)
+  const present = held.value.clock;
+  const allowed = dutyOf(state, held.value)?.extension ?? null;
+  const unread = present.pace === 'stated' && present.due === null;
+  if (!unread && (present.due === null || allowed === null || !isVerified(allowed)))
     return refuse('clock.no-extension', 'no article of this law lets anybody allow more time');
-  if (due <= held.value.clock.due)
-    return refuse('clock.not-later', 'an extension only moves a deadline later');
-  const moved: CaseEvent = { kind: 'clock-extended', clock, due, act };
-  return refuseAct(state, act, now) ?? ok([...unheard(held.value, now), moved]);
+  const from = present.due ?? present.startedAt;
+  if (due <= from) return refuse('clock.not-later', 'an extension only moves a deadline later');
+  if (due - from > LONGEST_EXTENSION)
+    return refuse('clock.too-late', 'no authority allows more than 90 days at a time');
+  return refuseAct(state, act, now) ?? ok([{ kind: 'clock-extended', clock, due, act }]);
 }
 
 function dutyOf({ laws }: Case, { clock }: ClockState) {
