@@ -86,7 +86,7 @@ function duties(random: Random): readonly Duty[] {
       key: `duty-${at}`,
       from,
       ends,
-      pace: pace(random),
+      pace: from === 'delay-known' ? { kind: 'within', period: period(random) } : pace(random),
       targetHours: random.chance(0.25) ? 1 + random.whole(72) : null,
       extension: random.chance(0.4) ? sourced(random) : null,
       ...sourced(random),

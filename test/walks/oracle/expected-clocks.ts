@@ -41,13 +41,18 @@ interface Span {
   readonly from: number;
   /** Taken back here; Infinity if never. */
   readonly until: number;
+  /** What the notice is to this law, and the place from which it is known to be that. */
+  readonly arrivals: readonly Arrived[];
+}
+
+interface Arrived {
+  readonly occasion: Occasion;
+  readonly index: number;
 }
 
 interface Applied {
   readonly law: Regime;
   readonly spans: readonly Span[];
-  /** What the notice is to this law, and the place from which it is known to be that. */
-  readonly arrivals: readonly { readonly occasion: Occasion; readonly index: number }[];
 }
 
 interface Story extends Lived {
@@ -95,34 +100,28 @@ function lawsOver(book: LawBook, reach: Reach, lived: Lived): readonly Applied[]
       return one?.kind === 'law-withdrawn' && one.regime === law.id;
     }) ?? Infinity;
   const first = arrivalsFired(speaker, told.letter).map((occasion) => ({ occasion, index: 0 }));
-  const second = known === null ? [] : arrivalsFired(known, told.letter);
-  const then = second
-    .filter((occasion) => !first.some((one) => one.occasion === occasion))
-    .map((occasion) => ({ occasion, index: proof ?? 0 }));
+  const proven = (known === null ? [] : arrivalsFired(known, told.letter)).map((occasion) => ({
+    occasion,
+    index: proof ?? 0,
+  }));
+  const both = [
+    ...first,
+    ...proven.filter((one) => !first.some(({ occasion }) => occasion === one.occasion)),
+  ];
   return [...new Set([...atFirst, ...later])].map((law) => {
-    const before = atFirst.includes(law) ? [{ from: 0, until: takenBack(law, 1) }] : [];
-    const spans =
-      proof === null ? before : withProof(before, proof, later.includes(law), takenBack(law, proof));
-    const isFirst = atFirst.includes(law);
-    const isLater = later.includes(law);
-    return {
-      law,
-      spans,
-      arrivals: [...(isFirst ? first : firstAgain(second, proof)), ...(isLater ? then : [])],
-    };
+    const arrivals = later.includes(law) ? both : first;
+    const before = atFirst.includes(law) ? [{ from: 0, until: takenBack(law, 1), arrivals }] : [];
+    if (proof === null) return { law, spans: before };
+    const brought = { from: proof, until: takenBack(law, proof), arrivals: proven };
+    return { law, spans: withProof(before, brought, later.includes(law)) };
   });
 }
 
-/** A law the proof brings knows only what the proven notice is. */
-const firstAgain = (second: readonly Occasion[], proof: number | null) =>
-  second.map((occasion) => ({ occasion, index: proof ?? 0 }));
-
 /** C21: the proof takes a law back, brings it (also one a person had taken back), or leaves it as it is. */
-function withProof(before: readonly Span[], proof: number, applies: boolean, until: number): readonly Span[] {
-  const present = before.filter((span) => span.until < proof);
-  const isRunning = before.some((span) => span.until > proof);
+function withProof(before: readonly Span[], brought: Span, applies: boolean): readonly Span[] {
+  const proof = brought.from;
   if (!applies) return before.map((span) => ({ ...span, until: Math.min(span.until, proof) }));
-  return isRunning ? before : [...present, { from: proof, until }];
+  return before.some((span) => span.until > proof) ? before : [...before, brought];
 }
 
 function clocksOf(story: Story, applied: readonly Applied[]): readonly ExpectedClock[] {
@@ -156,7 +155,7 @@ function startedThere(
   const isFreeForDelay = last?.endIndex === index && duty.from === 'delay-known' && !isOfThis;
   const span = applied.spans.find(({ from, until }) => from <= index && index < until);
   if ((!isFree && !isFreeForDelay) || span === undefined || isClosedAt(story, index)) return [];
-  const at = startedAt(story, applied, duty, span, index, clocks);
+  const at = startedAt(story, applied.law, duty, span, index, clocks);
   if (at === null) return [];
   const key = `${applied.law.id}/${duty.key}${last === undefined ? '' : `#${clocks.length + 1}`}`;
   return [clockFrom(story, applied.law, span, duty, key, { index, at })];
@@ -176,7 +175,7 @@ interface Start {
 /** C13, C14, C18, C19, C21. @returns since when a clock counts that starts at this place, or null when none does */
 function startedAt(
   story: Story,
-  { law, arrivals }: Applied,
+  law: Regime,
   { from }: Duty,
   span: Span,
   index: number,
@@ -184,7 +183,7 @@ function startedAt(
 ): number | null {
   const { told, happenings } = story;
   const now = happenings[index]?.at ?? 0;
-  const arrived = arrivals.find(({ occasion }) => occasion === from)?.index ?? null;
+  const arrived = span.arrivals.find(({ occasion }) => occasion === from)?.index ?? null;
   const isSufficient = (place: number) => !isInsufficient(law, missingAt(story, place));
   const isDone = earlier.some(({ why }) => why === 'done');
   const isNew = index === Math.max(span.from, arrived ?? 0);
