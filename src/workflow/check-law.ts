@@ -59,7 +59,13 @@ function received(book: LawBook, { notice: given }: Example): Command {
     missing: given.missing,
   };
   const laws = lawsFor(book, facts, { ...EVERYWHERE, ruledOut: given.ruledOut });
-  return { kind: 'receive', number: caseNumber(2026, 1), notice: noticeOf(given), laws, missing: given.missing };
+  return {
+    kind: 'receive',
+    number: caseNumber(2026, 1),
+    notice: noticeOf(given),
+    laws,
+    missing: given.missing,
+  };
 }
 
 /** A letter with one item. Its sender may be answered, since whether she may is no matter of clocks. */
@@ -129,7 +135,8 @@ function decided(state: Case, at: Instant): readonly Command[] {
 
 /** Hidden, looked at and searched for again where it was decided; else found gone. */
 function settled({ items }: Case): readonly Command[] {
-  if (items[0]?.status !== 'acting') return [{ kind: 'record-location', item: 1, location: { kind: 'gone' } }];
+  if (items[0]?.status !== 'acting')
+    return [{ kind: 'record-location', item: 1, location: { kind: 'gone' } }];
   const common = { item: 1, copy: COPY, turn: 1, round: 1 } as const;
   return [
     { kind: 'record-action', ...common, power: 'hide', answer: 'accepted', receipts: [] },
@@ -163,7 +170,12 @@ function clockDifferences(
   const named = new Set(expected.map(({ clock }) => keyOf(clock)));
   const stray = found.filter(({ clock }) => clock.regime === regime && !named.has(clock.key));
   return [
-    ...expected.flatMap((one) => differencesOf(one, found.find(({ clock }) => clock.key === keyOf(one.clock)))),
+    ...expected.flatMap((one) =>
+      differencesOf(
+        one,
+        found.find(({ clock }) => clock.key === keyOf(one.clock)),
+      ),
+    ),
     ...stray.map(({ clock }) => ({ what: clock.key, expected: 'no such clock', found: 'started' })),
   ];
 }
@@ -177,8 +189,12 @@ function differencesOf(expected: ExpectedClock, held: ClockState | undefined): r
     ['started', text(expected.started), text(clock.startedAt)],
     ['due', text(expected.due), text(clock.due)],
     ['ended', text(expected.ended), text(ended)],
-    ...(expected.target === undefined ? [] : [['target', text(expected.target), text(clock.target)] as const]),
-    ...(expected.late === undefined ? [] : [['late', expected.late, isLate(held, ended ?? clock.startedAt)] as const]),
+    ...(expected.target === undefined
+      ? []
+      : [['target', text(expected.target), text(clock.target)] as const]),
+    ...(expected.late === undefined
+      ? []
+      : [['late', expected.late, isLate(held, ended ?? clock.startedAt)] as const]),
     ...(expected.provisional === undefined
       ? []
       : [['provisional', expected.provisional, clock.provisional] as const]),

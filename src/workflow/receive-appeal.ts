@@ -29,7 +29,7 @@ export async function receiveAppeal(
   const appeal: Appeal = { id: appealId(request.act.id), item, by: from, against };
   const until = await limitOf(request.case, appeal, book, ports.cases);
   const command = { kind: 'receive-appeal', item, appeal, until } as const;
-  return signedStep(request, asked, () => command, now, ports);
+  return signedStep(request, asked, (act) => ({ ...command, act }), now, ports);
 }
 
 /** Read before the case is locked: a decision that changed meanwhile is refused as not the present one. */

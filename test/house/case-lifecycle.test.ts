@@ -38,6 +38,7 @@ const EVENTS: Record<CaseEvent['kind'], true> = {
   'reply-withheld': true,
   'reply-released': true,
   'reply-sent': true,
+  'answered-by-hand': true,
   'appeal-received': true,
   'appeal-decided': true,
   'case-closed': true,

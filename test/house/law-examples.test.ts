@@ -38,8 +38,16 @@ describe('an example that is wrong is seen to be', () => {
   if (clock === undefined) throw new Error('the first example expects a clock');
 
   test.each([
-    ['another due moment', { ...example, expect: [{ ...clock, due: (clock.due ?? 0) + 3_600_000 }] }, 'us-tida/remove due'],
-    ['another start', { ...example, expect: [{ ...clock, started: clock.started + 1_000 }] }, 'us-tida/remove started'],
+    [
+      'another due moment',
+      { ...example, expect: [{ ...clock, due: (clock.due ?? 0) + 3_600_000 }] },
+      'us-tida/remove due',
+    ],
+    [
+      'another start',
+      { ...example, expect: [{ ...clock, started: clock.started + 1_000 }] },
+      'us-tida/remove started',
+    ],
     ['another end', { ...example, expect: [{ ...clock, ended: null }] }, 'us-tida/remove ended'],
     ['a clock too few', { ...example, expect: [] }, 'us-tida/remove'],
     ['something asked for that was not', { ...example, missing: ['signature'] }, 'asked for'],

@@ -309,6 +309,7 @@ export const appeals = (
   item,
   appeal: { id: appealId(id), item, by, against: decisionId(against) },
   until: null,
+  act: null,
 });
 
 export const rules = (upheld: boolean, by = 'chan', id = 'ruling-1', appeal = 'appeal-1'): Command => ({

@@ -18,7 +18,9 @@ export interface Standing {
   readonly items: number;
   /** Items that have their result. */
   readonly settled: ReadonlySet<number>;
-  /** Items that were ever decided on or have their result. */
+  /** Items of which something stays up, or for which a better link is waited for. */
+  readonly unfinished: ReadonlySet<number>;
+  /** Items that were ever decided on or have a result that asks for nothing more. */
   readonly decided: ReadonlySet<number>;
   readonly replies: number;
   /** Every item has its result and no reply has said so. */
@@ -49,6 +51,7 @@ export interface History {
 export const NOTHING: Standing = {
   items: 0,
   settled: new Set(),
+  unfinished: new Set(),
   decided: new Set(),
   replies: 0,
   due: false,
@@ -123,7 +126,14 @@ function after(so: Standing, event: Recorded): Standing {
         settled: event.decision.act === 'refuse' ? so.settled : minus(so.settled, event.item),
       };
     case 'item-settled': {
-      const next = { ...so, settled: plus(so.settled, event.item), decided: plus(so.decided, event.item) };
+      const { item, result } = event;
+      const stays = result.word === 'unremovable' || result.word === 'need_more';
+      const next = {
+        ...so,
+        settled: plus(so.settled, item),
+        unfinished: stays ? plus(so.unfinished, item) : minus(so.unfinished, item),
+        decided: result.word === 'need_more' ? so.decided : plus(so.decided, item),
+      };
       return { ...next, due: so.due || whole(next) };
     }
     case 'reply-withheld':
@@ -131,6 +141,7 @@ function after(so: Standing, event: Recorded): Standing {
     case 'reply-released':
       return { ...so, withheld: false };
     case 'reply-sent':
+    case 'answered-by-hand':
       return { ...so, replies: event.edition, due: false };
     case 'appeal-received':
       return { ...again(so), openAppeals: so.openAppeals + 1 };
@@ -154,7 +165,7 @@ function after(so: Standing, event: Recorded): Standing {
 
 /** Whether an outcome is so; a milestone never is a state. */
 export function stands(so: Standing, occasion: Occasion): boolean {
-  if (occasion === 'settled') return whole(so);
+  if (occasion === 'settled') return whole(so) && so.unfinished.size === 0;
   if (occasion === 'decided') return so.items > 0 && so.decided.size === so.items;
   return occasion === 'answered' && so.replies > 0 && !so.due;
 }

@@ -88,27 +88,59 @@ function interrupted({ clock, seq }: Of<'clock-started'>, { of, clocks }: Histor
 
 function isWrongArrival(started: Of<'clock-started'>, { history, events, at }: Moment): boolean {
   const { clock } = started;
-  if (!ARRIVING.includes(clock.from)) return false;
+  if (!ARRIVING.includes(clock.from) || runsAgain(started, history, events)) return false;
   const isCounted = clock.startedAt === (interrupted(started, history) ?? history.receivedAt);
   if (appliesNow(events, clock.regime) && isCounted) return false;
   const completes = clock.from === 'valid-request-received' && has(events, 'notice-completed');
   return !completes || clock.startedAt !== at;
 }
 
+/** A refusal that an appeal found wrong ended nothing: its clocks run again, from where they began. */
+function runsAgain(
+  { clock, seq }: Of<'clock-started'>,
+  history: History,
+  events: readonly Recorded[],
+): boolean {
+  if (!has(events, 'appeal-decided') || !has(events, 'item-decided') || clock.ends !== 'settled')
+    return false;
+  const last = history
+    .of('clock-started')
+    .findLast(
+      (other) => other.seq < seq && other.clock.regime === clock.regime && other.clock.duty === clock.duty,
+    );
+  return last?.clock.startedAt === clock.startedAt;
+}
+
 function isWrongFollower(started: Of<'clock-started'>, moment: Moment): boolean {
   const { clock, at } = started;
-  if (ARRIVING.includes(clock.from) || (cameAbout(clock.from, moment) && clock.startedAt === at))
+  if (ARRIVING.includes(clock.from) || runsAgain(started, moment.history, moment.events)) return false;
+  if (cameAbout(clock, moment) && clock.startedAt === (reachedAt(clock.from, moment.events) ?? at))
     return false;
   return !appliesNow(moment.events, clock.regime) || clock.startedAt !== cameBefore(started, moment);
 }
 
-function cameAbout(from: Occasion, { before, after, events }: Moment): boolean {
+function cameAbout({ from, regime }: Clock, { before, after, events, history }: Moment): boolean {
   if (OUTCOME.includes(from)) return stands(after, from) && !stands(before, from);
-  return events.some(
-    (event) =>
-      (event.kind === 'milestone-reached' && event.milestone === from) ||
-      (from === 'delay-known' && event.kind === 'clock-alarm' && event.alarm === 'breach'),
+  return (
+    events.some((event) => event.kind === 'milestone-reached' && event.milestone === from) ||
+    (from === 'delay-known' && lateWith(history, events, regime))
   );
+}
+
+/** What a notifier waits for was breached, and heard of while it ran. */
+const lateWith = ({ clocks }: History, events: readonly Recorded[], regime: string): boolean =>
+  events[0]?.kind === 'clock-alarm' &&
+  events.some((event) => {
+    if (event.kind !== 'clock-alarm' || event.alarm !== 'breach') return false;
+    const [start] = clocks.get(event.clock) ?? [];
+    return (
+      start?.kind === 'clock-started' && start.clock.regime === regime && OUTCOME.includes(start.clock.ends)
+    );
+  });
+
+function reachedAt(from: Occasion, events: readonly Recorded[]): Instant | null {
+  const step = events.find((event) => event.kind === 'milestone-reached' && event.milestone === from);
+  return step?.kind === 'milestone-reached' ? step.reachedAt : null;
 }
 
 /** From when a duty counts that is new to a case in which its occasion came about before. */
@@ -118,7 +150,7 @@ function cameBefore(started: Of<'clock-started'>, { before, history }: Moment): 
   if (own !== null) return own;
   if (OUTCOME.includes(clock.from)) return stands(before, clock.from) ? at : null;
   const steps = history.of('milestone-reached');
-  return steps.findLast((step) => step.milestone === clock.from && step.seq < seq)?.at ?? null;
+  return steps.findLast((step) => step.milestone === clock.from && step.seq < seq)?.reachedAt ?? null;
 }
 
 const misnamed: Rule = ({ of }) => {
@@ -202,7 +234,8 @@ const wrongExtension: Rule = (history) =>
       story.findIndex((event) => event.seq === seq),
       start.clock,
     ).due;
-    return allowed === null || held === null || due <= held;
+    if (held === null) return start.clock.pace !== 'stated' || due <= start.clock.startedAt;
+    return (allowed === null && start.clock.pace !== 'stated') || due <= held;
   });
 
 /** Why a clock stopped is so. */
@@ -225,7 +258,7 @@ function hasEnded({ ends, startedAt }: Clock, { after, events, history }: Moment
   const last = events.at(-1)?.seq ?? 0;
   return history
     .of('milestone-reached')
-    .some(({ milestone, at, seq }) => milestone === ends && at >= startedAt && seq <= last);
+    .some(({ milestone, reachedAt: at, seq }) => milestone === ends && at >= startedAt && seq <= last);
 }
 
 const wrongStop: Rule = inMoments((moment) =>
@@ -246,8 +279,10 @@ const wrongWithdrawal: Rule = inMoments(({ events }) =>
 );
 
 const doneAgain: Rule = (history) =>
-  history.of('clock-started').find(({ clock, seq }) => {
-    if (!ARRIVING.includes(clock.from)) return false;
+  history.of('clock-started').find((started) => {
+    const { clock, seq } = started;
+    const step = history.steps[stepWith(history, seq)]?.events ?? [];
+    if (!ARRIVING.includes(clock.from) || runsAgain(started, history, step)) return false;
     return history.of('clock-stopped').some((event) => {
       const [start] = history.clocks.get(event.clock) ?? [];
       return (
@@ -260,21 +295,22 @@ const doneAgain: Rule = (history) =>
     });
   });
 
-/** A breach is the latest moment at which the desk knows that it is late. */
-const untoldDelay: Rule = inMoments(({ events, after }) => {
-  const breach = events.find((event) => event.kind === 'clock-alarm' && event.alarm === 'breach');
-  if (breach === undefined || after.closed) return undefined;
-  const waits = [...after.laws.values()].flatMap(({ regime, duties }) =>
-    duties.filter(({ from }) => from === 'delay-known').map(({ key }) => ({ regime, key })),
+/** A breach of what a notifier waits for is the latest moment at which the desk knows that it is late. */
+const untoldDelay: Rule = inMoments(({ history, events, after }) => {
+  if (after.closed) return undefined;
+  const last = events.at(-1)?.seq ?? 0;
+  const untold = [...after.laws.values()].some(
+    ({ regime, duties }) =>
+      lateWith(history, events, regime) &&
+      duties.some(
+        ({ key, from }) =>
+          from === 'delay-known' &&
+          !history
+            .of('clock-started')
+            .some(({ clock, seq }) => seq <= last && clock.regime === regime && clock.duty === key),
+      ),
   );
-  const runs = (clock: Clock, { regime, key }: { regime: string; key: string }) =>
-    clock.regime === regime && clock.duty === key;
-  const told = waits.every(
-    (duty) =>
-      after.open.some((clock) => runs(clock, duty)) ||
-      events.some((event) => event.kind === 'clock-started' && runs(event.clock, duty)),
-  );
-  return told ? undefined : breach;
+  return untold ? events[0] : undefined;
 });
 
 const doubleRun: Rule = noneOpen(({ key, regime, duty }, { after }) =>

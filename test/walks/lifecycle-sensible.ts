@@ -150,6 +150,7 @@ function appeal({ chance, serial, now }: Place, { index, decision }: Item): Comm
       against: decision?.id ?? signs(chance, serial, now).id,
     },
     until: chance.percent(80) ? null : after(now, chance.percent(50) ? -1 : DAY),
+    act: null,
   };
 }
 

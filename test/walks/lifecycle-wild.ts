@@ -94,6 +94,7 @@ const ON_ITEMS: readonly [Wild, ...Wild[]] = [
       against: decisionId(`act-${place.chance.below(place.serial + 1)}`),
     },
     until: null,
+    act: null,
   }),
 ];
 

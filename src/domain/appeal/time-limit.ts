@@ -54,7 +54,11 @@ function toldAt(
   const told =
     by === 'uploader'
       ? firstSince(history, decided.seq, tellsUploader)
-      : firstSince(history, settledSeq(history, item, decided.seq), ({ kind }) => kind === 'reply-sent');
+      : firstSince(
+          history,
+          settledSeq(history, item, decided.seq),
+          ({ kind }) => kind === 'reply-sent' || kind === 'answered-by-hand',
+        );
   return told?.at ?? null;
 }
 

@@ -13,7 +13,7 @@ type Answer = Result<readonly CaseEvent[]>;
 export function receiveAppeal(
   state: Case,
   item: Item,
-  { appeal, until }: Extract<ItemCommand, { kind: 'receive-appeal' }>,
+  { appeal, until, act }: Extract<ItemCommand, { kind: 'receive-appeal' }>,
   now: Instant,
 ): Answer {
   if (item.decision === null) return refuse('item.not-decided', 'nobody decided anything to appeal against');
@@ -28,8 +28,20 @@ export function receiveAppeal(
   if (state.appeals.some((held) => isSame(held.appeal, appeal)))
     return refuse('appeal.already-decided', 'this decision was looked at again before');
   if (until !== null && now > until) return refuse('appeal.too-late', 'the time to appeal has passed');
-  return ok([{ kind: 'appeal-received', appeal }]);
+  if (rulingsOn(state, item) >= MAX_RULINGS)
+    return refuse(
+      'appeal.exhausted',
+      'this item was looked at again twice: the next step is outside the desk',
+    );
+  const refusal = act === null ? undefined : refuseAct(state, act, now);
+  return refusal ?? ok([{ kind: 'appeal-received', appeal, act }]);
 }
+
+/** Each ruling needs somebody new; a desk of few people would otherwise never come to an end. */
+const MAX_RULINGS = 2;
+
+const rulingsOn = ({ appeals }: Case, { index }: Item): number =>
+  appeals.filter(({ appeal, ruling }) => appeal.item === index && ruling !== null).length;
 
 const APPELLANT: Record<Decision['act'], Appellant> = {
   hide: 'uploader',

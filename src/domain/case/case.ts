@@ -31,6 +31,8 @@ export interface Case {
   readonly items: readonly Item[];
   /** The laws that apply, each as it was on the day of receipt. */
   readonly laws: readonly AppliedLaw[];
+  /** Laws that a person took back: no proof brings them again. */
+  readonly takenBack: readonly string[];
   /** What the notice is known to lack. */
   readonly missing: readonly Statement[];
   readonly milestones: readonly Reached[];
@@ -56,6 +58,7 @@ export const NO_CASE: Case = {
   notice: null,
   items: [],
   laws: [],
+  takenBack: [],
   missing: [],
   milestones: [],
   clocks: [],
@@ -91,15 +94,23 @@ export function apply(state: Case, event: Recorded): Case {
         notice: next.notice && { ...next.notice, sender: event.sender },
       };
     case 'law-applied':
-      return { ...next, laws: [...withoutLaw(next, event.law.regime), event.law] };
+      return {
+        ...next,
+        laws: [...withoutLaw(next, event.law.regime), event.law],
+        takenBack: next.takenBack.filter((regime) => regime !== event.law.regime),
+      };
     case 'law-withdrawn':
-      return { ...next, laws: withoutLaw(next, event.regime) };
+      return {
+        ...next,
+        laws: withoutLaw(next, event.regime),
+        takenBack: event.act === null ? next.takenBack : [...next.takenBack, event.regime],
+      };
     case 'notice-judged':
       return { ...next, missing: [...new Set([...next.missing, ...event.missing])] };
     case 'notice-completed':
       return { ...next, missing: next.missing.filter((one) => !event.stated.includes(one)) };
     case 'milestone-reached':
-      return { ...next, milestones: [...next.milestones, { milestone: event.milestone, at: event.at }] };
+      return { ...next, milestones: [...next.milestones, reachedBy(event)] };
     case 'clock-started':
     case 'clock-confirmed':
     case 'clock-paused':
@@ -113,6 +124,7 @@ export function apply(state: Case, event: Recorded): Case {
     case 'reply-released':
       return { ...next, withheld: false };
     case 'reply-sent':
+    case 'answered-by-hand':
       return { ...next, status: 'answered', replies: event.edition, replyDue: false };
     case 'item-settled':
       return withReplyDue(withItem(next, event));
@@ -150,6 +162,11 @@ export function isSettled({ items }: Pick<Case, 'items'>): boolean {
 export function openAppeal({ appeals }: Case, item: ItemIndex): AppealState | undefined {
   return appeals.find((held) => held.appeal.item === item && held.ruling === null);
 }
+
+const reachedBy = ({ milestone, reachedAt }: Extract<CaseEvent, { kind: 'milestone-reached' }>): Reached => ({
+  milestone,
+  at: reachedAt,
+});
 
 /** A closed case is open again once there is somebody to answer or something to decide. */
 function reopened(state: Case): Case {

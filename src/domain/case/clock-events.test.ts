@@ -1,12 +1,16 @@
 // The clocks of a case: what starts, moves, ends them, and what is heard of. C-numbers: docs/spec/legal-clocks.md.
 import { describe, expect, test } from 'vitest';
 import {
+  acted,
   answerTo,
+  appeals,
   clocksOf,
   decides,
   found,
   later,
+  lawsFor,
   locatedAs,
+  looked,
   opened,
   play,
   playAt,
@@ -14,7 +18,9 @@ import {
   receive,
   recordedIn,
   replied,
+  rules,
   signed,
+  swept,
   T0,
 } from '../../../test/support/fixtures.ts';
 import {
@@ -147,11 +153,26 @@ describe('a clock that starts with a step of the desk', () => {
     });
   });
 
-  test('is known to be late at the latest at the breach (C19)', () => {
-    const late = playAt(later(49 * HOUR), open, alarm('us-ca-bpc22671/confirm-receipt', 'breach'));
-    expect(of(late, 'us-ca-bpc22671/notify-delay').clock.startedAt).toBe(later(49 * HOUR));
-    const near = playAt(later(40 * HOUR), open, alarm('us-ca-bpc22671/confirm-receipt', 'near-breach'));
-    expect(clockOf(near.clocks, 'us-ca-bpc22671/notify-delay')).toBeUndefined();
+  test('is known to be late at the latest when it breaches what is waited for (C19)', () => {
+    const stop = 'us-ca-bpc22671/long-stop';
+    const notify = 'us-ca-bpc22671/notify-delay';
+    const late = playAt(later(61 * DAY), open, alarm(stop, 'breach'));
+    expect(of(late, notify).clock.startedAt).toBe(later(61 * DAY));
+    const near = playAt(later(59 * DAY), open, alarm(stop, 'near-breach'));
+    expect(clockOf(near.clocks, notify)).toBeUndefined();
+    const unconfirmed = playAt(later(49 * HOUR), open, alarm('us-ca-bpc22671/confirm-receipt', 'breach'));
+    expect(clockOf(unconfirmed.clocks, notify)).toBeUndefined();
+  });
+
+  test('is late under its own law only, and is not told twice what it said before (C19)', () => {
+    const both = opened(under(STEPPED, FORTY_EIGHT));
+    const other = playAt(later(49 * HOUR), both, alarm(REMOVE, 'breach'));
+    expect(clockOf(other.clocks, 'us-ca-bpc22671/notify-delay')).toBeUndefined();
+    const told = play(open, reached('delay-known'), reached('delay-told'));
+    const late = playAt(later(61 * DAY), told, alarm('us-ca-bpc22671/long-stop', 'breach'));
+    expect(clocksOf(late).filter((one) => one.includes('delay'))).toEqual([
+      'us-ca-bpc22671/notify-delay done',
+    ]);
   });
 
   test('starts once while it runs, and again once it has ended', () => {
@@ -449,5 +470,106 @@ describe('closing a case', () => {
       'kr-tba-22-5/remove#2 running',
     ]);
     expect(of(reopened, 'kr-tba-22-5/remove#2').clock.startedAt).toBe(T0);
+  });
+});
+
+describe('what is not done', () => {
+  const law = lawOf(
+    regime({
+      id: 'law',
+      duties: [
+        duty({ key: 'decide', from: 'awareness', ends: 'decided' }),
+        duty({ key: 'remove', from: 'awareness', ends: 'settled', pace: hours(48) }),
+      ],
+    }),
+  );
+  const both = (state: Case) => clocksOf(state).map((one) => one.replace('law/', ''));
+
+  test('is a whole room instead of a message: a machine asked for more, and the clocks run (C15, C31)', () => {
+    const asked = play(opened({ law }), locatedAs(1, { kind: 'container' }));
+    expect(both(asked)).toEqual(['decide running', 'remove running']);
+  });
+
+  test('is a copy that could not be removed: it was decided, and the clock of removal runs on (C31)', () => {
+    const stuck = play(
+      opened({ law }),
+      found(1, 'a'),
+      decides(1, 'hide'),
+      acted(1, 'a', 1, 'given-up'),
+      swept(1),
+    );
+    expect(both(stuck)).toEqual(['decide done', 'remove running']);
+    const again = play(
+      stuck,
+      decides(1, 'hide', { id: 'again' }),
+      acted(1, 'a', 1, 'accepted', 'hide', 2),
+      looked(1, 'a', 'gone', 1, 1, 2),
+      swept(1, [], 1, 2),
+    );
+    expect(both(again)).toEqual(['decide done', 'remove done']);
+  });
+
+  test('is a refusal that an appeal found wrong: its clock runs again from where it began, and is late (C31)', () => {
+    const refused = play(
+      opened({ law }),
+      found(1, 'a'),
+      decides(1, 'refuse'),
+      appeals(1, 'refuse-1', 'notifier'),
+    );
+    expect(both(refused)).toEqual(['decide done', 'remove done']);
+    const upheld = playAt(later(30 * DAY), refused, rules(true));
+    expect(both(upheld)).toEqual(['decide done', 'remove done', 'remove#2 running']);
+    expect(of(upheld, 'law/remove#2').clock).toMatchObject({ startedAt: T0, due: later(48 * HOUR) });
+    expect(both(play(refused, rules(false)))).toEqual(['decide done', 'remove done']);
+  });
+});
+
+describe('a law that a person names', () => {
+  const named = lawsFor({ law: lawOf(FORTY_EIGHT), level: 'L0' })[0];
+  if (named === undefined) throw new Error('no law');
+  const apply: Command = { kind: 'apply-law', law: named, act: signed('applied') };
+
+  test('counts from the receipt, with her name, and once (C35)', () => {
+    const state = playAt(later(9 * HOUR), opened(), apply);
+    expect(of(state, REMOVE).clock).toMatchObject({ startedAt: T0, due: later(48 * HOUR) });
+    expect(state.acts).toEqual(['applied']);
+    expect(answerTo(state, { ...apply, act: signed('again') } as Command)).toBe('regime.already-applied');
+    expect(answerTo(state, apply)).toBe('regime.already-applied');
+    expect(answerTo(opened(), apply, later(-1))).toBe('decision.stale');
+  });
+
+  test('may be one that was taken back: taking back can be undone', () => {
+    const back: Command = {
+      kind: 'withdraw-law',
+      regime: 'us-tida',
+      reason: 'not-this-law',
+      act: signed('back'),
+    };
+    const state = play(opened(), apply, back, { ...apply, act: signed('anew') } as Command);
+    expect(clocksOf(state).slice(-2)).toEqual(['us-tida/remove law-withdrawn', 'us-tida/remove#2 running']);
+  });
+});
+
+describe('proof of the sender and what a person took back', () => {
+  const law = lawOf(CORRECTION, AWARENESS, FORTY_EIGHT);
+  const back: Command = {
+    kind: 'withdraw-law',
+    regime: 'kr-tba-22-5',
+    reason: 'not-this-law',
+    act: signed('back'),
+  };
+
+  test('does not bring it again (C35)', () => {
+    const state = play(opened({ level: 'L0', law }), back, proven({ law }));
+    expect(state.laws.map((one) => one.regime)).toEqual(['kr-kmcsc-correction']);
+    expect(clocksOf(state).filter((one) => one.startsWith('kr-tba'))).toEqual([
+      'kr-tba-22-5/remove law-withdrawn',
+    ]);
+  });
+
+  test('that brings no law takes none back: the last law is a person’s to take (C21)', () => {
+    const claim = opened({ level: 'L0', law: lawOf(FORTY_EIGHT) });
+    const state = play(claim, { ...proven(), laws: [] } as Command);
+    expect(clocksOf(state)).toEqual(['us-tida/remove running']);
   });
 });

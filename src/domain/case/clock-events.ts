@@ -5,8 +5,8 @@ import { isArrival, MILESTONES, type Milestone, type Occasion } from '../clock/o
 import type { Duty } from '../clock/regime.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { apply, type Case, isSettled } from './case.ts';
-import { type ClockState, isOpen, unheard } from './clock-state.ts';
-import type { CaseEvent, StopReason } from './event.ts';
+import { clockOf, type ClockState, isOpen, unheard } from './clock-state.ts';
+import type { CaseEvent, ItemResult, StopReason } from './event.ts';
 
 /**
  * What events just decided mean for the clocks.
@@ -15,24 +15,10 @@ import type { CaseEvent, StopReason } from './event.ts';
  * @returns clock events to record after them, in the same step
  */
 export function clockEvents(before: Case, events: readonly CaseEvent[], now: Instant): readonly CaseEvent[] {
-  const first = followers(before, events, now);
-  const breaches = first.filter(isBreach);
-  if (breaches.length === 0) return first;
-  return [...first, ...delays(applyAll(before, [...events, ...first], now), breaches, now)];
-}
-
-function followers(before: Case, events: readonly CaseEvent[], now: Instant): readonly CaseEvent[] {
   const after = applyAll(before, events, now);
   const started = starts(before, after, events, now);
   const running = applyAll(after, started, now);
   return [...started, ...confirmations(running), ...stops(running, events, now)];
-}
-
-/** A breach that nobody heard of until its clock stopped is a delay that the desk knows of from now on. */
-function delays(state: Case, breaches: readonly CaseEvent[], now: Instant): readonly CaseEvent[] {
-  if (state.status === 'closed') return [];
-  const started = starts(state, state, breaches, now);
-  return [...started, ...stops(applyAll(state, started, now), [], now)];
 }
 
 /** The fold ahead of the record: numbers and actor do not matter to it. */
@@ -84,10 +70,25 @@ function startOf(
   now: Instant,
 ): Instant | null {
   const { from } = duty;
+  const again = isComplete(after, law) ? startedAgain(before, law, duty, events) : null;
+  if (again !== null) return again;
   if (from === 'valid-request-received') return startOfValid(duty, law, isNew, before, after, now);
   if (isArrival(from)) return isNew ? countsFrom(before, after, law, duty, now) : null;
-  if (cameAbout(from, before, after, events)) return now;
+  if (cameAbout(from, law, before, after, events)) return recordedAt(from, events) ?? now;
   return isNew ? startedBefore(before, law, duty, now) : null;
+}
+
+/** A refusal that was wrong ended nothing: the clocks that it ended run again, from where they began. */
+function startedAgain(
+  before: Case,
+  law: AppliedLaw,
+  duty: Duty,
+  events: readonly CaseEvent[],
+): Instant | null {
+  const hidden = events.some((event) => event.kind === 'item-decided' && event.decision.act === 'hide');
+  const ruled = events.some((event) => event.kind === 'appeal-decided' && event.ruling.upheld);
+  const last = ofDuty(before, law, duty).at(-1);
+  return hidden && ruled && duty.ends === 'settled' && last?.why === 'done' ? last.clock.startedAt : null;
 }
 
 /** Only a request that was not answered yet is completed: what was done is not asked for again. */
@@ -122,26 +123,60 @@ function startedBefore(before: Case, law: AppliedLaw, duty: Duty, now: Instant):
 /** Nothing that may be held against the notice is known to be missing. */
 const isComplete = ({ missing }: Case, law: AppliedLaw): boolean => lacking(law, missing).length === 0;
 
-function cameAbout(occasion: Occasion, before: Case, after: Case, events: readonly CaseEvent[]): boolean {
+function cameAbout(
+  occasion: Occasion,
+  law: AppliedLaw,
+  before: Case,
+  after: Case,
+  events: readonly CaseEvent[],
+): boolean {
   if (!isMilestone(occasion)) return holds(after, occasion) && !holds(before, occasion);
-  if (occasion === 'delay-known' && events.some(isBreach)) return true;
+  if (occasion === 'delay-known' && isLateUnder(law, after, events)) return true;
   return events.some((event) => event.kind === 'milestone-reached' && event.milestone === occasion);
 }
 
 const isMilestone = (occasion: Occasion): occasion is Milestone =>
   (MILESTONES as readonly Occasion[]).includes(occasion);
 
-const isBreach = (event: CaseEvent): boolean => event.kind === 'clock-alarm' && event.alarm === 'breach';
+/** What the notifier waits for: to be late with it is a delay. */
+const AWAITED: readonly Occasion[] = ['decided', 'settled', 'answered'];
 
-/** Whether an outcome is so in a case as it stands. */
+/**
+ * A breach of what a law wants is the latest moment to know of a delay under it. One law's breach is no delay under another,
+ * and a desk that said before that it would be late need not be told again.
+ */
+function isLateUnder({ regime, duties }: AppliedLaw, after: Case, events: readonly CaseEvent[]): boolean {
+  const known = duties.some(
+    (duty) => duty.from === 'delay-known' && ofDuty(after, { regime }, duty).length > 0,
+  );
+  return (
+    !known &&
+    events.some((event) => {
+      if (event.kind !== 'clock-alarm' || event.alarm !== 'breach') return false;
+      const clock = clockOf(after.clocks, event.clock)?.clock;
+      return clock?.regime === regime && AWAITED.includes(clock.ends);
+    })
+  );
+}
+
+/** When a step recorded in these events was done, or null where it is none of them. */
+function recordedAt(occasion: Occasion, events: readonly CaseEvent[]): Instant | null {
+  const step = events.find((event) => event.kind === 'milestone-reached' && event.milestone === occasion);
+  return step?.kind === 'milestone-reached' ? step.reachedAt : null;
+}
+
+/** Whether an outcome is so in a case as it stands. What stays up, or waits for a better link, is neither decided nor settled. */
 function holds(state: Case, occasion: Occasion): boolean {
+  const { items } = state;
   switch (occasion) {
     case 'decided':
       return (
-        state.items.length > 0 && state.items.every((item) => item.decision !== null || item.result !== null)
+        items.length > 0 && items.every(({ decision, result }) => decision !== null || isDoneWith(result))
       );
     case 'settled':
-      return isSettled(state);
+      return (
+        isSettled(state) && items.every(({ result }) => isDoneWith(result) && result?.word !== 'unremovable')
+      );
     case 'answered':
       return state.replies > 0 && !state.replyDue;
     default:
@@ -149,11 +184,14 @@ function holds(state: Case, occasion: Occasion): boolean {
   }
 }
 
+/** A machine that found a whole room instead of a message has asked for more; it has not done what the law wants. */
+const isDoneWith = (result: ItemResult | null): boolean => result !== null && result.word !== 'need_more';
+
 const runs = (state: Case, law: AppliedLaw, duty: Duty): boolean => ofDuty(state, law, duty).some(isOpen);
 
 const nextNumber = (state: Case, law: AppliedLaw, duty: Duty): number => ofDuty(state, law, duty).length + 1;
 
-const ofDuty = (state: Case, law: AppliedLaw, duty: Duty): readonly ClockState[] =>
+const ofDuty = (state: Case, law: Pick<AppliedLaw, 'regime'>, duty: Duty): readonly ClockState[] =>
   state.clocks.filter(({ clock }) => clock.regime === law.regime && clock.duty === duty.key);
 
 /** Clocks that ran for a claim whose law is now certain. */

@@ -83,15 +83,10 @@ describe('a deadline that passed before anybody looked', () => {
     expect(kindsOf(open, pause)).toEqual(['clock-paused']);
   });
 
-  test('makes the delay known when its clock stops, like a breach that was raised', () => {
-    const late = playAt(later(60 * HOUR), opened(under(STEPPED)), {
-      kind: 'record-milestone',
-      milestone: 'receipt-confirmed',
-      act: null,
-    });
-    expect(clocksOf(late)).toContain('us-ca-bpc22671/notify-delay running');
-    const closing = playAt(later(60 * HOUR), play(opened(under(STEPPED)), gone), close);
-    expect(clocksOf(closing).filter((one) => one.endsWith('running'))).toEqual([]);
+  test('starts no notice of a delay that is over: there is nothing left to be late with', () => {
+    const late = playAt(later(70 * DAY), opened(under(STEPPED)), gone);
+    expect(late.clocks.flatMap(({ alarms }) => alarms)).toContain('breach');
+    expect(clocksOf(late).filter((one) => one.includes('notify-delay'))).toEqual([]);
   });
 });
 

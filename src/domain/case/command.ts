@@ -67,6 +67,8 @@ export type ItemCommand =
       readonly appeal: Appeal;
       /** The last moment to appeal, or null where nothing sets one. */
       readonly until: Instant | null;
+      /** Who recorded it, or null for the desk itself. */
+      readonly act: SignedAct | null;
     };
 
 /** Every command that follows from a decision names its turn: a late answer to an earlier decision proves nothing. */
@@ -92,7 +94,15 @@ export type CaseCommand =
       readonly reason: WithdrawalReason;
       readonly act: SignedAct;
     }
-  | { readonly kind: 'record-milestone'; readonly milestone: Milestone; readonly act: SignedAct | null }
+  /** A person finds that a law applies which the desk did not see. */
+  | { readonly kind: 'apply-law'; readonly law: AppliedLaw; readonly act: SignedAct }
+  | {
+      readonly kind: 'record-milestone';
+      readonly milestone: Milestone;
+      /** When it was done; left out or null: now. */
+      readonly reachedAt?: Instant | null;
+      readonly act: SignedAct | null;
+    }
   | { readonly kind: 'pause-clock'; readonly clock: ClockKey; readonly act: SignedAct }
   | { readonly kind: 'resume-clock'; readonly clock: ClockKey; readonly act: SignedAct }
   | {
@@ -104,6 +114,7 @@ export type CaseCommand =
   | { readonly kind: 'raise-alarm'; readonly clock: ClockKey; readonly alarm: Alarm }
   | { readonly kind: 'release-reply'; readonly release: Release }
   | { readonly kind: 'record-reply'; readonly messageId: string; readonly edition: number }
+  | { readonly kind: 'answer-by-hand'; readonly act: SignedAct }
   | { readonly kind: 'decide-appeal'; readonly appeal: AppealId; readonly ruling: Ruling }
   | { readonly kind: 'close-case'; readonly reason: CloseReason; readonly act: SignedAct };
 

@@ -68,7 +68,12 @@ export interface Ruling extends SignedAct {
 }
 
 /** Why a law that was applied is taken back: the proof of the sender showed it, or a person found it. */
-export type WithdrawalReason = 'sender-proven' | 'not-this-law' | 'place-not-covered' | 'content-not-covered';
+export type WithdrawalReason =
+  | 'sender-proven'
+  | 'not-this-law'
+  | 'place-not-covered'
+  | 'content-not-covered'
+  | 'notice-insufficient';
 
 export type StopReason = 'done' | 'insufficient' | 'law-withdrawn' | 'case-closed';
 
@@ -100,7 +105,8 @@ export type CaseEvent =
     }
   /** The same letter came again, or its look-ups succeeded at last: now it is proven who sent it. */
   | { readonly kind: 'sender-proven'; readonly sender: Sender }
-  | { readonly kind: 'law-applied'; readonly law: AppliedLaw }
+  /** `act`: the person who found that it applies; null where the notice itself shows it. */
+  | { readonly kind: 'law-applied'; readonly law: AppliedLaw; readonly act: SignedAct | null }
   | {
       readonly kind: 'law-withdrawn';
       readonly regime: string;
@@ -115,7 +121,13 @@ export type CaseEvent =
       readonly stated: readonly Statement[];
       readonly act: SignedAct | null;
     }
-  | { readonly kind: 'milestone-reached'; readonly milestone: Milestone; readonly act: SignedAct | null }
+  | {
+      readonly kind: 'milestone-reached';
+      readonly milestone: Milestone;
+      /** When it was done; the event says when it was recorded. */
+      readonly reachedAt: Instant;
+      readonly act: SignedAct | null;
+    }
   | { readonly kind: 'clock-started'; readonly clock: Clock }
   /** What was only a claim is proven: the clock goes on, no longer provisional. */
   | { readonly kind: 'clock-confirmed'; readonly clock: ClockKey }
@@ -185,7 +197,9 @@ export type CaseEvent =
   /** A person has looked at what was withheld and lets the answer go. */
   | { readonly kind: 'reply-released'; readonly release: Release }
   | { readonly kind: 'reply-sent'; readonly messageId: string; readonly edition: number }
-  | { readonly kind: 'appeal-received'; readonly appeal: Appeal }
+  /** A person told the result in another way: somebody no mail of the desk may answer. */
+  | { readonly kind: 'answered-by-hand'; readonly edition: number; readonly act: SignedAct }
+  | { readonly kind: 'appeal-received'; readonly appeal: Appeal; readonly act: SignedAct | null }
   | { readonly kind: 'appeal-decided'; readonly appeal: AppealId; readonly ruling: Ruling }
   | { readonly kind: 'case-closed'; readonly reason: CloseReason; readonly act: SignedAct };
 

@@ -10,6 +10,7 @@ import { decideOn, refuseAct } from './deciding.ts';
 import type { CaseEvent } from './event.ts';
 import type { Item } from './item.ts';
 import {
+  applyLaw,
   completeNotice,
   extendClock,
   judgeNotice,
@@ -75,6 +76,8 @@ function decideCase(state: Case, command: CaseCommand, now: Instant): Answer {
       return completeNotice(state, command, now);
     case 'withdraw-law':
       return withdrawLaw(state, command, now);
+    case 'apply-law':
+      return applyLaw(state, command, now);
     case 'record-milestone':
       return recordMilestone(state, command, now);
     case 'pause-clock':
@@ -89,6 +92,8 @@ function decideCase(state: Case, command: CaseCommand, now: Instant): Answer {
       return release(state, command, now);
     case 'record-reply':
       return recordReply(state, command);
+    case 'answer-by-hand':
+      return answerByHand(state, command, now);
     case 'decide-appeal':
       return decideAppeal(state, command, now);
     case 'close-case':
@@ -113,6 +118,13 @@ function recordReply(state: Case, { messageId, edition }: Of<'record-reply'>): A
   return ok([{ kind: 'reply-sent', messageId, edition }]);
 }
 
+/** A person told the result in another way; whom the desk's mail may not answer is answered all the same (security rule 8e). */
+function answerByHand(state: Case, { act }: Of<'answer-by-hand'>, now: Instant): Answer {
+  if (!state.replyDue) return refuse('reply.not-ready', 'not every item is settled');
+  const edition = state.replies + 1;
+  return refuseAct(state, act, now) ?? ok([{ kind: 'answered-by-hand', edition, act }]);
+}
+
 /** Closed without an answer: only where no answer can be sent, nothing is being done and nobody waits for a ruling. */
 function closeCase(state: Case, { reason, act }: Of<'close-case'>, now: Instant): Answer {
   if (state.items.length > 0 && !isSettled(state))
@@ -121,6 +133,8 @@ function closeCase(state: Case, { reason, act }: Of<'close-case'>, now: Instant)
     return refuse('case.answerable', 'this case is answered, not closed');
   if (state.appeals.some(({ ruling }) => ruling === null))
     return refuse('appeal.open', 'an appeal waits for its answer');
+  if (reason === 'sender-never-proven' && state.notice?.sender.level !== 'L0')
+    return refuse('case.other-reason', 'this sender is proven');
   return refuseAct(state, act, now) ?? ok([{ kind: 'case-closed', reason, act }]);
 }
 

@@ -92,11 +92,13 @@ export function recordMilestone(
   now: Instant,
 ): Answer {
   const at = reachedAt ?? now;
+  const refusal = signedOrDesk(state, act, now);
+  if (refusal !== undefined) return refusal;
   if (isDone(state, milestone))
     return refuse('milestone.already-reached', `${milestone} was recorded before`);
   if (at > now || at < (state.notice?.receivedAt ?? at))
     return refuse('milestone.not-then', 'a step is done after the receipt and before it is recorded');
-  return signedOrDesk(state, act, now) ?? ok([{ kind: 'milestone-reached', milestone, reachedAt: at, act }]);
+  return ok([{ kind: 'milestone-reached', milestone, reachedAt: at, act }]);
 }
 
 /** A step counts again where a clock still waits for it, begun after it was last done. */
@@ -149,7 +151,10 @@ export function extendClock(state: Case, { clock, due, act }: Of<'extend-clock'>
   if (due <= from) return refuse('clock.not-later', 'an extension only moves a deadline later');
   if (due - from > LONGEST_EXTENSION)
     return refuse('clock.too-late', 'no authority allows more than 90 days at a time');
-  return refuseAct(state, act, now) ?? ok([{ kind: 'clock-extended', clock, due, act }]);
+  return (
+    refuseAct(state, act, now) ??
+    ok([...unheard(held.value, now), { kind: 'clock-extended', clock, due, act }])
+  );
 }
 
 function dutyOf({ laws }: Case, { clock }: ClockState) {

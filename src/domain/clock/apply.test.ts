@@ -67,6 +67,9 @@ describe('a law applies', () => {
     const both = [AWARENESS, FORTY_EIGHT];
     expect(applied(both, PERSON, { jurisdictions: ['US'], ruledOut: [] })).toEqual(['us-tida']);
     expect(applied(both, PERSON, { jurisdictions: [], ruledOut: [] })).toEqual([]);
+    const california = { ...FORTY_EIGHT, jurisdiction: 'US-CA' };
+    expect(applies(california, PERSON, { jurisdictions: ['US'], ruledOut: [] })).toBe(true);
+    expect(applies(FORTY_EIGHT, PERSON, { jurisdictions: ['US-CA'], ruledOut: [] })).toBe(false);
     expect(applied(both, PERSON, { jurisdictions: 'all', ruledOut: ['us-tida'] })).toEqual(['kr-tba-22-5']);
   });
 
@@ -132,10 +135,13 @@ describe('who may invoke it', () => {
     expect(applied([CORRECTION, VOLUNTARY], office('agency', 'KR', 'unclear'))).toHaveLength(2);
   });
 
-  test('is never an office for a law of people alone (C6)', () => {
+  test('is an office of its country like anyone where the law names anyone, and never like the person herself (C6)', () => {
     expect(applies(FORTY_EIGHT, office('agency', 'US', 'order'))).toBe(false);
-    for (const standing of ['agency', 'police', 'prosecutor', 'court'] as const)
-      expect(applies(law('anyone'), office(standing, 'KR', 'victim-notice')), standing).toBe(false);
+    for (const standing of ['agency', 'police', 'prosecutor', 'court'] as const) {
+      expect(applies(law('anyone'), office(standing, 'KR', 'victim-notice')), standing).toBe(true);
+      expect(applies(law('anyone'), office(standing, 'JP', 'victim-notice')), standing).toBe(false);
+      expect(applies(law('self', 'representative'), office(standing, 'KR', 'order')), standing).toBe(false);
+    }
   });
 
   test('is a member state for the European Union, and the United States for California (C6)', () => {

@@ -80,20 +80,25 @@ const isLive = (regime: Regime, on: LocalDate): boolean =>
 
 const isServed = ({ id, jurisdiction }: Regime, reach: Reach): boolean =>
   !reach.ruledOut.includes(id) &&
-  (reach.jurisdictions === 'all' || reach.jurisdictions.includes(jurisdiction));
+  (reach.jurisdictions === 'all' ||
+    reach.jurisdictions.some((served) => jurisdiction === served || jurisdiction.startsWith(`${served}-`)));
 
 /**
- * An office invokes the laws of its own country by the letters they name, or makes the platform aware. Everybody else
- * invokes what people may invoke; somebody of unknown standing may be anybody.
+ * An office invokes the laws of its own country: by the letters they name, or as anyone may. Everybody else invokes what
+ * people may invoke; somebody of unknown standing may be anybody.
  */
 function isInvoked(regime: Regime, { notifier, letter }: Facts): boolean {
-  if (isOffice(notifier)) {
-    if (countryOf(regime) !== unionOf(notifier.country)) return false;
-    return startsByAwareness(regime) || (regime.letters.includes(letter) && mayInvoke(regime, notifier));
-  }
-  if (regime.kind !== 'removal-notice' && !startsByAwareness(regime)) return false;
-  return startsByAwareness(regime) || mayInvoke(regime, notifier);
+  if (startsByAwareness(regime)) return !isOffice(notifier) || isOfCountry(regime, notifier);
+  if (!isOffice(notifier)) return regime.kind === 'removal-notice' && mayInvoke(regime, notifier);
+  if (!isOfCountry(regime, notifier)) return false;
+  if (regime.kind === 'removal-notice' && namesAnyone(regime)) return true;
+  return regime.letters.includes(letter) && mayInvoke(regime, notifier);
 }
+
+const isOfCountry = (regime: Regime, { country }: Notifier): boolean =>
+  countryOf(regime) === unionOf(country);
+
+const namesAnyone = ({ invokers }: Regime): boolean => invokers.some(({ standing }) => standing === 'anyone');
 
 /** The provider's own knowledge starts it, whoever brought it. */
 const startsByAwareness = ({ duties }: Regime): boolean => duties.some(({ from }) => from === 'awareness');
@@ -127,5 +132,6 @@ const countryOf = ({ jurisdiction }: Regime): string => jurisdiction.split('-')[
 /** Member states of the European Union (ISO 3166-1), in 2026. */
 const EU = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
 
-const unionOf = (country: string | null): string | null =>
+/** The jurisdiction whose law a country's bodies act under: a member state acts under that of the Union. */
+export const unionOf = (country: string | null): string | null =>
   country !== null && EU.includes(country) ? 'EU' : country;

@@ -3,9 +3,10 @@ import { localOf } from '../kernel/zone.ts';
 import type { Authority } from '../notice/authority.ts';
 import type { Notice } from '../notice/notice.ts';
 import { type Notifier, standingOf, UNKNOWN_NOTIFIER } from '../notice/notifier.ts';
-import { type Facts, lawsFor, type Reach } from './apply.ts';
-import type { LawBook } from './book.ts';
-import type { AppliedLaw } from './law.ts';
+import { editionOf, type Facts, lawsFor, type Reach, unionOf } from './apply.ts';
+import { editionAt, type LawBook } from './book.ts';
+import { type AppliedLaw, snapshot } from './law.ts';
+import { ARRIVALS } from './occasion.ts';
 
 /** The law as this desk knows it, and where its platform is answerable. */
 export interface Law {
@@ -13,21 +14,42 @@ export interface Law {
   readonly reach: Reach;
 }
 
-/** The laws that a letter sets going. */
+/**
+ * The laws that a letter sets going. One that nobody could prove may be anybody's: it sets going what people may invoke, and
+ * what the office whose mailbox it bears may invoke, all of it provisionally.
+ */
 export function lawsOf(notice: Notice, authorities: readonly Authority[], law: Law): readonly AppliedLaw[] {
-  return lawsFor(law.book, factsOf(notice, authorities, law.book), law.reach);
+  const facts = notifiersOf(notice, authorities, law.book).map((notifier) => factsOf(notice, notifier));
+  const laws = facts.flatMap((one) => lawsFor(law.book, one, law.reach));
+  return laws.filter(({ regime }, at) => laws.findIndex((other) => other.regime === regime) === at);
+}
+
+/**
+ * A law that a person names, whatever the desk saw: every duty that an arrival starts counts from the receipt.
+ * @returns null where no law of that name was in force on the day of receipt, or nothing in it has a clock
+ */
+export function lawNamed({ receivedAt, sender }: Notice, id: string, { book }: Law): AppliedLaw | null {
+  const zone = book.regimes.find((regime) => regime.id === id)?.zone ?? 'UTC';
+  const regime = editionAt(book, id, localOf(receivedAt, zone));
+  if (regime === undefined) return null;
+  return snapshot(
+    regime,
+    editionOf(regime),
+    ARRIVALS,
+    book.calendars[regime.calendar],
+    sender.level === 'L0',
+  );
 }
 
 /**
  * A machine that did not find something in a letter does not know that it is missing: only a form that asked for it, or a
  * person who read the letter, knows that.
  */
-function factsOf(notice: Notice, authorities: readonly Authority[], book: LawBook): Facts {
-  const { reading, sender, receivedAt } = notice;
+function factsOf({ reading, sender, receivedAt }: Notice, notifier: Notifier): Facts {
   return {
     receivedAt,
     letter: reading.kind,
-    notifier: notifierOf(notice, authorities, book),
+    notifier,
     proven: sender.level !== 'L0',
     content: [],
     visibility: null,
@@ -35,14 +57,19 @@ function factsOf(notice: Notice, authorities: readonly Authority[], book: LawBoo
   };
 }
 
-/** A body is designated by the days of its own country. */
-function notifierOf(
+function notifiersOf(
   { sender, receivedAt }: Notice,
   authorities: readonly Authority[],
   book: LawBook,
-): Notifier {
-  const authority = authorities.find(({ id }) => id === sender.authority);
-  if (authority === undefined) return UNKNOWN_NOTIFIER;
-  const zone = book.regimes.find(({ jurisdiction }) => jurisdiction === authority.country)?.zone ?? 'UTC';
-  return standingOf(authority, localOf(receivedAt, zone));
+): readonly Notifier[] {
+  const standing = (id: string | null | undefined): Notifier[] =>
+    authorities
+      .filter((one) => one.id === id)
+      .map((one) => standingOf(one, localOf(receivedAt, zoneOf(one, book))));
+  if (sender.level === 'L0') return [UNKNOWN_NOTIFIER, ...standing(sender.claimed)];
+  return [...standing(sender.authority), UNKNOWN_NOTIFIER].slice(0, 1);
 }
+
+/** A body is designated by the days of its own country. */
+const zoneOf = ({ country }: Authority, { regimes }: LawBook): string =>
+  regimes.find(({ jurisdiction }) => jurisdiction === unionOf(country))?.zone ?? 'UTC';

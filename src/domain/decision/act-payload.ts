@@ -44,8 +44,12 @@ function asksText(asked: Asked): object {
       return { stated: sorted(asked.stated) };
     case 'withdraw-law':
       return { law: asked.regime, reason: asked.reason };
+    case 'apply-law':
+      return { law: asked.law.regime, edition: asked.law.edition };
+    case 'answer-by-hand':
+      return {};
     case 'record-milestone':
-      return { milestone: asked.milestone };
+      return { milestone: asked.milestone, at: asked.reachedAt == null ? 'now' : exact(asked.reachedAt) };
     case 'pause-clock':
     case 'resume-clock':
       return { clock: asked.clock };

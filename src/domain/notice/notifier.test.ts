@@ -21,7 +21,7 @@ describe('the standing of an enrolled body', () => {
     ['police', 'police'],
     ['prosecutor', 'prosecutor'],
     ['court', 'court'],
-    ['victim-support', 'anyone'],
+    ['victim-support', 'unknown'],
   ] as const)('of kind %s is %s', (kind, standing) => {
     expect(standingOf({ ...AUTHORITY, kind }, day('2026-11-20'))).toEqual({
       standing,
@@ -34,10 +34,10 @@ describe('the standing of an enrolled body', () => {
     const year = named('2026-01-01', '2026-12-31');
     const on = (text: string): string => standingOf(year, day(text)).standing;
     expect(['2025-12-31', '2026-01-01', '2026-12-31', '2027-01-01'].map(on)).toEqual([
-      'anyone',
+      'unknown',
       'designated-institution',
       'designated-institution',
-      'anyone',
+      'unknown',
     ]);
   });
 
@@ -55,6 +55,6 @@ describe('the standing of an enrolled body', () => {
     };
     expect(
       ['2024-05-01', '2025-05-01', '2026-05-01'].map((text) => standingOf(twice, day(text)).standing),
-    ).toEqual(['designated-institution', 'anyone', 'designated-institution']);
+    ).toEqual(['designated-institution', 'unknown', 'designated-institution']);
   });
 });

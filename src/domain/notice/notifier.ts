@@ -35,12 +35,13 @@ export interface Notifier {
 /** Somebody of whom nothing is known. */
 export const UNKNOWN_NOTIFIER: Notifier = { standing: 'unknown', country: null, authority: null };
 
-const OFFICE: Record<Authority['kind'], Standing> = {
+/** A support centre that nobody designated may act for the person shown: until it says in which capacity, nobody knows. */
+const OFFICE: Record<Authority['kind'], Standing | 'unknown'> = {
   regulator: 'agency',
   police: 'police',
   prosecutor: 'prosecutor',
   court: 'court',
-  'victim-support': 'anyone',
+  'victim-support': 'unknown',
 };
 
 /** The standing of an enrolled body on a day. A support centre is designated from and until the days that were published. */

@@ -176,9 +176,21 @@ function unreadCodes(
   return codes.flatMap(([code, holds]) => (holds ? [code] : []));
 }
 
+/** The sternest kind whose own words stand in the letter leads. Keeping alone is asked for only where nothing is to be removed. */
+const KINDS: readonly (readonly [LetterKind, RegExp])[] = [
+  [
+    'order',
+    /시정\s*명령|제?\s*44\s*조의\s*7|removal notice|we (?:hereby )?order\b|\b(?:this|an) order (?:under|of)\b|\border under\b/i,
+  ],
+  ['correction-request', /시정\s*요구|correction request/i],
+  ['police-request', /수사|경찰|police|criminal investigation/i],
+  ['voluntary-request', /요청|request/i],
+];
+const KEEPING = /보전\s*(?:요청|요구)|215\s*조의\s*2|preservation request|\bpreserve\b/i;
+
 function kindOf(text: string): LetterKind {
-  if (/시정\s*요구|correction request/i.test(text)) return 'correction-request';
-  return /요청|request/i.test(text) ? 'voluntary-request' : 'unclear';
+  if (KEEPING.test(text) && measuresOf(text).length === 0) return 'preservation';
+  return KINDS.find(([, words]) => words.test(text))?.[0] ?? 'unclear';
 }
 
 function documentNumberOf(lines: readonly string[]): string | null {

@@ -132,7 +132,7 @@ const BROKEN: readonly (readonly [string, Partial<SenderFacts>, GuardCode])[] = 
 
 describe('the same letter stays a claim when', () => {
   test.each(BROKEN)('%s', (_, changes, reason) => {
-    expect(judged(changes)).toEqual({ level: L0, authority: null, reasons: [reason] });
+    expect(judged(changes)).toMatchObject({ level: L0, authority: null, reasons: [reason] });
   });
 
   test.each(['cc', 'reply-to', 'sender'])('%s is there and not covered', (name) => {
@@ -173,5 +173,20 @@ describe('the same letter stays a claim when', () => {
       level: L0,
       reasons: ['guard.not-enrolled'],
     });
+  });
+});
+
+describe('a claim', () => {
+  test('names the enrolled body whose mailbox it bears, which gives it no power', () => {
+    expect(judged({ dmarc: 'fail' })).toEqual({
+      level: L0,
+      authority: null,
+      claimed: AUTHORITY.id,
+      reasons: ['guard.dmarc'],
+    });
+  });
+
+  test('of a mailbox that nobody enrolled names nobody', () => {
+    expect(judged({ from: 'somebody@else.example' })).toMatchObject({ level: L0, claimed: null });
   });
 });

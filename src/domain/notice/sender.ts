@@ -52,6 +52,8 @@ export interface SenderFacts {
 export interface Sender {
   readonly level: Level;
   readonly authority: AuthorityId | null;
+  /** At L0 the enrolled body whose mailbox stands in From: the claim sets its laws going and gives it no power. */
+  readonly claimed?: AuthorityId | null;
   /** Every rule that failed; empty at L1. */
   readonly reasons: readonly GuardCode[];
 }
@@ -89,7 +91,8 @@ export function judgeSender(
     ...(isRecent(facts.date, now) ? [] : (['guard.date'] as const)),
     ...(facts.replayed ? (['guard.replay'] as const) : []),
   ];
-  if (authority === undefined || reasons.length > 0) return { level: 'L0', authority: null, reasons };
+  if (authority === undefined || reasons.length > 0)
+    return { level: 'L0', authority: null, claimed: authority?.id ?? null, reasons };
   return { level: 'L1', authority: authority.id, reasons: [] };
 }
 

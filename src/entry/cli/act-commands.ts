@@ -4,6 +4,8 @@ import { MILESTONES, type Milestone } from '../../domain/clock/occasion.ts';
 import type { CloseReason, WithdrawalReason } from '../../domain/case/event.ts';
 import {
   type Acting,
+  answerByHand,
+  applyLaw,
   type ClockAct,
   type ClockOptions,
   closeCase,
@@ -23,6 +25,7 @@ const WITHDRAWALS: readonly WithdrawalByPerson[] = [
   'not-this-law',
   'place-not-covered',
   'content-not-covered',
+  'notice-insufficient',
 ];
 const CLOSINGS: readonly CloseReason[] = ['nothing-to-answer', 'sender-never-proven', 'duplicate'];
 const CLOCK_ACTS: readonly ClockAct[] = ['pause', 'resume', 'extend'];
@@ -62,8 +65,9 @@ function onNotice(program: Command, wire: Wire): void {
     );
   signedCommand(program, 'milestone <number>', 'record a step the law counts from or to')
     .addArgument(new Argument('<step>', 'what was done').choices(MILESTONES))
-    .action((number: string, step: Milestone, options: Signed) =>
-      acting(wire, number, options, (so) => milestone(so, step)),
+    .option('--at <moment>', 'when it was done, as 2026-11-21T18:00:00+09:00 (default: now)')
+    .action((number: string, step: Milestone, options: Signed & { at?: string }) =>
+      acting(wire, number, options, (so) => milestone(so, step, options.at)),
     );
 }
 
@@ -78,6 +82,16 @@ function onClocks(program: Command, wire: Wire): void {
 }
 
 function onCase(program: Command, wire: Wire): void {
+  signedCommand(
+    program,
+    'apply <number> <regime>',
+    'say that a law applies which the desk did not see',
+  ).action((number: string, regime: string, options: Signed) =>
+    acting(wire, number, options, (so) => applyLaw(so, regime)),
+  );
+  signedCommand(program, 'answer <number>', 'record that the result was told by a person').action(
+    (number: string, options: Signed) => acting(wire, number, options, answerByHand),
+  );
   signedCommand(program, 'withdraw <number> <regime>', 'say that a law does not apply after all')
     .addOption(new Option('--reason <reason>', 'why').choices(WITHDRAWALS).makeOptionMandatory())
     .action((number: string, regime: string, options: Signed & { reason: WithdrawalByPerson }) =>

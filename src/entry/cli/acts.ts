@@ -1,6 +1,7 @@
 // `redress notice`, `milestone`, `clock`, `withdraw`, `close`: what a named person says of a case, signed with her key.
 import type { Case } from '../../domain/case/case.ts';
 import type { CloseReason, WithdrawalReason } from '../../domain/case/event.ts';
+import { lawNamed } from '../../domain/clock/facts.ts';
 import type { Milestone } from '../../domain/clock/occasion.ts';
 import { type Statement, STATEMENTS } from '../../domain/clock/regime.ts';
 import type { AskedOfCase } from '../../domain/decision/act-payload.ts';
@@ -8,6 +9,7 @@ import { type Instant, instant } from '../../domain/kernel/instant.ts';
 import { parseDate } from '../../domain/kernel/zone.ts';
 import { takeAct } from '../../workflow/take-act.ts';
 import { asksJson, asksText } from './ask-views.ts';
+import { caseByNumber } from './cases.ts';
 import { CommandError, EXIT, type Output, refused } from './output.ts';
 import { signedRequest, type SigningOptions, signing } from './signing.ts';
 import { caseJson, changedClocks, clockLine } from './views.ts';
@@ -88,10 +90,29 @@ function statementsIn(text: string): readonly Statement[] {
   });
 }
 
-export async function milestone(acting: Acting, reached: Milestone): Promise<void> {
-  tell(acting, await take(acting, { kind: 'record-milestone', milestone: reached }), `${reached} recorded`, {
-    milestone: reached,
-  });
+export async function milestone(acting: Acting, reached: Milestone, at: string | undefined): Promise<void> {
+  const reachedAt = at === undefined ? null : momentIn('--at', at);
+  const asked: AskedOfCase = { kind: 'record-milestone', milestone: reached, reachedAt };
+  tell(acting, await take(acting, asked), `${reached} recorded`, { milestone: reached });
+}
+
+/** A law that the desk did not see; it counts from the receipt. */
+export async function applyLaw(acting: Acting, regime: string): Promise<void> {
+  const { desk, number } = acting;
+  const notice = (await desk.cases.load(await caseByNumber(desk, number)))?.notice ?? null;
+  const law = notice === null ? null : lawNamed(notice, regime, await desk.law());
+  if (law === null)
+    throw new CommandError(
+      'regime.unknown',
+      `no law ${regime} with a clock was in force when the notice came`,
+      '`redress law list` names them',
+    );
+  tell(acting, await take(acting, { kind: 'apply-law', law }), `${regime} applies`, { applied: regime });
+}
+
+/** Whom no mail of the desk may answer was told by a person. */
+export async function answerByHand(acting: Acting): Promise<void> {
+  tell(acting, await take(acting, { kind: 'answer-by-hand' }), 'answered by hand', { answered: true });
 }
 
 export type ClockAct = 'pause' | 'resume' | 'extend';
@@ -108,7 +129,7 @@ export async function moveClock(acting: Acting, act: ClockAct, { clock, to }: Cl
   const asked: AskedOfCase =
     to === undefined
       ? { kind: act === 'pause' ? 'pause-clock' : 'resume-clock', clock }
-      : { kind: 'extend-clock', clock, due: momentIn(to) };
+      : { kind: 'extend-clock', clock, due: momentIn('--to', to) };
   const done: Record<ClockAct, string> = { pause: 'stands still', resume: 'goes on', extend: 'extended' };
   tell(acting, await take(acting, asked), `${clock} ${done[act]}`, { clock });
 }
@@ -116,12 +137,12 @@ export async function moveClock(acting: Acting, act: ClockAct, { clock, to }: Cl
 /** A moment is only a moment with its zone. */
 const ISO = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 
-function momentIn(text: string): Instant {
+function momentIn(option: string, text: string): Instant {
   const day = ISO.exec(text)?.[1];
   if (day !== undefined && parseDate(day) !== null) return instant(Date.parse(text));
   throw new CommandError(
     'usage',
-    `--to: "${text}" is no moment with its zone`,
+    `${option}: "${text}" is no moment with its zone`,
     'write 2026-11-21T18:00:00+09:00',
     EXIT.usage,
   );
