@@ -1,15 +1,16 @@
 // `npm run mutate`: are the tests of the domain worth their lines? Stryker changes the domain in a copy, one small thing
 // at a time; a change that no test notices is a survivor. The tree itself is never touched. Not in CI: it takes hours.
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { Stryker } from '@stryker-mutator/core';
 import { type Mutant, scores, survivors, table, total } from './mutate/report.ts';
-import { FOLDER, settings } from './mutate/settings.ts';
+import { mutate } from './mutate/rounds.ts';
+import { FOLDER } from './mutate/settings.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const SURVIVORS = path.join(ROOT, FOLDER, 'survivors.txt');
+const WHOLE_DOMAIN = ['src/domain/**/*.ts'];
 const EXIT_USAGE = 2;
 const HELP = `npm run mutate -- [--files PATTERN]... [--concurrency N]
 
@@ -28,9 +29,13 @@ function options() {
   }).values;
 }
 
-/** Stryker speaks of the files of its copy by absolute paths. */
-function fromRoot(mutant: Mutant): Mutant {
-  return { ...mutant, fileName: path.relative(ROOT, path.resolve(ROOT, mutant.fileName)) };
+/** The files that match, by folder; tests are never mutated. */
+function chosen(patterns: readonly string[]): readonly (readonly string[])[] {
+  const files = globSync(patterns.length === 0 ? WHOLE_DOMAIN : [...patterns], { cwd: ROOT })
+    .filter((file) => !file.endsWith('.test.ts'))
+    .sort();
+  if (files.length === 0) throw new RangeError(`no file matches ${patterns.join(', ')}`);
+  return [...Map.groupBy(files, (file) => path.dirname(file)).values()];
 }
 
 function report(mutants: readonly Mutant[]): void {
@@ -48,9 +53,9 @@ async function main(): Promise<void> {
   const { files, concurrency, help } = options();
   if (help) return console.log(HELP);
   process.chdir(ROOT);
-  process.env.REDRESS_MUTATED = (files[0] ?? '').replace(/\.ts$/, '');
-  const mutants = await new Stryker(settings(files, Number(concurrency))).runMutationTest();
-  report(mutants.map(fromRoot));
+  const mutants: Mutant[] = [];
+  for (const folder of chosen(files)) mutants.push(...(await mutate(folder, Number(concurrency))));
+  report(mutants);
 }
 
 try {

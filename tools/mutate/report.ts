@@ -18,9 +18,11 @@ const SURVIVED: ReadonlySet<string> = new Set(['Survived', 'NoCoverage']);
 const PERCENT = 100;
 const LONGEST_REPLACEMENT = 160;
 
+export const isSurvivor = ({ status }: Mutant): boolean => SURVIVED.has(status);
+
 function scoreOf(file: string, mutants: readonly Mutant[]): Score {
   const caught = mutants.filter(({ status }) => CAUGHT.has(status)).length;
-  const survivors = mutants.filter(({ status }) => SURVIVED.has(status)).length;
+  const survivors = mutants.filter(isSurvivor).length;
   const all = caught + survivors;
   return { file, caught, survivors, score: all === 0 ? PERCENT : (PERCENT * caught) / all };
 }
@@ -46,9 +48,7 @@ export function table(rows: readonly Score[]): string {
 
 /** Each survivor in a line (Stryker counts lines and columns from 1): where, what was there, what no test told apart from it. */
 export function survivors(mutants: readonly Mutant[], textOf: (file: string) => string): readonly string[] {
-  return mutants
-    .filter(({ status }) => SURVIVED.has(status))
-    .map((mutant) => survivor(mutant, textOf(mutant.fileName)));
+  return mutants.filter(isSurvivor).map((mutant) => survivor(mutant, textOf(mutant.fileName)));
 }
 
 function survivor({ fileName, location, mutatorName, replacement, status }: Mutant, text: string): string {

@@ -17,20 +17,19 @@ const NEEDED = [
   'tsconfig.json',
   'vitest.domain.config.ts',
 ];
-const WHOLE_DOMAIN = ['src/domain/**/*.ts'];
 /** A mutant may loop for ever; an honest run of all tests takes far less. */
 const TIMEOUT_MS = 20_000;
 
 /**
- * @param files patterns of the files to mutate, relative to the root; none means the whole domain
+ * @param files patterns of the files to mutate, relative to the root, each with a range (`:3:1-3:20`) or whole
  * @param concurrency how many test processes at once
  */
 export function settings(files: readonly string[], concurrency: number): Settings {
   return {
-    mutate: [...(files.length === 0 ? WHOLE_DOMAIN : files), '!**/*.test.ts'],
+    mutate: [...files, '!**/*.test.ts'],
     plugins: [fileURLToPath(import.meta.resolve('@stryker-mutator/vitest-runner'))],
     testRunner: 'vitest',
-    vitest: { configFile: 'vitest.domain.config.ts' },
+    vitest: { configFile: 'vitest.domain.config.ts', related: false },
     ignorePatterns: ['**', ...NEEDED.map((name) => `!${name}`)],
     tempDirName: FOLDER,
     cleanTempDir: 'always',
