@@ -99,7 +99,7 @@ function againstTruth({ desk, receivedTrue, told }: Walk, clock: ExpectedClock):
   const last = clock.endIndex;
   const endedTrue = last === null ? desk.machine.trueTime() : (desk.trueAt()[last] ?? 0);
   const endedRan = last === null ? desk.machine.ran() : (desk.ranAt()[last] ?? 0);
-  const allowed = first.due - clock.startedAt;
+  const allowed = Math.max(0, first.due - clock.startedAt);
   const openedRan = desk.ranAt()[clock.startIndex] ?? 0;
   const isHeard = desk.raised().some((one) => one.clock === clock.key && one.alarm === 'breach');
   if (isHeard || endedTrue - startedTrue <= allowed + PATIENCE || stoppedLate(clock)) return FINE;

@@ -125,9 +125,9 @@ function missing(
 }
 
 function unheardAtStop({ key, endIndex, dues }: ExpectedClock, raised: readonly Raised[]): readonly string[] {
-  const since = dues.at(-1)?.index ?? 0;
+  const moment = (dues.at(-1)?.due ?? 0) + 1;
   const isHeard = raised.some(
-    ({ alarm, index }) => alarm === 'breach' && index >= since && index <= (endIndex ?? Infinity),
+    (one) => one.alarm === 'breach' && isOf(one, moment) && one.index <= (endIndex ?? Infinity),
   );
   return isHeard ? [] : [`SILENT MISS: ${key} was stopped late and nobody heard of it`];
 }

@@ -373,7 +373,8 @@ function isHeardBefore(
   happenings: Lived['happenings'],
   index: number,
 ): boolean {
-  const since = dues.findLast((one) => one.index < index)?.index ?? 0;
+  const due = dues.findLast((one) => one.index < index)?.due ?? null;
+  const since = dues.find((one) => one.due === due)?.index ?? 0;
   return happenings
     .slice(since, index)
     .some((one) => one.kind === 'heard' && one.alarm === 'breach' && one.clock === key);
