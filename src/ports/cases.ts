@@ -1,5 +1,6 @@
 // Where cases are kept. Events, tasks and clock rows of one step are written together or not at all.
 import type { Task } from '../domain/action/plan.ts';
+import type { Copy } from '../domain/content/copy.ts';
 import type { Case, CaseStatus } from '../domain/case/case.ts';
 import type { Recorded } from '../domain/case/event.ts';
 import type { CaseId, CaseNumber, LetterId } from '../domain/kernel/ids.ts';
@@ -60,6 +61,8 @@ export interface Cases {
    */
   update(id: CaseId, step: (state: Case) => Result<Change>, finishes?: Claim): Promise<Result<Case>>;
   load(id: CaseId): Promise<Case | undefined>;
+  /** Whether another case wants this copy hidden: then nobody shows it again. */
+  isHiddenByAnother(copy: Pick<Copy, 'connector' | 'id'>, than: CaseId): Promise<boolean>;
   /** Every event of a case in order. */
   history(id: CaseId): Promise<readonly Recorded[]>;
   byNumber(number: string): Promise<CaseId | undefined>;

@@ -6,8 +6,19 @@ import {
   honestPlatform,
   type Platform,
   type SmallDesk,
+  smallDesk,
 } from '../../test/support/fake-ports.ts';
-import { appeals, copy, COVERAGE, decides, RECEIPT, rules, verdicts } from '../../test/support/fixtures.ts';
+import {
+  appeals,
+  copy,
+  COVERAGE,
+  decides,
+  found,
+  RECEIPT,
+  rules,
+  verdicts,
+} from '../../test/support/fixtures.ts';
+import { idOf, open, tell } from '../../test/support/open-case.ts';
 import { MAX_LOOKS, MAX_ROUNDS } from '../domain/case/acting.ts';
 import type { Copy, Layer, Verdict, View } from '../domain/content/copy.ts';
 import type { Operation, Order } from '../ports/connector.ts';
@@ -203,5 +214,39 @@ describe('what is restored', () => {
     await desk.runAll();
     expect(await itemOf(desk)).toMatchObject({ result: STILL_HIDDEN, copies: [{ status: 'gone' }] });
     expect(desk.mailer.letters).toHaveLength(3);
+  });
+});
+
+describe('a picture that something else wants hidden', () => {
+  test('is not shown again by an appeal in one case: another case keeps it hidden', async () => {
+    const orders: Order[] = [];
+    const platform = honestPlatform('c1');
+    const desk = await decidedDesk(platform);
+    await desk.runAll();
+    Object.assign(platform, {
+      restore: (order: Order) => (orders.push(order), { kind: 'accepted', receipts: [RECEIPT] }),
+    });
+    await open(desk.store, 'other');
+    await tell(desk.store, idOf('other'), found(1, 'c1'), decides(1, 'hide', { id: 'other-hide' }));
+    await desk.tell(appeals(1, 'hide-1'), rules(true));
+    await desk.runAll();
+    expect(orders).toEqual([]);
+    expect((await itemOf(desk))?.result).toEqual(STILL_HIDDEN);
+  });
+
+  test('is not shown again by an appeal on one item: another item of the same letter keeps it hidden', async () => {
+    const orders: Order[] = [];
+    const platform = honestPlatform('c1');
+    const desk = await smallDesk(platform, { count: 2 });
+    await desk.run();
+    await desk.tell(decides(1, 'hide'), decides(2, 'hide'));
+    await desk.runAll();
+    Object.assign(platform, {
+      restore: (order: Order) => (orders.push(order), { kind: 'accepted', receipts: [RECEIPT] }),
+    });
+    await desk.tell(appeals(1, 'hide-1'), rules(true));
+    await desk.runAll();
+    expect(orders).toEqual([]);
+    expect((await itemOf(desk))?.result).toEqual(STILL_HIDDEN);
   });
 });

@@ -1,5 +1,9 @@
 // Runs one outbox task: asks the outside world, then records what it answered. Every verb here may run twice.
-import { itemAt } from '../domain/case/case.ts';
+import { type Case, hiddenCopies, itemAt } from '../domain/case/case.ts';
+import type { ItemIndex } from '../domain/case/event.ts';
+import type { Copy } from '../domain/content/copy.ts';
+import type { CaseId } from '../domain/kernel/ids.ts';
+import type { Cases } from '../ports/cases.ts';
 import { copyOf } from '../domain/case/item.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { after, HOUR, SECOND } from '../domain/kernel/instant.ts';
@@ -84,7 +88,20 @@ async function perform(task: Claimed, settings: TaskSettings, ports: RunTaskPort
   if (work.kind === 'sweep') return sweepItem(item, work, connector);
   const held = copyOf(item, work.copy);
   if (held === undefined) return { kind: 'hopeless', code: 'copy.unknown' };
-  return work.kind === 'act'
-    ? actOnCopy(item, held, work, `${task.case}/${task.key}`, connector)
-    : verifyCopy(item, held, work, connector);
+  if (work.kind === 'verify') return verifyCopy(item, held, work, connector);
+  const wanted =
+    work.power === 'restore' && (await isWantedHidden(state, work, held.copy, task.case, ports.cases));
+  return actOnCopy(item, held, work, `${task.case}/${task.key}`, wanted, connector);
+}
+
+/** Another item or another case that wants the same copy hidden keeps it so: an appeal gives back its own case's support only. */
+async function isWantedHidden(
+  { items }: Case,
+  { item }: { readonly item: ItemIndex },
+  copy: Copy,
+  id: CaseId,
+  cases: Cases,
+): Promise<boolean> {
+  const here = hiddenCopies({ items: items.filter(({ index }) => index !== item) });
+  return here.some((other) => other.id === copy.id) || (await cases.isHiddenByAnother(copy, id));
 }

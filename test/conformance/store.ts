@@ -7,7 +7,20 @@ import { type Instant, instant } from '../../src/domain/kernel/instant.ts';
 import { refuse } from '../../src/domain/kernel/result.ts';
 import type { Person } from '../../src/ports/people.ts';
 import { DESK, step } from '../../src/workflow/step.ts';
-import { decides, found, later, locatedAs, replied, T0 } from '../support/fixtures.ts';
+import {
+  acted,
+  appeals,
+  copy,
+  decides,
+  found,
+  later,
+  locatedAs,
+  looked,
+  replied,
+  rules,
+  swept,
+  T0,
+} from '../support/fixtures.ts';
 import { idOf, letter, open, opening, type Store, tell } from '../support/open-case.ts';
 import { outboxConformance } from './outbox.ts';
 
@@ -147,8 +160,11 @@ function updates(fresh: () => Promise<Store>): void {
     const history = await store.cases.history(idOf('a'));
     expect(history.map(({ seq, kind }) => [seq, kind])).toEqual([
       [1, 'notice-received'],
-      [2, 'clock-started'],
-      [3, 'item-located'],
+      [2, 'law-applied'],
+      [3, 'law-applied'],
+      [4, 'clock-started'],
+      [5, 'clock-started'],
+      [6, 'item-located'],
     ]);
     expect(told).toEqual({ ok: true, value: fold(history) });
     expect(await store.cases.load(idOf('a'))).toEqual(fold(history));
@@ -251,7 +267,7 @@ function reads(fresh: () => Promise<Store>): void {
     expect(await ids(2)).toEqual([idOf('first'), idOf('second')]);
   });
 
-  test('lists open and answered cases apart, with their clock', async () => {
+  test('lists open and answered cases apart, with the nearest moments of the clocks that run', async () => {
     const store = await fresh();
     await open(store, 'a');
     await open(store, 'b');
@@ -263,9 +279,40 @@ function reads(fresh: () => Promise<Store>): void {
       status: 'answered',
       receivedAt: T0,
       due: null,
-      target: later(24 * 3_600_000),
+      target: null,
     });
-    expect((await store.cases.list({ status: 'open', limit: 9 })).map(({ id }) => id)).toEqual([idOf('b')]);
+    const day = later(24 * 3_600_000);
+    expect(await store.cases.list({ status: 'open', limit: 9 })).toMatchObject([
+      { id: idOf('b'), due: null, target: day },
+    ]);
+  });
+
+  test('knows which copies another case wants hidden: decided, found later, and until they are restored', async () => {
+    const store = await fresh();
+    await open(store, 'a');
+    await open(store, 'b');
+    const [a, b] = [idOf('a'), idOf('b')];
+    const byAnother = (id: string, than: typeof a) => store.cases.isHiddenByAnother(copy(id), than);
+    await tell(store, a, found(1, 'c1'));
+    expect(await byAnother('c1', b)).toBe(false);
+    await tell(store, a, decides(1, 'hide'), acted(1, 'c1'), looked(1, 'c1', 'gone'), swept(1, ['c1', 'c2']));
+    expect([await byAnother('c1', b), await byAnother('c2', b), await byAnother('c3', b)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(await byAnother('c1', a)).toBe(false);
+    expect(await store.cases.isHiddenByAnother({ ...copy('c1'), connector: 'elsewhere' }, b)).toBe(false);
+    await tell(store, a, acted(1, 'c2'), looked(1, 'c2', 'gone'), swept(1, ['c1', 'c2'], 2));
+    await tell(store, a, appeals(1, 'hide-1'), rules(true));
+    expect(await byAnother('c1', b)).toBe(false);
+  });
+
+  test('does not take what was refused for hidden', async () => {
+    const store = await fresh();
+    await open(store, 'a');
+    await tell(store, idOf('a'), found(1, 'c1'), decides(1, 'refuse'));
+    expect(await store.cases.isHiddenByAnother(copy('c1'), idOf('b'))).toBe(false);
   });
 
   test('finds a case by its number in any case of letters, and nothing by another', async () => {

@@ -24,6 +24,7 @@ export const TABLES = [
   'outbox',
   'clocks',
   'clock_alarms',
+  'hidden_copies',
   'desk_time',
   'wall_trusts',
 ] as const;

@@ -2,6 +2,7 @@
 import type { AppliedLaw } from '../clock/law.ts';
 import type { Milestone } from '../clock/occasion.ts';
 import type { Statement } from '../clock/regime.ts';
+import type { Copy } from '../content/copy.ts';
 import type { CaseNumber, DecisionId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Notice } from '../notice/notice.ts';
@@ -171,6 +172,13 @@ const reachedBy = ({ milestone, reachedAt }: Extract<CaseEvent, { kind: 'milesto
 /** A closed case is open again once there is somebody to answer or something to decide. */
 function reopened(state: Case): Case {
   return state.status === 'closed' ? withReplyDue({ ...state, status: 'open' }) : state;
+}
+
+/** Every copy that the case wants out of sight: decided to be hidden or destroyed, and not restored since. */
+export function hiddenCopies({ items }: Pick<Case, 'items'>): readonly Copy[] {
+  return items.flatMap(({ decision, copies }) =>
+    decision?.act === 'hide' || decision?.act === 'destroy' ? copies.map(({ copy }) => copy) : [],
+  );
 }
 
 const withoutLaw = ({ laws }: Case, regime: string): AppliedLaw[] =>

@@ -1,6 +1,6 @@
 // The memory store: the same ports without a database, for tests of the workflow. It passes the same conformance suite.
 import type { Task } from '../../../domain/action/plan.ts';
-import { apply, type Case, fold, NO_CASE } from '../../../domain/case/case.ts';
+import { apply, type Case, fold, NO_CASE, hiddenCopies } from '../../../domain/case/case.ts';
 import { nearest } from '../../../domain/case/clock-state.ts';
 import type { Recorded } from '../../../domain/case/event.ts';
 import {
@@ -55,6 +55,12 @@ function memoryCases(held: Held): Cases {
     open: async (letter, id, build) => open(held, letter, id, build),
     update: async (id, step, finishes) => update(held, id, step, finishes),
     load: async (id) => (held.events.has(id) ? fold(held.events.get(id) ?? []) : undefined),
+    isHiddenByAnother: async ({ connector, id }, than) =>
+      [...held.events].some(
+        ([other, events]) =>
+          other !== than &&
+          hiddenCopies(fold(events)).some((copy) => copy.connector === connector && copy.id === id),
+      ),
     history: async (id) => [...(held.events.get(id) ?? [])],
     byNumber: async (number) => summaries(held).find((row) => row.number === number.toUpperCase())?.id,
     letterDigest: async (id) => held.digests.get(id),

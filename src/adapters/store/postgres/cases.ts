@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { apply, type Case, fold, NO_CASE } from '../../../domain/case/case.ts';
 import { nearest } from '../../../domain/case/clock-state.ts';
+import type { Copy } from '../../../domain/content/copy.ts';
 import type { Actor, Recorded } from '../../../domain/case/event.ts';
 import {
   type CaseId,
@@ -43,6 +44,7 @@ export function postgresCases(db: Database, writer: Writer): Cases {
     rememberSignatures: (letter, signatures, at) =>
       db.transaction().execute((trx) => rememberSignatures(trx, tenant, letter, signatures, at)),
     load: (id) => load(db, tenant, id),
+    isHiddenByAnother: (copy, than) => isHiddenByAnother(db, tenant, copy, than),
     history: (id) => history(db, tenant, id),
     byNumber: (number) => byNumber(db, tenant, number),
     letterDigest: (id) => letterDigest(db, tenant, id),
@@ -227,6 +229,24 @@ const cached = (state: Case) => ({
 async function load(db: Database, tenant: string, id: CaseId): Promise<Case | undefined> {
   const events = await history(db, tenant, id);
   return events.length === 0 ? undefined : fold(events);
+}
+
+async function isHiddenByAnother(
+  db: Database,
+  tenant: string,
+  { connector, id }: Pick<Copy, 'connector' | 'id'>,
+  than: CaseId,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('hidden_copies')
+    .select('case_id')
+    .where('tenant_id', '=', tenant)
+    .where('connector', '=', connector)
+    .where('copy_id', '=', id)
+    .where('case_id', '!=', than)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function history(db: Database | Writing, tenant: string, id: CaseId): Promise<Recorded[]> {

@@ -87,6 +87,13 @@ interface ClockAlarmsTable {
   raised_at: Date;
 }
 
+interface HiddenCopiesTable {
+  tenant_id: string;
+  connector: string;
+  copy_id: string;
+  case_id: string;
+}
+
 interface DeskTimeTable {
   tenant_id: string;
   latest: Date;
@@ -119,6 +126,7 @@ export interface Tables {
   clocks: ClocksTable;
   clock_alarms: ClockAlarmsTable;
   desk_time: DeskTimeTable;
+  hidden_copies: HiddenCopiesTable;
   wall_trusts: WallTrustsTable;
   people: PeopleTable;
 }

@@ -1,6 +1,6 @@
 // Writes one change of a case: its events, the tasks and clock rows that follow from them, in the caller's transaction.
 import type { Transaction } from 'kysely';
-import type { Case } from '../../../domain/case/case.ts';
+import { type Case, hiddenCopies } from '../../../domain/case/case.ts';
 import { alarmsOwed, type ClockState } from '../../../domain/case/clock-state.ts';
 import type { CaseEvent, Recorded } from '../../../domain/case/event.ts';
 import type { ClockKey } from '../../../domain/clock/clock.ts';
@@ -37,6 +37,7 @@ export async function writeChange(
   await writeTasks(trx, writer, id, change.tasks);
   await writeClocks(trx, writer.tenant, id, change.events, after);
   await writeAlarms(trx, writer.tenant, id, change.events);
+  await writeHidden(trx, writer.tenant, id, change.events, after);
   return change.tasks.map((task) => task.notBefore).sort((a, b) => a - b)[0];
 }
 
@@ -127,6 +128,32 @@ function clockRow(held: ClockState) {
     provisional: clock.provisional,
     stopped_at: status === 'stopped' ? date(since) : null,
   };
+}
+
+const CHANGES_HIDDEN: readonly CaseEvent['kind'][] = ['item-decided', 'item-swept'];
+
+/** All of a case anew: a decision, a ruling and a search each change what it wants hidden. */
+async function writeHidden(
+  trx: Writing,
+  tenant: string,
+  id: CaseId,
+  events: readonly Recorded[],
+  after: Case,
+): Promise<void> {
+  if (!events.some(({ kind }) => CHANGES_HIDDEN.includes(kind))) return;
+  await trx.deleteFrom('hidden_copies').where('tenant_id', '=', tenant).where('case_id', '=', id).execute();
+  const copies = new Map(hiddenCopies(after).map((copy) => [`${copy.connector} ${copy.id}`, copy]));
+  const rows = [...copies.values()].map(({ connector, id: copy }) => ({
+    tenant_id: tenant,
+    connector,
+    copy_id: copy,
+    case_id: id,
+  }));
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+    await trx
+      .insertInto('hidden_copies')
+      .values(rows.slice(from, from + ROWS_AT_ONCE))
+      .execute();
 }
 
 async function writeAlarms(
