@@ -38,12 +38,16 @@ function chosen(patterns: readonly string[]): readonly (readonly string[])[] {
   return [...Map.groupBy(files, (file) => path.dirname(file)).values()];
 }
 
-function report(mutants: readonly Mutant[]): void {
-  const rows = scores(mutants);
+/** Kept after each folder, so that a run that is broken off has not been for nothing. */
+function keep(mutants: readonly Mutant[]): void {
   const lines = survivors(mutants, (file) => readFileSync(path.join(ROOT, file), 'utf8'));
   mkdirSync(path.dirname(SURVIVORS), { recursive: true });
   writeFileSync(SURVIVORS, `${lines.join('\n')}\n`);
-  console.log(table([...rows, total(mutants)]));
+}
+
+function print(mutants: readonly Mutant[]): void {
+  const rows = scores(mutants);
+  console.log(`\n${table([...rows, total(mutants)])}`);
   console.log(
     JSON.stringify({ total: total(mutants), files: rows, survivors: path.relative(ROOT, SURVIVORS) }),
   );
@@ -54,8 +58,11 @@ async function main(): Promise<void> {
   if (help) return console.log(HELP);
   process.chdir(ROOT);
   const mutants: Mutant[] = [];
-  for (const folder of chosen(files)) mutants.push(...(await mutate(folder, Number(concurrency))));
-  report(mutants);
+  for (const folder of chosen(files)) {
+    mutants.push(...(await mutate(folder, Number(concurrency))));
+    keep(mutants);
+  }
+  print(mutants);
 }
 
 try {
