@@ -95,17 +95,9 @@ export function apply(state: Case, event: Recorded): Case {
         notice: next.notice && { ...next.notice, sender: event.sender },
       };
     case 'law-applied':
-      return {
-        ...next,
-        laws: [...withoutLaw(next, event.law.regime), event.law],
-        takenBack: next.takenBack.filter((regime) => regime !== event.law.regime),
-      };
+      return withLaw(next, event.law);
     case 'law-withdrawn':
-      return {
-        ...next,
-        laws: withoutLaw(next, event.regime),
-        takenBack: event.act === null ? next.takenBack : [...next.takenBack, event.regime],
-      };
+      return withLawTaken(next, event);
     case 'notice-judged':
       return { ...next, missing: [...new Set([...next.missing, ...event.missing])] };
     case 'notice-completed':
@@ -183,6 +175,17 @@ export function hiddenCopies({ items }: Pick<Case, 'items'>): readonly Copy[] {
 
 const withoutLaw = ({ laws }: Case, regime: string): AppliedLaw[] =>
   laws.filter((law) => law.regime !== regime);
+
+function withLaw(state: Case, law: AppliedLaw): Case {
+  const takenBack = state.takenBack.filter((regime) => regime !== law.regime);
+  return { ...state, laws: [...withoutLaw(state, law.regime), law], takenBack };
+}
+
+/** What the proof of the sender rules out may come again; what a person took back comes again only by a person. */
+function withLawTaken(state: Case, { regime, act }: Extract<CaseEvent, { kind: 'law-withdrawn' }>): Case {
+  const takenBack = act === null ? state.takenBack : [...state.takenBack, regime];
+  return { ...state, laws: withoutLaw(state, regime), takenBack };
+}
 
 function withItem(state: Case, event: Recorded<ItemEvent>): Case {
   const item = itemAt(state, event.item);

@@ -1,26 +1,19 @@
 // The clocks of a case: what starts, moves, ends them, and what is heard of. C-numbers: docs/spec/legal-clocks.md.
 import { describe, expect, test } from 'vitest';
 import {
-  acted,
   answerTo,
-  appeals,
   clocksOf,
   decides,
   found,
   later,
-  lawsFor,
   locatedAs,
-  looked,
   opened,
   play,
   playAt,
   proven,
   receive,
-  recordedIn,
   replied,
-  rules,
   signed,
-  swept,
   T0,
 } from '../../../test/support/fixtures.ts';
 import {
@@ -32,13 +25,12 @@ import {
   hours,
   lawOf,
   regime,
-  SOURCED,
   STEPPED,
 } from '../../../test/support/laws.ts';
 import type { Regime, Statement } from '../clock/regime.ts';
 import { DAY, HOUR } from '../kernel/instant.ts';
 import { type Case, NO_CASE } from './case.ts';
-import { alarmsOwed, clockOf, isLate, leadingClock, nearest } from './clock-state.ts';
+import { clockOf, isLate, leadingClock, nearest } from './clock-state.ts';
 import type { Command } from './command.ts';
 
 const under = (...regimes: readonly Regime[]) => ({ level: 'L0' as const, law: lawOf(...regimes) });
@@ -328,111 +320,6 @@ describe('a law taken back by a person', () => {
   });
 });
 
-describe('time that stands still', () => {
-  const pausing = regime({ ...FORTY_EIGHT, id: 'law', pause: SOURCED });
-  const pause: Command = { kind: 'pause-clock', clock: 'law/remove', act: signed('pause') };
-  const resume: Command = { kind: 'resume-clock', clock: 'law/remove', act: signed('resume') };
-  const open = opened(under(pausing));
-
-  test('does so only by an article of its own law, and moves the deadline by as long as it stood (C33)', () => {
-    expect(answerTo(opened(under(FORTY_EIGHT)), { ...pause, clock: REMOVE } as Command)).toBe(
-      'clock.no-pause',
-    );
-    const paused = playAt(later(10 * HOUR), open, pause);
-    expect(of(paused, 'law/remove')).toMatchObject({ status: 'paused', since: later(10 * HOUR) });
-    const resumed = playAt(later(35 * HOUR), paused, resume);
-    expect(of(resumed, 'law/remove')).toMatchObject({ status: 'running', since: null });
-    expect(of(resumed, 'law/remove').clock.due).toBe(later(73 * HOUR));
-  });
-
-  test('owes no alarm, and ends like any other (C39)', () => {
-    const paused = playAt(later(10 * HOUR), open, pause);
-    expect(alarmsOwed(of(paused, 'law/remove'))).toEqual([]);
-    expect(answerTo(paused, alarm('law/remove', 'breach'), later(90 * HOUR))).toBe('clock.not-running');
-    const ended = playAt(later(90 * HOUR), paused, gone);
-    expect(ended.clocks[0]).toMatchObject({ status: 'stopped', why: 'done', alarms: [] });
-  });
-
-  test('has no deadline to move where the law dates nothing', () => {
-    const undated = regime({ id: 'law', pause: SOURCED });
-    const state = play(opened(under(undated)), pause);
-    expect(of(playAt(later(DAY), state, resume), 'law/remove').clock.due).toBeNull();
-  });
-
-  test('is refused twice, and so is going on without having stood still', () => {
-    expect(answerTo(open, resume)).toBe('clock.not-paused');
-    expect(answerTo(play(open, pause), { ...pause, act: signed('p2') } as Command)).toBe('clock.not-running');
-    expect(answerTo(play(open, gone), pause)).toBe('clock.stopped');
-    expect(answerTo(open, { ...pause, clock: 'law/other' } as Command)).toBe('clock.unknown');
-  });
-});
-
-describe('an extension', () => {
-  const extensible = regime({
-    id: 'law',
-    duties: [
-      duty({ key: 'remove', from: 'awareness', ends: 'settled', pace: hours(24), extension: SOURCED }),
-    ],
-  });
-  const extend = (hour: number, id = 'extend'): Command => ({
-    kind: 'extend-clock',
-    clock: 'law/remove',
-    due: later(hour * HOUR),
-    act: signed(id),
-  });
-  const open = opened(under(extensible));
-
-  test('moves the deadline later, and is heard of anew (C34)', () => {
-    const near = playAt(later(20 * HOUR), open, alarm('law/remove', 'near-breach'));
-    const extended = playAt(later(20 * HOUR), near, extend(72));
-    expect(of(extended, 'law/remove')).toMatchObject({ alarms: [], clock: { due: later(72 * HOUR) } });
-    expect(alarmsOwed(of(extended, 'law/remove')).map(({ alarm: kind }) => kind)).toEqual([
-      'near-breach',
-      'breach',
-    ]);
-  });
-
-  test('never moves it earlier, nor to the same moment, nor without an article (C34)', () => {
-    expect([23, 24, 25].map((hour) => answerTo(open, extend(hour)))).toEqual([
-      'clock.not-later',
-      'clock.not-later',
-      'allowed',
-    ]);
-    expect(answerTo(opened(under(regime({ id: 'law' }))), extend(72))).toBe('clock.no-extension');
-    const plain = regime({
-      id: 'law',
-      duties: [duty({ key: 'remove', from: 'awareness', ends: 'settled', pace: hours(24) })],
-    });
-    expect(answerTo(opened(under(plain)), extend(72))).toBe('clock.no-extension');
-  });
-
-  test('needs a date in law to extend', () => {
-    const undated = regime({
-      id: 'law',
-      duties: [duty({ key: 'remove', from: 'awareness', ends: 'settled', extension: SOURCED })],
-    });
-    expect(answerTo(opened(under(undated)), extend(72))).toBe('clock.no-extension');
-  });
-});
-
-describe('an alarm', () => {
-  const open = opened(under(FORTY_EIGHT));
-
-  test('is raised at its moment, not before, and once for each deadline (C39)', () => {
-    const owed = (hour: number) => answerTo(open, alarm(REMOVE, 'near-breach'), later(hour));
-    expect([owed(36 * HOUR - 1), owed(36 * HOUR)]).toEqual(['clock.no-alarm', 'allowed']);
-    const raised = playAt(later(36 * HOUR), open, alarm(REMOVE, 'near-breach'));
-    expect(answerTo(raised, alarm(REMOVE, 'near-breach'), later(40 * HOUR))).toBe('clock.no-alarm');
-    expect(answerTo(raised, alarm(REMOVE, 'target-missed'), later(90 * HOUR))).toBe('clock.no-alarm');
-    expect(answerTo(raised, alarm('law/none', 'breach'), later(90 * HOUR))).toBe('clock.unknown');
-  });
-
-  test('says the moment it was owed, however late it was seen', () => {
-    const [event] = recordedIn(open, alarm(REMOVE, 'breach'), later(60 * HOUR));
-    expect(event).toMatchObject({ kind: 'clock-alarm', alarm: 'breach', moment: later(48 * HOUR + 1) });
-  });
-});
-
 describe('several laws at once', () => {
   const week = regime({
     id: 'week',
@@ -470,106 +357,5 @@ describe('closing a case', () => {
       'kr-tba-22-5/remove#2 running',
     ]);
     expect(of(reopened, 'kr-tba-22-5/remove#2').clock.startedAt).toBe(T0);
-  });
-});
-
-describe('what is not done', () => {
-  const law = lawOf(
-    regime({
-      id: 'law',
-      duties: [
-        duty({ key: 'decide', from: 'awareness', ends: 'decided' }),
-        duty({ key: 'remove', from: 'awareness', ends: 'settled', pace: hours(48) }),
-      ],
-    }),
-  );
-  const both = (state: Case) => clocksOf(state).map((one) => one.replace('law/', ''));
-
-  test('is a whole room instead of a message: a machine asked for more, and the clocks run (C15, C31)', () => {
-    const asked = play(opened({ law }), locatedAs(1, { kind: 'container' }));
-    expect(both(asked)).toEqual(['decide running', 'remove running']);
-  });
-
-  test('is a copy that could not be removed: it was decided, and the clock of removal runs on (C31)', () => {
-    const stuck = play(
-      opened({ law }),
-      found(1, 'a'),
-      decides(1, 'hide'),
-      acted(1, 'a', 1, 'given-up'),
-      swept(1),
-    );
-    expect(both(stuck)).toEqual(['decide done', 'remove running']);
-    const again = play(
-      stuck,
-      decides(1, 'hide', { id: 'again' }),
-      acted(1, 'a', 1, 'accepted', 'hide', 2),
-      looked(1, 'a', 'gone', 1, 1, 2),
-      swept(1, [], 1, 2),
-    );
-    expect(both(again)).toEqual(['decide done', 'remove done']);
-  });
-
-  test('is a refusal that an appeal found wrong: its clock runs again from where it began, and is late (C31)', () => {
-    const refused = play(
-      opened({ law }),
-      found(1, 'a'),
-      decides(1, 'refuse'),
-      appeals(1, 'refuse-1', 'notifier'),
-    );
-    expect(both(refused)).toEqual(['decide done', 'remove done']);
-    const upheld = playAt(later(30 * DAY), refused, rules(true));
-    expect(both(upheld)).toEqual(['decide done', 'remove done', 'remove#2 running']);
-    expect(of(upheld, 'law/remove#2').clock).toMatchObject({ startedAt: T0, due: later(48 * HOUR) });
-    expect(both(play(refused, rules(false)))).toEqual(['decide done', 'remove done']);
-  });
-});
-
-describe('a law that a person names', () => {
-  const named = lawsFor({ law: lawOf(FORTY_EIGHT), level: 'L0' })[0];
-  if (named === undefined) throw new Error('no law');
-  const apply: Command = { kind: 'apply-law', law: named, act: signed('applied') };
-
-  test('counts from the receipt, with her name, and once (C35)', () => {
-    const state = playAt(later(9 * HOUR), opened(), apply);
-    expect(of(state, REMOVE).clock).toMatchObject({ startedAt: T0, due: later(48 * HOUR) });
-    expect(state.acts).toEqual(['applied']);
-    expect(answerTo(state, { ...apply, act: signed('again') } as Command)).toBe('regime.already-applied');
-    expect(answerTo(state, apply)).toBe('regime.already-applied');
-    expect(answerTo(opened(), apply, later(-1))).toBe('decision.stale');
-  });
-
-  test('may be one that was taken back: taking back can be undone', () => {
-    const back: Command = {
-      kind: 'withdraw-law',
-      regime: 'us-tida',
-      reason: 'not-this-law',
-      act: signed('back'),
-    };
-    const state = play(opened(), apply, back, { ...apply, act: signed('anew') } as Command);
-    expect(clocksOf(state).slice(-2)).toEqual(['us-tida/remove law-withdrawn', 'us-tida/remove#2 running']);
-  });
-});
-
-describe('proof of the sender and what a person took back', () => {
-  const law = lawOf(CORRECTION, AWARENESS, FORTY_EIGHT);
-  const back: Command = {
-    kind: 'withdraw-law',
-    regime: 'kr-tba-22-5',
-    reason: 'not-this-law',
-    act: signed('back'),
-  };
-
-  test('does not bring it again (C35)', () => {
-    const state = play(opened({ level: 'L0', law }), back, proven({ law }));
-    expect(state.laws.map((one) => one.regime)).toEqual(['kr-kmcsc-correction']);
-    expect(clocksOf(state).filter((one) => one.startsWith('kr-tba'))).toEqual([
-      'kr-tba-22-5/remove law-withdrawn',
-    ]);
-  });
-
-  test('that brings no law takes none back: the last law is a person’s to take (C21)', () => {
-    const claim = opened({ level: 'L0', law: lawOf(FORTY_EIGHT) });
-    const state = play(claim, { ...proven(), laws: [] } as Command);
-    expect(clocksOf(state)).toEqual(['us-tida/remove running']);
   });
 });

@@ -22,7 +22,7 @@ export function clockEvents(before: Case, events: readonly CaseEvent[], now: Ins
 }
 
 /** The fold ahead of the record: numbers and actor do not matter to it. */
-export function applyAll(state: Case, events: readonly CaseEvent[], at: Instant): Case {
+function applyAll(state: Case, events: readonly CaseEvent[], at: Instant): Case {
   return events.reduce(
     (so, event) => apply(so, { ...event, seq: so.version + 1, at, actor: { kind: 'desk' } }),
     state,

@@ -13,7 +13,7 @@ import {
 } from '../../../test/support/fixtures.ts';
 import { FORTY_EIGHT, lawOf, STEPPED } from '../../../test/support/laws.ts';
 import { lacking } from '../clock/law.ts';
-import { MILESTONES } from '../clock/occasion.ts';
+import type { MILESTONES } from '../clock/occasion.ts';
 import { HOUR } from '../kernel/instant.ts';
 import type { Command } from './command.ts';
 

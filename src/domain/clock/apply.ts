@@ -5,7 +5,7 @@ import type { LetterKind } from '../notice/letter.ts';
 import type { Notifier, Standing } from '../notice/notifier.ts';
 import { inForce, type LawBook } from './book.ts';
 import { type AppliedLaw, snapshot } from './law.ts';
-import { type Arrival, isArrival } from './occasion.ts';
+import { type Arrival } from './occasion.ts';
 import { type ContentClass, isVerified, type Regime, type Statement, type Visibility } from './regime.ts';
 
 /** What is known of a notice that a law may hang on. What is not known is doubt, and doubt starts the clock. */
