@@ -45,14 +45,17 @@ function starts(before: Case, after: Case, events: readonly CaseEvent[], now: In
 
 /**
  * Applied just now, or asked for just now by what the proof says the notice is. A duty that applied before, and is only more
- * certain now, goes on as it is; what the end of the case interrupted starts again, and what was done never does.
+ * certain now, goes on as it is; what the end of the case interrupted starts again with the proof that opens the case, also
+ * where the proof itself brings no law; and what was done never does.
  */
 function isNewTo(before: Case, law: AppliedLaw, duty: Duty, events: readonly CaseEvent[]): boolean {
   const { regime } = law;
-  if (!events.some((event) => event.kind === 'law-applied' && event.law.regime === regime)) return false;
-  const known = before.laws.some((other) => other.regime === regime && owes(other, duty));
   const earlier = ofDuty(before, law, duty);
-  return (!known || earlier.at(-1)?.why === 'case-closed') && !wasDone(earlier);
+  if (wasDone(earlier)) return false;
+  const interrupted = earlier.at(-1)?.why === 'case-closed';
+  if (interrupted && events.some(({ kind }) => kind === 'sender-proven')) return true;
+  if (!events.some((event) => event.kind === 'law-applied' && event.law.regime === regime)) return false;
+  return interrupted || !before.laws.some((other) => other.regime === regime && owes(other, duty));
 }
 
 const owes = ({ duties }: AppliedLaw, { key }: Duty): boolean => duties.some((duty) => duty.key === key);
@@ -70,7 +73,7 @@ function startOf(
   now: Instant,
 ): Instant | null {
   const { from } = duty;
-  const again = isComplete(after, law) ? startedAgain(before, law, duty, events) : null;
+  const again = mayRun(after, law, duty) ? startedAgain(before, law, duty, events) : null;
   if (again !== null) return again;
   if (from === 'valid-request-received') return startOfValid(duty, law, isNew, before, after, now);
   if (isArrival(from)) return isNew ? countsFrom(before, after, law, duty, now) : null;
@@ -78,7 +81,11 @@ function startOf(
   return isNew ? startedBefore(before, law, duty, now) : null;
 }
 
-/** A refusal that was wrong ended nothing: the clocks that it ended run again, from where they began. */
+/** Only a clock of a valid request waits for what the notice lacks. */
+const mayRun = (state: Case, law: AppliedLaw, { from }: Duty): boolean =>
+  from !== 'valid-request-received' || isComplete(state, law);
+
+/** A refusal that was wrong ended nothing: the clocks that it or the end of the case ended run again, from where they began. */
 function startedAgain(
   before: Case,
   law: AppliedLaw,
@@ -88,7 +95,8 @@ function startedAgain(
   const hidden = events.some((event) => event.kind === 'item-decided' && event.decision.act === 'hide');
   const ruled = events.some((event) => event.kind === 'appeal-decided' && event.ruling.upheld);
   const last = ofDuty(before, law, duty).at(-1);
-  return hidden && ruled && duty.ends === 'settled' && last?.why === 'done' ? last.clock.startedAt : null;
+  const isEnded = last?.why === 'done' || last?.why === 'case-closed';
+  return hidden && ruled && duty.ends === 'settled' && isEnded ? last.clock.startedAt : null;
 }
 
 /** Only a request that was not answered yet is completed: what was done is not asked for again. */

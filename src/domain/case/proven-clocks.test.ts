@@ -92,6 +92,17 @@ describe('proof after the case was closed', () => {
   });
 });
 
+describe('proof that brings no law, after the case was closed', () => {
+  test('opens the case with the clocks of the laws it cannot take back: an open case owes something (C21)', () => {
+    const law = lawOf(FORTY_EIGHT);
+    const closed = play(opened({ level: 'L0', law, items: [] }), close);
+    const state = playAt(later(DAY), closed, proven({ law, items: [] }));
+    expect(state.status).toBe('open');
+    expect(clocksOf(state)).toEqual(['us-tida/remove case-closed', 'us-tida/remove#2 running']);
+    expect(startOf(state, 'us-tida/remove#2')).toBe(T0);
+  });
+});
+
 describe('a request that was answered in full', () => {
   test('is not begun again when a person finds it wanting afterwards and it is completed (C18)', () => {
     const gone = play(opened({ level: 'L0', law: lawOf(FORTY_EIGHT) }), locatedAs(1, { kind: 'not-ours' }));
