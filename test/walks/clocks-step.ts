@@ -13,6 +13,7 @@ import { expectedClocks, type ExpectedClock, isStanding } from './oracle/expecte
 import type { Happened } from './oracle/happening.ts';
 
 const HOUR = 3_600_000;
+const MOST = 90 * 24 * HOUR;
 const SETTLED = 5;
 
 type Step = (walker: Walker) => void;
@@ -195,16 +196,28 @@ function resume(walker: Walker): void {
   );
 }
 
+/** C34. What a law owes whose notice the proof made another is nowhere said. */
+function mayExtend(
+  { desk }: Walker,
+  clock: ExpectedClock,
+  present: number | null,
+  due: number,
+): boolean | null {
+  const isUnread = clock.pace === 'stated' && present === null;
+  const from = present ?? clock.startedAt;
+  const mayBe = isUnread || (present !== null && clock.mayExtend);
+  if (!isOpen(clock) || !mayBe || due <= from || due > from + MOST) return false;
+  return desk.story().some(({ kind }) => kind === 'proven') ? null : true;
+}
+
 function extend(walker: Walker): void {
   const chosen = someClock(walker);
   if (chosen?.clock === undefined) return;
   const { key, clock } = chosen;
   const present = clock.dues.at(-1)?.due ?? null;
-  const base = present ?? walker.desk.machine.known();
-  const due = instant(base + walker.random.pick([0, 1, -HOUR, HOUR, 24 * HOUR, 96 * HOUR]));
-  const may = isStanding(clock)
-    ? null
-    : isOpen(clock) && clock.mayExtend && present !== null && due > present;
+  const from = present ?? clock.startedAt;
+  const due = instant(from + walker.random.pick([0, 1, -HOUR, HOUR, 24 * HOUR, 96 * HOUR, MOST, MOST + 1]));
+  const may = isStanding(clock) ? null : mayExtend(walker, clock, present, due);
   tellAs(
     walker,
     may,

@@ -7,7 +7,14 @@ import type { Duty, Regime } from '../../../src/domain/clock/regime.ts';
 import { earlier, firstFrom, isTrueAt, type Lived, missingAt } from './happening.ts';
 import { HOUR } from './local-time.ts';
 import { periodEnd } from './period-end.ts';
-import { arrivalsFired, isDoubtful, isInsufficient, lawsApplying, mayPause } from './which-laws.ts';
+import {
+  arrivalsFired,
+  isDoubtful,
+  isInsufficient,
+  isVerified,
+  lawsApplying,
+  mayPause,
+} from './which-laws.ts';
 
 export type Why = 'done' | 'insufficient' | 'law-withdrawn' | 'case-closed';
 
@@ -19,6 +26,8 @@ export interface DueFrom {
 
 export interface ExpectedClock {
   readonly key: string;
+  readonly ends: Occasion;
+  readonly pace: Duty['pace']['kind'];
   readonly startedAt: number;
   /** Place in the story at which it was started. */
   readonly startIndex: number;
@@ -43,6 +52,8 @@ interface Span {
   readonly until: number;
   /** What the notice is to this law, and the place from which it is known to be that. */
   readonly arrivals: readonly Arrived[];
+  /** False where the proof rules the law out, which goes on only because the proof brought no other. */
+  readonly isProvable: boolean;
 }
 
 interface Arrived {
@@ -55,10 +66,15 @@ interface Applied {
   readonly spans: readonly Span[];
 }
 
+interface Breach {
+  readonly regime: string;
+  readonly index: number;
+}
+
 interface Story extends Lived {
   readonly book: LawBook;
-  /** Places at which anybody heard of a breach: the platform knows of its delay. */
-  readonly breaches: readonly number[];
+  /** Places at which the platform knows, by a breach, that the notifier waits longer than the law allows; and by which law. */
+  readonly breaches: readonly Breach[];
 }
 
 const ARRIVALS: readonly Occasion[] = [
@@ -77,11 +93,11 @@ const GOALS = { immediately: 1, 'without-delay': 24, timely: 48, stated: 24, 'no
 
 export function expectedClocks(book: LawBook, reach: Reach, lived: Lived): readonly ExpectedClock[] {
   const applied = lawsOver(book, reach, lived);
-  let breaches: readonly number[] = [];
+  let breaches: readonly Breach[] = [];
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const clocks = clocksOf({ ...lived, book, breaches }, applied);
     const heard = breachesOf(lived, clocks);
-    if (heard.join() === breaches.join()) return clocks;
+    if (JSON.stringify(heard) === JSON.stringify(breaches)) return clocks;
     breaches = heard;
   }
   throw new Error('the oracle finds ever more breaches');
@@ -110,18 +126,25 @@ function lawsOver(book: LawBook, reach: Reach, lived: Lived): readonly Applied[]
   ];
   return [...new Set([...atFirst, ...later])].map((law) => {
     const arrivals = later.includes(law) ? both : first;
-    const before = atFirst.includes(law) ? [{ from: 0, until: takenBack(law, 1), arrivals }] : [];
+    const isProvable = later.includes(law);
+    const before = atFirst.includes(law) ? [{ from: 0, until: takenBack(law, 1), arrivals, isProvable }] : [];
     if (proof === null) return { law, spans: before };
-    const brought = { from: proof, until: takenBack(law, proof), arrivals: proven };
-    return { law, spans: withProof(before, brought, later.includes(law)) };
+    const brought = { from: proof, until: takenBack(law, proof), arrivals: proven, isProvable };
+    return { law, spans: withProof(before, brought, later.includes(law), later.length === 0) };
   });
 }
 
-/** C21: the proof takes a law back, brings it (also one a person had taken back), or leaves it as it is. */
-function withProof(before: readonly Span[], brought: Span, applies: boolean): readonly Span[] {
+/** C21: the proof takes a law back, brings it (but none that a person had taken back), or leaves it as it is. */
+function withProof(
+  before: readonly Span[],
+  brought: Span,
+  applies: boolean,
+  isLast: boolean,
+): readonly Span[] {
   const proof = brought.from;
+  if (isLast) return before;
   if (!applies) return before.map((span) => ({ ...span, until: Math.min(span.until, proof) }));
-  return before.some((span) => span.until > proof) ? before : [...before, brought];
+  return before.length > 0 ? before : [brought];
 }
 
 function clocksOf(story: Story, applied: readonly Applied[]): readonly ExpectedClock[] {
@@ -130,35 +153,18 @@ function clocksOf(story: Story, applied: readonly Applied[]): readonly ExpectedC
 
 /** At every place of the story at which no clock of the duty runs: does one start there? */
 function clocksOfDuty(story: Story, applied: Applied, duty: Duty): readonly ExpectedClock[] {
-  let clocks: readonly ExpectedClock[] = [];
+  const clocks: ExpectedClock[] = [];
   for (let index = 0; index < story.happenings.length; index += 1) {
-    clocks = [...clocks, ...startedThere(story, applied, duty, index, clocks)];
-    /** That it was told too late of a delay is a delay of its own. */
-    if (duty.from === 'delay-known' && clocks.at(-1)?.endIndex === index) {
-      clocks = [...clocks, ...startedThere(story, applied, duty, index, clocks)];
-    }
+    const last = clocks.at(-1);
+    const isFree = last === undefined || (last.endIndex !== null && last.endIndex < index);
+    const span = applied.spans.find(({ from, until }) => from <= index && index < until);
+    if (!isFree || span === undefined || isClosedAt(story, index)) continue;
+    const at = startedAt(story, applied.law, duty, span, index, clocks);
+    if (at === null) continue;
+    const key = `${applied.law.id}/${duty.key}${last === undefined ? '' : `#${clocks.length + 1}`}`;
+    clocks.push(clockFrom(story, applied.law, span, duty, key, { index, at }));
   }
   return clocks;
-}
-
-function startedThere(
-  story: Story,
-  applied: Applied,
-  duty: Duty,
-  index: number,
-  clocks: readonly ExpectedClock[],
-): readonly ExpectedClock[] {
-  const last = clocks.at(-1);
-  const isFree = last === undefined || (last.endIndex !== null && last.endIndex < index);
-  const now = story.happenings[index]?.at;
-  const isOfThis = last?.startIndex === index && last.startedAt === now;
-  const isFreeForDelay = last?.endIndex === index && duty.from === 'delay-known' && !isOfThis;
-  const span = applied.spans.find(({ from, until }) => from <= index && index < until);
-  if ((!isFree && !isFreeForDelay) || span === undefined || isClosedAt(story, index)) return [];
-  const at = startedAt(story, applied.law, duty, span, index, clocks);
-  if (at === null) return [];
-  const key = `${applied.law.id}/${duty.key}${last === undefined ? '' : `#${clocks.length + 1}`}`;
-  return [clockFrom(story, applied.law, span, duty, key, { index, at })];
 }
 
 /** Closed, and not opened again by the proof. */
@@ -198,7 +204,14 @@ function startedAt(
     return isSufficient(index - 1) ? null : now;
   }
   const late = isNew && !isDone ? broughtLate(story, from, index) : null;
-  return late ?? (comesAboutAt(story, from, index) ? now : null);
+  if (late !== null) return late;
+  const isDelay = from === 'delay-known' && earlier.length === 0 && isBreachedAt(story, law, index);
+  return isDelay || comesAboutAt(story, from, index) ? now : null;
+}
+
+/** C19: does the platform know by a breach under this law that it is late? */
+function isBreachedAt({ breaches }: Story, { id }: Regime, at: number): boolean {
+  return breaches.some(({ regime, index }) => regime === id && index === at);
 }
 
 /** Is this step recorded, or does this state become true, with this very happening? */
@@ -206,7 +219,6 @@ function comesAboutAt(story: Story, occasion: Occasion, index: number): boolean 
   if (OUTCOMES.includes(occasion)) {
     return isTrueAt(story, occasion, index) && (index === 0 || !isTrueAt(story, occasion, index - 1));
   }
-  if (occasion === 'delay-known' && story.breaches.includes(index)) return true;
   const one = story.happenings[index];
   return one?.kind === 'milestone' && one.milestone === occasion;
 }
@@ -236,6 +248,8 @@ function clockFrom(
   const moved = duesOf(story, key, start.index, due, end?.index ?? story.happenings.length);
   return {
     key,
+    ends: duty.ends,
+    pace: duty.pace.kind,
     startedAt: start.at,
     startIndex: start.index,
     dues: moved.dues,
@@ -244,10 +258,10 @@ function clockFrom(
     endIndex: end?.index ?? null,
     endedAt: end?.at ?? null,
     why: end?.why ?? null,
-    provisional: isProvisional(story, start, end?.index ?? null),
+    provisional: isProvisional(story, span, start, end?.index ?? null),
     calendarKnown: known,
     mayPause: mayPause(law),
-    mayExtend: duty.extension !== null,
+    mayExtend: duty.extension !== null && isVerified(duty.extension),
   };
 }
 
@@ -273,9 +287,14 @@ function targetOf(duty: Duty, from: number, due: number | null): Pick<ExpectedCl
 }
 
 /** C20, C21: certain from the start, or made certain by the proof while it ran. */
-function isProvisional({ speaker, happenings }: Story, start: Start, endIndex: number | null): boolean {
+function isProvisional(
+  { speaker, happenings }: Story,
+  { isProvable }: Span,
+  start: Start,
+  endIndex: number | null,
+): boolean {
   const proof = happenings.findIndex(({ kind }) => kind === 'proven');
-  const isInTime = proof >= 0 && (proof <= start.index || proof < (endIndex ?? Infinity));
+  const isInTime = isProvable && proof >= 0 && (proof <= start.index || proof < (endIndex ?? Infinity));
   const happening = happenings[proof];
   return isDoubtful(isInTime && happening?.kind === 'proven' ? happening.speaker : speaker);
 }
@@ -380,13 +399,18 @@ function isHeardBefore(
     .some((one) => one.kind === 'heard' && one.alarm === 'breach' && one.clock === key);
 }
 
-/** C19, C39: every place at which anybody heard of a breach: from the watch, or because a clock was stopped late and nobody had. */
-function breachesOf(lived: Lived, clocks: readonly ExpectedClock[]): readonly number[] {
-  const { happenings } = lived;
-  const heard = happenings.flatMap((one, at) => (one.kind === 'heard' && one.alarm === 'breach' ? [at] : []));
-  const late = clocks
-    .filter((clock) => stoppedLate(clock) && !isHeardBefore(clock, happenings, clock.endIndex ?? 0))
-    .flatMap(({ endIndex }) => (endIndex === null ? [] : [endIndex]));
-  const moved = clocks.flatMap((clock) => movedLate(clock, lived));
-  return [...new Set([...heard, ...late, ...moved])].sort((one, other) => one - other);
+/**
+ * C19: breaches of what the notifier waits for, heard of while it was still waited for: from the watch, or when the due moment was moved
+ * late. A delay that is over is none to tell of.
+ */
+function breachesOf(lived: Lived, clocks: readonly ExpectedClock[]): readonly Breach[] {
+  return clocks
+    .filter(({ ends }) => OUTCOMES.includes(ends))
+    .flatMap((clock) => {
+      const isHeard = (one: Lived['happenings'][number]): boolean =>
+        one.kind === 'heard' && one.alarm === 'breach' && one.clock === clock.key;
+      const heard = lived.happenings.flatMap((one, at) => (isHeard(one) ? [at] : []));
+      const [regime = ''] = clock.key.split('/');
+      return [...heard, ...movedLate(clock, lived)].map((index) => ({ regime, index }));
+    });
 }

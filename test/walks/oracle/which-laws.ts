@@ -48,7 +48,8 @@ function isInvoked(law: Regime, speaker: Speaker, letter: LetterKind): boolean {
   if (isOffice(speaker)) {
     if (!isOfItsCountry(law, speaker)) return false;
     const mayAsk = named.includes(speaker.standing) || named.includes('anyone');
-    return startsByAwareness(law) || (mayAsk && law.letters.includes(letter));
+    const isAnyones = law.kind === 'removal-notice' && named.includes('anyone');
+    return startsByAwareness(law) || isAnyones || (mayAsk && law.letters.includes(letter));
   }
   if (startsByAwareness(law)) return true;
   if (!named.some((standing) => PEOPLE.includes(standing))) return false;
@@ -57,7 +58,7 @@ function isInvoked(law: Regime, speaker: Speaker, letter: LetterKind): boolean {
   return named.includes(speaker.standing);
 }
 
-const isVerified = ({ article, mark }: { article: string | null; mark: string }): boolean =>
+export const isVerified = ({ article, mark }: { article: string | null; mark: string }): boolean =>
   article !== null && mark !== 'M';
 
 /** C8. */
@@ -86,9 +87,11 @@ function holds(law: Regime, receivedAt: number): boolean {
   return (first === null || first <= today) && (last === null || today <= last);
 }
 
-/** C3. */
+/** C3: who serves a country serves its states. */
 function isServed({ id, jurisdiction }: Regime, { jurisdictions, ruledOut }: Reach): boolean {
-  return (jurisdictions === 'all' || jurisdictions.includes(jurisdiction)) && !ruledOut.includes(id);
+  const isReached = (served: string): boolean =>
+    served === jurisdiction || (served === 'US' && jurisdiction === 'US-CA');
+  return (jurisdictions === 'all' || jurisdictions.some(isReached)) && !ruledOut.includes(id);
 }
 
 /** Every law that applies to a notice of this speaker. */
