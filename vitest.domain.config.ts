@@ -8,7 +8,16 @@ import { defineConfig } from 'vitest/config';
 const NEAR = process.env.REDRESS_TESTS_OF;
 const ALL = ['src/domain/**/*.test.ts', 'src/workflow/**/*.test.ts', 'test/house/law-examples.test.ts'];
 /** Property tests and the like: a second or more each. */
-const SLOW = ['case/walk', 'notice/hostile-letter', 'clock/desk-time', 'workflow/raise-alarms'];
+const SLOW = [
+  'case/walk',
+  'case/invariants',
+  'case/clock-invariants',
+  'notice/hostile-letter',
+  'clock/desk-time',
+  'workflow/raise-alarms',
+];
+/** Set by `npm run mutate -- --quick`: the slow ones are not asked at all. */
+const QUICK = process.env.REDRESS_QUICK_TESTS !== undefined;
 
 const isSlow = ({ moduleId }: TestSpecification): boolean =>
   SLOW.some((name) => moduleId.includes(`/${name}.test`));
@@ -23,6 +32,7 @@ class QuickFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: NEAR === undefined ? ALL : [`${NEAR}/*.test.ts`],
+    exclude: QUICK ? SLOW.map((name) => `**/${name}.test.ts`) : [],
     pool: 'threads',
     isolate: false,
     maxWorkers: 1,

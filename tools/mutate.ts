@@ -16,6 +16,7 @@ const HELP = `npm run mutate -- [--files PATTERN]... [--concurrency N]
 
   --files PATTERN    mutate these files only, such as 'src/domain/notice/*.ts' (the whole domain without it)
   --concurrency N    test processes at once (1 without it)
+  --quick            only the quick tests beside each file: minutes instead of hours, and a lower bound
 
 The survivors are written to ${FOLDER}/survivors.txt.`;
 
@@ -24,6 +25,7 @@ function options() {
     options: {
       files: { type: 'string', multiple: true, default: [] },
       concurrency: { type: 'string', default: '1' },
+      quick: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   }).values;
@@ -54,12 +56,12 @@ function print(mutants: readonly Mutant[]): void {
 }
 
 async function main(): Promise<void> {
-  const { files, concurrency, help } = options();
+  const { files, concurrency, quick, help } = options();
   if (help) return console.log(HELP);
   process.chdir(ROOT);
   const mutants: Mutant[] = [];
   for (const folder of chosen(files)) {
-    mutants.push(...(await mutate(folder, Number(concurrency))));
+    mutants.push(...(await mutate(folder, Number(concurrency), quick)));
     keep(mutants);
   }
   print(mutants);

@@ -7,9 +7,20 @@ import { Stryker } from '@stryker-mutator/core';
 import { type Mutant, isSurvivor } from './report.ts';
 import { settings } from './settings.ts';
 
-/** Asks about files of one folder; the working folder is the root. */
-export async function mutate(files: readonly string[], concurrency: number): Promise<readonly Mutant[]> {
+/**
+ * Asks about files of one folder; the working folder is the root.
+ * @param quick one round, of the quick tests beside the files: a lower bound
+ */
+export async function mutate(
+  files: readonly string[],
+  concurrency: number,
+  quick: boolean,
+): Promise<readonly Mutant[]> {
   const folder = path.dirname(files[0] ?? '');
+  if (quick) {
+    process.env.REDRESS_QUICK_TESTS = '1';
+    return round(files, hasTests(folder) ? folder : undefined, concurrency);
+  }
   const near = hasTests(folder) ? await round(files, folder, concurrency) : [];
   const open = near.length === 0 ? files : near.filter(isSurvivor).map(rangeOf);
   if (open.length === 0) return near;
