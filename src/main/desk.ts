@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { ed25519Signatures } from '../adapters/crypto/signatures.ts';
 import { uuidV7 } from '../adapters/crypto/ids.ts';
+import { postgresAlarmLedger } from '../adapters/store/postgres/alarm-ledger.ts';
 import { postgresCases } from '../adapters/store/postgres/cases.ts';
 import { postgresClocks } from '../adapters/store/postgres/clocks.ts';
 import { postgresDeskTime } from '../adapters/store/postgres/desk-time.ts';
@@ -11,6 +12,7 @@ import { lazyWaker, type Waker } from '../adapters/store/postgres/waker.ts';
 import { fileVault } from '../adapters/vault/file-vault.ts';
 import type { Config } from '../config.ts';
 import type { Desk } from '../entry/cli/wiring.ts';
+import type { AlarmLedger } from '../ports/alarm-ledger.ts';
 import { letterId } from '../domain/kernel/ids.ts';
 import { instant, type Instant } from '../domain/kernel/instant.ts';
 import { openStore, type Store, type StoreOptions } from './store.ts';
@@ -20,6 +22,7 @@ export const now = (): Instant => instant(Date.now());
 export interface OpenedDesk extends Desk {
   readonly store: Store;
   readonly waker: Waker;
+  readonly alarmLedger: AlarmLedger;
 }
 
 /** @param options of a desk that stays; a command opens without them and only leaves hints for the workers */
@@ -31,6 +34,7 @@ export async function openDesk(config: Config, options?: Omit<StoreOptions, 'mig
   return {
     store,
     waker,
+    alarmLedger: postgresAlarmLedger(store.db, config.tenant),
     cases,
     outbox: postgresOutbox(store.db, config.tenant),
     people: postgresPeople(store.db, config.tenant),

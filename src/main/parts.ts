@@ -1,7 +1,7 @@
 // The parts of a serving desk that talk to the outside world, made from the configuration.
 import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
-import { alarmsOver, type Channel } from '../adapters/alarms/channels.ts';
+import { alarmsOver } from '../adapters/alarms/channels.ts';
 import { logChannel } from '../adapters/alarms/log-channel.ts';
 import { mailChannels } from '../adapters/alarms/mail-channel.ts';
 import { isSafeWebhook, webhookChannel } from '../adapters/alarms/webhook-channel.ts';
@@ -12,7 +12,7 @@ import { smtpMailer } from '../adapters/mail/mailer.ts';
 import { systemResolver, zoneResolver } from '../adapters/mail/resolver.ts';
 import { CommandError, EXIT } from '../entry/cli/output.ts';
 import type { Config } from '../config.ts';
-import type { Alarms } from '../ports/alarms.ts';
+import type { Alarms, Channel } from '../ports/alarms.ts';
 import type { Connectors } from '../ports/connector.ts';
 import type { Mailer } from '../ports/mail.ts';
 

@@ -11,6 +11,7 @@ import { type SmtpListener, startSmtp } from '../entry/email/smtp-listener.ts';
 import { startIntake } from '../entry/jobs/intake.ts';
 import type { Loop } from '../entry/jobs/loop.ts';
 import { startTasks } from '../entry/jobs/tasks.ts';
+import { startTelling } from '../entry/jobs/tell.ts';
 import { startWatch } from '../entry/jobs/watch.ts';
 import { syncFolder } from '../adapters/vault/durable.ts';
 import type { Alarms } from '../ports/alarms.ts';
@@ -73,9 +74,12 @@ async function startAll(
   const mailer = await mailerOf(config);
   const alarms = alarmsOf(config, mailer, log);
   const time = deskClock();
-  const tasks = startWorkers(config, desk, identity, { mail, mailer, alarms }, time, log);
+  const tasks = startWorkers(config, desk, identity, { mail, mailer }, time, log);
   stops.unshift(() => tasks.stop());
-  const watch = watchClocks(config, desk, alarms, time, tasks, log);
+  const telling = tellPeople(desk, alarms, log);
+  stops.unshift(() => Promise.all(telling.map((loop) => loop.stop())));
+  const wakeAll = (): void => telling.forEach((loop) => loop.wake());
+  const watch = watchClocks(config, desk, alarms, time, wakeAll, log);
   stops.unshift(() => watch.stop());
   const intake = startReader(config, desk, spool, identity, mail, tasks, log);
   stops.unshift(() => intake.stop());
@@ -110,7 +114,7 @@ function startWorkers(
   config: Config,
   desk: OpenedDesk,
   identity: DeskIdentity,
-  parts: Pick<RunTaskPorts, 'mail' | 'mailer' | 'alarms'>,
+  parts: Pick<RunTaskPorts, 'mail' | 'mailer'>,
   time: DeskClock,
   log: Logger,
 ): Loop {
@@ -133,12 +137,30 @@ function startWorkers(
   });
 }
 
+/** How often a channel looks whether it has something to say; it is also woken. */
+const TELL_LOOK_MS = 5_000;
+
+/** A loop for each channel, beside the workers: none waits for another. */
+function tellPeople({ cases, alarmLedger }: OpenedDesk, { channels }: Alarms, log: Logger): readonly Loop[] {
+  return channels.map((channel) =>
+    startTelling({
+      channel,
+      ports: { cases, ledger: alarmLedger },
+      running: () => performance.now(),
+      lookMs: TELL_LOOK_MS,
+      onTrouble: (name, code, permanent) =>
+        log.error({ event: 'alarm-channel-failed', channel: name, code, permanent }),
+      onError: (error) => log.error({ event: 'tell-error', code: codeOf(error), says: says(error) }),
+    }),
+  );
+}
+
 function watchClocks(
   config: Config,
   desk: OpenedDesk,
   alarms: Alarms,
   time: DeskClock,
-  tasks: Loop,
+  onRaised: () => void,
   log: Logger,
 ): Loop {
   const { cases, clocks, deskTime } = desk;
@@ -149,7 +171,7 @@ function watchClocks(
     lookMs: config.clocks.lookSeconds * 1_000,
     onRaised: (count) => {
       log.info({ event: 'alarms-raised', count });
-      tasks.wake();
+      onRaised();
     },
     onTrusted: () => log.warn({ event: 'wall-clock-trusted' }),
     onError: (error) => log.error({ event: 'watch-error', code: codeOf(error), says: says(error) }),

@@ -6,7 +6,6 @@ import {
   memorySpool,
   memoryVault,
   PROVEN_FACTS,
-  alarmsThat,
   sends,
   SETTINGS,
 } from '../../test/support/fake-ports.ts';
@@ -38,7 +37,7 @@ async function claimedDesk(attachments: readonly string[] = []) {
   const vault: Vault = memoryVault();
   const gone = connectorTo({ ...honestPlatform(), locate: () => ({ kind: 'gone' }) });
   const mailer = sends();
-  const ports = { ...store, vault, mail, mailer, alarms: alarmsThat(), connectors: { for: () => gone } };
+  const ports = { ...store, vault, mail, mailer, connectors: { for: () => gone } };
   const spool = memorySpool({ 'letter-1': new TextEncoder().encode(TEXT) });
   const ids = { fresh: () => 'case-1' };
   const received = await receiveLetter(letterId('letter-1'), T0, DESK, { ...ports, spool, ids });

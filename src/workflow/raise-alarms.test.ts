@@ -23,7 +23,7 @@ const alarmsOf = async (cases: Cases, id: CaseId) =>
   (await cases.load(id))?.clocks.flatMap(({ alarms }) => alarms);
 
 describe('raising alarms', () => {
-  test('raises near-breach and breach each at its moment, with a task to tell people', async () => {
+  test('raises near-breach and breach each at its moment', async () => {
     const desk = world();
     const id = await openClocked(desk.cases, 'a', lawWithin(4));
     await raiseAlarms(later(3 * HOUR), desk, none);
@@ -32,22 +32,19 @@ describe('raising alarms', () => {
     expect(await alarmsOf(desk.cases, id)).toEqual(['near-breach']);
     await raiseAlarms(later(4 * HOUR + 1), desk, none);
     expect(await alarmsOf(desk.cases, id)).toEqual(['near-breach', 'breach']);
-    const tasks = (await desk.outbox.claim(later(5 * HOUR), 99, 0)).filter(
-      ({ work }) => work.kind === 'alarm',
-    );
-    expect(tasks.map(({ work }) => work)).toMatchObject([
+    const alarms = (await desk.cases.history(id)).filter(({ kind }) => kind === 'clock-alarm');
+    expect(alarms).toMatchObject([
       { clock: CLOCK, alarm: 'near-breach', moment: later(3 * HOUR) },
       { clock: CLOCK, alarm: 'breach', moment: later(4 * HOUR + 1) },
     ]);
   });
 
-  test('puts telling people before all other work, however urgent that is', async () => {
+  test('gives the workers of the outbox nothing to do: no flood of alarms stands before a removal', async () => {
     const desk = world();
-    await openClocked(desk.cases, 'urgent', lawWithin(1));
-    await openClocked(desk.cases, 'a', lawWithoutHour);
-    await raiseAlarms(later(24 * HOUR), { ...desk, clocks: memoryClocks(desk.cases) }, none);
-    const [first] = await desk.outbox.claim(later(24 * HOUR), 1, 0);
-    expect(first?.work.kind).toBe('alarm');
+    await openClocked(desk.cases, 'a', lawWithin(1));
+    await raiseAlarms(later(24 * HOUR), desk, none);
+    const tasks = await desk.outbox.claim(later(24 * HOUR), 99, 0);
+    expect(tasks.map(({ work }) => work.kind)).toEqual(['locate']);
   });
 
   test('calls a missed target a missed target, and never a breach', async () => {

@@ -7,7 +7,6 @@ import type { Cases } from '../ports/cases.ts';
 import { copyOf } from '../domain/case/item.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { after, HOUR, SECOND } from '../domain/kernel/instant.ts';
-import type { Alarms } from '../ports/alarms.ts';
 import type { Connectors } from '../ports/connector.ts';
 import type { Mailer } from '../ports/mail.ts';
 import type { Claimed, Outbox } from '../ports/outbox.ts';
@@ -18,14 +17,12 @@ import type { Outcome, TaskSettings } from './outcome.ts';
 import { sendReply } from './send-reply.ts';
 import { DESK, step } from './step.ts';
 import { sweepItem } from './sweep-item.ts';
-import { tellAlarm } from './tell-alarm.ts';
 import { verifyCopy } from './verify-copy.ts';
 
 export interface RunTaskPorts extends CheckSenderPorts {
   readonly outbox: Outbox;
   readonly connectors: Connectors;
   readonly mailer: Mailer;
-  readonly alarms: Alarms;
 }
 
 export type Ran = 'recorded' | 'retried' | 'nothing-to-do' | 'failed';
@@ -77,7 +74,6 @@ async function perform(task: Claimed, settings: TaskSettings, ports: RunTaskPort
   const state = await ports.cases.load(task.case);
   if (state === undefined) return { kind: 'hopeless', code: 'case.unknown' };
   const { work } = task;
-  if (work.kind === 'alarm') return tellAlarm(state, work, `${task.case}/${task.key}`, ports.alarms);
   if (work.kind === 'reply') return sendReply(state, work.edition, settings, ports.mailer);
   if (work.kind === 'check-sender') return checkSender(state, settings, ports);
   const item = itemAt(state, work.item);

@@ -5,7 +5,6 @@ import {
   honestPlatform,
   jsonMailReader,
   LETTER,
-  alarmsThat,
   mailerThat,
   memoryVault,
   sends,
@@ -58,7 +57,7 @@ const runWith = (
       ...desk.store,
       connectors: { for: () => undefined },
       mailer,
-      alarms: alarmsThat(),
+
       vault: memoryVault(),
       mail: jsonMailReader,
     },

@@ -10,7 +10,6 @@ import { newKey, sign } from '../../src/adapters/crypto/keys.ts';
 import { ed25519Signatures } from '../../src/adapters/crypto/signatures.ts';
 import { uuidV7 } from '../../src/adapters/crypto/ids.ts';
 import { mailReader } from '../../src/adapters/mail/mail-reader.ts';
-import { alarmsOver } from '../../src/adapters/alarms/channels.ts';
 import { smtpMailer } from '../../src/adapters/mail/mailer.ts';
 import { postgresCases } from '../../src/adapters/store/postgres/cases.ts';
 import { openDatabase } from '../../src/adapters/store/postgres/database.ts';
@@ -156,7 +155,6 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
             mailer,
             vault,
             mail,
-            alarms: alarmsOver([]),
           });
           tasks += 1;
           await watch?.(await load(id));

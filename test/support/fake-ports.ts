@@ -205,6 +205,7 @@ export function alarmsThat(
 ): FakeAlarms {
   const messages: AlarmMessage[] = [];
   return {
+    channels: [],
     messages,
     async tell(message) {
       messages.push(message);
@@ -263,7 +264,6 @@ export async function smallDesk(
     mailer,
     vault: memoryVault(),
     mail: jsonMailReader,
-    alarms: alarmsThat(),
   };
   await openCase(store.cases, options);
   const desk: SmallDesk = {

@@ -1,10 +1,21 @@
 // An alarm as JSON, for the log and the webhook. Moments in ISO 8601, in UTC and as the wall shows them in the law's zone.
-import type { AlarmMessage, ClockAlarm, StepAlarm, WatchdogAlarm } from '../../domain/clock/alarm-message.ts';
+import type {
+  AlarmDigest,
+  AlarmMessage,
+  ClockAlarm,
+  SetBackAlarm,
+  StepAlarm,
+  WatchdogAlarm,
+} from '../../domain/clock/alarm-message.ts';
 import { localText } from '../../domain/clock/clock-words.ts';
 import { type Instant, utc } from '../../domain/kernel/instant.ts';
 
 export function alarmJson(message: AlarmMessage): object {
   switch (message.kind) {
+    case 'digest':
+      return digestJson(message);
+    case 'time-set-back':
+      return setBackJson(message);
     case 'clock-step':
       return stepJson(message);
     case 'watchdog':
@@ -33,9 +44,28 @@ function clockJson({ id, kind, moment, clock }: ClockAlarm): object {
     startedAt: inBoth(clock.startedAt, clock.zone),
     occasion: clock.from,
     provisional: clock.provisional,
+    mark: clock.mark,
+    binding: clock.binding,
     moment: utc(moment),
   };
 }
+
+const digestJson = ({ id, alarms, more }: AlarmDigest): object => ({
+  id,
+  alarm: 'digest',
+  alarms: alarms.map(clockJson),
+  more,
+});
+
+const setBackJson = ({ id, at, believed, letters, early, earlyMore }: SetBackAlarm): object => ({
+  id,
+  alarm: 'time-set-back',
+  deskTime: utc(at),
+  believed: utc(believed),
+  letters,
+  early,
+  earlyMore,
+});
 
 function stepJson({ id, code, wall, now }: StepAlarm): object {
   return { id, alarm: 'clock-step', code, wall: utc(wall), deskTime: utc(now), byMs: wall - now };

@@ -1,15 +1,6 @@
-// Alarms over several channels at once. Each has its own result; what one was told is not told to it again by this process.
+// What is no clock of a case (steps of the machine's clock, the watchdog's findings), told over several channels at once. Each has its own result; what one was told is not told to it again by this process.
 import type { AlarmMessage } from '../../domain/clock/alarm-message.ts';
-import type { Alarms, Told } from '../../ports/alarms.ts';
-
-export type Answer =
-  | { readonly kind: 'told' }
-  | { readonly kind: 'failed'; readonly permanent: boolean; readonly code: string };
-
-export interface Channel {
-  readonly name: string;
-  tell(message: AlarmMessage): Promise<Answer>;
-}
+import type { Alarms, Answer, Channel, Told } from '../../ports/alarms.ts';
 
 /** A retry for one channel must not become a second letter on another. Forgotten from the oldest, and by a restart. */
 const REMEMBERED = 10_000;
@@ -28,7 +19,10 @@ export function alarmsOver(channels: readonly Channel[]): Alarms {
     if (answer.kind === 'told') remember(key);
     return { channel: channel.name, ...answer };
   };
-  return { tell: (message) => Promise.all(channels.map((channel) => tellOne(channel, message))) };
+  return {
+    channels,
+    tell: (message) => Promise.all(channels.map((channel) => tellOne(channel, message))),
+  };
 }
 
 const broke = (): Answer => ({ kind: 'failed', permanent: false, code: 'alarm.broke' });

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { AlarmMessage } from '../../domain/clock/alarm-message.ts';
 import { alarmSubject, alarmText } from '../../domain/clock/alarm-words.ts';
+import type { Channel } from '../../ports/alarms.ts';
 import type { Mailer } from '../../ports/mail.ts';
-import type { Channel } from './channels.ts';
 
 /** Each address is a channel of its own: one that is refused keeps no other from being told. */
 export function mailChannels(
@@ -11,19 +11,24 @@ export function mailChannels(
   mailer: Mailer,
   domain: string,
 ): readonly Channel[] {
-  return addresses.map((to, at) => ({
-    name: addresses.length === 1 ? 'mail' : `mail-${at + 1}`,
+  return addresses.map((to) => ({
+    name: `mail-${digestOf(to, 12)}`,
+    each: false,
     tell: (message) => tell(message, to, mailer, domain),
   }));
 }
 
+/** The name tells nobody the address, and stays when another address is added. */
+const digestOf = (text: string, length: number): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, length);
+
 async function tell(message: AlarmMessage, to: string, mailer: Mailer, domain: string) {
-  const digest = createHash('sha256').update(`${message.id} ${to}`).digest('hex').slice(0, 32);
   const sent = await mailer.send({
     to,
     subject: alarmSubject(message),
     text: alarmText(message),
-    messageId: `<alarm-${digest}@${domain}>`,
+    automatic: 'generated',
+    messageId: `<alarm-${digestOf(`${message.id} ${to}`, 32)}@${domain}>`,
   });
   return sent.kind === 'sent' ? { kind: 'told' as const } : sent;
 }

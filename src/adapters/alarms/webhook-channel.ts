@@ -3,7 +3,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { AlarmMessage } from '../../domain/clock/alarm-message.ts';
 import { alarmJson } from './alarm-json.ts';
-import type { Answer, Channel } from './channels.ts';
+import type { Answer, Channel } from '../../ports/alarms.ts';
 
 export interface WebhookSettings {
   readonly url: string;
@@ -27,7 +27,8 @@ export function isSafeWebhook(url: string): boolean {
 }
 
 export function webhookChannel(settings: WebhookSettings): Channel {
-  return { name: 'webhook', tell: (message) => post(message, settings) };
+  const name = `webhook-${createHash('sha256').update(settings.url).digest('hex').slice(0, 12)}`;
+  return { name, each: false, tell: (message) => post(message, settings) };
 }
 
 async function post(message: AlarmMessage, { url, secret, seconds }: WebhookSettings): Promise<Answer> {

@@ -24,9 +24,11 @@ export const TABLES = [
   'outbox',
   'clocks',
   'clock_alarms',
+  'alarms_told',
   'hidden_copies',
   'desk_time',
   'wall_trusts',
+  'wall_trusts_told',
 ] as const;
 
 const ENTRY =

@@ -51,7 +51,7 @@ async function send(transport: Transporter, from: string, letter: ReplyLetter): 
       text: letter.text,
       messageId: letter.messageId,
       textEncoding: 'base64',
-      headers: { 'Auto-Submitted': 'auto-replied' },
+      headers: { 'Auto-Submitted': letter.automatic === 'generated' ? 'auto-generated' : 'auto-replied' },
     })) as { messageId: string };
     return { kind: 'sent', messageId };
   } catch (error) {

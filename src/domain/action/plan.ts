@@ -4,10 +4,10 @@ import { MAX_LOOKS, MAX_ROUNDS } from '../case/acting.ts';
 import { isOpen } from '../case/clock-state.ts';
 import type { CaseEvent, ItemIndex, Power, Recorded } from '../case/event.ts';
 import { isFinal } from '../case/item.ts';
-import { type Alarm, type ClockKey, urgency } from '../clock/clock.ts';
+import { urgency } from '../clock/clock.ts';
 import type { Copy } from '../content/copy.ts';
 import type { CopyId } from '../kernel/ids.ts';
-import { after, type Instant, instant, MINUTE, SECOND } from '../kernel/instant.ts';
+import { after, type Instant, MINUTE, SECOND } from '../kernel/instant.ts';
 
 export type Work =
   | { readonly kind: 'locate'; readonly item: ItemIndex }
@@ -29,9 +29,7 @@ export type Work =
     }
   | { readonly kind: 'sweep'; readonly item: ItemIndex; readonly turn: number; readonly pass: number }
   | { readonly kind: 'check-sender' }
-  | { readonly kind: 'reply'; readonly edition: number }
-  /** People must hear of a clock. */
-  | { readonly kind: 'alarm'; readonly clock: ClockKey; readonly alarm: Alarm; readonly moment: Instant };
+  | { readonly kind: 'reply'; readonly edition: number };
 
 export interface Task {
   /** Unique within its case: writing it twice is writing it once. Also the platform's idempotency key, with the case. */
@@ -49,9 +47,6 @@ const DNS_PAUSE = MINUTE;
 /** Each further item of a letter is a little less urgent, so that one letter of a thousand items lets others through. */
 const ITEM_STEP = SECOND;
 
-/** People hear of a clock before anything else is done, however much is waiting. */
-const BEFORE_ALL = instant(0);
-
 /** All tasks that follow from events just recorded; `now` is the state with these events applied. */
 export function plan(now: Case, events: readonly Recorded[]): Task[] {
   const at = events[0]?.at;
@@ -65,10 +60,7 @@ export function plan(now: Case, events: readonly Recorded[]): Task[] {
     key: keyOf(work),
     work,
     notBefore: after(at, pause),
-    urgency:
-      work.kind === 'alarm'
-        ? BEFORE_ALL
-        : after(urgencyOf(now, at), 'item' in work ? work.item * ITEM_STEP : 0),
+    urgency: after(urgencyOf(now, at), 'item' in work ? work.item * ITEM_STEP : 0),
   }));
 }
 
@@ -95,8 +87,6 @@ function follow(now: Case, event: CaseEvent): Next[] {
       return verification(now, event.item, event.copy, event.round, 1, 0);
     case 'copy-verified':
       return lookAgain(now, event);
-    case 'clock-alarm':
-      return [soon({ kind: 'alarm', clock: event.clock, alarm: event.alarm, moment: event.moment })];
     default:
       return [];
   }
@@ -181,7 +171,5 @@ function keyOf(work: Work): string {
       return 'check-sender';
     case 'reply':
       return `reply/${work.edition}`;
-    case 'alarm':
-      return `alarm/${work.clock}/${work.alarm}/${work.moment}`;
   }
 }

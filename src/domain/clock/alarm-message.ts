@@ -25,6 +25,10 @@ export interface ClockFacts {
   /** In which the law counts its days. */
   readonly zone: string;
   readonly provisional: boolean;
+  /** M: nobody has verified this value against the law. */
+  readonly mark: Clock['mark'];
+  /** False for a law that binds nobody yet, or no messenger. */
+  readonly binding: boolean;
 }
 
 interface Identified {
@@ -48,6 +52,26 @@ export interface StepAlarm extends Identified {
   readonly now: Instant;
 }
 
+/** Several alarms in one message, the most pressing first, so that no flood of letters becomes a flood of messages. */
+export interface AlarmDigest extends Identified {
+  readonly kind: 'digest';
+  readonly alarms: readonly ClockAlarm[];
+  /** So many more are not in the list. */
+  readonly more: number;
+}
+
+/** A person set the desk's time back to the wall's: what was dated and what was told by the later time. */
+export interface SetBackAlarm extends Identified {
+  readonly kind: 'time-set-back';
+  readonly at: Instant;
+  readonly believed: Instant;
+  /** Letters dated after the trusted moment. */
+  readonly letters: number;
+  /** Clocks that were heard of by the later time: they are not told of again. */
+  readonly early: readonly { readonly number: string; readonly clock: string }[];
+  readonly earlyMore: number;
+}
+
 /** What the second pair of eyes sees. */
 export interface WatchdogAlarm extends Identified {
   readonly kind: 'watchdog';
@@ -58,7 +82,7 @@ export interface WatchdogAlarm extends Identified {
   readonly zone: string;
 }
 
-export type AlarmMessage = ClockAlarm | StepAlarm | WatchdogAlarm;
+export type AlarmMessage = ClockAlarm | AlarmDigest | StepAlarm | SetBackAlarm | WatchdogAlarm;
 
 const STEP_CODES = { back: 'clock.stepped-back', ahead: 'clock.stepped-ahead' } as const;
 
@@ -70,7 +94,7 @@ export function stepAlarm(stepped: Step, wall: Instant, now: Instant): StepAlarm
 /** A law that was taken back meanwhile, or came before laws were data, is named by its id. */
 export function clockFacts(number: CaseNumber, clock: Clock, law: AppliedLaw | undefined): ClockFacts {
   const duty = law?.duties.find(({ key }) => key === clock.duty);
-  const { regime, article, startedAt, from, due, target, targetOf, pace, provisional } = clock;
+  const { regime, article, startedAt, from, due, target, targetOf, pace, provisional, mark } = clock;
   return {
     number,
     regime,
@@ -86,5 +110,7 @@ export function clockFacts(number: CaseNumber, clock: Clock, law: AppliedLaw | u
     pace,
     zone: law?.zone ?? 'UTC',
     provisional,
+    mark,
+    binding: law?.binding ?? true,
   };
 }

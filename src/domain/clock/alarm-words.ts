@@ -1,8 +1,24 @@
 // An alarm as a letter: Korean and English in one, since nobody knows who is on duty. A missed target is called just that.
 import { type Instant, utc } from '../kernel/instant.ts';
-import type { AlarmMessage, ClockAlarm, ClockFacts, StepAlarm, WatchdogAlarm } from './alarm-message.ts';
+import type {
+  AlarmDigest,
+  AlarmMessage,
+  ClockAlarm,
+  ClockFacts,
+  SetBackAlarm,
+  StepAlarm,
+  WatchdogAlarm,
+} from './alarm-message.ts';
 import type { Alarm } from './clock.ts';
-import { momentText, noHourText, OCCASION_WORDS, spanText, type WordLanguage } from './clock-words.ts';
+import {
+  momentText,
+  noHourText,
+  NOT_BINDING,
+  OCCASION_WORDS,
+  UNVERIFIED,
+  spanText,
+  type WordLanguage,
+} from './clock-words.ts';
 import type { Words } from './regime.ts';
 
 /** Neutral: a subject is read over shoulders. */
@@ -23,6 +39,10 @@ export function alarmText(message: AlarmMessage): string {
 
 function linesOf(message: AlarmMessage, language: WordLanguage): readonly string[] {
   switch (message.kind) {
+    case 'digest':
+      return digestLines(message, language);
+    case 'time-set-back':
+      return setBackLines(message, language);
     case 'clock-step':
       return stepLines(message, language);
     case 'watchdog':
@@ -46,6 +66,8 @@ const LABELS = {
   law: { en: 'law', ko: '법령' },
   duty: { en: 'duty', ko: '의무' },
   due: { en: 'due', ko: '기한' },
+  owed: { en: 'to be heard of at', ko: '알릴 시각' },
+  note: { en: 'note', ko: '참고' },
   target: { en: 'target (not law)', ko: '목표 (법정 아님)' },
   started: { en: 'started', ko: '시작' },
   sender: { en: 'sender', ko: '발신자' },
@@ -57,7 +79,13 @@ const CLAIM: Words = {
   ko: '아직 확인되지 않음 (시계는 진행됨)',
 };
 
-function clockLines({ kind, clock }: ClockAlarm, language: WordLanguage): readonly string[] {
+const SHORT: Readonly<Record<Alarm, Words>> = {
+  breach: { en: 'deadline passed', ko: '기한 지남' },
+  'near-breach': { en: 'deadline near since', ko: '기한 임박' },
+  'target-missed': { en: 'target missed (not law)', ko: '목표 지남 (법정 아님)' },
+};
+
+function clockLines({ kind, clock, moment }: ClockAlarm, language: WordLanguage): readonly string[] {
   const row = (label: keyof typeof LABELS, text: string): string => `${LABELS[label][language]}: ${text}`;
   const article = clock.article === null ? '' : ` (${clock.article})`;
   return [
@@ -67,10 +95,64 @@ function clockLines({ kind, clock }: ClockAlarm, language: WordLanguage): readon
     row('law', `${clock.law[language]}${clock.instrument === null ? '' : `, ${clock.instrument}`}${article}`),
     row('duty', clock.duty[language]),
     row('due', dueText(clock, language)),
+    row('owed', momentText(moment, clock.zone)),
+    ...doubts(clock, language).map((doubt) => row('note', doubt)),
     ...(clock.target === null ? [] : [row('target', momentText(clock.target, clock.zone))]),
     row('started', `${momentText(clock.startedAt, clock.zone)}: ${OCCASION_WORDS[clock.from][language]}`),
     ...(clock.provisional ? [row('sender', CLAIM[language])] : []),
     row('next', `redress case ${clock.number}`),
+  ];
+}
+
+/** What a reader must know before she takes a date for law. */
+const doubts = ({ mark, binding }: ClockFacts, language: WordLanguage): readonly string[] => [
+  ...(mark === 'M' ? [UNVERIFIED[language]] : []),
+  ...(binding ? [] : [NOT_BINDING[language]]),
+];
+
+/** One line an alarm: what, where, by which law, and the moment it was owed for, not one that was moved since. */
+function digestLine({ kind, clock, moment }: ClockAlarm, language: WordLanguage): string {
+  const notes = [...doubts(clock, language), ...(clock.provisional ? [CLAIM[language]] : [])];
+  const more = notes.length === 0 ? '' : ` [${notes.join('; ')}]`;
+  return `- ${SHORT[kind][language]} ${momentText(moment, clock.zone)}: ${clock.number}, ${clock.law[language]}, ${clock.duty[language]}${more}`;
+}
+
+function digestLines({ alarms, more }: AlarmDigest, language: WordLanguage): readonly string[] {
+  const count = alarms.length + more;
+  return [
+    language === 'ko'
+      ? `시계 알림 ${count}건, 급한 것부터:`
+      : `${count} clocks need you, the most pressing first:`,
+    '',
+    ...alarms.map((alarm) => digestLine(alarm, language)),
+    ...(more === 0
+      ? []
+      : [language === 'ko' ? `그 밖에 ${more}건: redress clocks` : `and ${more} more: redress clocks`]),
+  ];
+}
+
+function setBackLines(
+  { at, believed, letters, early, earlyMore }: SetBackAlarm,
+  language: WordLanguage,
+): readonly string[] {
+  const ko = language === 'ko';
+  const count = early.length + earlyMore;
+  return [
+    ko
+      ? `누군가 데스크 시각을 ${utc(believed)}에서 ${utc(at)}로 되돌렸습니다.`
+      : `A person set the desk's time back from ${utc(believed)} to ${utc(at)}.`,
+    ko ? `그 뒤로 적힌 수신 편지: ${letters}건` : `Letters dated after that moment: ${letters}`,
+    ...(count === 0
+      ? []
+      : [
+          ko
+            ? '아래 시계는 미리 알렸으며 다시 알리지 않습니다:'
+            : 'These were told early and will not be told again:',
+        ]),
+    ...early.map(({ number, clock }) => `- ${number}, ${clock}`),
+    ...(earlyMore === 0
+      ? []
+      : [ko ? `그 밖에 ${earlyMore}건: redress clocks` : `and ${earlyMore} more: redress clocks`]),
   ];
 }
 

@@ -29,7 +29,7 @@ export const OCCASION_WORDS: Readonly<Record<Occasion, Words>> = {
 /** Where the law names no hour: what it says instead. */
 const PACE_WORDS: Readonly<Record<Clock['pace'], Words>> = {
   within: { en: 'within its period', ko: '기간 안에' },
-  stated: { en: 'the order names no moment', ko: '명령에 시각이 없음' },
+  stated: { en: 'no moment was read from the order', ko: '명령에서 시각을 읽지 못함' },
   immediately: { en: 'immediately', ko: '즉시' },
   'without-delay': { en: 'without delay', ko: '지체 없이' },
   timely: { en: 'in good time', ko: '적시에' },
@@ -37,9 +37,17 @@ const PACE_WORDS: Readonly<Record<Clock['pace'], Words>> = {
   none: { en: 'no time at all', ko: '기한 없음' },
 };
 
+/** A value marked M. */
+export const UNVERIFIED: Words = { en: 'not verified', ko: '미확인' };
+export const NOT_BINDING: Words = { en: 'this law does not bind', ko: '구속력 없는 법령' };
+
+/** Where the law says nothing of time at all, Korean says it in one phrase. */
+const UNTIMED: readonly Clock['pace'][] = ['none', 'not-stated'];
+
 /** `no hour in law: without delay`. */
 export function noHourText(pace: Clock['pace'], language: WordLanguage): string {
   const words = PACE_WORDS[pace][language];
+  if (language === 'ko' && UNTIMED.includes(pace)) return '법정 기한의 정함 없음';
   return language === 'ko' ? `법정 시각 없음: ${words}` : `no hour in law: ${words}`;
 }
 

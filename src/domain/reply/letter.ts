@@ -12,6 +12,8 @@ export interface ReplyLetter {
   readonly subject: string;
   readonly text: string;
   readonly messageId: string;
+  /** For `Auto-Submitted` (RFC 3834): an answer to somebody's letter unless it says otherwise. */
+  readonly automatic?: 'generated';
 }
 
 /**

@@ -7,8 +7,10 @@ import {
   localText,
   momentText,
   noHourText,
+  NOT_BINDING,
   OCCASION_WORDS,
   spanText,
+  UNVERIFIED,
   type WordLanguage,
 } from '../../domain/clock/clock-words.ts';
 import type { Words } from '../../domain/clock/regime.ts';
@@ -67,6 +69,8 @@ export function clockJson({ held, facts, risk, left }: ClockView): object {
     targetOf: facts.targetOf,
     targetIsLaw: false,
     provisional: facts.provisional,
+    mark: facts.mark,
+    binding: facts.binding,
     calendarKnown: clock.calendarKnown,
     alarms,
   };
@@ -91,6 +95,8 @@ export function clockLines(view: ClockView, language: WordLanguage): readonly st
   const row = (label: 'due' | 'duty' | 'start' | 'target', text: string): string =>
     `  ${padded(say(label), LABEL_WIDTH)}${text}`;
   const remarks = [
+    ...(facts.mark === 'M' ? [UNVERIFIED[language]] : []),
+    ...(facts.binding ? [] : [NOT_BINDING[language]]),
     ...(facts.provisional ? [say('provisional')] : []),
     ...(held.clock.calendarKnown ? [] : [say('unknownDays')]),
   ];

@@ -3,6 +3,7 @@ import type { CaseId } from '../../domain/kernel/ids.ts';
 import { type Instant, instant } from '../../domain/kernel/instant.ts';
 import { caseByNumber } from './cases.ts';
 import { type ClockView, clockJson, clockLines, viewOf } from './clock-views.ts';
+import { language } from './language.ts';
 import type { Output } from './output.ts';
 import type { Desk } from './wiring.ts';
 
@@ -17,11 +18,11 @@ export async function showClocks(desk: Desk, options: ClocksOptions, output: Out
   const id = options.case === undefined ? undefined : await caseByNumber(desk, options.case);
   const now = await deskNow(desk);
   const views = await viewsOf(desk, options, id, now);
-  const language = options.lang ?? languageHere();
-  const none = language === 'ko' ? '진행 중인 시계가 없습니다.' : 'No clock runs.';
+  const lang = options.lang ?? language();
+  const none = lang === 'ko' ? '진행 중인 시계가 없습니다.' : 'No clock runs.';
   output.result(
     { now: new Date(now).toISOString(), clocks: views.map(clockJson) },
-    views.length === 0 ? [none] : views.flatMap((view) => [...clockLines(view, language), '']).slice(0, -1),
+    views.length === 0 ? [none] : views.flatMap((view) => [...clockLines(view, lang), '']).slice(0, -1),
   );
 }
 
@@ -44,7 +45,3 @@ async function viewsOf(
 async function deskNow(desk: Desk): Promise<Instant> {
   return instant(Math.max(desk.clock(), (await desk.deskTime.latest()) ?? 0));
 }
-
-/** From LC_ALL, LC_MESSAGES or LANG, as the runtime reads them. */
-const languageHere = (): 'ko' | 'en' =>
-  new Intl.DateTimeFormat().resolvedOptions().locale.startsWith('ko') ? 'ko' : 'en';

@@ -13,7 +13,7 @@ export interface WatchJob {
   readonly lookMs: number;
   /** What the desk knows of time since this look. */
   readonly onTime: (known: KnownTime) => void;
-  /** Alarms were raised: their tasks wait. */
+  /** Alarms were raised: people are to be told. */
   readonly onRaised: (count: number) => void;
   /** A person said that the wall clock is right. */
   readonly onTrusted: () => void;
@@ -26,6 +26,12 @@ const MOST_UNTOLD = 10;
 export function startWatch(job: WatchJob): Loop {
   let kept: TimeKept | undefined;
   let untold: readonly AlarmMessage[] = [];
+  let telling: Promise<void> | undefined;
+  const tellSteps = async (): Promise<void> => {
+    const messages = untold;
+    const still = await stillUntold(messages, job.ports.alarms);
+    untold = untold.filter((message) => still.includes(message) || !messages.includes(message));
+  };
   const look = async (): Promise<boolean> => {
     const looked = await keepTime(job.reading(), kept, job.ports.deskTime);
     kept = looked.kept;
@@ -34,16 +40,22 @@ export function startWatch(job: WatchJob): Loop {
     if (looked.alarm !== null) untold = [...untold, looked.alarm].slice(-MOST_UNTOLD);
     const { raised, more } = await raiseAlarms(looked.now, job.ports, job.onError);
     if (raised > 0) job.onRaised(raised);
-    untold = await stillUntold(untold, job.ports.alarms);
+    // No look waits for a slow channel.
+    telling ??= tellSteps()
+      .catch(job.onError)
+      .finally(() => {
+        telling = undefined;
+      });
     return more;
   };
   return startLoop(look, job.lookMs, job.onError);
 }
 
+/** What a channel refuses for good is in the log, and is not told to it for ever. */
 async function stillUntold(
   messages: readonly AlarmMessage[],
   alarms: Alarms,
 ): Promise<readonly AlarmMessage[]> {
   const results = await Promise.all(messages.map((message) => alarms.tell(message)));
-  return messages.filter((_, at) => results[at]?.some(({ kind }) => kind === 'failed'));
+  return messages.filter((_, at) => results[at]?.some((one) => one.kind === 'failed' && !one.permanent));
 }

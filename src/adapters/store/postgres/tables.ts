@@ -85,6 +85,20 @@ interface ClockAlarmsTable {
   alarm: Alarm;
   moment: Date;
   raised_at: Date;
+  /** As PostgreSQL's driver hands out a bigint. */
+  seq: number | string;
+}
+
+interface AlarmsToldTable {
+  tenant_id: string;
+  channel: string;
+  told_seq: number | string;
+}
+
+interface WallTrustsToldTable {
+  tenant_id: string;
+  channel: string;
+  trust_id: string;
 }
 
 interface HiddenCopiesTable {
@@ -125,8 +139,10 @@ export interface Tables {
   outbox: OutboxTable;
   clocks: ClocksTable;
   clock_alarms: ClockAlarmsTable;
+  alarms_told: AlarmsToldTable;
   desk_time: DeskTimeTable;
   hidden_copies: HiddenCopiesTable;
   wall_trusts: WallTrustsTable;
+  wall_trusts_told: WallTrustsToldTable;
   people: PeopleTable;
 }

@@ -1,5 +1,5 @@
 // Writes one change of a case: its events, the tasks and clock rows that follow from them, in the caller's transaction.
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { type Case, hiddenCopies } from '../../../domain/case/case.ts';
 import { alarmsOwed, type ClockState } from '../../../domain/case/clock-state.ts';
 import type { CaseEvent, Recorded } from '../../../domain/case/event.ts';
@@ -156,6 +156,16 @@ async function writeHidden(
       .execute();
 }
 
+/** One at a time for a tenant until the commit: numbers follow the order of commits, and `told up to` a number skips none. */
+async function nextAlarmNumber(trx: Writing, tenant: string): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtext('clock_alarms'), hashtext(${tenant}))`.execute(trx);
+  const { rows } = await sql<{ next: number }>`
+    select (coalesce(max(seq), 0) + 1)::float8 as next from clock_alarms where tenant_id = ${tenant}`.execute(
+    trx,
+  );
+  return rows[0]?.next ?? 1;
+}
+
 async function writeAlarms(
   trx: Writing,
   tenant: string,
@@ -174,7 +184,12 @@ async function writeAlarms(
           raised_at: new Date(event.at),
         },
   );
-  if (rows.length > 0) await trx.insertInto('clock_alarms').values(rows).execute();
+  if (rows.length === 0) return;
+  const first = await nextAlarmNumber(trx, tenant);
+  await trx
+    .insertInto('clock_alarms')
+    .values(rows.map((one, at) => ({ ...one, seq: first + at })))
+    .execute();
 }
 
 export const date = (at: Instant | null): Date | null => (at === null ? null : new Date(at));
