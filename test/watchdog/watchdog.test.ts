@@ -52,6 +52,14 @@ describe.each(databases())('on $flavor PostgreSQL', ({ flavor, missing }) => {
       expect(await looks(later(DUE + MINUTE + 1))).toEqual([`watchdog.unheard ${CLOCK}`]);
     });
 
+    test('takes no breach for told that was recorded by a time that has not come', async () => {
+      await openClocked(cases(), 'a', lawWithin(4));
+      await deskLooks(later(48 * HOUR));
+      expect(await looks(later(HOUR))).toEqual([]);
+      expect(await looks(later(DUE + MINUTE + 1))).toEqual([`watchdog.unheard ${CLOCK}`]);
+      expect(await looks(later(48 * HOUR))).toEqual([]);
+    });
+
     test('agrees once the desk has told of the breach; a near breach alone is not enough', async () => {
       await openClocked(cases(), 'a', lawWithin(4));
       await deskLooks(later(3 * HOUR));

@@ -21,13 +21,15 @@ interface Opinion {
   state: 'running' | 'paused' | 'stopped';
   since: number;
   due: number | null;
-  /** Deadlines whose breach was told. */
+  /** Deadlines whose breach was recorded. */
   heard: number[];
+  /** Those of them recorded by a time that has come: what a desk said by a time no longer believed was said of no deadline. */
+  timely: number[];
 }
 
 /** @param now milliseconds since 1970, by the watchdog's own clock */
 export function disagreements({ events, rows }: Evidence, now: number): readonly Disagreement[] {
-  const opinions = foldAll(events);
+  const opinions = foldAll(events, now);
   const byKey = new Map(rows.map((row) => [nameOf(row.case_id, row.clock_key), row]));
   const unheard = [...opinions.values()].filter((opinion) => isUnheard(opinion, now));
   const contradicted = [...opinions].flatMap(([name, opinion]) => {
@@ -49,12 +51,12 @@ export function opinionsIn({ events }: Evidence): number {
 
 const nameOf = (caseId: string, key: string): string => `${caseId} ${key}`;
 
-function foldAll(events: readonly ClockEventRow[]): ReadonlyMap<string, Opinion> {
+function foldAll(events: readonly ClockEventRow[], now: number): ReadonlyMap<string, Opinion> {
   const opinions = new Map<string, Opinion>();
   for (const event of events) {
     const name = nameOf(event.case_id, event.key);
     const known = opinions.get(name);
-    if (known !== undefined) change(known, event);
+    if (known !== undefined) change(known, event, now);
     else if (event.kind === 'clock-started') opinions.set(name, started(event));
   }
   return opinions;
@@ -68,11 +70,14 @@ const started = (event: ClockEventRow): Opinion => ({
   since: event.at,
   due: event.due,
   heard: [],
+  timely: [],
 });
 
-function change(opinion: Opinion, event: ClockEventRow): void {
-  if (event.kind === 'clock-alarm' && event.alarm === 'breach' && opinion.due !== null)
+function change(opinion: Opinion, event: ClockEventRow, now: number): void {
+  if (event.kind === 'clock-alarm' && event.alarm === 'breach' && opinion.due !== null) {
     opinion.heard.push(opinion.due);
+    if (event.at <= now) opinion.timely.push(opinion.due);
+  }
   if (event.kind === 'clock-paused') Object.assign(opinion, { state: 'paused', since: event.at });
   if (event.kind === 'clock-stopped') Object.assign(opinion, { state: 'stopped', since: event.at });
   if (event.kind === 'clock-resumed')
@@ -81,8 +86,8 @@ function change(opinion: Opinion, event: ClockEventRow): void {
 }
 
 /** It ran past its deadline, whether it still runs or not, and no breach of that very deadline was recorded. */
-function isUnheard({ state, since, due, heard }: Opinion, now: number): boolean {
-  if (due === null || heard.includes(due)) return false;
+function isUnheard({ state, since, due, timely }: Opinion, now: number): boolean {
+  if (due === null || timely.includes(due)) return false;
   return state === 'running' ? now > due + HEARD_WITHIN_MS : since > due;
 }
 

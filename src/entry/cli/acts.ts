@@ -10,6 +10,7 @@ import { parseDate } from '../../domain/kernel/zone.ts';
 import { takeAct } from '../../workflow/take-act.ts';
 import { asksJson, asksText } from './ask-views.ts';
 import { caseByNumber } from './cases.ts';
+import { signingTime } from './desk-now.ts';
 import { CommandError, EXIT, type Output, refused } from './output.ts';
 import { signedRequest, type SigningOptions, signing } from './signing.ts';
 import { caseJson, changedClocks, clockLine } from './views.ts';
@@ -31,7 +32,8 @@ interface Taken {
 
 async function take({ wiring, desk, number, options }: Acting, asked: AskedOfCase): Promise<Taken> {
   const signed = await signing(wiring, desk, number, options);
-  const taken = await takeAct(signedRequest(desk, signed, options, asked), asked, desk.clock(), desk);
+  const now = await signingTime(desk);
+  const taken = await takeAct(signedRequest(desk, signed, options, asked, now), asked, now, desk);
   if (!taken.ok) throw refused(taken.error);
   return { before: signed.state, after: taken.value };
 }

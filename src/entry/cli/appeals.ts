@@ -6,6 +6,7 @@ import { appealId } from '../../domain/kernel/ids.ts';
 import { decideAppeal } from '../../workflow/decide-appeal.ts';
 import { receiveAppeal } from '../../workflow/receive-appeal.ts';
 import type { Acting } from './acts.ts';
+import { signingTime } from './desk-now.ts';
 import { CommandError, EXIT, refused } from './output.ts';
 import { positionsIn } from './positions.ts';
 import { signedRequest, type SigningOptions, signing } from './signing.ts';
@@ -24,9 +25,10 @@ export async function appeal(
   const signed = await signing(wiring, desk, number, options);
   const { item, against, act } = appealed(signed.state, options.item);
   const { from } = options;
-  const request = signedRequest(desk, signed, options, { kind: 'receive-appeal', item, from, against });
+  const now = await signingTime(desk);
+  const request = signedRequest(desk, signed, options, { kind: 'receive-appeal', item, from, against }, now);
   const { book } = await desk.law();
-  const received = await receiveAppeal(request, { item, from, against }, book, desk.clock(), desk);
+  const received = await receiveAppeal(request, { item, from, against }, book, now, desk);
   if (!received.ok) throw refused(received.error);
   const id = appealId(request.act.id);
   output.result({ number: signed.number, appeal: id, item, from, against, case: caseJson(received.value) }, [
@@ -69,8 +71,15 @@ export async function rule({ wiring, desk, number, output }: Acting, options: Ru
   const ground = groundIn(options);
   const id = appealId(options.appeal);
   const signed = await signing(wiring, desk, number, options);
-  const request = signedRequest(desk, signed, options, { kind: 'decide-appeal', appeal: id, upheld, ground });
-  const ruled = await decideAppeal(request, { appeal: id, upheld, ground }, desk.clock(), desk);
+  const now = await signingTime(desk);
+  const request = signedRequest(
+    desk,
+    signed,
+    options,
+    { kind: 'decide-appeal', appeal: id, upheld, ground },
+    now,
+  );
+  const ruled = await decideAppeal(request, { appeal: id, upheld, ground }, now, desk);
   if (!ruled.ok) throw refused(ruled.error);
   const index = ruled.value.appeals.find(({ appeal }) => appeal.id === id)?.appeal.item ?? 0;
   const item = ruled.value.items[index - 1];

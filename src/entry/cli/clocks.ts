@@ -1,8 +1,9 @@
 // `redress clocks`: every legal clock that runs, those at risk first, each with its law, its start and the reason it runs.
 import type { CaseId } from '../../domain/kernel/ids.ts';
-import { type Instant, instant } from '../../domain/kernel/instant.ts';
+import type { Instant } from '../../domain/kernel/instant.ts';
 import { caseByNumber } from './cases.ts';
 import { type ClockView, clockJson, clockLines, viewOf } from './clock-views.ts';
+import { deskNow } from './desk-now.ts';
 import { language } from './language.ts';
 import type { Output } from './output.ts';
 import type { Desk } from './wiring.ts';
@@ -39,9 +40,4 @@ async function viewsOf(
     await Promise.all(cases.map(async (one) => [one, await desk.cases.load(one)] as const)),
   );
   return listed.flatMap(({ case: one, key }) => viewOf(states.get(one), key, now) ?? []);
-}
-
-/** The time by which the desk raises alarms: a wall clock that was set back does not make a clock look younger. */
-async function deskNow(desk: Desk): Promise<Instant> {
-  return instant(Math.max(desk.clock(), (await desk.deskTime.latest()) ?? 0));
 }

@@ -7,6 +7,7 @@ import { leadingClock } from '../../domain/case/clock-state.ts';
 import { decisionPayload } from '../../domain/decision/payload.ts';
 import { decisionId } from '../../domain/kernel/ids.ts';
 import { type DecideItems, decideItems } from '../../workflow/decide-items.ts';
+import { signingTime } from './desk-now.ts';
 import { CommandError, EXIT, type Output, refused } from './output.ts';
 import { positionsIn } from './positions.ts';
 import { type SigningOptions, signing } from './signing.ts';
@@ -38,7 +39,7 @@ export async function decide(
     id: decisionId(desk.ids.fresh()),
     act,
     ground: groundOf(options, signed.state),
-    at: desk.clock(),
+    at: await signingTime(desk),
   };
   const signature = signed.sign(decisionPayload(signed.number, items, { ...decision, by: signed.person }));
   const input = { case: signed.id, number: signed.number, items, person: options.as, decision, signature };
@@ -46,7 +47,7 @@ export async function decide(
 }
 
 async function record(desk: Desk, input: DecideItems, output: Output): Promise<void> {
-  const decided = await decideItems(input, desk.clock(), desk);
+  const decided = await decideItems(input, input.decision.at, desk);
   if (!decided.ok) throw refused(decided.error);
   const copies = input.items.reduce(
     (sum, item) => sum + (decided.value.items[item - 1]?.copies.length ?? 0),

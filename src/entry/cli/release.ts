@@ -2,6 +2,7 @@
 import { releasePayload } from '../../domain/decision/payload.ts';
 import { decisionId } from '../../domain/kernel/ids.ts';
 import { releaseReply } from '../../workflow/release-reply.ts';
+import { signingTime } from './desk-now.ts';
 import { type Output, refused } from './output.ts';
 import { type SigningOptions, signing } from './signing.ts';
 import { caseJson } from './views.ts';
@@ -15,11 +16,11 @@ export async function release(
   output: Output,
 ): Promise<void> {
   const act = await signing(wiring, desk, number, options);
-  const unsigned = { id: decisionId(desk.ids.fresh()), at: desk.clock() };
+  const unsigned = { id: decisionId(desk.ids.fresh()), at: await signingTime(desk) };
   const signature = act.sign(releasePayload(act.number, { ...unsigned, by: act.person }));
   const released = await releaseReply(
     { case: act.id, number: act.number, person: options.as, release: unsigned, signature },
-    desk.clock(),
+    unsigned.at,
     desk,
   );
   if (!released.ok) throw refused(released.error);

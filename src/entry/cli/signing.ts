@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Case } from '../../domain/case/case.ts';
 import { actPayload, type Asked } from '../../domain/decision/act-payload.ts';
 import { type CaseId, type CaseNumber, decisionId, type PersonId } from '../../domain/kernel/ids.ts';
+import type { Instant } from '../../domain/kernel/instant.ts';
 import type { SignedRequest } from '../../workflow/take-act.ts';
 import { caseByNumber } from './cases.ts';
 import { CommandError } from './output.ts';
@@ -53,14 +54,15 @@ export async function signerNamed(wiring: Wiring, desk: Desk, options: SigningOp
   return { person: person.id, sign: (payload) => signWith(wiring, file, privateKey, payload) };
 }
 
-/** What she asks, signed: dated now, with an id of its own. */
+/** What she asks, signed: dated by the desk's time, with an id of its own. */
 export function signedRequest(
   desk: Desk,
   { id, number, person, sign }: Signing,
   { as }: SigningOptions,
   asked: Asked,
+  at: Instant,
 ): SignedRequest {
-  const act = { id: decisionId(desk.ids.fresh()), at: desk.clock() };
+  const act = { id: decisionId(desk.ids.fresh()), at };
   const signature = sign(actPayload(number, asked, { ...act, by: person }));
   return { case: id, number, person: as, act, signature };
 }
