@@ -10,6 +10,7 @@ import {
   found,
   later,
   lawsFor,
+  listed,
   locatedAs,
   looked,
   opened,
@@ -31,11 +32,13 @@ import {
   regime,
 } from '../../../test/support/laws.ts';
 import { DAY, HOUR } from '../kernel/instant.ts';
+import type { Duty } from '../clock/regime.ts';
 import type { Case } from './case.ts';
 import { clockOf } from './clock-state.ts';
 import type { Command } from './command.ts';
 
 const REMOVE = 'us-tida/remove';
+const known = (one: Duty): Duty => ({ ...one, key: 'known' });
 const of = (state: Case, key: string) => {
   const held = clockOf(state.clocks, key);
   if (held === undefined) throw new Error(`no clock ${key}`);
@@ -91,6 +94,36 @@ describe('what is not done', () => {
     expect(of(upheld, 'law/remove#2').clock).toMatchObject({ startedAt: T0, due: later(48 * HOUR) });
     expect(both(play(refused, rules(false)))).toEqual(['decide done', 'remove done']);
   });
+
+  test('is a case closed beside a refusal that an appeal found wrong: its clock runs again, too (C31)', () => {
+    const closed = play(
+      opened({ level: 'L0', law, items: [listed(1), listed(2)] }),
+      found(1, 'a'),
+      decides(1, 'refuse'),
+      locatedAs(2, { kind: 'container' }),
+      { kind: 'close-case', reason: 'sender-never-proven', act: signed('closed') },
+      appeals(1, 'refuse-1', 'notifier'),
+    );
+    expect(both(closed)).toEqual(['decide case-closed', 'remove case-closed']);
+    const upheld = playAt(later(30 * DAY), closed, rules(true));
+    expect(both(upheld).at(-1)).toBe('remove#2 running');
+    expect(of(upheld, 'law/remove#2').clock).toMatchObject({ startedAt: T0, due: later(48 * HOUR) });
+  });
+
+  test('runs again also where the notice lacks something, but for a clock that waits for it (C16, C31)', () => {
+    const inFull = regime({
+      ...FORTY_EIGHT,
+      duties: [...FORTY_EIGHT.duties, ...AWARENESS.duties.map(known)],
+    });
+    const refused = play(
+      opened({ level: 'L0', law: lawOf(inFull), missing: ['signature'] }),
+      found(1, 'a'),
+      decides(1, 'refuse'),
+      appeals(1, 'refuse-1', 'notifier'),
+      rules(true),
+    );
+    expect(clocksOf(refused)).toEqual(['us-tida/known done', 'us-tida/known#2 running']);
+  });
 });
 
 describe('a law that a person names', () => {
@@ -140,5 +173,10 @@ describe('proof of the sender and what a person took back', () => {
     const claim = opened({ level: 'L0', law: lawOf(FORTY_EIGHT) });
     const state = play(claim, { ...proven(), laws: [] } as Command);
     expect(clocksOf(state)).toEqual(['us-tida/remove running']);
+  });
+
+  test('and brings nothing else takes none back: the last law is a person’s to take (C21)', () => {
+    const state = play(opened({ level: 'L0', law }), back, proven({ law: lawOf(AWARENESS) }));
+    expect(clocksOf(state)).toEqual(['kr-tba-22-5/remove law-withdrawn', 'us-tida/remove running']);
   });
 });

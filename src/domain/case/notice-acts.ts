@@ -30,8 +30,8 @@ export function proveSender(state: Case, { sender, laws }: Of<'prove-sender'>): 
   if (state.notice?.sender.level !== 'L0')
     return refuse('sender.already-proven', 'the sender was proven before');
   const proven = laws.filter(({ regime }) => !state.takenBack.includes(regime));
-  // A proof that brings no law says nothing about those that run: only a person takes the last one back.
-  const others = laws.length === 0 ? [] : state.laws.filter(({ regime }) => !has(laws, regime));
+  // A proof that brings no law, or none but what a person took back, leaves those that run: only a person takes the last one.
+  const others = proven.length === 0 ? [] : state.laws.filter(({ regime }) => !has(laws, regime));
   return ok([
     { kind: 'sender-proven', sender },
     ...others.map(({ regime }) => takenBack(regime)),
