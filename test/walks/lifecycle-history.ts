@@ -29,6 +29,8 @@ export interface Standing {
   readonly closed: boolean;
   readonly missing: ReadonlySet<Statement>;
   readonly laws: ReadonlyMap<string, AppliedLaw>;
+  /** Laws that a person took back, and no person brought again. */
+  readonly takenBack: ReadonlySet<string>;
   readonly openAppeals: number;
   /** Clocks that were started and not stopped, each as it was started but for its certainty. */
   readonly open: readonly Clock[];
@@ -59,6 +61,7 @@ export const NOTHING: Standing = {
   closed: false,
   missing: new Set(),
   laws: new Map(),
+  takenBack: new Set(),
   openAppeals: 0,
   open: [],
 };
@@ -112,9 +115,17 @@ function after(so: Standing, event: Recorded): Standing {
     case 'sender-proven':
       return { ...again(so), withheld: false };
     case 'law-applied':
-      return { ...so, laws: new Map(so.laws).set(event.law.regime, event.law) };
+      return {
+        ...so,
+        laws: new Map(so.laws).set(event.law.regime, event.law),
+        takenBack: event.act === null ? so.takenBack : minus(so.takenBack, event.law.regime),
+      };
     case 'law-withdrawn':
-      return { ...so, laws: new Map([...so.laws].filter(([regime]) => regime !== event.regime)) };
+      return {
+        ...so,
+        laws: new Map([...so.laws].filter(([regime]) => regime !== event.regime)),
+        takenBack: event.act === null ? so.takenBack : plus(so.takenBack, event.regime),
+      };
     case 'notice-judged':
       return { ...so, missing: plus(so.missing, ...event.missing) };
     case 'notice-completed':

@@ -18,7 +18,7 @@ import {
 
 type Facts = Parameters<typeof lawsFor>[1];
 
-/** Its time stands still while the notifier is asked, and the office may allow more of it. */
+/** Its time stands still while the notifier is asked, the office may allow more of it, and one moment is left to the letter. */
 const PATIENT = regime({
   id: 'jp-patient',
   jurisdiction: 'JP',
@@ -34,6 +34,7 @@ const PATIENT = regime({
       extension: SOURCED,
     }),
     duty({ key: 'tell-uploader', from: 'settled', ends: 'uploader-told', pace: { kind: 'immediately' } }),
+    duty({ key: 'obey', from: 'complaint-received', ends: 'settled', pace: { kind: 'stated' } }),
   ],
 });
 
@@ -75,3 +76,9 @@ export const OFFICE: Writer = {
     proven: true,
   }),
 };
+
+/** What a person may find to apply: each of these laws as a claim and as a proven sender would set it going. */
+export const NAMED = [...CLAIM.laws, ...SELF.laws, ...OFFICE.laws] as readonly AppliedLaw[] as readonly [
+  AppliedLaw,
+  ...AppliedLaw[],
+];

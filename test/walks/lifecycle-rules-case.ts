@@ -1,4 +1,4 @@
-// The rules of appeals, replies and the case as a whole (L21 to L34 of docs/spec/case-lifecycle.md), read from the bare events.
+// The rules of appeals, replies and the case as a whole (L21 to L36 of docs/spec/case-lifecycle.md), read from the bare events.
 import { isDeepStrictEqual } from 'node:util';
 import { fold } from '../../src/domain/case/case.ts';
 import type { Recorded } from '../../src/domain/case/event.ts';
@@ -106,6 +106,9 @@ const replayed: Rule = ({ events, view }) => {
   return isDeepStrictEqual(fold(kept), view) ? undefined : events.at(-1);
 };
 
+const isWrongReason = ({ reason, seq }: Of<'case-closed'>, history: History): boolean =>
+  reason === 'sender-never-proven' && levelBefore(history, seq) !== 'L0';
+
 const REOPENS: readonly Recorded['kind'][] = ['sender-proven', 'appeal-received'];
 
 export const CASE_RULES = {
@@ -128,10 +131,12 @@ export const CASE_RULES = {
       ({ seq }) => levelBefore(history, seq) === 'L0',
     ),
   L29: (history) => {
-    const sent = history.of('reply-sent');
+    const sent = [...history.of('reply-sent'), ...history.of('answered-by-hand')].toSorted(
+      (a, b) => a.seq - b.seq,
+    );
     return sent.find(({ edition }, at) => edition <= (sent[at - 1]?.edition ?? 0));
   },
-  L30: inSteps(({ due }, events) => has(events, 'reply-sent') && !due),
+  L30: inSteps(({ due }, events) => !due && (has(events, 'reply-sent') || has(events, 'answered-by-hand'))),
   L31: ({ events, of }) =>
     of('notice-received').length === 1
       ? events[0]?.kind === 'notice-received'
@@ -142,8 +147,9 @@ export const CASE_RULES = {
   L33: replayed,
   L34: inSteps(({ closed }, [first]) => closed && first !== undefined && !REOPENS.includes(first.kind)),
   L35: inSteps(
-    ({ items, settled, withheld, openAppeals }, events) =>
-      has(events, 'case-closed') && (openAppeals > 0 || settled.size < items || (items > 0 && !withheld)),
+    ({ items, settled, withheld, openAppeals }, events, history) =>
+      events.some((event) => event.kind === 'case-closed' && isWrongReason(event, history)) ||
+      (has(events, 'case-closed') && (openAppeals > 0 || settled.size < items || (items > 0 && !withheld))),
   ),
   L36: (history) =>
     history

@@ -1,4 +1,4 @@
-// The rules of clocks (L37 to L54 of docs/spec/case-lifecycle.md), read from the bare events.
+// The rules of clocks (L37 to L55 of docs/spec/case-lifecycle.md), read from the bare events.
 import type { Recorded } from '../../src/domain/case/event.ts';
 import type { Clock } from '../../src/domain/clock/clock.ts';
 import type { Occasion } from '../../src/domain/clock/occasion.ts';
@@ -31,7 +31,8 @@ function momentOf(history: History, { events }: Step, place: number): Moment {
   return { history, events, at: events[0]?.at ?? history.receivedAt, before, after };
 }
 
-const inMoments =
+/** A rule on each step, with what stood before and after it. */
+export const inMoments =
   (broken: (moment: Moment) => Recorded | undefined): Rule =>
   (history) => {
     for (const [place, step] of history.steps.entries()) {
@@ -86,11 +87,16 @@ function interrupted({ clock, seq }: Of<'clock-started'>, { of, clocks }: Histor
   return end?.kind === 'clock-stopped' && end.why === 'case-closed' ? (last?.clock.startedAt ?? null) : null;
 }
 
+/** The law applies in this step, or its sender is proven in it and closing had interrupted the clock. */
+const bringsBack = (started: Of<'clock-started'>, history: History, events: readonly Recorded[]): boolean =>
+  appliesNow(events, started.clock.regime) ||
+  (has(events, 'sender-proven') && interrupted(started, history) !== null);
+
 function isWrongArrival(started: Of<'clock-started'>, { history, events, at }: Moment): boolean {
   const { clock } = started;
   if (!ARRIVING.includes(clock.from) || runsAgain(started, history, events)) return false;
   const isCounted = clock.startedAt === (interrupted(started, history) ?? history.receivedAt);
-  if (appliesNow(events, clock.regime) && isCounted) return false;
+  if (bringsBack(started, history, events) && isCounted) return false;
   const completes = clock.from === 'valid-request-received' && has(events, 'notice-completed');
   return !completes || clock.startedAt !== at;
 }
@@ -116,7 +122,8 @@ function isWrongFollower(started: Of<'clock-started'>, moment: Moment): boolean 
   if (ARRIVING.includes(clock.from) || runsAgain(started, moment.history, moment.events)) return false;
   if (cameAbout(clock, moment) && clock.startedAt === (reachedAt(clock.from, moment.events) ?? at))
     return false;
-  return !appliesNow(moment.events, clock.regime) || clock.startedAt !== cameBefore(started, moment);
+  const isBrought = bringsBack(started, moment.history, moment.events);
+  return !isBrought || clock.startedAt !== cameBefore(started, moment);
 }
 
 function cameAbout({ from, regime }: Clock, { before, after, events, history }: Moment): boolean {
@@ -221,6 +228,9 @@ function isWrongResume(story: ClockStory, at: number, event: Recorded, clock: Cl
   return event.due !== (due === null ? null : due + (event.at - (pausedAt ?? event.at)));
 }
 
+/** 90 days. */
+const LONGEST_EXTENSION = 90 * 86_400_000;
+
 const wrongExtension: Rule = (history) =>
   history.of('clock-extended').find(({ clock: key, seq, due }) => {
     const story = history.clocks.get(key) ?? [];
@@ -234,8 +244,9 @@ const wrongExtension: Rule = (history) =>
       story.findIndex((event) => event.seq === seq),
       start.clock,
     ).due;
-    if (held === null) return start.clock.pace !== 'stated' || due <= start.clock.startedAt;
-    return (allowed === null && start.clock.pace !== 'stated') || due <= held;
+    const from = held ?? start.clock.startedAt;
+    const may = held === null ? start.clock.pace === 'stated' : allowed !== null;
+    return !may || due <= from || due > from + LONGEST_EXTENSION;
   });
 
 /** Why a clock stopped is so. */
@@ -269,12 +280,13 @@ const wrongStop: Rule = inMoments((moment) =>
   }),
 );
 
-/** What a proof or a person took back; the law of a proof is told in the same step. */
+/** What a proof or a person took back; a proof that takes one back brings another. */
 const wrongWithdrawal: Rule = inMoments(({ events }) =>
   events.find(
     (event) =>
       event.kind === 'law-withdrawn' &&
-      (event.act === null) !== (event.reason === 'sender-proven' && has(events, 'sender-proven')),
+      (event.act === null) !==
+        (event.reason === 'sender-proven' && has(events, 'sender-proven') && has(events, 'law-applied')),
   ),
 );
 

@@ -3,13 +3,14 @@ import { alarmsOwed } from '../../src/domain/case/clock-state.ts';
 import type { Command } from '../../src/domain/case/command.ts';
 import type { Judgement, Power } from '../../src/domain/case/event.ts';
 import { type CopyState, isFinal, type Item } from '../../src/domain/case/item.ts';
+import type { AppliedLaw } from '../../src/domain/clock/law.ts';
 import { MILESTONES } from '../../src/domain/clock/occasion.ts';
 import { appealId } from '../../src/domain/kernel/ids.ts';
-import { after, DAY } from '../../src/domain/kernel/instant.ts';
+import { after, DAY, HOUR } from '../../src/domain/kernel/instant.ts';
 import { copy, COVERAGE, RECEIPT } from '../support/fixtures.ts';
-import { CLAIM, OFFICE, SELF } from './lifecycle-laws.ts';
+import { CLAIM, NAMED, OFFICE, SELF } from './lifecycle-laws.ts';
 import { ASKED, receives, SEEN, signs } from './lifecycle-signs.ts';
-import { type Place, someClock, wild } from './lifecycle-wild.ts';
+import { doneAt, type Place, someClock, wild } from './lifecycle-wild.ts';
 
 const GROUND = { kind: 'law', regime: 'kr-kmcsc-correction' } as const;
 
@@ -27,7 +28,8 @@ function firstLetter({ chance, now }: Place): Command {
   const writer = chance.pick([CLAIM, CLAIM, SELF, SELF, OFFICE]);
   const count = chance.pick([0, 1, 1, 1, 1, 1, 2, 3]);
   const missing = chance.percent(25) ? chance.some(ASKED) : [];
-  return receives(writer, count, chance.percent(15), missing, now);
+  const replyBy = chance.percent(30) ? after(now, chance.below(96) * HOUR) : null;
+  return receives(writer, count, chance.percent(15), missing, now, replyBy);
 }
 
 function afterTheEnd(place: Place): Command {
@@ -38,7 +40,11 @@ function afterTheEnd(place: Place): Command {
   return chance.percent(50) || item === undefined ? proof(place) : appeal(place, item);
 }
 
-const proof = ({ chance }: Place): Command => ({ kind: 'prove-sender', ...chance.pick([SELF, OFFICE]) });
+/** Now and then the proof brings no law of this list: somebody who may invoke none of them. */
+const proof = ({ chance }: Place): Command => {
+  const writer = chance.pick([SELF, OFFICE]);
+  return { kind: 'prove-sender', ...writer, laws: chance.percent(15) ? [] : writer.laws };
+};
 
 function owed({ state, now }: Place): Command | undefined {
   for (const held of state.clocks) {
@@ -59,6 +65,20 @@ const CASE_WORK: readonly [Maker, ...Maker[]] = [
     milestone: chance.pick(['receipt-confirmed', 'uploader-told', 'delay-told']),
     act: null,
   }),
+  (place) => ({
+    kind: 'record-milestone',
+    milestone: place.chance.pick(MILESTONES),
+    reachedAt: doneAt(place),
+    act: act(place),
+  }),
+  (place) => ({
+    kind: 'withdraw-law',
+    regime: place.state.laws[place.chance.below(place.state.laws.length)]?.regime ?? 'nowhere',
+    reason: 'notice-insufficient',
+    act: act(place),
+  }),
+  (place) => ({ kind: 'apply-law', law: overlooked(place), act: act(place) }),
+  (place) => ({ kind: 'answer-by-hand', act: act(place) }),
   (place) => ({
     kind: 'judge-notice',
     missing: [place.chance.pick(['signature', 'contact', 'locator'])],
@@ -86,9 +106,16 @@ const CASE_WORK: readonly [Maker, ...Maker[]] = [
 
 const aboutTheCase = (place: Place): Command => place.chance.pick(CASE_WORK)(place);
 
-/** The clock whose law lets it stand still, if there is one. */
+/** A law that a person took back, or any. */
+function overlooked({ state, chance }: Place): AppliedLaw {
+  const back = NAMED.filter(({ regime }) => state.takenBack.includes(regime));
+  return back[chance.below(back.length)] ?? chance.pick(NAMED);
+}
+
+/** A clock whose law lets it stand still, if there is one. */
 function patient(place: Place): string {
-  const held = place.state.clocks.find(({ clock }) => clock.regime === 'jp-patient');
+  const all = place.state.clocks.filter(({ clock }) => clock.regime === 'jp-patient');
+  const held = all[place.chance.below(all.length)];
   return held !== undefined && place.chance.percent(80) ? held.clock.key : someClock(place);
 }
 
@@ -150,7 +177,7 @@ function appeal({ chance, serial, now }: Place, { index, decision }: Item): Comm
       against: decision?.id ?? signs(chance, serial, now).id,
     },
     until: chance.percent(80) ? null : after(now, chance.percent(50) ? -1 : DAY),
-    act: null,
+    act: chance.percent(70) ? null : signs(chance, serial, now),
   };
 }
 
@@ -173,7 +200,11 @@ function search({ chance, serial }: Place, item: Item): Command {
 }
 
 function action({ chance }: Place, { index }: Item, held: CopyState, turn: number, power: Power): Command {
-  const answer = chance.percent(6) ? 'given-up' : chance.percent(6) ? 'not-found' : 'accepted';
+  const answer = chance.percent(power === 'restore' ? 25 : 6)
+    ? 'given-up'
+    : chance.percent(6)
+      ? 'not-found'
+      : 'accepted';
   const round = held.status === 'asked' ? 1 : held.round + 1;
   return {
     kind: 'record-action',

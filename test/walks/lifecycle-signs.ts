@@ -24,6 +24,7 @@ export function receives(
   unread: boolean,
   missing: readonly Statement[],
   at: Instant,
+  replyBy: Instant | null = null,
 ): Command {
   const notice: Notice = {
     letter: letterId('letter-1'),
@@ -32,7 +33,7 @@ export function receives(
     reading: {
       kind: 'unclear',
       documentNumber: null,
-      replyBy: null,
+      replyBy,
       measures: ['delete'],
       language: 'en',
       items: ITEMS.slice(0, count),

@@ -5,10 +5,10 @@ import type { Case } from '../../src/domain/case/case.ts';
 import { ALARMS } from '../../src/domain/clock/clock.ts';
 import { MILESTONES } from '../../src/domain/clock/occasion.ts';
 import { appealId, copyId, decisionId } from '../../src/domain/kernel/ids.ts';
-import { after, DAY, type Instant } from '../../src/domain/kernel/instant.ts';
+import { after, DAY, HOUR, type Instant } from '../../src/domain/kernel/instant.ts';
 import { copy, COVERAGE, RECEIPT } from '../support/fixtures.ts';
 import type { Chance } from './lifecycle-chance.ts';
-import { CLAIM, OFFICE, SELF } from './lifecycle-laws.ts';
+import { CLAIM, NAMED, OFFICE, SELF } from './lifecycle-laws.ts';
 import { ASKED, COPIES, receives, SEEN, signs } from './lifecycle-signs.ts';
 
 /** Where a walk stands: what it may look at to choose its next command. */
@@ -29,6 +29,15 @@ const copyOf = ({ chance }: Place) => copyId(chance.pick(COPIES));
 const turnOf = (place: Place): number =>
   Math.max(0, (place.state.items[0]?.turn ?? 0) - place.chance.below(2));
 const act = ({ chance, serial, now }: Place) => signs(chance, serial, now);
+/** Signed by a person, or the desk's own. */
+const actOrDesk = (place: Place) => (place.chance.percent(50) ? null : act(place));
+
+/** When a step was done: mostly now, often some time ago, seldom before the notice or in the time to come. */
+export function doneAt({ now, chance }: Place): Instant | null {
+  const luck = chance.below(100);
+  if (luck < 60) return null;
+  return after(now, luck < 95 ? -chance.below(72) * HOUR : (chance.below(3) - 1) * 200 * DAY + 1);
+}
 
 /** A clock that there is, most of the time. */
 export function someClock({ state, chance }: Place): string {
@@ -94,37 +103,50 @@ const ON_ITEMS: readonly [Wild, ...Wild[]] = [
       against: decisionId(`act-${place.chance.below(place.serial + 1)}`),
     },
     until: null,
-    act: null,
+    act: actOrDesk(place),
   }),
 ];
 
 const ON_CASES: readonly [Wild, ...Wild[]] = [
   ({ chance, now }) => receives(chance.pick([CLAIM, SELF, OFFICE]), 1 + chance.below(3), false, [], now),
   ({ chance }) => ({ kind: 'prove-sender', ...chance.pick([CLAIM, SELF, OFFICE]) }),
+  ({ chance }) => ({ kind: 'prove-sender', ...SELF, laws: chance.some(SELF.laws.slice(0, 1)) }),
   (place) => ({ kind: 'judge-notice', missing: place.chance.some(ASKED), act: act(place) }),
   (place) => ({
     kind: 'complete-notice',
     stated: place.chance.some(ASKED),
-    act: place.chance.percent(50) ? null : act(place),
+    act: actOrDesk(place),
   }),
   (place) => ({
     kind: 'withdraw-law',
     regime: place.chance.pick(SELF.laws.map(({ regime }) => regime) as [string, ...string[]]),
-    reason: place.chance.pick(['not-this-law', 'place-not-covered', 'content-not-covered']),
+    reason: place.chance.pick([
+      'not-this-law',
+      'place-not-covered',
+      'content-not-covered',
+      'notice-insufficient',
+    ]),
     act: act(place),
   }),
-  (place) => ({ kind: 'record-milestone', milestone: place.chance.pick(MILESTONES), act: null }),
+  (place) => ({ kind: 'apply-law', law: place.chance.pick(NAMED), act: act(place) }),
+  (place) => ({
+    kind: 'record-milestone',
+    milestone: place.chance.pick(MILESTONES),
+    reachedAt: doneAt(place),
+    act: actOrDesk(place),
+  }),
   (place) => ({ kind: 'pause-clock', clock: someClock(place), act: act(place) }),
   (place) => ({ kind: 'resume-clock', clock: someClock(place), act: act(place) }),
   (place) => ({
     kind: 'extend-clock',
     clock: someClock(place),
-    due: after(place.now, (place.chance.below(30) - 10) * DAY),
+    due: after(place.now, (place.chance.below(130) - 20) * DAY),
     act: act(place),
   }),
   (place) => ({ kind: 'raise-alarm', clock: someClock(place), alarm: place.chance.pick(ALARMS) }),
   (place) => ({ kind: 'release-reply', release: act(place) }),
   ({ chance }) => ({ kind: 'record-reply', messageId: '<x@redress.example>', edition: chance.below(4) }),
+  (place) => ({ kind: 'answer-by-hand', act: act(place) }),
   (place) => ({
     kind: 'decide-appeal',
     appeal: someAppeal(place),

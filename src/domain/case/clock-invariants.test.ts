@@ -1,6 +1,7 @@
-// The numbered invariants L37 to L55 of docs/spec/case-lifecycle.md, those of clocks. No walk breaks one, and a spoilt history is
+// The numbered invariants L37 to L61 of docs/spec/case-lifecycle.md, those of clocks, laws, steps and rulings. No walk breaks one, and a spoilt history is
 // seen to break it.
 import { describe, test } from 'vitest';
+import { signed } from '../../../test/support/fixtures.ts';
 import { againAtTheEnd, kept, lost, rewritten, twice } from '../../../test/walks/lifecycle-kept.ts';
 import { isArrival } from '../clock/occasion.ts';
 import { after, DAY, type Instant } from '../kernel/instant.ts';
@@ -34,11 +35,16 @@ describe('how a clock moves', () => {
       'L43',
       rewritten('clock-resumed', ({ due }) => ({ due: due === null ? due : later(due) })),
     ));
-  test('L44: by an extension only to a later moment', () =>
+  test('L44: by an extension only to a later moment, and not by years', () => {
     kept(
       'L44',
       rewritten('clock-extended', ({ due }) => ({ due: after(due, -400 * DAY) })),
-    ));
+    );
+    kept(
+      'L44',
+      rewritten('clock-extended', ({ due }) => ({ due: after(due, 400 * DAY) })),
+    );
+  });
 });
 
 describe('how a clock is heard of', () => {
@@ -62,6 +68,11 @@ describe('what a clock rests on', () => {
   test('L49: a claim becomes certain only by proof', () => kept('L49', lost('sender-proven')));
   test('L50: an open clock is as certain as its law', () => kept('L50', lost('clock-confirmed')));
   test('L51: no clock is open of a law that was taken back', () => kept('L51', lost('clock-stopped')));
+  test('L51: a proof takes a law back only where it brings another', () =>
+    kept(
+      'L51',
+      lost('law-applied', ({ act }) => act === null),
+    ));
 });
 
 describe('how a clock ends', () => {
@@ -73,4 +84,55 @@ describe('how a clock ends', () => {
   test('L53: in the step in which its end comes about', () => kept('L53', lost('clock-stopped')));
   test('L54: and what an arrival asked for and was done never starts again', () =>
     kept('L54', againAtTheEnd('clock-started')));
+  test('L56: not while something stays up or a better link is waited for', () =>
+    kept(
+      'L56',
+      rewritten('item-settled', () => ({ result: { word: 'unremovable', reason: 'platform-refused' } })),
+    ));
+  test('L57: nor by a refusal that an appeal found wrong', () =>
+    kept(
+      'L57',
+      lost('clock-started', ({ clock }) => clock.ends === 'settled' && clock.key.includes('#')),
+    ));
+});
+
+describe('laws, steps and rulings', () => {
+  test('L58: what a person took back comes back only by a person', () =>
+    kept(
+      'L58',
+      rewritten(
+        'law-applied',
+        () => ({ act: null }),
+        ({ act }) => act !== null,
+      ),
+    ));
+  test('L59: a law comes with the notice, with proof or by a person, and by her once', () => {
+    kept(
+      'L59',
+      rewritten(
+        'law-applied',
+        () => ({ act: null }),
+        ({ act }) => act !== null,
+      ),
+    );
+    kept(
+      'L59',
+      rewritten(
+        'law-applied',
+        ({ at }) => ({ act: signed('named', 'ara', at) }),
+        ({ act }) => act === null,
+      ),
+    );
+  });
+  test('L60: a step is dated after the receipt, and not ahead', () => {
+    kept(
+      'L60',
+      rewritten('milestone-reached', ({ at }) => ({ reachedAt: later(at) })),
+    );
+    kept(
+      'L60',
+      rewritten('milestone-reached', ({ at }) => ({ reachedAt: after(at, -4000 * DAY) })),
+    );
+  });
+  test('L61: at most two appeals on an item are decided', () => kept('L61', twice('appeal-decided')));
 });

@@ -109,7 +109,13 @@ describe('replies and the case', () => {
       'L29',
       rewritten('reply-sent', () => ({ edition: 0 })),
     ));
+  test('L29: also where a person gave it', () =>
+    kept(
+      'L29',
+      rewritten('answered-by-hand', () => ({ edition: 0 })),
+    ));
   test('L30: a reply is sent only once every item had its result', () => kept('L30', lost('item-settled')));
+  test('L30: nor does a person give one twice', () => kept('L30', againAtTheEnd('answered-by-hand')));
   test('L31: a case begins with its notice, and has one', () => kept('L31', twice('notice-received')));
   test('L32: events are numbered without a gap', () => kept('L32', lost('clock-started')));
   test('L33: folding the events again gives the same view', () => kept('L33', lost('item-settled')));
@@ -117,5 +123,14 @@ describe('replies and the case', () => {
     kept('L34', lost('sender-proven')));
   test('L35: a case is closed only when nobody waits for anything', () =>
     kept('L35', lost('reply-withheld')));
+  test('L35: nor for want of proof where there is one', () =>
+    kept(
+      'L35',
+      rewritten(
+        'case-closed',
+        () => ({ reason: 'sender-never-proven' }),
+        ({ reason }) => reason !== 'sender-never-proven',
+      ),
+    ));
   test('L36: a sender is proven once', () => kept('L36', againAtTheEnd('sender-proven')));
 });

@@ -6,12 +6,14 @@ import {
   appeals,
   decides,
   found,
+  lawsFor,
   locatedAs,
   looked,
   opened,
   play,
   proven,
   receive,
+  later,
   released,
   replied,
   rules,
@@ -19,6 +21,7 @@ import {
   swept,
   T0,
 } from '../../../test/support/fixtures.ts';
+import { FORTY_EIGHT, lawOf } from '../../../test/support/laws.ts';
 import { NO_CASE } from './case.ts';
 import type { Command } from './command.ts';
 
@@ -44,6 +47,15 @@ const STATES = {
 };
 const act = signed('act');
 const clock = 'kr-tba-22-5/remove';
+const law = lawNamed();
+
+/** A law that does not run in any of these cases. */
+function lawNamed() {
+  const found = lawsFor({ level: 'L0', law: lawOf(FORTY_EIGHT) })[0];
+  if (found === undefined) throw new Error('no law');
+  return found;
+}
+
 const COMMANDS = {
   receive: receive(),
   locate: found(1, 'c1'),
@@ -57,13 +69,16 @@ const COMMANDS = {
   release: released(),
   reply: replied(1),
   'next reply': replied(2),
+  'by hand': { kind: 'answer-by-hand', act },
   appeal: appeals(1, 'hide-1'),
   rule: rules(true),
   close: { kind: 'close-case', reason: 'duplicate', act },
   judge: { kind: 'judge-notice', missing: ['signature'], act },
   complete: { kind: 'complete-notice', stated: ['signature'], act: null },
   withdraw: { kind: 'withdraw-law', regime: 'kr-tba-22-5', reason: 'not-this-law', act },
+  'apply law': { kind: 'apply-law', law, act },
   milestone: { kind: 'record-milestone', milestone: 'delay-known', act: null },
+  'milestone to come': { kind: 'record-milestone', milestone: 'delay-known', reachedAt: later(1), act: null },
   pause: { kind: 'pause-clock', clock, act },
   resume: { kind: 'resume-clock', clock, act },
   extend: { kind: 'extend-clock', clock, due: T0, act },
@@ -116,13 +131,16 @@ const EXPECTED: Record<keyof typeof COMMANDS, readonly string[]> = {
   release: [NOT_YET, FREE, FREE, FREE, FREE, FREE, FREE, SENT, CLOSED],
   reply: [NOT_YET, UNREADY, UNREADY, UNREADY, UNREADY, UNREADY, YES, SENT, CLOSED],
   'next reply': [NOT_YET, UNREADY, UNREADY, UNREADY, UNREADY, UNREADY, YES, UNREADY, CLOSED],
+  'by hand': [NOT_YET, UNREADY, UNREADY, UNREADY, UNREADY, UNREADY, YES, UNREADY, CLOSED],
   appeal: [NOT_YET, UNDECIDED, UNDECIDED, EARLY, EARLY, EARLY, YES, YES, UNDECIDED],
   rule: [NOT_YET, ...always(NO_APPEAL), NO_APPEAL],
   close: [NOT_YET, UNSETTLED, UNSETTLED, UNSETTLED, UNSETTLED, UNSETTLED, 'case.answerable', SENT, CLOSED],
   judge: [NOT_YET, ...always(YES), CLOSED],
   complete: [NOT_YET, ...always(COMPLETE), CLOSED],
   withdraw: [NOT_YET, ...always(YES), CLOSED],
+  'apply law': [NOT_YET, ...always(YES), CLOSED],
   milestone: [NOT_YET, ...always(YES), CLOSED],
+  'milestone to come': [NOT_YET, ...always('milestone.not-then'), CLOSED],
   pause: [NOT_YET, ...clocked(NO_PAUSE), CLOSED],
   resume: [NOT_YET, ...clocked(RUNS), CLOSED],
   extend: [NOT_YET, ...clocked(NO_MORE), CLOSED],

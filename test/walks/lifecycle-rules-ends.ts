@@ -1,0 +1,62 @@
+// The rules of what ends no clock (L56 and L57 of docs/spec/case-lifecycle.md), read from the bare events.
+import type { Clock } from '../../src/domain/clock/clock.ts';
+import type { Occasion } from '../../src/domain/clock/occasion.ts';
+import { type History, isIncomplete } from './lifecycle-history.ts';
+import { inMoments } from './lifecycle-rules-clocks.ts';
+import type { Rule } from './lifecycle-rules-items.ts';
+
+/** The words that do not end what a law asks for: something stays up, or a better link is waited for. */
+const KEEPS_OPEN: Partial<Record<Occasion, readonly string[]>> = {
+  decided: ['need_more'],
+  settled: ['need_more', 'unremovable'],
+};
+
+const endedTooSoon: Rule = (history) =>
+  history.of('clock-stopped').find(({ clock: key, seq, why }) => {
+    const [start] = history.clocks.get(key) ?? [];
+    if (why !== 'done' || start?.kind !== 'clock-started') return false;
+    const open = KEEPS_OPEN[start.clock.ends] ?? [];
+    const results = new Map(
+      history
+        .of('item-settled')
+        .flatMap((event) => (event.seq < seq ? [[event.item, event.result.word]] : [])),
+    );
+    return [...results.values()].some((word) => open.includes(word));
+  });
+
+/** A refusal that was wrong: what it or the end of the case had stopped runs again, from where it began. */
+const notRunAgain: Rule = inMoments(({ history, events, after }) => {
+  const hidden = events.find((event) => event.kind === 'item-decided' && event.decision.act === 'hide');
+  if (!events.some(({ kind }) => kind === 'appeal-decided') || hidden === undefined) return undefined;
+  const owed = [...after.laws.values()].flatMap((law) =>
+    law.duties
+      .filter(
+        ({ ends, from }) =>
+          ends === 'settled' && !(from === 'valid-request-received' && isIncomplete(after, law)),
+      )
+      .flatMap(({ key }) => endedBefore(history, `${law.regime}/${key}`, hidden.seq) ?? []),
+  );
+  const runs = (clock: Clock) =>
+    after.open.some(
+      ({ regime, duty, startedAt }) =>
+        regime === clock.regime && duty === clock.duty && startedAt === clock.startedAt,
+    );
+  return owed.every(runs) ? undefined : hidden;
+});
+
+/** The last clock of a duty before a moment, if a result or the end of the case had stopped it. */
+function endedBefore({ of, clocks }: History, duty: string, seq: number): Clock | null {
+  const last = of('clock-started').findLast(
+    ({ clock, seq: at }) => at < seq && `${clock.regime}/${clock.duty}` === duty,
+  );
+  const end = clocks
+    .get(last?.clock.key ?? '')
+    ?.find((event) => event.kind === 'clock-stopped' && event.seq < seq);
+  const counts = end?.kind === 'clock-stopped' && (end.why === 'done' || end.why === 'case-closed');
+  return counts ? (last?.clock ?? null) : null;
+}
+
+export const END_RULES = {
+  L56: endedTooSoon,
+  L57: notRunAgain,
+} satisfies Record<string, Rule>;

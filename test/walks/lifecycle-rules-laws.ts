@@ -1,0 +1,49 @@
+// The rules of what comes and goes by people: laws, steps, rulings (L58 to L61 of docs/spec/case-lifecycle.md), read from the bare events.
+import type { Recorded } from '../../src/domain/case/event.ts';
+import { type History, NOTHING, type Of, type Standing } from './lifecycle-history.ts';
+import type { Rule } from './lifecycle-rules-items.ts';
+
+/** A rule on each law that is applied, with what stood before the step and what else is in it. */
+const inApplied =
+  (isBroken: (event: Of<'law-applied'>, before: Standing, events: readonly Recorded[]) => boolean): Rule =>
+  ({ steps, standings }) => {
+    for (const [place, { events }] of steps.entries()) {
+      const before = standings[place - 1] ?? NOTHING;
+      const found = events.find((event) => event.kind === 'law-applied' && isBroken(event, before, events));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+
+const has = (events: readonly Recorded[], kind: Recorded['kind']): boolean =>
+  events.some((event) => event.kind === kind);
+
+/** Without a person only the notice and a proof bring a law; a person brings only what does not run already. */
+const cameOtherwise = (
+  { act, law }: Of<'law-applied'>,
+  { laws }: Standing,
+  events: readonly Recorded[],
+): boolean =>
+  act === null
+    ? !has(events, 'notice-received') && !has(events, 'sender-proven')
+    : laws.has(law.regime) || events[0]?.kind !== 'law-applied';
+
+const isDatedWrong = ({ reachedAt, at }: Of<'milestone-reached'>, { receivedAt }: History): boolean =>
+  reachedAt < receivedAt || reachedAt > at;
+
+const MOST_RULINGS = 2;
+
+const ruledTooOften: Rule = ({ items }) => {
+  for (const [, story] of items) {
+    const rulings = story.filter(({ kind }) => kind === 'appeal-decided');
+    if (rulings.length > MOST_RULINGS) return rulings[MOST_RULINGS];
+  }
+  return undefined;
+};
+
+export const LAW_RULES = {
+  L58: inApplied(({ act, law }, { takenBack }) => act === null && takenBack.has(law.regime)),
+  L59: inApplied(cameOtherwise),
+  L60: (history) => history.of('milestone-reached').find((event) => isDatedWrong(event, history)),
+  L61: ruledTooOften,
+} satisfies Record<string, Rule>;
