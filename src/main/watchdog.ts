@@ -1,10 +1,12 @@
 // The watchdog: a process of its own that forms its own opinion of every clock from the events alone, and tells people over the
 // same channels what the desk does not tell. It uses neither the desk's loop nor its time, and goes on when the desk is dead.
+import path from 'node:path';
 import { pino } from 'pino';
 import { type Scope, readEvidence, readZones } from '../adapters/watchdog/clock-events.ts';
+import { lookAtSpool } from '../adapters/watchdog/spool-look.ts';
 import { type Disagreement, disagreements, opinionsIn } from '../adapters/watchdog/compare.ts';
 import type { Config } from '../config.ts';
-import type { AlarmMessage } from '../domain/clock/alarm-message.ts';
+import type { AlarmMessage, WatchdogAlarm } from '../domain/clock/alarm-message.ts';
 import { instant, utc } from '../domain/kernel/instant.ts';
 import type { WatchdogLook } from '../entry/cli/wiring.ts';
 import { startLoop } from '../entry/jobs/loop.ts';
@@ -63,11 +65,9 @@ export async function startWatchdog(
     looks += 1;
     failures = 0;
     onLook({ agrees: seen.agrees, clocks: seen.clocks, ms: seen.ms, disagreements: seen.disagreements });
-    await tellAll(
-      seen.found.map((one) => messageOf(one, seen.zones)),
-      told,
-      alarms,
-    );
+    const clocks = seen.found.map((one) => messageOf(one, seen.zones));
+    await tellFew(clocks, told, alarms);
+    await tellAll(await aboutMail(config, time.at), told, alarms);
     return false;
   };
   const watching = startLoop(look, lookMs, (error) => {
@@ -111,26 +111,56 @@ async function lookAt(store: Store, tenant: string, scope: Scope, now: number): 
   };
 }
 
+/** More findings than this at once are one message: a dead desk with a thousand clocks is one thing to know. */
+const MOST_MESSAGES = 5;
+
+async function tellFew(messages: readonly WatchdogAlarm[], told: Set<string>, alarms: Alarms): Promise<void> {
+  const fresh = messages.filter(({ id }) => !told.has(id));
+  const [first] = fresh;
+  if (first === undefined || fresh.length <= MOST_MESSAGES) return tellAll(fresh, told, alarms);
+  const id = `${first.id}/and ${fresh.length - 1} more`;
+  const summary = { ...first, id, count: fresh.length, number: null, clock: null };
+  await tellAll([summary], told, alarms);
+  if (told.has(id)) for (const one of fresh) told.add(one.id);
+}
+
+/** Mail that nobody reads makes no case, and no clock would ever say so. */
+async function aboutMail(config: Config, now: number): Promise<readonly WatchdogAlarm[]> {
+  const { stuck, waiting, aside } = await lookAtSpool(path.join(config.data, 'spool'), now);
+  const about = (code: WatchdogAlarm['code'], which: string, count: number): WatchdogAlarm => ({
+    ...blind(now),
+    code,
+    id: `${code}/${which}`,
+    count,
+  });
+  return [
+    ...(stuck === null ? [] : [about('watchdog.mail-waiting', stuck, waiting)]),
+    ...(aside === 0 ? [] : [about('watchdog.mail-aside', String(aside), aside)]),
+  ];
+}
+
 async function tellAll(messages: readonly AlarmMessage[], told: Set<string>, alarms: Alarms): Promise<void> {
   for (const message of messages.filter(({ id }) => !told.has(id))) {
     const answers = await alarms.tell(message);
-    if (answers.every(({ kind }) => kind === 'told')) told.add(message.id);
+    if (answers.every((one) => one.kind === 'told' || one.permanent)) told.add(message.id);
   }
 }
 
-function messageOf({ code, caseId, number, clock, due }: Disagreement, zones: Seen['zones']): AlarmMessage {
+function messageOf({ code, caseId, number, clock, due }: Disagreement, zones: Seen['zones']): WatchdogAlarm {
   const zone = zones.get(`${caseId} ${clock.split('/')[0]}`) ?? 'UTC';
   const at = due === null ? null : instant(due);
-  return { kind: 'watchdog', code, id: `${code}/${caseId}/${clock}/${due}`, number, clock, due: at, zone };
+  const id = `${code}/${caseId}/${clock}/${due}`;
+  return { kind: 'watchdog', code, id, count: 1, number, clock, due: at, zone };
 }
 
 /** @param since told once for each outage */
-function blind(since: number): AlarmMessage {
+function blind(since: number): WatchdogAlarm {
   const code = 'watchdog.blind';
   return {
     kind: 'watchdog',
     code,
     id: `${code}/${since}`,
+    count: 1,
     number: null,
     clock: null,
     due: null,

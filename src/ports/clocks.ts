@@ -1,4 +1,5 @@
 // The clock rows: written with the events of their cases, read to find what is owed and what is at risk. The events are the truth.
+import type { ClockState } from '../domain/case/clock-state.ts';
 import type { ClockKey } from '../domain/clock/clock.ts';
 import type { CaseId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
@@ -22,6 +23,8 @@ export interface ClockFilter {
 export interface Clocks {
   /** Running clocks that owe an alarm at `now`, the longest owed first, at most `limit`, behind `after`. */
   owing(now: Instant, limit: number, after?: OwingClock): Promise<readonly OwingClock[]>;
+  /** Writes the row of a clock anew as its events say, unless it changed since it was read. The events are the truth. */
+  mend(owing: OwingClock, held: ClockState): Promise<void>;
   /** At risk first: breached, then near breach, then by deadline; then those without an hour in law, by target. */
   list(filter: ClockFilter): Promise<readonly Pick<OwingClock, 'case' | 'key'>[]>;
 }

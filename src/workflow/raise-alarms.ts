@@ -1,5 +1,5 @@
 // Raises every alarm that is owed: an event, its row and its task in one transaction. A case that fails does not stop the others.
-import { alarmsOwed, clockOf } from '../domain/case/clock-state.ts';
+import { alarmsOwed, clockOf, type ClockState } from '../domain/case/clock-state.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { Command } from '../domain/case/command.ts';
 import type { ClockKey } from '../domain/clock/clock.ts';
@@ -44,7 +44,7 @@ export async function raiseAlarms(
   for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
     const owing = await ports.clocks.owing(now, BATCH, last);
     for (const clock of owing) {
-      if (await raiseOne(clock, now, ports.cases, onError)) raised += 1;
+      if (await raiseOne(clock, now, ports, onError)) raised += 1;
     }
     last = owing.at(-1);
     if (owing.length < BATCH) return { raised, more: false };
@@ -55,7 +55,7 @@ export async function raiseAlarms(
 async function raiseOne(
   owing: OwingClock,
   now: Instant,
-  cases: Cases,
+  { cases, clocks }: RaiseAlarmsPorts,
   onError: (error: unknown) => void,
 ): Promise<boolean> {
   try {
@@ -63,13 +63,23 @@ async function raiseOne(
       const commands = owedCommands(state, owing.key, now);
       return commands.ok ? step(state, commands.value, DESK, now) : commands;
     });
-    if (!written.ok && !NOT_OWED.includes(written.error.code)) onError(written.error);
-    return written.ok;
+    if (written.ok) return true;
+    if (!NOT_OWED.includes(written.error.code)) onError(written.error);
+    else await mendRow(owing, now, cases, clocks);
+    return false;
   } catch (error) {
     onError(error);
     return false;
   }
 }
+
+/** A row behind its events would be asked again at every look, for ever. */
+async function mendRow(owing: OwingClock, now: Instant, cases: Cases, clocks: Clocks): Promise<void> {
+  const held = clockOf((await cases.load(owing.case))?.clocks ?? [], owing.key);
+  if (held !== undefined && !owesAt(held, now)) await clocks.mend(owing, held);
+}
+
+const owesAt = (held: ClockState, now: Instant): boolean => alarmsOwed(held).some(({ at }) => at <= now);
 
 /** All that is owed, in order: after a long sleep a deadline may be near and past at once. */
 function owedCommands(state: Case, clock: ClockKey, now: Instant): Result<readonly Command[]> {

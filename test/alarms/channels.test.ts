@@ -46,6 +46,7 @@ const MISSED: ClockAlarm = {
 const UNHEARD: WatchdogAlarm = {
   kind: 'watchdog',
   code: 'watchdog.unheard',
+  count: 1,
   id: 'watchdog.unheard/case-1',
   number: NUMBER,
   clock: 'kr-hours/remove',

@@ -55,6 +55,17 @@ describe.each(databases())('on $flavor PostgreSQL', ({ flavor, missing }) => {
       expect((await store.cases.load(id))?.clocks[0]?.alarms).toEqual(['near-breach']);
     });
 
+    test('a row behind its events is written anew, and not asked again at every look', async () => {
+      const store = await fresh();
+      await openClocked(store.cases, 'a', lawWithin(4));
+      await raiseAlarms(later(3 * HOUR), store, () => undefined);
+      const sql = 'update clocks set next_alarm_at = $2 where tenant_id = $1';
+      await desk.pool.query(sql, [`tenant-${tenants}`, new Date(T0)]);
+      expect(await raiseAlarms(later(3 * HOUR), store, () => undefined)).toMatchObject({ raised: 0 });
+      expect(await store.clocks.owing(later(3 * HOUR), 9)).toEqual([]);
+      expect(await store.clocks.owing(later(9 * HOUR), 9)).toMatchObject([{ owedAt: later(4 * HOUR + 1) }]);
+    });
+
     test('many desks that look at once raise an alarm once', async () => {
       const store = await fresh();
       const id = await openClocked(store.cases, 'a', lawWithin(4));

@@ -71,8 +71,8 @@ function stepJson({ id, code, wall, now }: StepAlarm): object {
   return { id, alarm: 'clock-step', code, wall: utc(wall), deskTime: utc(now), byMs: wall - now };
 }
 
-function watchdogJson({ id, code, number, clock, due, zone }: WatchdogAlarm): object {
-  return { id, alarm: 'watchdog', code, case: number, clock, due: inBoth(due, zone) };
+function watchdogJson({ id, code, count, number, clock, due, zone }: WatchdogAlarm): object {
+  return { id, alarm: 'watchdog', code, count, case: number, clock, due: inBoth(due, zone) };
 }
 
 const inBoth = (at: Instant | null, zone: string): object | null =>

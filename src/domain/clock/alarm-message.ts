@@ -75,7 +75,14 @@ export interface SetBackAlarm extends Identified {
 /** What the second pair of eyes sees. */
 export interface WatchdogAlarm extends Identified {
   readonly kind: 'watchdog';
-  readonly code: 'watchdog.unheard' | 'watchdog.contradiction' | 'watchdog.blind';
+  readonly code:
+    | 'watchdog.unheard'
+    | 'watchdog.contradiction'
+    | 'watchdog.blind'
+    | 'watchdog.mail-waiting'
+    | 'watchdog.mail-aside';
+  /** Of how many clocks or mails this speaks. */
+  readonly count: number;
   readonly number: string | null;
   readonly clock: string | null;
   readonly due: Instant | null;

@@ -68,6 +68,7 @@ const LABELS = {
   due: { en: 'due', ko: '기한' },
   owed: { en: 'to be heard of at', ko: '알릴 시각' },
   note: { en: 'note', ko: '참고' },
+  count: { en: 'how many', ko: '건수' },
   target: { en: 'target (not law)', ko: '목표 (법정 아님)' },
   started: { en: 'started', ko: '시작' },
   sender: { en: 'sender', ko: '발신자' },
@@ -200,14 +201,23 @@ const WATCHDOG: Readonly<Record<WatchdogAlarm['code'], Words>> = {
     en: 'The watchdog cannot read the database: nobody watches the clocks.',
     ko: '감시 프로세스가 데이터베이스를 읽지 못합니다. 시계를 지켜보는 것이 없습니다.',
   },
+  'watchdog.mail-waiting': {
+    en: 'Mail that was accepted has waited for more than five minutes and nobody reads it. Its time in law may run.',
+    ko: '접수한 메일이 5분 넘게 읽히지 않고 있습니다. 법정 기한이 이미 진행 중일 수 있습니다.',
+  },
+  'watchdog.mail-aside': {
+    en: 'Mail that could not be read was set aside. A person must look at it; its time in law may run.',
+    ko: '읽을 수 없는 메일을 따로 두었습니다. 사람이 확인해야 합니다. 법정 기한이 이미 진행 중일 수 있습니다.',
+  },
 };
 
 function watchdogLines(message: WatchdogAlarm, language: WordLanguage): readonly string[] {
-  const { code, number, clock, due, zone } = message;
+  const { code, count, number, clock, due, zone } = message;
   const when = (at: Instant): string => `${LABELS.due[language]}: ${momentText(at, zone)}`;
   return [
     `${WATCHDOG[code][language]} (${code})`,
     '',
+    ...(count > 1 ? [`${LABELS.count[language]}: ${count}`] : []),
     ...(number === null ? [] : [`${LABELS.case[language]}: ${number}`]),
     ...(clock === null ? [] : [`${LABELS.law[language]}: ${clock}`]),
     ...(due === null ? [] : [when(due)]),

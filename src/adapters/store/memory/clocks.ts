@@ -25,6 +25,8 @@ export function memoryClocks(cases: Cases): Clocks {
         .filter((one) => after === undefined || inOrder(one, after) > 0)
         .slice(0, limit);
     },
+    // Rows that are folded anew each time are never behind.
+    mend: async () => undefined,
     list: async (filter) =>
       (await allOf(cases))
         .filter((held) => filter.stopped || isOpen(held.clock))

@@ -1,14 +1,17 @@
 // Clock rows in PostgreSQL: what is owed and what is at risk. Written by write-change.ts, with the events they follow from.
 import { sql } from 'kysely';
+import type { ClockState } from '../../../domain/case/clock-state.ts';
 import { caseId } from '../../../domain/kernel/ids.ts';
 import { type Instant, instant } from '../../../domain/kernel/instant.ts';
 import type { ClockFilter, Clocks, OwingClock } from '../../../ports/clocks.ts';
 import type { Database } from './database.ts';
+import { clockRow } from './write-change.ts';
 
 /** The clocks of one tenant. */
 export function postgresClocks(db: Database, tenant: string): Clocks {
   return {
     owing: (now, limit, after) => owing(db, tenant, now, limit, after),
+    mend: (behind, held) => mend(db, tenant, behind, held),
     list: (filter) => list(db, tenant, filter),
   };
 }
@@ -41,6 +44,19 @@ async function owing(
       ? []
       : { case: caseId(case_id), key: clock_key, owedAt: instant(next_alarm_at.getTime()) },
   );
+}
+
+/** Only as long as it still wakes for the moment that is not owed: whoever changed it meanwhile knew better. */
+async function mend(db: Database, tenant: string, behind: OwingClock, held: ClockState): Promise<void> {
+  await db
+    .updateTable('clocks')
+    .set(clockRow(held))
+    .where('tenant_id', '=', tenant)
+    .where('case_id', '=', behind.case)
+    .where('clock_key', '=', behind.key)
+    .where('state', '=', 'running')
+    .where('next_alarm_at', '=', new Date(behind.owedAt))
+    .execute();
 }
 
 /**

@@ -115,7 +115,8 @@ function clockKeyOf(event: CaseEvent): ClockKey | null {
   return 'clock' in event ? event.clock : null;
 }
 
-function clockRow(held: ClockState) {
+/** A clock as its row shows it. */
+export function clockRow(held: ClockState) {
   const { clock, status, since } = held;
   return {
     regime: clock.regime,
