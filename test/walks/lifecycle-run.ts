@@ -41,7 +41,7 @@ const TELL_EVERY = 500;
 const MOST_TOLD = 3;
 
 /** The seed of a walk: runs of other seeds walk elsewhere. */
-export const seedOf = (seed: number, at: number): number => (Math.imul(seed, 0x85ebca6b) + at) >>> 0;
+const seedOf = (seed: number, at: number): number => (Math.imul(seed, 0x85ebca6b) + at) >>> 0;
 
 /**
  * Walks a part of a run.
