@@ -55,10 +55,10 @@ async function telling(answer: () => Answer) {
   return { times, troubles, run, began: T0 };
 }
 
-test('the first message goes at once, and then at most one a minute, however much is owed', async () => {
+test('two messages go at once, a near breach and its breach, and then at most one a minute, however much is owed', async () => {
   const { times, run } = await telling(() => ({ kind: 'told' }));
   await run(5 * MINUTE - SECOND);
-  expect(times).toEqual([0, 60, 120, 180, 240]);
+  expect(times).toEqual([0, 5, 60, 120, 180, 240]);
 });
 
 test('a channel that refuses for good is said to once and tried again each hour', async () => {

@@ -1,5 +1,6 @@
-// Tells one channel of alarms in a loop of its own: neither another channel nor the outbox ever waits for it. The first message goes
-// at once, then at most one a minute; what fails for now is tried again at growing pauses, what fails for good once an hour.
+// Tells one channel of alarms in a loop of its own: neither another channel nor the outbox ever waits for it. Two messages go at
+// once, so that a breach does not wait for the near breach before it, then one a minute; what fails for now is tried again at
+// growing pauses, what fails for good once an hour.
 import { HOUR, MINUTE, SECOND } from '../../domain/kernel/instant.ts';
 import type { Channel } from '../../ports/alarms.ts';
 import { type TellAlarmsPorts, type Telling, tellNext } from '../../workflow/tell-alarms.ts';
@@ -17,6 +18,8 @@ export interface TellJob {
 }
 
 const BETWEEN_MESSAGES = MINUTE;
+/** So many may come at once after a quiet time; a flood has one a minute. */
+const AT_ONCE = 2;
 const FIRST_RETRY = 5 * SECOND;
 const LONGEST_RETRY = 10 * MINUTE;
 const AFTER_PERMANENT = HOUR;
@@ -25,12 +28,14 @@ const AFTER_PERMANENT = HOUR;
 interface Pace {
   /** Not before this. */
   readonly next: number;
+  /** When all messages sent so far are paid for, at one a minute. */
+  readonly paid: number;
   readonly failures: number;
   readonly trouble: string | null;
 }
 
 export function startTelling(job: TellJob): Loop {
-  let pace: Pace = { next: 0, failures: 0, trouble: null };
+  let pace: Pace = { next: 0, paid: 0, failures: 0, trouble: null };
   const work = async (): Promise<boolean> => {
     if (job.running() < pace.next) return false;
     const telling = await tellNext(job.channel, job.ports);
@@ -38,17 +43,21 @@ export function startTelling(job: TellJob): Loop {
     if (telling.kind === 'failed' && trouble !== pace.trouble)
       job.onTrouble(job.channel.name, telling.code, telling.permanent);
     const failures = telling.kind === 'failed' ? pace.failures + 1 : 0;
-    pace = { next: job.running() + pauseAfter(telling, failures, job.channel.each), failures, trouble };
+    const now = job.running();
+    const paid =
+      spends(telling) && !job.channel.each ? Math.max(now, pace.paid) + BETWEEN_MESSAGES : pace.paid;
+    const calm = job.channel.each ? 0 : paid - (AT_ONCE - 1) * BETWEEN_MESSAGES;
+    pace = { next: Math.max(calm, now + pauseAfter(telling, failures)), paid, failures, trouble };
     return telling.kind === 'more';
   };
   return startLoop(work, job.lookMs, job.onError);
 }
 
-/** Milliseconds until the channel may be told again. */
-function pauseAfter(telling: Telling, failures: number, each: boolean): number {
-  if (telling.kind === 'told') return each ? 0 : BETWEEN_MESSAGES;
+const spends = ({ kind }: Telling): boolean => kind === 'told' || kind === 'more';
+
+/** Milliseconds until a channel that failed is tried again. */
+function pauseAfter(telling: Telling, failures: number): number {
   if (telling.kind !== 'failed') return 0;
-  return telling.permanent
-    ? AFTER_PERMANENT
-    : Math.min(FIRST_RETRY * 2 ** Math.min(failures - 1, 20), LONGEST_RETRY);
+  if (telling.permanent) return AFTER_PERMANENT;
+  return Math.min(FIRST_RETRY * 2 ** Math.min(failures - 1, 20), LONGEST_RETRY);
 }
