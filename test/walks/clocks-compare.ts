@@ -93,7 +93,8 @@ function knownWhen(stretches: readonly Stretch[], ran: number): number {
 /** Was the law's time over by true time, although nobody heard of a breach? Clocks whose time moved are left to the alarms' own check. */
 function againstTruth({ desk, receivedTrue, told }: Walk, clock: ExpectedClock): Truth {
   const [first, second] = clock.dues;
-  if (first?.due == null || second !== undefined || clock.stood.length > 0) return FINE;
+  if (first === undefined || first.due === null || second !== undefined || clock.stood.length > 0)
+    return FINE;
   const startedTrue =
     clock.startedAt === told.receivedAt ? receivedTrue : (desk.trueAt()[clock.startIndex] ?? 0);
   const last = clock.endIndex;

@@ -104,7 +104,7 @@ const elements = (random: Random): readonly Element[] =>
     }),
   );
 
-export function dateOf(day: number): LocalDate {
+function dateOf(day: number): LocalDate {
   const [year = 0, month = 0, date = 0] = isoDay(day).split('-').map(Number);
   return { year, month, day: date };
 }

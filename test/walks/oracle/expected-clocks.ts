@@ -5,16 +5,10 @@ import type { LawBook } from '../../../src/domain/clock/book.ts';
 import type { Occasion } from '../../../src/domain/clock/occasion.ts';
 import type { Duty, Regime } from '../../../src/domain/clock/regime.ts';
 import { earlier, firstFrom, isTrueAt, type Lived, missingAt } from './happening.ts';
+import { type Applied, lawsOver, type Span } from './laws-over.ts';
 import { HOUR } from './local-time.ts';
 import { periodEnd } from './period-end.ts';
-import {
-  arrivalsFired,
-  isDoubtful,
-  isInsufficient,
-  isVerified,
-  lawsApplying,
-  mayPause,
-} from './which-laws.ts';
+import { isDoubtful, isInsufficient, isVerified, mayPause } from './which-laws.ts';
 
 export type Why = 'done' | 'insufficient' | 'law-withdrawn' | 'case-closed';
 
@@ -43,27 +37,6 @@ export interface ExpectedClock {
   readonly calendarKnown: boolean;
   readonly mayPause: boolean;
   readonly mayExtend: boolean;
-}
-
-/** From where to where in the story a law held; it may come back with the proof of the sender. */
-interface Span {
-  readonly from: number;
-  /** Taken back here; Infinity if never. */
-  readonly until: number;
-  /** What the notice is to this law, and the place from which it is known to be that. */
-  readonly arrivals: readonly Arrived[];
-  /** False where the proof rules the law out, which goes on only because the proof brought no other. */
-  readonly isProvable: boolean;
-}
-
-interface Arrived {
-  readonly occasion: Occasion;
-  readonly index: number;
-}
-
-interface Applied {
-  readonly law: Regime;
-  readonly spans: readonly Span[];
 }
 
 interface Breach {
@@ -101,50 +74,6 @@ export function expectedClocks(book: LawBook, reach: Reach, lived: Lived): reado
     breaches = heard;
   }
   throw new Error('the oracle finds ever more breaches');
-}
-
-function lawsOver(book: LawBook, reach: Reach, lived: Lived): readonly Applied[] {
-  const { told, speaker, happenings } = lived;
-  const proof = firstFrom(1, happenings.length, (index) => happenings[index]?.kind === 'proven');
-  const happening = proof === null ? undefined : happenings[proof];
-  const known = happening?.kind === 'proven' ? happening.speaker : null;
-  const atFirst = lawsApplying(book, reach, told, speaker);
-  const later = known === null ? atFirst : lawsApplying(book, reach, told, known);
-  const takenBack = (law: Regime, from: number): number =>
-    firstFrom(from, happenings.length, (index) => {
-      const one = happenings[index];
-      return one?.kind === 'law-withdrawn' && one.regime === law.id;
-    }) ?? Infinity;
-  const first = arrivalsFired(speaker, told.letter).map((occasion) => ({ occasion, index: 0 }));
-  const proven = (known === null ? [] : arrivalsFired(known, told.letter)).map((occasion) => ({
-    occasion,
-    index: proof ?? 0,
-  }));
-  const both = [
-    ...first,
-    ...proven.filter((one) => !first.some(({ occasion }) => occasion === one.occasion)),
-  ];
-  return [...new Set([...atFirst, ...later])].map((law) => {
-    const arrivals = later.includes(law) ? both : first;
-    const isProvable = later.includes(law);
-    const before = atFirst.includes(law) ? [{ from: 0, until: takenBack(law, 1), arrivals, isProvable }] : [];
-    if (proof === null) return { law, spans: before };
-    const brought = { from: proof, until: takenBack(law, proof), arrivals: proven, isProvable };
-    return { law, spans: withProof(before, brought, later.includes(law), later.length === 0) };
-  });
-}
-
-/** C21: the proof takes a law back, brings it (but none that a person had taken back), or leaves it as it is. */
-function withProof(
-  before: readonly Span[],
-  brought: Span,
-  applies: boolean,
-  isLast: boolean,
-): readonly Span[] {
-  const proof = brought.from;
-  if (isLast) return before;
-  if (!applies) return before.map((span) => ({ ...span, until: Math.min(span.until, proof) }));
-  return before.length > 0 ? before : [brought];
 }
 
 function clocksOf(story: Story, applied: readonly Applied[]): readonly ExpectedClock[] {
