@@ -49,7 +49,7 @@ function asksText(asked: Asked): object {
     case 'answer-by-hand':
       return {};
     case 'record-milestone':
-      return { milestone: asked.milestone, at: asked.reachedAt == null ? 'now' : exact(asked.reachedAt) };
+      return { milestone: asked.milestone, at: momentText(asked.reachedAt ?? null) };
     case 'pause-clock':
     case 'resume-clock':
       return { clock: asked.clock };
@@ -63,6 +63,8 @@ function asksText(asked: Asked): object {
       return { appeal: asked.appeal, upheld: asked.upheld, ground: groundText(asked.ground) };
   }
 }
+
+const momentText = (at: Instant | null): string => (at === null ? 'now' : exact(at));
 
 const sorted = (statements: readonly Statement[]): readonly Statement[] => [...statements].sort();
 
