@@ -118,7 +118,7 @@ function startedAt(
 ): number | null {
   const { told, happenings } = story;
   const now = happenings[index]?.at ?? 0;
-  const arrived = span.arrivals.find(({ occasion }) => occasion === from)?.index ?? null;
+  const arrived = span.arrivals.find((one) => one.occasion === from && index < one.until)?.index ?? null;
   const isSufficient = (place: number) => !isInsufficient(law, missingAt(story, place));
   const isDone = earlier.some(({ why }) => why === 'done');
   const isNew = index === Math.max(span.from, arrived ?? 0);
@@ -126,8 +126,9 @@ function startedAt(
   const isReopened = happenings[index]?.kind === 'proven' && last?.why === 'case-closed';
   const isValid = from === 'valid-request-received';
   if (isValid && (!isSufficient(index) || arrived === null || isDone)) return null;
+  if (ARRIVALS.includes(from) && (arrived === null || isDone)) return null;
   if (isReopened && !isDone) return last.startedAt;
-  if (ARRIVALS.includes(from)) return arrived !== null && isNew && !isDone ? told.receivedAt : null;
+  if (ARRIVALS.includes(from)) return isNew ? told.receivedAt : null;
   if (isValid) {
     if (isNew) return told.receivedAt;
     return isSufficient(index - 1) ? null : now;

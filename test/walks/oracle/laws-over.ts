@@ -21,6 +21,8 @@ export interface Span {
 interface Arrived {
   readonly occasion: Occasion;
   readonly index: number;
+  /** From here on it is known that the notice was none; a request that was still incomplete then is completed by nobody. */
+  readonly until: number;
 }
 
 export interface Applied {
@@ -41,34 +43,36 @@ export function lawsOver(book: LawBook, reach: Reach, lived: Lived): readonly Ap
       const one = happenings[index];
       return one?.kind === 'law-withdrawn' && one.regime === law.id;
     }) ?? Infinity;
-  const first = arrivalsFired(speaker, told.letter).map((occasion) => ({ occasion, index: 0 }));
-  const proven = (known === null ? [] : arrivalsFired(known, told.letter)).map((occasion) => ({
-    occasion,
-    index: proof ?? 0,
-  }));
+  const first = arrivalsFired(speaker, told.letter);
+  const proven = known === null ? [] : arrivalsFired(known, told.letter);
+  const untilProof = (occasion: Occasion): number =>
+    proof === null || proven.includes(occasion) ? Infinity : proof;
+  const atReceipt = first.map((occasion) => ({ occasion, index: 0, until: Infinity }));
+  const atProof = proven.map((occasion) => ({ occasion, index: proof ?? 0, until: Infinity }));
   const both = [
-    ...first,
-    ...proven.filter((one) => !first.some(({ occasion }) => occasion === one.occasion)),
+    ...atReceipt.map((one) => ({ ...one, until: untilProof(one.occasion) })),
+    ...atProof.filter(({ occasion }) => !first.includes(occasion)),
   ];
+  const isNoneLeft = later.every((law) => takenBack(law, 1) < (proof ?? 0));
   return [...new Set([...atFirst, ...later])].map((law) => {
-    const arrivals = later.includes(law) ? both : first;
+    const arrivals = later.includes(law) ? both : atReceipt;
     const isProvable = later.includes(law);
     const before = atFirst.includes(law) ? [{ from: 0, until: takenBack(law, 1), arrivals, isProvable }] : [];
     if (proof === null) return { law, spans: before };
-    const brought = { from: proof, until: takenBack(law, proof), arrivals: proven, isProvable };
-    return { law, spans: withProof(before, brought, later.includes(law), later.length === 0) };
+    const brought = { from: proof, until: takenBack(law, proof), arrivals: atProof, isProvable };
+    return { law, spans: withProof(before, brought, later.includes(law), isNoneLeft) };
   });
 }
 
-/** C21: the proof takes a law back, brings it (but none that a person had taken back), or leaves it as it is. */
+/** C21: the proof takes a law back, but not where none would be left, brings it, but none that a person had taken back, or leaves it. */
 function withProof(
   before: readonly Span[],
   brought: Span,
   applies: boolean,
-  isLast: boolean,
+  isNoneLeft: boolean,
 ): readonly Span[] {
   const proof = brought.from;
-  if (isLast) return before;
+  if (isNoneLeft) return before;
   if (!applies) return before.map((span) => ({ ...span, until: Math.min(span.until, proof) }));
   return before.length > 0 ? before : [brought];
 }
