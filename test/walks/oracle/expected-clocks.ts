@@ -5,7 +5,7 @@ import type { LawBook } from '../../../src/domain/clock/book.ts';
 import type { Occasion } from '../../../src/domain/clock/occasion.ts';
 import type { Duty, Regime } from '../../../src/domain/clock/regime.ts';
 import { earlier, firstFrom, isTrueAt, type Lived, missingAt } from './happening.ts';
-import { type Applied, lawsOver, type Span } from './laws-over.ts';
+import { type Applied, type Arrived, lawsOver, type Span } from './laws-over.ts';
 import { HOUR } from './local-time.ts';
 import { periodEnd } from './period-end.ts';
 import { isDoubtful, isInsufficient, isVerified, mayPause } from './which-laws.ts';
@@ -118,7 +118,9 @@ function startedAt(
 ): number | null {
   const { told, happenings } = story;
   const now = happenings[index]?.at ?? 0;
-  const arrived = span.arrivals.find((one) => one.occasion === from && index < one.until)?.index ?? null;
+  const isArrivedThere = (one: Arrived): boolean =>
+    one.occasion === from && one.index <= index && index < one.until;
+  const arrived = span.arrivals.find(isArrivedThere)?.index ?? null;
   const isSufficient = (place: number) => !isInsufficient(law, missingAt(story, place));
   const isDone = earlier.some(({ why }) => why === 'done');
   const isNew = index === Math.max(span.from, arrived ?? 0);

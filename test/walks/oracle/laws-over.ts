@@ -18,7 +18,7 @@ export interface Span {
   readonly isProvable: boolean;
 }
 
-interface Arrived {
+export interface Arrived {
   readonly occasion: Occasion;
   readonly index: number;
   /** From here on it is known that the notice was none; a request that was still incomplete then is completed by nobody. */
