@@ -16,9 +16,17 @@ import type { CaseEvent, ItemResult, StopReason } from './event.ts';
  */
 export function clockEvents(before: Case, events: readonly CaseEvent[], now: Instant): readonly CaseEvent[] {
   const after = applyAll(before, events, now);
-  const started = starts(before, after, events, now);
+  const started = starts({ before, after, events, now });
   const running = applyAll(after, started, now);
   return [...started, ...confirmations(running), ...stops(running, events, now)];
+}
+
+/** What a step does to a case, as far as clocks may start by it. */
+interface Change {
+  readonly before: Case;
+  readonly after: Case;
+  readonly events: readonly CaseEvent[];
+  readonly now: Instant;
 }
 
 /** The fold ahead of the record: numbers and actor do not matter to it. */
@@ -29,18 +37,17 @@ function applyAll(state: Case, events: readonly CaseEvent[], at: Instant): Case 
   );
 }
 
-function starts(before: Case, after: Case, events: readonly CaseEvent[], now: Instant): CaseEvent[] {
+function starts(change: Change): CaseEvent[] {
+  const { after } = change;
   const stated = after.notice?.reading.replyBy ?? null;
-  return after.laws.flatMap((law) => {
-    return law.duties.flatMap((duty) => {
-      if (runs(after, law, duty)) return [];
-      const isNew = isNewTo(before, law, duty, events);
-      const at = startOf(duty, law, isNew, before, after, events, now);
+  return after.laws.flatMap((law) =>
+    law.duties.flatMap((duty) => {
+      const at = runs(after, law, duty) ? null : startOf(change, law, duty);
       if (at === null) return [];
       const clock = startClock(law, duty, at, stated, nextNumber(after, law, duty));
       return [{ kind: 'clock-started' as const, clock }];
-    });
-  });
+    }),
+  );
 }
 
 /**
@@ -48,7 +55,7 @@ function starts(before: Case, after: Case, events: readonly CaseEvent[], now: In
  * certain now, goes on as it is; what the end of the case interrupted starts again with the proof that opens the case, also
  * where the proof itself brings no law; and what was done never does.
  */
-function isNewTo(before: Case, law: AppliedLaw, duty: Duty, events: readonly CaseEvent[]): boolean {
+function isNewTo({ before, events }: Change, law: AppliedLaw, duty: Duty): boolean {
   const { regime } = law;
   const earlier = ofDuty(before, law, duty);
   if (wasDone(earlier)) return false;
@@ -62,23 +69,16 @@ const owes = ({ duties }: AppliedLaw, { key }: Duty): boolean => duties.some((du
 
 const wasDone = (clocks: readonly ClockState[]): boolean => clocks.some(({ why }) => why === 'done');
 
-/** When a duty's occasion came about in these events, or null. A law that is new to the case counts from the receipt. */
-function startOf(
-  duty: Duty,
-  law: AppliedLaw,
-  isNew: boolean,
-  before: Case,
-  after: Case,
-  events: readonly CaseEvent[],
-  now: Instant,
-): Instant | null {
+/** When a duty's occasion came about in a step, or null. A law that is new to the case counts from the receipt. */
+function startOf(change: Change, law: AppliedLaw, duty: Duty): Instant | null {
   const { from } = duty;
-  const again = mayRun(after, law, duty) ? startedAgain(before, law, duty, events) : null;
+  const again = mayRun(change.after, law, duty) ? startedAgain(change, law, duty) : null;
   if (again !== null) return again;
-  if (from === 'valid-request-received') return startOfValid(duty, law, isNew, before, after, now);
-  if (isArrival(from)) return isNew ? countsFrom(before, after, law, duty, now) : null;
-  if (cameAbout(from, law, before, after, events)) return recordedAt(from, events) ?? now;
-  return isNew ? startedBefore(before, law, duty, now) : null;
+  const isNew = isNewTo(change, law, duty);
+  if (from === 'valid-request-received') return startOfValid(change, law, duty, isNew);
+  if (isArrival(from)) return isNew ? countsFrom(change, law, duty) : null;
+  if (cameAbout(change, from, law)) return recordedAt(from, change.events) ?? change.now;
+  return isNew ? startedBefore(change, law, duty) : null;
 }
 
 /** Only a clock of a valid request waits for what the notice lacks. */
@@ -86,12 +86,7 @@ const mayRun = (state: Case, law: AppliedLaw, { from }: Duty): boolean =>
   from !== 'valid-request-received' || isComplete(state, law);
 
 /** A refusal that was wrong ended nothing: the clocks that it or the end of the case ended run again, from where they began. */
-function startedAgain(
-  before: Case,
-  law: AppliedLaw,
-  duty: Duty,
-  events: readonly CaseEvent[],
-): Instant | null {
+function startedAgain({ before, events }: Change, law: AppliedLaw, duty: Duty): Instant | null {
   const hidden = events.some((event) => event.kind === 'item-decided' && event.decision.act === 'hide');
   const ruled = events.some((event) => event.kind === 'appeal-decided' && event.ruling.upheld);
   const last = ofDuty(before, law, duty).at(-1);
@@ -100,28 +95,22 @@ function startedAgain(
 }
 
 /** Only a request that was not answered yet is completed: what was done is not asked for again. */
-function startOfValid(
-  duty: Duty,
-  law: AppliedLaw,
-  isNew: boolean,
-  before: Case,
-  after: Case,
-  now: Instant,
-): Instant | null {
+function startOfValid(change: Change, law: AppliedLaw, duty: Duty, isNew: boolean): Instant | null {
+  const { before, after, now } = change;
   if (!isComplete(after, law) || wasDone(ofDuty(before, law, duty))) return null;
-  if (isNew) return countsFrom(before, after, law, duty, now);
+  if (isNew) return countsFrom(change, law, duty);
   return isComplete(before, law) ? null : now;
 }
 
 /** A clock that the end of the case interrupted counts from its own start, any other from the receipt. */
-function countsFrom(before: Case, after: Case, law: AppliedLaw, duty: Duty, now: Instant): Instant {
+function countsFrom({ before, after, now }: Change, law: AppliedLaw, duty: Duty): Instant {
   const last = ofDuty(before, law, duty).at(-1);
   if (last?.why === 'case-closed') return last.clock.startedAt;
   return after.notice?.receivedAt ?? now;
 }
 
 /** A duty that is new to the case, although the step it starts with was recorded before, or its state has long been so. */
-function startedBefore(before: Case, law: AppliedLaw, duty: Duty, now: Instant): Instant | null {
+function startedBefore({ before, now }: Change, law: AppliedLaw, duty: Duty): Instant | null {
   const last = ofDuty(before, law, duty).at(-1);
   if (last?.why === 'case-closed') return last.clock.startedAt;
   if (!isMilestone(duty.from)) return holds(before, duty.from) ? now : null;
@@ -131,13 +120,7 @@ function startedBefore(before: Case, law: AppliedLaw, duty: Duty, now: Instant):
 /** Nothing that may be held against the notice is known to be missing. */
 const isComplete = ({ missing }: Case, law: AppliedLaw): boolean => lacking(law, missing).length === 0;
 
-function cameAbout(
-  occasion: Occasion,
-  law: AppliedLaw,
-  before: Case,
-  after: Case,
-  events: readonly CaseEvent[],
-): boolean {
+function cameAbout({ before, after, events }: Change, occasion: Occasion, law: AppliedLaw): boolean {
   if (!isMilestone(occasion)) return holds(after, occasion) && !holds(before, occasion);
   if (occasion === 'delay-known' && isLateUnder(law, after, events)) return true;
   return events.some((event) => event.kind === 'milestone-reached' && event.milestone === occasion);
