@@ -15,7 +15,9 @@ import type {
 import { decide } from '../../src/domain/case/lifecycle.ts';
 import { type Law, lawsOf } from '../../src/domain/clock/facts.ts';
 import type { AppliedLaw } from '../../src/domain/clock/law.ts';
-import type { Statement } from '../../src/domain/clock/regime.ts';
+import type { Regime, Statement } from '../../src/domain/clock/regime.ts';
+import type { Alarm } from '../../src/domain/clock/clock.ts';
+import { clockOf, type ClockState } from '../../src/domain/case/clock-state.ts';
 import type { Copy, Coverage, Receipt, Sight, Verdict, View } from '../../src/domain/content/copy.ts';
 import {
   appealId,
@@ -32,7 +34,7 @@ import type { Authority, Level } from '../../src/domain/notice/authority.ts';
 import type { ListedItem, Reading } from '../../src/domain/notice/letter.ts';
 import type { Notice } from '../../src/domain/notice/notice.ts';
 import { DESK, step } from '../../src/workflow/step.ts';
-import { KOREAN_LAW } from './laws.ts';
+import { KOREAN_LAW, lawOf } from './laws.ts';
 
 export const ORIGIN = 'https://chat.example';
 export const DESK_ADDRESS = 'desk@redress.example';
@@ -321,3 +323,19 @@ export const rules = (upheld: boolean, by = 'chan', id = 'ruling-1', appeal = 'a
 /** The clocks of a case as `key status`, in the order they were started. */
 export const clocksOf = (state: Case): readonly string[] =>
   state.clocks.map(({ clock, status, why }) => `${clock.key} ${why ?? status}`);
+
+/** The clock of a key; a test that asks for one that never started is wrong. */
+export function heldClock(state: Case, key: string): ClockState {
+  const held = clockOf(state.clocks, key);
+  if (held === undefined) throw new Error(`no clock ${key}`);
+  return held;
+}
+
+/** A letter nobody could prove, in a world of these laws: what most tests of clocks begin with. */
+export const claimUnder = (...regimes: readonly Regime[]): NoticeOptions => ({
+  level: 'L0',
+  law: lawOf(...regimes),
+});
+
+/** Raises an alarm of a clock. */
+export const alarmOf = (clock: string, alarm: Alarm): Command => ({ kind: 'raise-alarm', clock, alarm });

@@ -15,6 +15,9 @@ import {
   replied,
   signed,
   T0,
+  heldClock,
+  claimUnder,
+  alarmOf,
 } from '../../../test/support/fixtures.ts';
 import {
   AWARENESS,
@@ -27,18 +30,12 @@ import {
   regime,
   STEPPED,
 } from '../../../test/support/laws.ts';
-import type { Regime, Statement } from '../clock/regime.ts';
+import type { Statement } from '../clock/regime.ts';
 import { DAY, HOUR } from '../kernel/instant.ts';
-import { type Case, NO_CASE } from './case.ts';
+import { NO_CASE } from './case.ts';
 import { clockOf, isLate, leadingClock, nearest } from './clock-state.ts';
 import type { Command } from './command.ts';
 
-const under = (...regimes: readonly Regime[]) => ({ level: 'L0' as const, law: lawOf(...regimes) });
-const of = (state: Case, key: string) => {
-  const held = clockOf(state.clocks, key);
-  if (held === undefined) throw new Error(`no clock ${key}`);
-  return held;
-};
 const REMOVE = 'us-tida/remove';
 const judged = (missing: readonly Statement[], id = 'judged'): Command => ({
   kind: 'judge-notice',
@@ -51,22 +48,17 @@ const reached = (milestone: 'receipt-confirmed' | 'delay-known' | 'delay-told'):
   milestone,
   act: null,
 });
-const alarm = (clock: string, kind: 'near-breach' | 'breach' | 'target-missed'): Command => ({
-  kind: 'raise-alarm',
-  clock,
-  alarm: kind,
-});
 const gone = locatedAs(1, { kind: 'gone' });
 
 describe('a clock that starts with an arrival', () => {
   test('starts at the receipt, whenever the letter was read (C13)', () => {
-    const late = playAt(later(5 * DAY), NO_CASE, receive({ ...under(AWARENESS), receivedAt: T0 }));
-    expect(of(late, 'kr-tba-22-5/remove').clock.startedAt).toBe(T0);
+    const late = playAt(later(5 * DAY), NO_CASE, receive({ ...claimUnder(AWARENESS), receivedAt: T0 }));
+    expect(heldClock(late, 'kr-tba-22-5/remove').clock.startedAt).toBe(T0);
   });
 
   test('waits for nothing, whatever the notice lacks (C14)', () => {
     const lacking = {
-      ...under(regime({ id: 'law', elements: FORTY_EIGHT.elements })),
+      ...claimUnder(regime({ id: 'law', elements: FORTY_EIGHT.elements })),
       missing: ['signature'] as const,
     };
     expect(clocksOf(opened(lacking))).toEqual(['law/remove running']);
@@ -75,34 +67,37 @@ describe('a clock that starts with an arrival', () => {
 
 describe('a clock that starts with a valid request', () => {
   test('starts at the receipt where nothing is known to be missing: doubt starts the clock (C14, C15)', () => {
-    expect(of(opened(under(FORTY_EIGHT)), REMOVE).clock.startedAt).toBe(T0);
+    expect(heldClock(opened(claimUnder(FORTY_EIGHT)), REMOVE).clock.startedAt).toBe(T0);
   });
 
   test('waits while a required and verified element is known to be missing, and starts when it is stated (C14)', () => {
-    const waiting = opened({ ...under(FORTY_EIGHT), missing: ['signature', 'locator'] });
+    const waiting = opened({ ...claimUnder(FORTY_EIGHT), missing: ['signature', 'locator'] });
     expect(clocksOf(waiting)).toEqual([]);
     const half = play(waiting, completed(['signature']));
     expect(clocksOf(half)).toEqual([]);
     const cured = playAt(later(30 * HOUR), half, completed(['locator']));
-    expect(of(cured, REMOVE).clock).toMatchObject({ startedAt: later(30 * HOUR), due: later(78 * HOUR) });
+    expect(heldClock(cured, REMOVE).clock).toMatchObject({
+      startedAt: later(30 * HOUR),
+      due: later(78 * HOUR),
+    });
   });
 
   test('never waits for an element that is not verified (C16)', () => {
-    expect(clocksOf(opened({ ...under(FORTY_EIGHT), missing: ['contact'] }))).toEqual([
+    expect(clocksOf(opened({ ...claimUnder(FORTY_EIGHT), missing: ['contact'] }))).toEqual([
       'us-tida/remove running',
     ]);
   });
 
   test('stops as insufficient when a person finds something missing, and starts again with its whole time (C18)', () => {
-    const stopped = playAt(later(10 * HOUR), opened(under(FORTY_EIGHT)), judged(['good-faith']));
+    const stopped = playAt(later(10 * HOUR), opened(claimUnder(FORTY_EIGHT)), judged(['good-faith']));
     expect(clocksOf(stopped)).toEqual(['us-tida/remove insufficient']);
     const cured = playAt(later(20 * HOUR), stopped, completed(['good-faith']));
     expect(clocksOf(cured)).toEqual(['us-tida/remove insufficient', 'us-tida/remove#2 running']);
-    expect(of(cured, `${REMOVE}#2`).clock.due).toBe(later(68 * HOUR));
+    expect(heldClock(cured, `${REMOVE}#2`).clock.due).toBe(later(68 * HOUR));
   });
 
   test('goes on when what a person finds missing is not held against it (C16)', () => {
-    expect(clocksOf(play(opened(under(FORTY_EIGHT)), judged(['contact', 'date'])))).toEqual([
+    expect(clocksOf(play(opened(claimUnder(FORTY_EIGHT)), judged(['contact', 'date'])))).toEqual([
       'us-tida/remove running',
     ]);
   });
@@ -116,7 +111,7 @@ describe('a clock that starts with a valid request', () => {
   });
 
   test('is not started again by what does not complete it, nor by a second completion', () => {
-    const running = opened(under(FORTY_EIGHT));
+    const running = opened(claimUnder(FORTY_EIGHT));
     const twice = play(running, judged(['signature']), completed(['signature']));
     expect(answerTo(twice, completed(['signature']))).toBe('notice.nothing-missing');
     expect(
@@ -126,7 +121,7 @@ describe('a clock that starts with a valid request', () => {
 });
 
 describe('a clock that starts with a step of the desk', () => {
-  const open = opened(under(STEPPED));
+  const open = opened(claimUnder(STEPPED));
 
   test('starts when the step is recorded, and is done by the step it asks for (C19, C31)', () => {
     expect(clocksOf(open)).toEqual([
@@ -139,7 +134,7 @@ describe('a clock that starts with a step of the desk', () => {
       'us-ca-bpc22671/long-stop running',
       'us-ca-bpc22671/determine running',
     ]);
-    expect(of(confirmed, 'us-ca-bpc22671/determine').clock).toMatchObject({
+    expect(heldClock(confirmed, 'us-ca-bpc22671/determine').clock).toMatchObject({
       startedAt: later(20 * HOUR),
       due: later(20 * HOUR + 30 * DAY),
     });
@@ -148,20 +143,20 @@ describe('a clock that starts with a step of the desk', () => {
   test('is known to be late at the latest when it breaches what is waited for (C19)', () => {
     const stop = 'us-ca-bpc22671/long-stop';
     const notify = 'us-ca-bpc22671/notify-delay';
-    const late = playAt(later(61 * DAY), open, alarm(stop, 'breach'));
-    expect(of(late, notify).clock.startedAt).toBe(later(61 * DAY));
-    const near = playAt(later(59 * DAY), open, alarm(stop, 'near-breach'));
+    const late = playAt(later(61 * DAY), open, alarmOf(stop, 'breach'));
+    expect(heldClock(late, notify).clock.startedAt).toBe(later(61 * DAY));
+    const near = playAt(later(59 * DAY), open, alarmOf(stop, 'near-breach'));
     expect(clockOf(near.clocks, notify)).toBeUndefined();
-    const unconfirmed = playAt(later(49 * HOUR), open, alarm('us-ca-bpc22671/confirm-receipt', 'breach'));
+    const unconfirmed = playAt(later(49 * HOUR), open, alarmOf('us-ca-bpc22671/confirm-receipt', 'breach'));
     expect(clockOf(unconfirmed.clocks, notify)).toBeUndefined();
   });
 
   test('is late under its own law only, and is not told twice what it said before (C19)', () => {
-    const both = opened(under(STEPPED, FORTY_EIGHT));
-    const other = playAt(later(49 * HOUR), both, alarm(REMOVE, 'breach'));
+    const both = opened(claimUnder(STEPPED, FORTY_EIGHT));
+    const other = playAt(later(49 * HOUR), both, alarmOf(REMOVE, 'breach'));
     expect(clockOf(other.clocks, 'us-ca-bpc22671/notify-delay')).toBeUndefined();
     const told = play(open, reached('delay-known'), reached('delay-told'));
-    const late = playAt(later(61 * DAY), told, alarm('us-ca-bpc22671/long-stop', 'breach'));
+    const late = playAt(later(61 * DAY), told, alarmOf('us-ca-bpc22671/long-stop', 'breach'));
     expect(clocksOf(late).filter((one) => one.includes('delay'))).toEqual([
       'us-ca-bpc22671/notify-delay done',
     ]);
@@ -199,7 +194,10 @@ describe('a clock that starts with a step of the desk', () => {
     const two = play(opened({ law: lawOf(law), count: 2 }), found(1, 'a'), found(2, 'b'), decides(1, 'hide'));
     expect(clocksOf(two)).toEqual(['law/remove running']);
     const decided = playAt(later(HOUR), two, decides(2, 'refuse'));
-    expect(of(decided, 'law/tell').clock).toMatchObject({ startedAt: later(HOUR), due: later(2 * HOUR) });
+    expect(heldClock(decided, 'law/tell').clock).toMatchObject({
+      startedAt: later(HOUR),
+      due: later(2 * HOUR),
+    });
   });
 });
 
@@ -236,22 +234,22 @@ describe('a clock is done', () => {
   });
 
   test('in time at its due moment, and late a millisecond after it (C32)', () => {
-    const open = opened(under(FORTY_EIGHT));
+    const open = opened(claimUnder(FORTY_EIGHT));
     const at = (moment: number): boolean =>
-      isLate(of(playAt(later(moment), open, gone), REMOVE), later(90 * DAY));
+      isLate(heldClock(playAt(later(moment), open, gone), REMOVE), later(90 * DAY));
     expect([at(48 * HOUR), at(48 * HOUR + 1)]).toEqual([false, true]);
     expect([
-      isLate(of(open, REMOVE), later(48 * HOUR)),
-      isLate(of(open, REMOVE), later(48 * HOUR + 1)),
+      isLate(heldClock(open, REMOVE), later(48 * HOUR)),
+      isLate(heldClock(open, REMOVE), later(48 * HOUR + 1)),
     ]).toEqual([false, true]);
   });
 
   test('and heard of, where its deadline passed before anybody looked (C39)', () => {
-    const open = opened(under(FORTY_EIGHT));
+    const open = opened(claimUnder(FORTY_EIGHT));
     const kinds = (moment: number) => playAt(later(moment), open, gone).clocks[0]?.alarms;
     expect(kinds(48 * HOUR)).toEqual([]);
     expect(kinds(48 * HOUR + 1)).toEqual(['breach']);
-    const raised = playAt(later(50 * HOUR), open, alarm(REMOVE, 'breach'));
+    const raised = playAt(later(50 * HOUR), open, alarmOf(REMOVE, 'breach'));
     expect(playAt(later(51 * HOUR), raised, gone).clocks[0]?.alarms).toEqual(['breach']);
   });
 });
@@ -268,11 +266,11 @@ describe('proof of the sender', () => {
       'us-tida/remove law-withdrawn',
       'kr-kmcsc-correction/report-result running',
     ]);
-    expect(of(state, 'kr-tba-22-5/remove').clock).toEqual({
-      ...of(claim, 'kr-tba-22-5/remove').clock,
+    expect(heldClock(state, 'kr-tba-22-5/remove').clock).toEqual({
+      ...heldClock(claim, 'kr-tba-22-5/remove').clock,
       provisional: false,
     });
-    expect(of(state, 'kr-kmcsc-correction/report-result').clock).toMatchObject({
+    expect(heldClock(state, 'kr-kmcsc-correction/report-result').clock).toMatchObject({
       startedAt: T0,
       provisional: false,
     });
@@ -307,7 +305,7 @@ describe('a law taken back by a person', () => {
   });
 
   test('starts nothing later', () => {
-    const state = play(opened(under(STEPPED)), withdraw('us-ca-bpc22671'), reached('receipt-confirmed'));
+    const state = play(opened(claimUnder(STEPPED)), withdraw('us-ca-bpc22671'), reached('receipt-confirmed'));
     expect(clocksOf(state)).toEqual([
       'us-ca-bpc22671/confirm-receipt law-withdrawn',
       'us-ca-bpc22671/long-stop law-withdrawn',
@@ -315,7 +313,7 @@ describe('a law taken back by a person', () => {
   });
 
   test('is heard of where its deadline had passed already (C39)', () => {
-    const late = playAt(later(60 * HOUR), opened(under(FORTY_EIGHT)), withdraw('us-tida'));
+    const late = playAt(later(60 * HOUR), opened(claimUnder(FORTY_EIGHT)), withdraw('us-tida'));
     expect(late.clocks[0]).toMatchObject({ alarms: ['breach'], why: 'law-withdrawn' });
   });
 });
@@ -327,7 +325,7 @@ describe('several laws at once', () => {
   });
 
   test('run side by side, and the nearest deadline leads (C37)', () => {
-    const state = opened(under(AWARENESS, week, FORTY_EIGHT));
+    const state = opened(claimUnder(AWARENESS, week, FORTY_EIGHT));
     expect(clocksOf(state)).toHaveLength(3);
     expect(leadingClock(state.clocks)?.key).toBe(REMOVE);
     expect(nearest(state.clocks, ({ due }) => due)).toBe(later(48 * HOUR));
@@ -335,7 +333,7 @@ describe('several laws at once', () => {
   });
 
   test('of which none is left lead nowhere', () => {
-    const ended = play(opened(under(AWARENESS)), gone);
+    const ended = play(opened(claimUnder(AWARENESS)), gone);
     expect(leadingClock(ended.clocks)).toBeUndefined();
     expect(nearest(ended.clocks, ({ target }) => target)).toBeNull();
   });
@@ -356,6 +354,6 @@ describe('closing a case', () => {
       'kr-kmcsc-correction/report-result running',
       'kr-tba-22-5/remove#2 running',
     ]);
-    expect(of(reopened, 'kr-tba-22-5/remove#2').clock.startedAt).toBe(T0);
+    expect(heldClock(reopened, 'kr-tba-22-5/remove#2').clock.startedAt).toBe(T0);
   });
 });

@@ -21,6 +21,7 @@ import {
   signed,
   swept,
   T0,
+  heldClock,
 } from '../../../test/support/fixtures.ts';
 import {
   AWARENESS,
@@ -34,16 +35,11 @@ import {
 import { DAY, HOUR } from '../kernel/instant.ts';
 import type { Duty } from '../clock/regime.ts';
 import type { Case } from './case.ts';
-import { clockOf } from './clock-state.ts';
+
 import type { Command } from './command.ts';
 
 const REMOVE = 'us-tida/remove';
 const known = (one: Duty): Duty => ({ ...one, key: 'known' });
-const of = (state: Case, key: string) => {
-  const held = clockOf(state.clocks, key);
-  if (held === undefined) throw new Error(`no clock ${key}`);
-  return held;
-};
 
 describe('what is not done', () => {
   const law = lawOf(
@@ -91,7 +87,7 @@ describe('what is not done', () => {
     expect(both(refused)).toEqual(['decide done', 'remove done']);
     const upheld = playAt(later(30 * DAY), refused, rules(true));
     expect(both(upheld)).toEqual(['decide done', 'remove done', 'remove#2 running']);
-    expect(of(upheld, 'law/remove#2').clock).toMatchObject({ startedAt: T0, due: later(48 * HOUR) });
+    expect(heldClock(upheld, 'law/remove#2').clock).toMatchObject({ startedAt: T0, due: later(48 * HOUR) });
     expect(both(play(refused, rules(false)))).toEqual(['decide done', 'remove done']);
   });
 
@@ -107,7 +103,7 @@ describe('what is not done', () => {
     expect(both(closed)).toEqual(['decide case-closed', 'remove case-closed']);
     const upheld = playAt(later(30 * DAY), closed, rules(true));
     expect(both(upheld).at(-1)).toBe('remove#2 running');
-    expect(of(upheld, 'law/remove#2').clock).toMatchObject({ startedAt: T0, due: later(48 * HOUR) });
+    expect(heldClock(upheld, 'law/remove#2').clock).toMatchObject({ startedAt: T0, due: later(48 * HOUR) });
   });
 
   test('runs again also where the notice lacks something, but for a clock that waits for it (C16, C31)', () => {
@@ -133,7 +129,7 @@ describe('a law that a person names', () => {
 
   test('counts from the receipt, with her name, and once (C35)', () => {
     const state = playAt(later(9 * HOUR), opened(), apply);
-    expect(of(state, REMOVE).clock).toMatchObject({ startedAt: T0, due: later(48 * HOUR) });
+    expect(heldClock(state, REMOVE).clock).toMatchObject({ startedAt: T0, due: later(48 * HOUR) });
     expect(state.acts).toEqual(['applied']);
     expect(answerTo(state, { ...apply, act: signed('again') })).toBe('regime.already-applied');
     expect(answerTo(state, apply)).toBe('regime.already-applied');

@@ -15,6 +15,7 @@ import {
   proven,
   recordedIn,
   signed,
+  claimUnder,
 } from '../../../test/support/fixtures.ts';
 import {
   AWARENESS,
@@ -26,7 +27,7 @@ import {
   SOURCED,
   STEPPED,
 } from '../../../test/support/laws.ts';
-import type { Regime } from '../clock/regime.ts';
+
 import { DAY, HOUR } from '../kernel/instant.ts';
 import type { Case } from './case.ts';
 import { alarmsOwed } from './clock-state.ts';
@@ -46,7 +47,6 @@ const PATIENT = regime({
     }),
   ],
 });
-const under = (...regimes: readonly Regime[]) => ({ level: 'L0' as const, law: lawOf(...regimes) });
 const clock = 'law/remove';
 const pause: Command = { kind: 'pause-clock', clock, act: signed('pause') };
 const resume: Command = { kind: 'resume-clock', clock, act: signed('resume') };
@@ -61,7 +61,7 @@ const close: Command = { kind: 'close-case', reason: 'sender-never-proven', act:
 const alarmsIn = (state: Case): readonly string[] => state.clocks[0]?.alarms ?? [];
 
 describe('a deadline that passed before anybody looked', () => {
-  const open = opened(under(PATIENT));
+  const open = opened(claimUnder(PATIENT));
 
   test('is heard of before the clock stands still, and once', () => {
     const paused = playAt(later(25 * HOUR), open, pause);
@@ -84,7 +84,7 @@ describe('a deadline that passed before anybody looked', () => {
   });
 
   test('starts no notice of a delay that is over: there is nothing left to be late with', () => {
-    const late = playAt(later(70 * DAY), opened(under(STEPPED)), gone);
+    const late = playAt(later(70 * DAY), opened(claimUnder(STEPPED)), gone);
     expect(late.clocks.flatMap(({ alarms }) => alarms)).toContain('breach');
     expect(clocksOf(late).filter((one) => one.includes('notify-delay'))).toEqual([]);
   });
@@ -92,7 +92,7 @@ describe('a deadline that passed before anybody looked', () => {
 
 describe('an alarm that was raised', () => {
   const missed: Command = { kind: 'raise-alarm', clock, alarm: 'target-missed' };
-  const heard = playAt(later(3 * HOUR), opened(under(PATIENT)), missed);
+  const heard = playAt(later(3 * HOUR), opened(claimUnder(PATIENT)), missed);
 
   test('for a target is not raised again when the deadline moves: the target does not', () => {
     const moved = playAt(later(4 * HOUR), playAt(later(3 * HOUR), heard, pause), resume);
