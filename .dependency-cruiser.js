@@ -172,6 +172,12 @@ export default {
       { path: OURS, pathNot: ['^prove/', '^managed-postgres/', '^messenger/seed\\.ts$'] },
     ),
     forbid(
+      'bench-knows-the-libraries',
+      'bench/ measures libraries that could be published alone; of the desk itself it knows nothing',
+      { path: '^bench/' },
+      { path: OURS, pathNot: ['^bench/', '^src/(matching|translog)/'] },
+    ),
+    forbid(
       'tools-are-strangers',
       'a tool looks at the tree, it does not run the product',
       { path: '^tools/' },
@@ -188,7 +194,7 @@ export default {
     forbid(
       'no-orphans',
       'a file nobody imports and that imports nothing is dead',
-      { orphan: true, path: OURS, pathNot: [TEST_FILE, MAIN, '\\.d\\.ts$', '^(test|tools|prove)/'] },
+      { orphan: true, path: OURS, pathNot: [TEST_FILE, MAIN, '\\.d\\.ts$', '^(test|tools|prove|bench)/', '^src/matching/kernels/'] },
       {},
     ),
   ],

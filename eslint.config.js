@@ -12,6 +12,7 @@ const SPEAKS_TO_THE_TERMINAL = [
   'demo/**',
   'tools/**',
   'prove/**',
+  'bench/**',
   'messenger/main.ts',
   ...TESTS,
 ];
@@ -90,7 +91,7 @@ const CARE = {
 };
 
 export default tseslint.config(
-  { ignores: ['node_modules/', '.redress/', 'coverage/', 'test/vectors/'] },
+  { ignores: ['node_modules/', '.redress/', 'coverage/', 'test/vectors/', 'src/matching/kernels/'] },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' } },
   { files: ['**/*.{ts,mjs,js}'], rules: SIZES },
   {

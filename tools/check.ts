@@ -9,6 +9,7 @@ import { errorCodes } from './check/error-codes.ts';
 import { exceptions } from './check/exceptions.ts';
 import { format } from './check/format.ts';
 import { imports } from './check/imports.ts';
+import { kernels } from './check/kernels.ts';
 import { lint } from './check/lint.ts';
 import { lockFile } from './check/lock-file.ts';
 import { names } from './check/names.ts';
@@ -27,6 +28,7 @@ const CHECKS: readonly Check[] = [
   types,
   imports,
   coreTypes,
+  kernels,
   deadCode,
   format,
   architecture,

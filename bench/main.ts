@@ -1,0 +1,1 @@
+// `npm run bench -- matching`: filled in by the bench.
