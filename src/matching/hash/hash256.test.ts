@@ -5,7 +5,11 @@ import { HASH_BITS, HASH_BYTES, hashDistance, hashFromText, hashToText } from '.
 const hashes = fc.uint8Array({ minLength: HASH_BYTES, maxLength: HASH_BYTES });
 
 test('text and bytes are two ways to write one hash', () => {
-  fc.assert(fc.property(hashes, (hash) => expect(hashFromText(hashToText(hash))).toEqual(hash)));
+  fc.assert(
+    fc.property(hashes, (hash) => {
+      expect(hashFromText(hashToText(hash))).toEqual(hash);
+    }),
+  );
 });
 
 test('the first hex digit holds the highest bits of the last word', () => {
