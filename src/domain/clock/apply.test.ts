@@ -96,6 +96,7 @@ describe('who may invoke it', () => {
     expect(applies(law('guardian', 'representative'), as('representative'))).toBe(true);
     expect(applies(law('anyone'), as('guardian'))).toBe(true);
     expect(applies(law('self'), as('anyone'))).toBe(false);
+    expect(applies(law('representative'), as('self'))).toBe(false);
   });
 
   test('is a designated institution also as a representative, not as the person herself (C4)', () => {
@@ -142,6 +143,13 @@ describe('who may invoke it', () => {
       expect(applies(law('anyone'), office(standing, 'JP', 'victim-notice')), standing).toBe(false);
       expect(applies(law('self', 'representative'), office(standing, 'KR', 'order')), standing).toBe(false);
     }
+    expect(applies(law('self', 'anyone'), AGENCY)).toBe(true);
+  });
+
+  test('is no office by a letter that a request of authorities does not name, even where it names anyone (C6)', () => {
+    const anyone = { ...CORRECTION, invokers: [{ standing: 'anyone', ...SOURCED }] } as const;
+    expect(applies(anyone, AGENCY)).toBe(true);
+    expect(applies(anyone, office('agency', 'KR', 'order'))).toBe(false);
   });
 
   test('is a member state for the European Union, and the United States for California (C6)', () => {
@@ -167,6 +175,8 @@ describe('who may invoke it', () => {
       office('police', 'KR', 'police-request'),
     ])
       expect(applies(provider, facts)).toBe(true);
+    const later = duty({ key: 'tell', from: 'decided', ends: 'answered' });
+    expect(applies({ ...provider, duties: [...provider.duties, later] }, PERSON)).toBe(true);
     expect(applies(provider, office('police', 'JP', 'police-request'))).toBe(false);
   });
 });
@@ -182,6 +192,8 @@ describe('what is shown and where', () => {
     expect(applies(law({}), PERSON)).toBe(true);
     expect(applies(law({}), { ...PERSON, content: ['synthetic'] })).toBe(false);
     expect(applies(law({}), { ...PERSON, content: ['synthetic', 'intimate'] })).toBe(true);
+    const both = law({ classes: ['intimate', 'synthetic'] });
+    expect(applies(both, { ...PERSON, content: ['synthetic'] })).toBe(true);
     expect(applies(law({ mark: 'M' }), { ...PERSON, content: ['synthetic'] })).toBe(true);
     expect(applies(law({ article: null }), { ...PERSON, content: ['synthetic'] })).toBe(true);
   });

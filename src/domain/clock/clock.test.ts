@@ -122,6 +122,18 @@ describe('a clock', () => {
     expect(long.calendarKnown).toBe(false);
   });
 
+  test('of a law without a calendar counts every day as a working day', () => {
+    const pace: Pace = { kind: 'within', period: { unit: 'working-days', count: 3 } };
+    const one = duty({ key: 'remove', from: 'notice-given', ends: 'settled', pace });
+    const law = { ...applied(regime({ id: 'law', duties: [one] })), calendar: null };
+    expect(startClock(law, one, T0, null).due).toBe(later(3 * DAY));
+  });
+
+  test('that asked no calendar warns of none', () => {
+    expect(paced('without-delay').calendarKnown).toBe(true);
+    expect(clockWith({ pace: { kind: 'stated' } }, 5 * HOUR).calendarKnown).toBe(true);
+  });
+
   test('of a duty that starts again has a number in its key', () => {
     expect(clockWith({}, null, false, 1).key).toBe('law/remove');
     expect(clockWith({}, null, false, 2).key).toBe('law/remove#2');
@@ -156,6 +168,18 @@ describe('the order of work', () => {
       ['immediately', null],
       ['timely', null],
     ]);
+  });
+
+  test('is the same from whichever side two clocks are compared', () => {
+    const [near, far] = [clockWith({ pace: hours(2) }), clockWith({ pace: days(7) })];
+    const undated = paced('immediately');
+    const signs = [
+      byNearness(near, far),
+      byNearness(far, near),
+      byNearness(far, undated),
+      byNearness(undated, far),
+    ];
+    expect(signs.map(Math.sign)).toEqual([-1, 1, -1, 1]);
   });
 });
 

@@ -12,10 +12,10 @@ import {
   SOURCED,
 } from '../../../test/support/laws.ts';
 import { after, HOUR, instant } from '../kernel/instant.ts';
-import { parseDate } from '../kernel/zone.ts';
 import type { Authority } from '../notice/authority.ts';
 import type { Notice } from '../notice/notice.ts';
 import { lawNamed, lawsOf } from './facts.ts';
+import type { Regime } from './regime.ts';
 
 const LAW = lawOf(CORRECTION, AWARENESS, FORTY_EIGHT);
 const base = opened({ law: LAW }).notice;
@@ -40,29 +40,42 @@ describe('the laws of a letter', () => {
   test('of a proven body that is enrolled no more are those of somebody unknown (C5)', () => {
     expect(names(notice({}), [])).toEqual(['kr-tba-22-5?', 'us-tida?']);
   });
+});
 
-  test('follow the designation of an institution by the days of its own country, or of the Union it belongs to', () => {
-    const until = parseDate('2026-11-20');
-    const from = parseDate('2026-11-20');
-    if (until === null || from === null) throw new Error('no such day');
-    const law = lawOf(
-      regime({
-        id: 'law',
-        jurisdiction: 'EU',
-        zone: 'Asia/Seoul',
-        invokers: [{ standing: 'designated-institution', ...SOURCED }],
-        duties: [duty({ key: 'remove', from: 'notice-given', ends: 'settled' })],
-      }),
-    );
-    const centre: Authority = {
-      ...AUTHORITY,
-      kind: 'victim-support',
-      country: 'DE',
-      designations: [{ from, until, by: 'gazette' }],
-    };
-    const at = (hours: number) => names(notice({ receivedAt: after(T0, hours * HOUR) }), [centre], law);
-    // 09:00 of the 20th in the zone of the law; fifteen hours later it is the 21st.
-    expect([at(0), at(14.9), at(15)]).toEqual([['law'], ['law'], ['law?']]);
+describe('the designation of an institution', () => {
+  const on = { year: 2026, month: 11, day: 20 };
+  const union = regime({
+    id: 'law',
+    jurisdiction: 'EU',
+    zone: 'Asia/Seoul',
+    invokers: [{ standing: 'designated-institution', ...SOURCED }],
+    duties: [duty({ key: 'remove', from: 'notice-given', ends: 'settled' })],
+  });
+  const centre = (country: string): Authority => ({
+    ...AUTHORITY,
+    kind: 'victim-support',
+    country,
+    designations: [{ from: on, until: on, by: 'gazette' }],
+  });
+  /** The letter came so many hours after 09:00 of the 20th in Seoul. */
+  const at = (hours: number, country: string, ...book: readonly Regime[]) =>
+    names(notice({ receivedAt: after(T0, hours * HOUR) }), [centre(country)], lawOf(...book));
+
+  test('is followed by the days of its own country, or of the Union it belongs to', () => {
+    expect([at(0, 'DE', union), at(14.9, 'DE', union), at(15, 'DE', union)]).toEqual([
+      ['law'],
+      ['law'],
+      ['law?'],
+    ]);
+  });
+
+  test('is not followed by the days of whichever law the book names first', () => {
+    expect(at(15, 'DE', FORTY_EIGHT, union)).toEqual(['us-tida?', 'law?']);
+  });
+
+  test('is followed by UTC where the book knows no law of its country', () => {
+    expect(at(23.9, 'JP', union)).toEqual(['law']);
+    expect(at(24, 'JP', union)).toEqual(['law?']);
   });
 });
 
@@ -81,5 +94,14 @@ describe('a law that a person names', () => {
     expect(lawNamed(notice({}), 'unheard-of', law)).toBeNull();
     expect(lawNamed(notice({ receivedAt: instant(Date.UTC(2026, 10, 19)) }), 'dated', law)).toBeNull();
     expect(lawNamed(notice({}), 'empty', law)).toBeNull();
+  });
+
+  test('is that of the day in its own zone, whatever zones stand in the book before it', () => {
+    const wide = { ...law, book: bookOf(FORTY_EIGHT, dated) };
+    // Midnight of the 20th in Seoul, still the 19th in UTC and in New York.
+    const midnight = Date.UTC(2026, 10, 19, 15);
+    const on = (moment: number) => lawNamed(notice({ receivedAt: instant(moment) }), 'dated', wide);
+    expect(on(midnight)?.regime).toBe('dated');
+    expect(on(midnight - 1)).toBeNull();
   });
 });
