@@ -8,6 +8,7 @@ import {
   decides,
   found,
   hiddenCase,
+  later,
   locatedAs,
   looked,
   lookedAfter,
@@ -19,12 +20,16 @@ import {
   released,
   replied,
   rules,
+  signed,
   swept,
   T0,
 } from '../../../test/support/fixtures.ts';
+import { duty, hours, lawOf, regime } from '../../../test/support/laws.ts';
 import { apply, type Case, NO_CASE } from '../case/case.ts';
 import type { Command } from '../case/command.ts';
-import { MAX_LOOKS, MAX_ROUNDS } from '../case/acting.ts';
+import { MAX_LOOKS, MAX_ROUNDS, MAX_SWEEPS } from '../case/acting.ts';
+import type { Recorded } from '../case/event.ts';
+import type { Duty } from '../clock/regime.ts';
 import { HOUR } from '../kernel/instant.ts';
 import { plan, type Task } from './plan.ts';
 
@@ -124,6 +129,34 @@ describe('what follows', () => {
     expect(keysAfter(gone, swept(1, ['c1']))).toEqual(['reply/1']);
   });
 
+  test('from the last search, though it found more: the reply, and no more actions', () => {
+    const gone = play(opened(), found(1, 'c1'), decides(1, 'hide'), acted(1, 'c1'), looked(1, 'c1', 'gone'));
+    const passes = Array.from({ length: MAX_SWEEPS - 1 }, (_, at) => at + 1);
+    const last = passes.reduce((so, pass) => {
+      const id = `more-${pass}`;
+      return play(so, swept(1, [id], pass), acted(1, id), looked(1, id, 'gone'));
+    }, gone);
+    expect(keysAfter(last, swept(1, ['one-more'], MAX_SWEEPS))).toEqual(['reply/1']);
+  });
+
+  test('from a copy that is seen again, while others are still to be restored: nothing', () => {
+    const hidden = ['c1', 'c2'].flatMap((id) => [acted(1, id), looked(1, id, 'gone')]);
+    const restoring = play(
+      located,
+      decides(1, 'hide'),
+      ...hidden,
+      swept(1),
+      appeals(1, 'hide-1'),
+      rules(true),
+      acted(1, 'c1', 1, 'accepted', 'restore', 2),
+    );
+    expect(keysAfter(restoring, looked(1, 'c1', 'still-there', 1, 1, 2))).toEqual([]);
+  });
+
+  test('from nothing: nothing', () => {
+    expect(plan(acting, [])).toEqual([]);
+  });
+
   test('from a look that found a destroyed copy only hidden: another round', () => {
     const destroying = play(hiddenCase(), decides(1, 'destroy'), acted(1, 'c1', 1, 'accepted', 'destroy'));
     expect(keysAfter(destroying, lookedAfter(1, 'c1', 'hidden'))).toEqual(['destroy/1.2/c1/2']);
@@ -162,6 +195,33 @@ describe('what follows', () => {
       acted(1, 'c1', 1, 'accepted', 'destroy'),
     );
     expect(keysAfter(destroying, lookedAfter(1, 'c1', 'gone'))).toEqual(['reply/2']);
+  });
+});
+
+describe('what was reported late', () => {
+  const gone = play(opened(), found(1, 'c1'), decides(1, 'hide'), acted(1, 'c1'));
+  const late: readonly (readonly [string, readonly Recorded[]])[] = [
+    ['a decision', recordedIn(located, decides(1, 'hide'))],
+    ['a search that found more', recordedIn(play(gone, looked(1, 'c1', 'gone')), swept(1, ['c2']))],
+    ['a look that told nothing', recordedIn(accepted, looked(1, 'c1', 'cannot-tell'))],
+    ['a look at what is still there', recordedIn(accepted, looked(1, 'c1', 'still-there'))],
+    ['a look at the last copy', recordedIn(gone, looked(1, 'c1', 'gone'))],
+  ];
+  const elsewhere: readonly (readonly [string, Case])[] = [
+    ['has its result', hiddenCase()],
+    ['was refused', play(located, decides(1, 'refuse'))],
+    ['waits for its decision', located],
+    ['is not known', NO_CASE],
+  ];
+
+  test.each(late)('asks for nothing more where the item is not being acted on: %s', (_, events) => {
+    for (const [name, state] of elsewhere) expect(plan(state, events), name).toEqual([]);
+  });
+
+  test('does not break the desk where the case is not known: the platform is asked what it did', () => {
+    const [look] = plan(NO_CASE, recordedIn(acting, acted(1, 'c1')));
+    expect(look).toMatchObject({ key: 'verify/1.0/c1/1/1', urgency: later(1_000) });
+    expect(plan(NO_CASE, recordedIn(NO_CASE, receive()))).toEqual([]);
   });
 });
 
@@ -237,6 +297,41 @@ describe('urgency', () => {
 
   test('of a claim comes an hour behind: proven letters go first, and no claim waits for ever', () => {
     expect(urgencies(receive({ level: 'L0' }))).toEqual([HOUR + 1_000]);
+  });
+
+  const within = (key: string, count: number, from: Duty['from'], ends: Duty['ends'] = 'settled') =>
+    duty({ key, from, ends, pace: hours(count) });
+  const several = lawOf(
+    regime({
+      id: 'law',
+      duties: [
+        within('middle', 24, 'awareness'),
+        within('soon', 2, 'awareness', 'receipt-confirmed'),
+        within('long', 72, 'awareness'),
+      ],
+    }),
+  );
+
+  test('is that of the nearest of several clocks, wherever it stands', () => {
+    const [locate] = tasksAfter(NO_CASE, receive({ level: 'L0', law: several }));
+    expect(locate?.urgency).toBe(later(3 * HOUR + 1_000));
+  });
+
+  test('forgets a clock that has stopped', () => {
+    const confirm: Command = {
+      kind: 'record-milestone',
+      milestone: 'receipt-confirmed',
+      act: signed('confirmed'),
+    };
+    const state = play(opened({ level: 'L0', law: several }), confirm, found(1, 'c1'));
+    expect(tasksAfter(state, decides(1, 'hide')).map(({ urgency }) => urgency)).toEqual([
+      later(25 * HOUR + 1_000),
+    ]);
+  });
+
+  test('is that of the receipt where no law has a clock', () => {
+    const receipt = { law: lawOf(), receivedAt: later(-HOUR) };
+    expect(urgencies(receive(receipt))).toEqual([1_000 - HOUR]);
   });
 
   test('of a reply is that of the clock itself', () => {

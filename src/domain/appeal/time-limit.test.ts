@@ -8,6 +8,7 @@ import {
   found,
   later,
   looked,
+  lookedAfter,
   type NoticeOptions,
   opened,
   recordedIn,
@@ -55,6 +56,7 @@ function lived(options: NoticeOptions, ...commands: readonly Command[]): Told {
 }
 
 const tellUploader: Command = { kind: 'record-milestone', milestone: 'uploader-told', act: signed('told') };
+const answeredByHand: Command = { kind: 'answer-by-hand', act: signed('by-hand') };
 const HIDDEN = [found(1, 'c1'), decides(1, 'hide'), acted(1, 'c1'), looked(1, 'c1', 'gone'), swept(1)];
 const REFUSED = [found(1, 'c1'), decides(1, 'refuse')];
 /** The uploader is told on day 5: Wednesday 2026-11-25 in Seoul. */
@@ -94,10 +96,13 @@ describe('the time to appeal by a law', () => {
 
   test('is the longest of several, and one without a period shortens none and lengthens none', () => {
     const one = objection('uploader', months(6));
-    const book = bookOf(correction(objection('party', months(1)), one, objection('uploader', null)));
-    expect(limit(hiddenAndTold(), 'uploader', book)).toBe(
-      limit(hiddenAndTold(), 'uploader', bookOf(correction(one))),
-    );
+    const [short, none] = [objection('party', months(1)), objection('uploader', null)];
+    const only = limit(hiddenAndTold(), 'uploader', bookOf(correction(one)));
+    for (const several of [
+      [short, one, none],
+      [none, one, short],
+    ])
+      expect(limit(hiddenAndTold(), 'uploader', bookOf(correction(...several)))).toBe(only);
   });
 
   test.each([
@@ -127,10 +132,19 @@ describe('the time to appeal by a law', () => {
     expect(limit(hiddenAndTold({ law: lawOf(old) }), 'uploader', book)).toBe('2026-12-28T14:59:59Z');
   });
 
+  test('is that of the law the decision names, whatever other laws the case keeps and the book holds', () => {
+    const named = correction(objection('uploader', months(1)));
+    const other = regime({ id: 'other', objections: [objection('uploader', months(6))] });
+    const dated = regime({ id: 'dated', inForceFrom: { year: 2020, month: 1, day: 1 } });
+    const kept = hiddenAndTold({ level: 'L0', law: lawOf(dated, named) });
+    expect(limit(kept, 'uploader', bookOf(dated, other, named))).toBe('2026-12-28T14:59:59Z');
+  });
+
   test('is that of the day of receipt where the decision names a law the case does not keep', () => {
     const book = bookOf(correction(objection('uploader', months(1))));
     const other = lawOf(regime({ id: 'other' }));
     expect(limit(hiddenAndTold({ law: other }), 'uploader', book)).toBe('2026-12-28T14:59:59Z');
+    expect(limit(hiddenAndTold({ law: other }), 'uploader', other.book)).toBe('none');
   });
 });
 
@@ -197,6 +211,21 @@ describe('an appellant who was not told', () => {
     expect(limit(lived({}, tellUploader, ...HIDDEN), 'uploader', book)).toBe('none');
   });
 
+  test('is not told by another milestone', () => {
+    const confirm: Command = {
+      kind: 'record-milestone',
+      milestone: 'receipt-confirmed',
+      act: signed('confirmed'),
+    };
+    expect(limit(lived({}, ...HIDDEN, confirm), 'uploader', book)).toBe('none');
+  });
+
+  test('of a decision that nobody made has no limit', () => {
+    const { state, history } = hiddenAndTold();
+    const never = history.filter(({ kind }) => kind !== 'item-decided');
+    expect(limit({ state, history: never }, 'uploader', book)).toBe('none');
+  });
+
   test('counts as told once: the first time since the decision', () => {
     expect(limit(hiddenAndTold(), 'uploader', book)).toBe(utc(later(5 * DAY + HOUR - 1)));
   });
@@ -204,6 +233,11 @@ describe('an appellant who was not told', () => {
   test('who is a notifier is told by the answer', () => {
     // The answer goes out on day 2, Sunday 2026-11-22 09:00 in Seoul.
     expect(limit(lived({}, ...REFUSED, replied(1)), 'notifier', book)).toBe('2027-05-24T14:59:59Z');
+    expect(limit(lived({}, ...REFUSED, answeredByHand), 'notifier', book)).toBe('2027-05-24T14:59:59Z');
+  });
+
+  test('who is a notifier is not told while the item has no result', () => {
+    expect(limit(lived({}, ...HIDDEN.slice(0, 2)), 'notifier', book)).toBe('none');
   });
 
   test('who is a notifier is not told of a ruling by the answer that was on its way before', () => {
@@ -212,5 +246,20 @@ describe('an appellant who was not told', () => {
     const lawful = { ...book, regimes: [] };
     expect(limit(lived({}, ...restored, replied(1), ...shown), 'notifier', lawful)).toBe('none');
     expect(limit(lived({}, ...restored, ...shown, replied(1)), 'notifier', lawful)).not.toBe('none');
+    const [asked, seen] = shown;
+    if (asked === undefined || seen === undefined) throw new Error('nothing was shown');
+    expect(limit(lived({}, ...restored, asked, replied(1), seen), 'notifier', lawful)).toBe('none');
+  });
+
+  test('who is a notifier is not told by an answer that told the result of another item', () => {
+    const second = [found(2, 'c2'), decides(2, 'hide'), acted(2, 'c2'), looked(2, 'c2', 'gone'), swept(2)];
+    const destroyed = [
+      decides(2, 'destroy'),
+      acted(2, 'c2', 1, 'accepted', 'destroy'),
+      lookedAfter(2, 'c2', 'gone'),
+    ];
+    const restoring = [...HIDDEN, ...second, appeals(1, 'hide-1'), rules(true)];
+    const told = lived({ count: 2 }, ...restoring, ...destroyed, replied(1));
+    expect(limit(told, 'notifier', book)).toBe('none');
   });
 });
