@@ -310,6 +310,36 @@ describe('restoring', () => {
     expect(answerTo(again, rules(true, 'chan', 'ruling-2', 'appeal-2'))).toBe('appeal.same-person');
     expect(answerTo(again, rules(true, 'dan', 'ruling-2', 'appeal-2'))).toBe('allowed');
   });
+
+  test('is followed by one more appeal and by no third: the next step is outside the desk', () => {
+    const back = play(restoring, restores(), lookedAfter(1, 'c1', 'still-there'));
+    const third = appeals(1, 'ruling-2', 'uploader', 'appeal-3');
+    const hiddenAgain = play(
+      back,
+      appeals(1, 'ruling-1', 'notifier', 'appeal-2'),
+      rules(true, 'dan', 'ruling-2', 'appeal-2'),
+      acted(1, 'c1', 1, 'accepted', 'hide', 3),
+      looked(1, 'c1', 'gone', 1, 1, 3),
+      swept(1, [], 1, 3),
+    );
+    expect(answerTo(hiddenAgain, third)).toBe('appeal.exhausted');
+  });
+
+  test('of another item is not used up by the appeals on this one', () => {
+    const two = play(hiddenCase({ count: 2 }), appeals(1, 'hide-1'), rules(false));
+    const other = play(
+      two,
+      appeals(2, 'hide-2', 'uploader', 'appeal-2'),
+      rules(false, 'chan', 'ruling-2', 'appeal-2'),
+    );
+    const destroying = play(
+      other,
+      decides(2, 'destroy'),
+      acted(2, 'c2', 1, 'accepted', 'destroy'),
+      lookedAfter(2, 'c2', 'gone'),
+    );
+    expect(answerTo(destroying, appeals(2, 'destroy-2', 'uploader', 'appeal-3'))).toBe('allowed');
+  });
 });
 
 describe('a case is closed', () => {

@@ -11,7 +11,7 @@ import {
   signed,
   T0,
 } from '../../../test/support/fixtures.ts';
-import { FORTY_EIGHT, lawOf, STEPPED } from '../../../test/support/laws.ts';
+import { duty, FORTY_EIGHT, hours, lawOf, regime, SOURCED, STEPPED } from '../../../test/support/laws.ts';
 import { lacking } from '../clock/law.ts';
 import type { MILESTONES } from '../clock/occasion.ts';
 import { HOUR } from '../kernel/instant.ts';
@@ -61,6 +61,12 @@ describe('what a notice lacks', () => {
     ]);
     expect(answerTo(lacks, stated(signed('j1')))).toBe('decision.replayed');
   });
+
+  test('is stated also beside what was never missing', () => {
+    const lacks = play(open, judge('j1', 'signature'));
+    const more: Command = { kind: 'complete-notice', stated: ['locator', 'signature'], act: null };
+    expect(play(lacks, more).missing).toEqual([]);
+  });
 });
 
 describe('a milestone', () => {
@@ -91,6 +97,35 @@ describe('a milestone', () => {
     expect(state.milestones).toEqual([{ milestone: 'reported', at: later(HOUR) }]);
     expect(state.acts).toEqual(['m1']);
   });
+
+  test('is done between the receipt and its record', () => {
+    const doneAt = (hour: number): Command => ({
+      kind: 'record-milestone',
+      milestone: 'reported',
+      reachedAt: later(hour * HOUR),
+      act: null,
+    });
+    const answers = [-1, 0, 3, 4].map((hour) => answerTo(open, doneAt(hour), later(3 * HOUR)));
+    expect(answers).toEqual(['milestone.not-then', 'allowed', 'allowed', 'milestone.not-then']);
+  });
+
+  test('does not stand in the way of another', () => {
+    expect(answerTo(play(open, reach('reported')), reach('preserved'))).toBe('allowed');
+  });
+
+  test('counts again only where a clock that began after it waits for it', () => {
+    const waits = regime({
+      id: 'law',
+      duties: [
+        duty({ key: 'remove', from: 'awareness', ends: 'settled' }),
+        duty({ key: 'tell-again', from: 'delay-known', ends: 'uploader-told' }),
+      ],
+    });
+    const told = play(opened({ level: 'L0', law: lawOf(waits) }), reach('uploader-told'));
+    expect(answerTo(told, reach('uploader-told'))).toBe('milestone.already-reached');
+    const late = playAt(later(HOUR), told, reach('delay-known'));
+    expect(answerTo(late, reach('uploader-told'), later(HOUR))).toBe('allowed');
+  });
 });
 
 describe('every signed act on a case', () => {
@@ -112,6 +147,39 @@ describe('every signed act on a case', () => {
     (_, act) => {
       expect(answerTo(open, act, later(-1))).toBe('decision.stale');
       expect(answerTo(open, act, T0)).toBe('allowed');
+    },
+  );
+});
+
+describe('a pause and an extension', () => {
+  const strict = regime({
+    id: 'strict',
+    duties: [duty({ key: 'remove', from: 'awareness', ends: 'settled', pace: hours(24) })],
+  });
+  const lenient = regime({
+    id: 'lenient',
+    pause: SOURCED,
+    duties: [
+      duty({ key: 'report', from: 'awareness', ends: 'answered', pace: hours(24) }),
+      duty({ key: 'remove', from: 'awareness', ends: 'settled', pace: hours(24), extension: SOURCED }),
+    ],
+  });
+  const pause = (clock: string): Command => ({ kind: 'pause-clock', clock, act: signed('pause') });
+  const extend = (clock: string): Command => ({
+    kind: 'extend-clock',
+    clock,
+    due: later(30 * HOUR),
+    act: signed('extend'),
+  });
+
+  test.each([[[strict, lenient]], [[lenient, strict]]])(
+    'are allowed by the law and the duty of the clock itself, in whichever order laws stand',
+    (regimes) => {
+      const state = opened({ level: 'L0', law: lawOf(...regimes) });
+      const answers = (command: (clock: string) => Command) =>
+        ['strict/remove', 'lenient/report', 'lenient/remove'].map((clock) => answerTo(state, command(clock)));
+      expect(answers(pause)).toEqual(['clock.no-pause', 'allowed', 'allowed']);
+      expect(answers(extend)).toEqual(['clock.no-extension', 'clock.no-extension', 'allowed']);
     },
   );
 });
