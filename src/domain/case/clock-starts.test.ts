@@ -15,7 +15,7 @@ import {
   signed,
   T0,
 } from '../../../test/support/fixtures.ts';
-import { duty, element, hours, lawOf, regime } from '../../../test/support/laws.ts';
+import { duty, element, hours, regime } from '../../../test/support/laws.ts';
 import type { Milestone, Occasion } from '../clock/occasion.ts';
 import type { Duty, Regime } from '../clock/regime.ts';
 import { DAY, HOUR } from '../kernel/instant.ts';

@@ -72,6 +72,12 @@ describe('the words of an alarm', () => {
     expect(page()).toBe(readFileSync(PAGE, 'utf8'));
   });
 
+  test('name what was told too early, whether or not there is more of it', () => {
+    for (const earlyMore of [0, 1, 2])
+      expect(alarmText({ ...setBack, letters: 0, early, earlyMore })).toContain('us-tida/remove');
+    expect(alarmText({ ...setBack, letters: 0, early: [], earlyMore: 0 })).not.toContain('us-tida/remove');
+  });
+
   test('never hold a link', () => {
     expect(page()).not.toMatch(/https?:|\/r\/|\/m\//);
   });
@@ -79,6 +85,7 @@ describe('the words of an alarm', () => {
 
 describe('the words of clocks', () => {
   test('name every occasion in both languages, each its own', () => {
+    expect(OCCASIONS).toEqual(Object.keys(OCCASION_WORDS));
     for (const language of ['ko', 'en'] as const) {
       const words = OCCASIONS.map((occasion) => OCCASION_WORDS[occasion][language]);
       expect(words.every((word) => word.length > 0)).toBe(true);
