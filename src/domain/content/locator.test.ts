@@ -30,7 +30,8 @@ describe('a link to the messenger', () => {
     expect(read(text)).toBe(MESSAGE);
   });
 
-  test('may name a room or an invitation', () => {
+  test('may name a room or an invitation, or a message of many digits', () => {
+    expect(read('https://chat.example/r/maple/m/123456')).toBe(`messenger ${ORIGIN}/r/maple/m/123456`);
     expect(read('https://chat.example/r/maple')).toBe(`messenger ${ORIGIN}/r/maple`);
     expect(read('https://chat.example/i/aB_9-x')).toBe(`messenger ${ORIGIN}/i/aB_9-x`);
   });
@@ -46,6 +47,7 @@ describe('a link to the messenger', () => {
     '/admin',
     '/r/UPPER/m/1',
     '/r/%6Daple/m/1',
+    '/x/r/maple',
   ])('of the form "%s" is no page of it, and is refused', (path) => {
     expect(read(`https://chat.example${path}`)).toBe('locator.malformed');
   });
@@ -63,6 +65,14 @@ describe('a link to another place', () => {
     ['https://chat.example:8443/r/maple/m/1', 'other https://chat.example:8443/r/maple/m/1'],
     ['https://chat.example.evil.example/r/maple/m/1', 'other https://chat.example.evil.example/r/maple/m/1'],
     ['https://not-t.me/maple', 'other https://not-t.me/maple'],
+    ['http://elsewhere.example.:80/a', 'other http://elsewhere.example/a'],
+    ['https://elsewhere.example/a...b', 'other https://elsewhere.example/a...b'],
+    ['https://elsewhere.example/1~2/a', 'other https://elsewhere.example/1~2/a'],
+    ['https://elsewhere.example/<b>', 'other https://elsewhere.example/<b>'],
+    ['https://elsewhere[[.]]example/a', 'other https://elsewhere.example/a'],
+    ['https://elsewhere[.]]example/a', 'other https://elsewhere.example/a'],
+    ['https[[:]]//elsewhere.example/a', 'other https://elsewhere.example/a'],
+    ['https[:]]//elsewhere.example/a', 'other https://elsewhere.example/a'],
   ])('%s is read as %s', (text, expected) => {
     expect(read(text)).toBe(expected);
   });
@@ -75,6 +85,11 @@ describe('a link that is not one exact place is refused', () => {
     ['is cut off', 'https://chat.example/r/maple/m/1...', 'locator.malformed'],
     ['is cut off with one character', 'https://chat.example/r/maple/m/1…', 'locator.malformed'],
     ['names a range', 'https://chat.example/r/maple/m/1~5', 'locator.ambiguous'],
+    ['is cut off in another place', 'https://elsewhere.example/p...', 'locator.malformed'],
+    ['names a range of many', 'https://elsewhere.example/p/10~55', 'locator.ambiguous'],
+    ['is several in one without the s', 'https://t.me/a/1;http://t.me/a/2', 'locator.ambiguous'],
+    ['has letters before it', 'xhttps://elsewhere.example/a', 'locator.malformed'],
+    ['is in angle brackets and goes on', '<https://elsewhere.example/a>b', 'locator.malformed'],
     ['names a range with dots', 'https://elsewhere.example/p/1..5', 'locator.ambiguous'],
     ['is several in one', 'https://t.me/a/1,https://t.me/a/2', 'locator.ambiguous'],
     ['has no host', 'https:///r/maple/m/1', 'locator.malformed'],

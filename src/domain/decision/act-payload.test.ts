@@ -1,7 +1,8 @@
 // The text of a signed act: the same for the same act, and another one for whatever differs.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NUMBER, signed, T0 } from '../../../test/support/fixtures.ts';
+import { lawsFor, NUMBER, signed, T0 } from '../../../test/support/fixtures.ts';
+import { FORTY_EIGHT, lawOf } from '../../../test/support/laws.ts';
 import { MILESTONES } from '../clock/occasion.ts';
 import { STATEMENTS } from '../clock/regime.ts';
 import { appealId, caseNumber, decisionId, personId } from '../kernel/ids.ts';
@@ -89,6 +90,53 @@ describe('the text of a signed act', () => {
       '{"v":"redress-act/1","act":"judge-notice","case":"R-26-0001","asks":{"missing":["contact","signature"]},' +
         '"by":"ara","at":"2026-11-20T00:00:00.000Z","id":"act-1"}',
     );
+  });
+
+  const [law] = lawsFor({ law: lawOf(FORTY_EIGHT), level: 'L0' });
+  if (law === undefined) throw new Error('no law');
+  test.each([
+    [{ kind: 'complete-notice', stated: ['signature', 'contact'] }, { stated: ['contact', 'signature'] }],
+    [
+      { kind: 'withdraw-law', regime: 'us-tida', reason: 'not-this-law' },
+      { law: 'us-tida', reason: 'not-this-law' },
+    ],
+    [
+      { kind: 'apply-law', law },
+      { law: 'us-tida', edition: 'always' },
+    ],
+    [{ kind: 'answer-by-hand' }, {}],
+    [
+      { kind: 'record-milestone', milestone: 'uploader-told' },
+      { milestone: 'uploader-told', at: 'now' },
+    ],
+    [
+      { kind: 'record-milestone', milestone: 'uploader-told', reachedAt: T0 },
+      { milestone: 'uploader-told', at: '2026-11-20T00:00:00.000Z' },
+    ],
+    [{ kind: 'pause-clock', clock: 'us-tida/remove' }, { clock: 'us-tida/remove' }],
+    [{ kind: 'resume-clock', clock: 'us-tida/remove' }, { clock: 'us-tida/remove' }],
+    [
+      { kind: 'extend-clock', clock: 'us-tida/remove', due: T0 },
+      { clock: 'us-tida/remove', due: '2026-11-20T00:00:00.000Z' },
+    ],
+    [{ kind: 'close-case', reason: 'duplicate' }, { reason: 'duplicate' }],
+    [
+      { kind: 'receive-appeal', item: 2, from: 'uploader', against: decisionId('hide-2') },
+      { item: 2, from: 'uploader', against: 'hide-2' },
+    ],
+    [
+      {
+        kind: 'decide-appeal',
+        appeal: appealId('appeal-1'),
+        upheld: true,
+        ground: { kind: 'terms', clause: '9' },
+      },
+      { appeal: 'appeal-1', upheld: true, ground: 'terms:9' },
+    ],
+  ] satisfies readonly (readonly [Asked, object])[])('names all that is asked: %j', (asked, asks) => {
+    const text = JSON.parse(actPayload(NUMBER, asked, ACT)) as object;
+    expect(text).toMatchObject({ act: asked.kind, case: NUMBER });
+    expect(text).toHaveProperty('asks', asks);
   });
 
   test('does not depend on the order in which statements were named', () => {
