@@ -1,0 +1,172 @@
+// A snapshot file: written so that a power cut leaves the old file or the new one, read block by block so that memory
+// does not grow with the file. Its bytes are drawn in snapshot-format.ts.
+
+import { createHash, type Hash, randomUUID } from 'node:crypto';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { MatchingError } from '../matching-error.ts';
+import {
+  BLOCK_ENTRIES,
+  blockBytes,
+  CHECKSUM_BYTES,
+  checkAscending,
+  checksumOf,
+  type Contents,
+  DIGEST_BYTES,
+  damaged,
+  decodeBanks,
+  decodeBlock,
+  decodeHeader,
+  encodeBlock,
+  encodeContents,
+  type Entries,
+  HEADER_BYTES,
+  truncated,
+} from './snapshot-format.ts';
+
+/** Where a snapshot is read from, in order: a file, or bytes in memory. */
+export type ByteSource = {
+  readonly size: number;
+  /** The next bytes: `length` of them, or fewer at the end. */
+  read(length: number): Promise<Buffer>;
+};
+
+/** `blocks` may be read once. Nothing it gave is whole before it has ended without an error. */
+export type Snapshot = Contents & { blocks(): AsyncGenerator<Entries, void, void> };
+
+type Blocks = Iterable<Entries> | AsyncIterable<Entries>;
+
+/**
+ * Writes a snapshot under `file`, replacing what was there; when it returns, content and name are on disk.
+ * @param blocks of 4096 entries each but the last, ids ascending; together `contents.entries`
+ * @throws MatchingError `matching.bad-bank`; the system's error (ENOSPC, EACCES …) when the file cannot be written
+ */
+export async function writeSnapshot(file: string, contents: Contents, blocks: Blocks): Promise<void> {
+  const folder = path.dirname(path.resolve(file));
+  const part = path.join(folder, `.${path.basename(file)}.${randomUUID()}.part`);
+  try {
+    await writePart(part, contents, blocks);
+    await rename(part, path.resolve(file));
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+  await synced(await open(folder, 'r'));
+}
+
+async function writePart(part: string, contents: Contents, blocks: Blocks): Promise<void> {
+  const file = await open(part, 'wx', 0o600);
+  try {
+    for await (const bytes of encodeSnapshot(contents, blocks)) await file.writeFile(bytes);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+  await synced(file);
+}
+
+async function synced(file: FileHandle): Promise<void> {
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** The bytes of a snapshot, piece by piece. */
+export async function* encodeSnapshot(contents: Contents, blocks: Blocks): AsyncGenerator<Buffer> {
+  const digest = createHash('sha256');
+  const head = encodeContents(contents);
+  digest.update(head);
+  yield head;
+  let seed = checksumOf(head);
+  let left = contents.entries;
+  let last = -1;
+  for await (const block of blocks) {
+    if (block.ids.length !== Math.min(left, BLOCK_ENTRIES)) throw new RangeError('a block of another size');
+    checkAscending(block.ids, last);
+    const bytes = encodeBlock(block, seed);
+    digest.update(bytes);
+    yield bytes;
+    seed = checksumOf(bytes);
+    left -= block.ids.length;
+    last = block.ids.at(-1) ?? last;
+  }
+  if (left !== 0) throw new RangeError(`${left} entries fewer than announced`);
+  yield digest.digest();
+}
+
+/**
+ * Opens a snapshot, hands it to `use`, and closes it whatever happens.
+ * @throws MatchingError `matching.snapshot-missing`, and those of `decodeSnapshot`
+ */
+export async function withSnapshot<T>(file: string, use: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
+    throw missing(file, error);
+  });
+  try {
+    return await use(await decodeSnapshot(await fileSource(file, handle)));
+  } finally {
+    await handle.close();
+  }
+}
+
+async function fileSource(name: string, file: FileHandle): Promise<ByteSource> {
+  const stat = await file.stat();
+  if (!stat.isFile()) throw missing(name, { code: 'not a regular file' });
+  return {
+    size: stat.size,
+    read: async (length) => {
+      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, null);
+      return buffer.subarray(0, bytesRead);
+    },
+  };
+}
+
+/**
+ * Reads and checks the header and the banks; the entries come by `blocks`, each checked before it is given.
+ * Memory: one block. A count is believed only after the size of the file agrees with it.
+ * @throws MatchingError `matching.snapshot-foreign`, `-newer`, `-damaged`, `-truncated`, `-trailing`, `-duplicate`
+ */
+export async function decodeSnapshot(source: ByteSource): Promise<Snapshot> {
+  const digest = createHash('sha256');
+  const header = decodeHeader(await take(source, HEADER_BYTES, digest), source.size);
+  const section = await take(source, header.bankBytes + CHECKSUM_BYTES, digest);
+  const banks = decodeBanks(section, header.banks);
+  const contents = { banks, entries: header.entries };
+  return { ...contents, blocks: () => readBlocks(source, contents, checksumOf(section), digest) };
+}
+
+async function* readBlocks(
+  source: ByteSource,
+  { banks, entries }: Contents,
+  firstSeed: number,
+  digest: Hash,
+): AsyncGenerator<Entries, void, void> {
+  let seed = firstSeed;
+  let last = -1;
+  for (let left = entries; left > 0; left -= BLOCK_ENTRIES) {
+    const count = Math.min(left, BLOCK_ENTRIES);
+    const bytes = await take(source, blockBytes(count), digest);
+    const block = decodeBlock(bytes, count, seed, banks.length, last);
+    yield block;
+    seed = checksumOf(bytes);
+    last = block.ids.at(-1) ?? last;
+  }
+  const told = await take(source, DIGEST_BYTES);
+  if (!digest.digest().equals(told)) throw damaged('it does not agree with its SHA-256');
+}
+
+async function take(source: ByteSource, length: number, digest?: Hash): Promise<Buffer> {
+  const bytes = await source.read(length);
+  if (bytes.length < length) throw truncated(source.size, source.size + length - bytes.length);
+  digest?.update(bytes);
+  return bytes;
+}
+
+const missing = (file: string, { code }: { readonly code?: string | undefined }): MatchingError =>
+  new MatchingError(
+    'matching.snapshot-missing',
+    `cannot read ${file}: ${code ?? 'unknown error'}`,
+    'name a snapshot file that this user may read',
+  );
