@@ -206,6 +206,7 @@ export const IMPORTS: readonly Plant[] = [
   ),
   wrongImport('demo-is-a-stranger', 'demo/planted-out.ts', 'src/domain/kernel/planted-target.ts'),
   wrongImport('proofs-are-strangers', 'prove/planted-out.ts', 'src/domain/kernel/planted-target.ts'),
+  wrongImport('bench-knows-the-libraries', 'bench/planted-out.ts', 'src/domain/kernel/planted-target.ts'),
   wrongImport('tools-are-strangers', 'tools/planted-out.ts', 'src/domain/kernel/planted-target.ts'),
   wrongImport(
     'no-test-in-the-product',
@@ -314,6 +315,14 @@ export const PLAIN: readonly Plant[] = [
     rule: 'inline-switch',
     file: 'src/domain/kernel/planted-switch.ts',
     text: `// ${BIOME_IGNORE} format: planted\n`,
+  },
+  { check: 'kernels', rule: 'kernel-stale', file: 'src/matching/kernels/pdq.wasm', text: 'planted' },
+  {
+    check: 'kernels',
+    rule: 'kernel-size',
+    file: 'src/matching/kernels/planted.ts',
+    text: `export function planted(): void {\n${'  // one more line\n'.repeat(70)}}\n`,
+    says: 'planted has 72 lines',
   },
   { check: 'names', rule: 'unused-exception', file: 'tools/exceptions.json', text: '' },
 ];

@@ -12,12 +12,14 @@ const MOST_LINES = 400;
 const MOST_LINES_IN_FUNCTION = 70;
 const FUNCTION = /^(?:export )?(?:@inline )?function [^]*?^\}/gm;
 
+const nameOf = (text: string): string => /function (\w+)/.exec(text)?.[1] ?? 'a function';
+
 function sizes(root: string, file: string): Offence[] {
   const text = textOf(root, file) ?? '';
   const long = (lines: number, most: number, what: string): Offence[] =>
     lines > most ? [{ file, rule: 'kernel-size', message: `${what} has ${lines} lines, limit ${most}` }] : [];
   const functions = [...text.matchAll(FUNCTION)].flatMap(([whole]) =>
-    long(whole.split('\n').length, MOST_LINES_IN_FUNCTION, whole.split('(')[0] ?? 'a function'),
+    long(whole.split('\n').length, MOST_LINES_IN_FUNCTION, nameOf(whole)),
   );
   return [...long(text.split('\n').length, MOST_LINES, 'the file'), ...functions];
 }
