@@ -136,7 +136,8 @@ describe('the time to appeal by a law', () => {
     const named = correction(objection('uploader', months(1)));
     const other = regime({ id: 'other', objections: [objection('uploader', months(6))] });
     const dated = regime({ id: 'dated', inForceFrom: { year: 2020, month: 1, day: 1 } });
-    const kept = hiddenAndTold({ level: 'L0', law: lawOf(dated, named) });
+    const kept = hiddenAndTold({ law: lawOf(dated, named) });
+    expect(kept.state.laws.map((law) => law.regime)).toEqual(['dated', 'kr-kmcsc-correction']);
     expect(limit(kept, 'uploader', bookOf(dated, other, named))).toBe('2026-12-28T14:59:59Z');
   });
 
