@@ -12,6 +12,7 @@ import {
   opened,
   play,
   proven,
+  receive,
   recordedIn,
   released,
   replied,
@@ -20,6 +21,7 @@ import {
   T0,
 } from '../../../test/support/fixtures.ts';
 import { AWARENESS, CORRECTION, FORTY_EIGHT, lawOf } from '../../../test/support/laws.ts';
+import { NO_CASE } from './case.ts';
 import type { Command } from './command.ts';
 import type { CloseReason } from './event.ts';
 
@@ -59,6 +61,15 @@ describe('a reply', () => {
   test('is let go by nobody where no item was read: there is nothing to answer', () => {
     const empty = opened({ count: 0, unread: ['reading.attachment'] });
     expect(answerTo(empty, released())).toBe('reply.not-ready');
+  });
+});
+
+describe('what is withheld', () => {
+  test('says that nobody could prove who sent the letter', () => {
+    const events = recordedIn(NO_CASE, receive({ level: 'L0' }));
+    expect(events.filter(({ kind }) => kind === 'reply-withheld')).toMatchObject([
+      { reason: 'sender-not-proven' },
+    ]);
   });
 });
 
