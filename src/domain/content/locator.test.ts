@@ -65,6 +65,7 @@ describe('a link to another place', () => {
     ['https://chat.example:8443/r/maple/m/1', 'other https://chat.example:8443/r/maple/m/1'],
     ['https://chat.example.evil.example/r/maple/m/1', 'other https://chat.example.evil.example/r/maple/m/1'],
     ['https://not-t.me/maple', 'other https://not-t.me/maple'],
+    ['https://t.me.evil.example/maple', 'other https://t.me.evil.example/maple'],
     ['http://elsewhere.example.:80/a', 'other http://elsewhere.example/a'],
     ['https://elsewhere.example/a...b', 'other https://elsewhere.example/a...b'],
     ['https://elsewhere.example/1~2/a', 'other https://elsewhere.example/1~2/a'],

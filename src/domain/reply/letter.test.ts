@@ -144,6 +144,11 @@ describe('the place of an item', () => {
 });
 
 describe('lines that are no link', () => {
+  test('are not spoken of where there are none', () => {
+    const { text } = letter(play(opened({ language: 'en' }), locatedAs(1, { kind: 'gone' })));
+    expect(text).not.toContain('could not read as a link');
+  });
+
   test.each([
     ['ko', '다시 보내 주십시오'],
     ['en', 'send the link of this line again'],
