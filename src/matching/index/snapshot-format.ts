@@ -83,7 +83,7 @@ function encodeBank({ name, threshold }: Bank): Buffer {
  * @throws MatchingError `matching.snapshot-foreign`, `-newer`, `-damaged`, `-truncated`, `-trailing`
  */
 export function decodeHeader(bytes: Buffer, size: number): Header {
-  if (!MAGIC.every((byte, at) => bytes[at] === byte)) throw foreign();
+  if (!isSnapshot(bytes)) throw foreign();
   const version = bytes.readUInt32LE(8);
   if (
     crc32(bytes.subarray(0, HEADER_BYTES - CHECKSUM_BYTES)) !==
@@ -108,6 +108,9 @@ export function decodeHeader(bytes: Buffer, size: number): Header {
   if (size > expected) throw trailing(size - expected);
   return header;
 }
+
+/** Whether bytes begin as a snapshot does. */
+export const isSnapshot = (bytes: Uint8Array): boolean => MAGIC.every((byte, at) => bytes[at] === byte);
 
 const isSane = ({ banks, entries, bankBytes }: Header): boolean =>
   banks >= 1 &&

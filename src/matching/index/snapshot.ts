@@ -21,6 +21,7 @@ import {
   encodeContents,
   type Entries,
   HEADER_BYTES,
+  isSnapshot,
   truncated,
 } from './snapshot-format.ts';
 
@@ -106,6 +107,21 @@ export async function withSnapshot<T>(file: string, use: (snapshot: Snapshot) =>
   });
   try {
     return await use(await decodeSnapshot(await fileSource(file, handle)));
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Whether the file begins as a snapshot does. @throws MatchingError `matching.snapshot-missing` */
+export async function isSnapshotFile(file: string): Promise<boolean> {
+  const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
+    throw missing(file, error);
+  });
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, 0);
+    return isSnapshot(buffer.subarray(0, bytesRead));
+  } catch (error) {
+    throw missing(file, error as NodeJS.ErrnoException);
   } finally {
     await handle.close();
   }

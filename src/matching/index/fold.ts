@@ -1,0 +1,57 @@
+// Entries with the same hash share one row of hashes, so that a million copies of one picture make no search longer
+// but the one that finds them. Remembers which rows there are in a table of open addresses.
+
+import { copyRow, HASH_WORDS } from './runs.ts';
+
+const FULLEST = 0.75;
+/** Odd, and with bits all over: multiplying by it carries every bit upwards. */
+const SPREAD = 0x9e3779b1;
+
+/** Writes different hashes into `words`, one a row, and finds the row of each. */
+export class Fold {
+  rows = 0;
+  readonly #words: Uint32Array;
+  readonly #seed: number;
+  /** Row + 1 at the address of its hash; 0 is free. */
+  readonly #table: Uint32Array;
+  readonly #mask: number;
+
+  /**
+   * @param words room for `capacity` rows
+   * @param seed secret, or somebody could choose hashes that all have one address
+   */
+  constructor(words: Uint32Array, capacity: number, seed: number) {
+    const size = 2 ** Math.ceil(Math.log2(Math.max(2, capacity / FULLEST)));
+    this.#words = words;
+    this.#seed = seed;
+    this.#table = new Uint32Array(size);
+    this.#mask = size - 1;
+  }
+
+  /** The row of this hash: one that was there, or a new one. */
+  rowOf(from: Uint32Array, fromRow: number): number {
+    let address = this.#address(from, fromRow);
+    for (let row = this.#table[address] ?? 0; row !== 0; row = this.#table[address] ?? 0) {
+      if (this.#isRow(row - 1, from, fromRow)) return row - 1;
+      address = (address + 1) & this.#mask;
+    }
+    copyRow(from, fromRow, this.#words, this.rows);
+    this.#table[address] = ++this.rows;
+    return this.rows - 1;
+  }
+
+  #address(from: Uint32Array, fromRow: number): number {
+    let mixed = this.#seed;
+    for (let word = 0; word < HASH_WORDS; word++) {
+      mixed = Math.imul(mixed ^ (from[fromRow * HASH_WORDS + word] ?? 0), SPREAD);
+      mixed ^= mixed >>> 15;
+    }
+    return mixed & this.#mask;
+  }
+
+  #isRow(row: number, from: Uint32Array, fromRow: number): boolean {
+    for (let word = 0; word < HASH_WORDS; word++)
+      if (this.#words[row * HASH_WORDS + word] !== from[fromRow * HASH_WORDS + word]) return false;
+    return true;
+  }
+}

@@ -1,0 +1,171 @@
+// The parts of a live index, and how they change: heads fill, wait, and are merged with sealed parts in a worker. A merge
+// never changes what it reads: when its part is ready, one assignment puts it in the place of what it replaces.
+
+import { BUILD_WORKER, type Building, buildMerged, type Built } from './build.ts';
+import { Head } from './head.ts';
+import { mergeBehind } from './index-errors.ts';
+import { planMerge, planRewrite } from './merge-plan.ts';
+import type { Part } from './part.ts';
+import type { Run } from './runs.ts';
+import { Sealed } from './sealed.ts';
+
+/** Inserts are refused when so many full heads wait: merging does not keep up, or fails. */
+const MAX_WAITING_HEADS = 8;
+/** A failed merge is tried again this often by itself, then again when the next head is full. */
+const MERGE_ATTEMPTS = 3;
+
+export type MergeEvent =
+  | { readonly kind: 'finished'; readonly entries: number; readonly milliseconds: number }
+  | { readonly kind: 'failed'; readonly error: Error; readonly attempt: number };
+
+/** `due`: the heads and what is not too large beside them. `everything`: also forgets all that was deleted. */
+export type Extent = 'due' | 'everything';
+
+export type LiveOptions = {
+  /** Told of every merge; one that a full head began and that fails is told nowhere else. */
+  readonly onMerge?: (event: MergeEvent) => void;
+  /** Where a bundler put build-worker, if it moved it. */
+  readonly worker?: URL;
+};
+
+type Merge = { readonly building: Building; readonly parts: ReadonlySet<Part>; readonly deleted: number[] };
+
+export class LiveParts {
+  /** Every part, sealed ones first. Replaced, never changed: whoever holds it keeps a whole index. */
+  all: readonly Part[];
+  #sealed: readonly Sealed[];
+  #waiting: readonly Head[] = [];
+  #head = new Head();
+  #merge: Merge | undefined;
+  #merged: Promise<void> = Promise.resolve();
+  #closed = false;
+  readonly #onMerge: (event: MergeEvent) => void;
+  readonly #worker: URL;
+
+  constructor(sealed: readonly Sealed[], { onMerge = () => undefined, worker = BUILD_WORKER }: LiveOptions) {
+    this.#sealed = sealed;
+    this.#onMerge = onMerge;
+    this.#worker = worker;
+    this.all = [...sealed, this.#head];
+  }
+
+  get sealed(): readonly Sealed[] {
+    return this.#sealed;
+  }
+
+  /** Full heads, and those that the last stopped merge left: searched, and waiting to be merged. */
+  get waiting(): readonly Head[] {
+    return this.#waiting;
+  }
+
+  get head(): Head {
+    return this.#head;
+  }
+
+  get merging(): boolean {
+    return this.#merge !== undefined;
+  }
+
+  has(id: number): boolean {
+    return this.all.some((part) => part.has(id));
+  }
+
+  /** The caller has looked whether the id is new. @throws MatchingError `matching.merge-behind` */
+  insert(id: number, hash: Uint8Array, bank: number): void {
+    if (this.#head.full) this.#retireHead('due');
+    this.#head.insert(id, hash, bank);
+  }
+
+  delete(id: number): boolean {
+    const part = this.all.find((one) => one.delete(id));
+    if (part !== undefined && this.#merge?.parts.has(part)) this.#merge.deleted.push(id);
+    return part !== undefined;
+  }
+
+  /** Begins once a merge under way has ended. @throws what ended it, if it failed */
+  async merge(extent: Extent): Promise<void> {
+    if (this.#merge !== undefined) await this.#merged.catch(() => undefined);
+    if (this.#head.entries > 0) this.#retireHead(extent);
+    else this.#startMerge(extent);
+    await this.#merged;
+  }
+
+  /** All entries as they are at this moment; deletes that follow do not change it. */
+  frozenRuns(): Run[] {
+    return this.all.flatMap((part) => part.runs()).map((run) => ({ ...run, dead: run.dead.slice() }));
+  }
+
+  /** Ends a merge under way and lets go of all memory. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#merge?.building.stop();
+    await this.#merged.catch(() => undefined);
+    this.#head = new Head();
+    this.#arrange([], []);
+  }
+
+  #arrange(sealed: readonly Sealed[], waiting: readonly Head[]): void {
+    this.#sealed = sealed;
+    this.#waiting = waiting;
+    this.all = [...sealed, ...waiting, this.#head];
+  }
+
+  #retireHead(extent: Extent): void {
+    if (this.#waiting.length === MAX_WAITING_HEADS) throw mergeBehind();
+    const full = this.#head;
+    this.#head = new Head();
+    this.#arrange(this.#sealed, [...this.#waiting, full]);
+    this.#startMerge(extent);
+  }
+
+  #startMerge(extent: Extent): void {
+    if (this.#merge !== undefined) return;
+    if (this.#waiting.length === 0 && extent === 'due') return;
+    this.#merged = this.#tryMerge(extent);
+    this.#merged.catch(() => undefined);
+  }
+
+  /** Goes on until no head waits. */
+  async #tryMerge(extent: Extent): Promise<void> {
+    for (let attempt = 1; !this.#closed; attempt++) {
+      try {
+        await this.#mergeOnce(extent);
+        if (this.#waiting.length === 0) return;
+        attempt = 0;
+      } catch (error) {
+        if (this.#closed) return;
+        this.#onMerge({ kind: 'failed', error: error as Error, attempt });
+        if (attempt === MERGE_ATTEMPTS) throw error;
+      } finally {
+        this.#merge = undefined;
+      }
+    }
+  }
+
+  async #mergeOnce(extent: Extent): Promise<void> {
+    const started = performance.now();
+    const heads = this.#waiting;
+    const plan = (extent === 'due' ? planMerge : planRewrite)(this.#sealed, living(heads));
+    const parts: readonly Part[] = [...plan.flatMap((at) => this.#sealed[at] ?? []), ...heads];
+    const entries = living(parts);
+    const runs = parts.flatMap((part) => part.runs());
+    const building = buildMerged(runs, entries, this.#worker);
+    this.#merge = { building, parts: new Set(parts), deleted: [] };
+    this.#swap(this.#merge, await building.result);
+    this.#onMerge({ kind: 'finished', entries, milliseconds: performance.now() - started });
+  }
+
+  /** What was deleted while the worker read is deleted in the new part before anybody sees it. */
+  #swap({ parts, deleted }: Merge, built: Built): void {
+    const fresh = built.parts.map((one) => new Sealed(one));
+    for (const id of deleted) fresh.some((sealed) => sealed.delete(id));
+    this.#arrange(
+      [...this.#sealed.filter((one) => !parts.has(one)), ...fresh],
+      this.#waiting.filter((one) => !parts.has(one)),
+    );
+  }
+}
+
+/** Entries that are not deleted. */
+export const living = (parts: readonly Part[]): number =>
+  parts.reduce((sum, { entries, dead }) => sum + entries - dead, 0);
