@@ -1,5 +1,6 @@
 // The command line: every command with its options and help. What they do is in the files beside this one.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { MatchingError } from '../../matching/matching-error.ts';
 import { lawCommands } from './law-commands.ts';
 import { listCases, showCase } from './cases.ts';
 import { actCommands } from './act-commands.ts';
@@ -7,7 +8,9 @@ import { clockCommands } from './clock-commands.ts';
 import { command, type Global, type Wire, withDesk } from './command.ts';
 import { decide, type DecideOptions } from './decide.ts';
 import { backup, configHelp, doctor, migrate, restore, serve, showConfig } from './operate.ts';
+import { hashCommand } from './hash-command.ts';
 import { CommandError, EXIT, outputTo } from './output.ts';
+import { matchCommands } from './match-commands.ts';
 import { type AddOptions, addPersonCommand, listPeople } from './people.ts';
 import { release } from './release.ts';
 import type { SigningOptions } from './signing.ts';
@@ -31,6 +34,7 @@ function report(error: unknown, json: boolean): number {
   if (json) console.log(JSON.stringify({ error: { code, message, cure: cure ?? null } }));
   console.error(`redress: ${message} [${code}]${cure === undefined ? '' : `\n  cure: ${cure}`}`);
   if (error instanceof CommandError) return error.exit;
+  if (error instanceof MatchingError) return EXIT.refused;
   return code.startsWith('config.') ? EXIT.usage : EXIT.missing;
 }
 
@@ -54,6 +58,8 @@ function build(wire: Wire): Command {
   actCommands(program, wire);
   clockCommands(program, wire);
   lawCommands(program, wire);
+  hashCommand(program);
+  matchCommands(program);
   peopleCommands(program, wire);
   keeping(program, wire);
   return program;

@@ -1,0 +1,120 @@
+// `redress match`: looks hashes up in a snapshot or in a list of hashes, exactly.
+import { HASH_BYTES, hashFromText } from '../../matching/hash/hash256.ts';
+import type { Answer, Query } from '../../matching/index/answer.ts';
+import { type HashIndex, indexOf, openIndex } from '../../matching/index/hash-index.ts';
+import { isSnapshotFile } from '../../matching/index/snapshot.ts';
+import { atLine, hashLines } from './hash-lines.ts';
+import { readHashList } from './hash-list.ts';
+import type { LanguageOption } from './index-files.ts';
+import { language } from './language.ts';
+import { CommandError, EXIT, type Output } from './output.ts';
+
+export interface MatchOptions extends LanguageOption {
+  readonly radius?: number;
+  readonly limit?: number;
+  readonly bank?: readonly string[];
+}
+
+interface Asked {
+  readonly hash: string;
+  /** The file it came from and the line there; null for a hash of the command line. */
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
+type Result = Asked & Answer;
+
+/** Answers of one run are kept until it ends. */
+const MAX_QUERIES = 100_000;
+const HASH_TEXT = new RegExp(`^[0-9a-f]{${2 * HASH_BYTES}}$`, 'i');
+/** A list has no thresholds: Meta's for PDQ. */
+const LIST_THRESHOLD = 31;
+
+/** @param source a snapshot or a list; @param sought hashes, files of hash lines, or - */
+export async function matchHashes(
+  source: string,
+  sought: readonly string[],
+  options: MatchOptions,
+  output: Output,
+): Promise<void> {
+  const index = await openSource(source, options.radius ?? LIST_THRESHOLD, output);
+  try {
+    const results: Result[] = [];
+    for await (const asked of askedFor(sought)) {
+      if (results.length === MAX_QUERIES) throw tooMany();
+      const answer = atLine(asked.line ?? 1, () => index.query(hashFromText(asked.hash), queryOf(options)));
+      results.push({ ...asked, ...answer });
+    }
+    output.result({ source, queries: results }, textOf(results, options));
+  } finally {
+    await index.close();
+  }
+}
+
+async function openSource(source: string, threshold: number, output: Output): Promise<HashIndex> {
+  const note = (done: number, of?: number) => output.note(`  ${done}${of === undefined ? '' : `/${of}`}`);
+  if (await isSnapshotFile(source)) {
+    return await openIndex(source, { onProgress: everyMillion(note) });
+  }
+  const { banks, list } = await readHashList(source, { threshold }, note);
+  return await indexOf(banks, list.blocks(), list.count);
+}
+
+function everyMillion(note: (done: number, of: number) => void): (done: number, of: number) => void {
+  let told = 0;
+  return (done, of) => {
+    if (done - told < 1_000_000) return;
+    told = done;
+    note(done, of);
+  };
+}
+
+async function* askedFor(sought: readonly string[]): AsyncGenerator<Asked, void, void> {
+  for (const one of sought.length === 0 ? ['-'] : sought) {
+    if (HASH_TEXT.test(one)) yield { hash: one.toLowerCase(), file: null, line: null };
+    else
+      for await (const { text, line } of hashLines(one)) yield { hash: text.toLowerCase(), file: one, line };
+  }
+}
+
+const queryOf = ({ radius, limit, bank }: MatchOptions): Query => ({
+  ...(radius === undefined ? {} : { radius }),
+  ...(limit === undefined ? {} : { limit }),
+  ...(bank === undefined ? {} : { banks: bank }),
+});
+
+/** One line a match, for people and for cut(1): hash, id, bank, distance. */
+function textOf(results: readonly Result[], options: LanguageOption): string[] {
+  const say = WORDS[options.lang ?? language()];
+  const found = results.filter(({ matches }) => matches.length > 0).length;
+  const cut = results.filter(({ complete }) => !complete).length;
+  return [
+    ...results.flatMap(({ hash, matches }) =>
+      matches.map(({ id, bank, distance }) => `${hash}\t${id}\t${bank}\t${distance}`),
+    ),
+    say.found(found, results.length),
+    ...(cut === 0 ? [] : [say.cut(cut)]),
+    ...(results.some(({ exactBy }) => exactBy === 'scan') ? [say.scan] : []),
+  ];
+}
+
+const WORDS = {
+  en: {
+    found: (found: number, of: number) => `${found} of ${of} hashes have matches.`,
+    cut: (answers: number) => `${answers} answers were cut at the limit; --limit raises it.`,
+    scan: 'A radius above 31 compares with every hash: exact, but slow.',
+  },
+  ko: {
+    found: (found: number, of: number) => `해시 ${of}개 가운데 ${found}개가 일치합니다.`,
+    cut: (answers: number) => `답 ${answers}개가 한도에서 잘렸습니다. --limit으로 늘릴 수 있습니다.`,
+    scan: '반경이 31을 넘으면 모든 해시와 비교합니다. 정확하지만 느립니다.',
+  },
+} as const;
+
+const tooMany = (): CommandError =>
+  new CommandError(
+    'matching.too-many-queries',
+    `more than ${MAX_QUERIES} hashes to look up in one run`,
+    'split the list and run once for each piece',
+    EXIT.usage,
+  );
