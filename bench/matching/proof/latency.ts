@@ -1,0 +1,91 @@
+// How long single queries take, and the same while a worker rewrites the whole index.
+
+import { setImmediate } from 'node:timers/promises';
+import type { HashIndex } from '../../../src/matching/index/hash-index.ts';
+import { BANKS, crowd, opened } from './crowd.ts';
+import { bytesOf, flipped, rowOf, WORDS } from './population.ts';
+import { createRandom, type Random } from './random.ts';
+
+const SAMPLES = 20_000;
+const WARM_UP = 5000;
+/** Between two turns of the event loop. */
+const BATCH = 16;
+const ROUNDS = 5;
+
+export type Spread = {
+  readonly samples: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly worst: number;
+};
+
+export async function proveMerge(entries: number, seed: number): Promise<object> {
+  const random = createRandom(seed);
+  const { words } = crowd(random, entries);
+  const index = await opened({ words, centres: [] });
+  // Strangers and near-duplicates of strangers in turn: families are long answers, and skew is measured by itself.
+  const ask = (): Uint8Array =>
+    random.below(2) === 0
+      ? bytesOf(stranger(random))
+      : bytesOf(flipped(rowOf(words, entries - 1 - random.below(Math.floor(entries / 2))), 20, random));
+  await measure(index, ask, WARM_UP);
+  const rounds: object[] = [];
+  const ratios: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const idle = spread(await measure(index, ask, SAMPLES));
+    const started = performance.now();
+    const merged = index.merge('everything');
+    const merging = spread(await measure(index, ask, Infinity, () => index.stats().merging));
+    await merged;
+    ratios.push(merging.p99 / idle.p99);
+    rounds.push({ idle, merging, mergeSeconds: (performance.now() - started) / 1000 });
+  }
+  const inserts = measureInserts(index, random, entries);
+  await index.close();
+  return { entries, rounds, medianRatioOfP99: ratios.toSorted((a, b) => a - b)[ROUNDS >> 1], inserts };
+}
+
+/** Microseconds of each query. */
+export async function measure(
+  index: HashIndex,
+  ask: () => Uint8Array,
+  samples: number,
+  goOn = (): boolean => true,
+): Promise<number[]> {
+  const times: number[] = [];
+  while (times.length < samples && goOn()) {
+    for (let left = BATCH; left > 0; left--) {
+      const hash = ask();
+      const started = performance.now();
+      index.query(hash);
+      times.push(1000 * (performance.now() - started));
+    }
+    await setImmediate();
+  }
+  return times;
+}
+
+/** Each insert with the query that finds it. */
+function measureInserts(index: HashIndex, random: Random, entries: number): Spread {
+  const times: number[] = [];
+  for (let at = 0; at < SAMPLES; at++) {
+    const hash = bytesOf(stranger(random));
+    const started = performance.now();
+    index.insert(entries + at, hash, BANKS[0]?.name ?? '');
+    times.push(1000 * (performance.now() - started));
+    if (index.query(hash).matches[0]?.id !== entries + at)
+      throw new Error(`entry ${entries + at} is not found`);
+  }
+  return spread(times);
+}
+
+export const stranger = (random: Random): Uint32Array =>
+  Uint32Array.from({ length: WORDS }, () => random.next());
+
+/** In microseconds. */
+export function spread(times: readonly number[]): Spread {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number): number =>
+    Number((sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(1));
+  return { samples: sorted.length, p50: at(0.5), p99: at(0.99), worst: at(1) };
+}
