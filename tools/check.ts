@@ -17,7 +17,7 @@ import { asText } from './check/report.ts';
 import type { Check } from './check/rule.ts';
 import { runChecks } from './check/run-checks.ts';
 import { spec } from './check/spec.ts';
-import { coreTypes, types } from './check/types.ts';
+import { browserTypes, coreTypes, types } from './check/types.ts';
 
 const EXIT_BROKEN = 1;
 const EXIT_USAGE = 2;
@@ -28,6 +28,7 @@ const CHECKS: readonly Check[] = [
   types,
   imports,
   coreTypes,
+  browserTypes,
   kernels,
   deadCode,
   format,

@@ -38,3 +38,10 @@ export const coreTypes: Check = {
   keeps: 'domain, ports and workflow compile with neither Node nor DOM types (tsconfig.core.json)',
   run: (root) => compile(root, 'tsconfig.core.json'),
 };
+
+/** What must run in a page. */
+export const browserTypes: Check = {
+  name: 'browser-types',
+  keeps: 'the matching library for pages compiles with DOM types and without Node (tsconfig.browser.json)',
+  run: (root) => compile(root, 'tsconfig.browser.json'),
+};

@@ -1,0 +1,18 @@
+// `redress hash` with its options and help. It needs no desk and no database.
+import { type Command, Option } from 'commander';
+import { command, type Global } from './command.ts';
+import { type HashOptions, hashFiles } from './hash.ts';
+import { outputTo } from './output.ts';
+
+export function hashCommand(program: Command): void {
+  command(program, 'hash <files...>', 'perceptual hashes of pictures; a folder means every file in it')
+    .option('--all-turns', 'also the hashes of the picture turned and mirrored, seven more')
+    .addOption(new Option('--lang <language>', 'default: the language of this machine').choices(['ko', 'en']))
+    .addHelpText(
+      'after',
+      '\nJPEG, PNG and WebP, up to 25 MiB and 50 million pixels. Exit code 1 when a file was refused.',
+    )
+    .action((files: string[], options: Global & HashOptions) =>
+      hashFiles(files, options, outputTo(options.json === true)),
+    );
+}

@@ -1,0 +1,65 @@
+// What `redress hash` says of a file, in English and Korean.
+
+import { TURNS } from '../../matching/pdq/hasher.ts';
+
+type Language = 'ko' | 'en';
+
+/** One file: its hash, or why it has none. */
+export type HashLine =
+  | {
+      readonly kind: 'picture';
+      readonly file: string;
+      /** 64 hex digits. */
+      readonly pdq: string;
+      readonly quality: number;
+      readonly width: number;
+      readonly height: number;
+      /** The other seven turns, in the order of TURNS. */
+      readonly turns?: readonly string[];
+    }
+  | {
+      readonly kind: 'refused';
+      readonly file: string;
+      readonly error: { readonly code: string; readonly message: string; readonly cure: string };
+    };
+
+/** Below this, exchanges of hashes discard a hash: flat pictures look like each other. */
+const LEAST_QUALITY = 50;
+
+/** In the order of TURNS; degrees counter-clockwise. */
+const KOREAN_TURNS = [
+  '그대로',
+  '90도 회전',
+  '180도 회전',
+  '270도 회전',
+  '위아래 반전',
+  '좌우 반전',
+  '내려가는 대각선 반전',
+  '올라가는 대각선 반전',
+] as const;
+const TURN_WORDS: Readonly<Record<Language, readonly string[]>> = { en: TURNS, ko: KOREAN_TURNS };
+
+const LOW: Readonly<Record<Language, (quality: number) => string>> = {
+  en: (quality) => `quality ${quality}, under ${LEAST_QUALITY}: too little detail to be compared with others`,
+  ko: (quality) => `품질 ${quality}, ${LEAST_QUALITY} 미만: 무늬가 거의 없어 다른 사진과 견줄 수 없음`,
+};
+
+const CURE: Readonly<Record<Language, string>> = { en: 'cure', ko: '해결' };
+
+/** The lines for one file: hash, quality, size, name; then what a person should know of it. */
+export function hashWords(line: HashLine, lang: Language): string {
+  if (line.kind === 'refused') {
+    const { code, message, cure } = line.error;
+    return `-  ${line.file}\n    ${message} [${code}]\n    ${CURE[lang]}: ${cure}`;
+  }
+  const { pdq, quality, width, height, file, turns = [] } = line;
+  return [
+    `${pdq}  ${String(quality).padStart(3)}  ${width}x${height}  ${file}`,
+    ...(quality < LEAST_QUALITY ? [`    ${LOW[lang](quality)}`] : []),
+    ...turns.map((turned, at) => `${turned}  ${TURN_WORDS[lang][at + 1] ?? ''}`),
+  ].join('\n');
+}
+
+export function progressWords(done: number, all: number, lang: Language): string {
+  return lang === 'ko' ? `파일 ${all}개 중 ${done}개` : `${done} of ${all} files`;
+}

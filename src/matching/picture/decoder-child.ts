@@ -1,0 +1,127 @@
+// One decoder process, seen from outside: started shut in, given one picture at a time, watched, killed on overrun.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
+import { MatchingError } from '../matching-error.ts';
+import { type Answer, answersInto, type Hashed, requestHeader } from './frames.ts';
+import { PICTURE_LIMITS } from './policy.ts';
+import { type Use, useOf } from './process-use.ts';
+import { crashedDecoder, hungryPicture, noDecoder, slowPicture } from './refusals.ts';
+import { nodeOptions, sandbox } from './sandbox.ts';
+
+const PROGRAM = path.join(import.meta.dirname, 'decoder-process.ts');
+/** How often a decoder at work is looked at. */
+const LOOK_MS = 20;
+/** A decoder that is not ready by now never will be. */
+const LONGEST_START_MS = 20_000;
+/** The end of what a decoder says on stderr, kept for the error. */
+const MOST_SAID = 2_000;
+
+export type DecoderChild = {
+  /** Resolves when it takes pictures. @throws MatchingError `matching.decoder-start` */
+  readonly ready: Promise<void>;
+  /** One picture; the caller waits for the answer before giving the next. @throws MatchingError */
+  hash(file: Uint8Array, allTurns: boolean): Promise<Hashed>;
+  /** Whether it is gone, by itself or by `kill`. */
+  readonly gone: boolean;
+  kill(): void;
+};
+
+/** What the child owes: its first sign of life or an answer. */
+type Debt = { readonly settle: (answer: Answer) => void; readonly fail: (why: Error) => void };
+
+export function startDecoder(): DecoderChild {
+  const child = spawnShutIn();
+  let debt: Debt | undefined;
+  let [said, gone] = ['', false];
+
+  /** Settles what is owed, once. */
+  const pay = (how: (owed: Debt) => void): void => {
+    const owed = debt;
+    debt = undefined;
+    if (owed !== undefined) how(owed);
+  };
+  const owe = (): Promise<Answer> => new Promise((settle, fail) => (debt = { settle, fail }));
+  const stop = (why: Error): void => {
+    gone = true;
+    child.kill('SIGKILL');
+    pay(({ fail }) => fail(why));
+  };
+
+  child.stdin?.on('error', () => undefined); // its exit tells more
+  child.stderr?.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-MOST_SAID)));
+  child.stdout?.setEncoding('utf8').on(
+    'data',
+    answersInto((answer) =>
+      answer === undefined ? stop(crashedDecoder('it talks nonsense')) : pay(({ settle }) => settle(answer)),
+    ),
+  );
+  child.on('error', (error) => stop(noDecoder(error.message)));
+  child.on('exit', (code, signal) => stop(crashedDecoder(signal ?? `exit code ${code}`)));
+
+  const starting = setTimeout(
+    () => stop(noDecoder(`not ready after ${LONGEST_START_MS} ms`)),
+    LONGEST_START_MS,
+  );
+  const ready = owe()
+    .then(
+      () => undefined,
+      (why: MatchingError) => {
+        throw why.code === 'matching.picture-crash' ? noDecoder(said.trim() || why.message) : why;
+      },
+    )
+    .finally(() => clearTimeout(starting));
+  ready.catch(() => undefined); // asked for again by whoever hashes
+
+  return {
+    ready,
+    get gone() {
+      return gone;
+    },
+    kill: () => stop(crashedDecoder('closed')),
+    async hash(file, allTurns) {
+      await ready;
+      const watch = watchOver(child.pid ?? 0, stop);
+      const answered = owe();
+      child.stdin?.write(requestHeader(file.length, allTurns));
+      child.stdin?.write(file);
+      try {
+        return hashedOrThrow(await answered);
+      } finally {
+        clearInterval(watch);
+      }
+    },
+  };
+}
+
+function spawnShutIn(): ChildProcess {
+  const [program = '', ...args] = [...sandbox().wrapper, process.execPath, ...nodeOptions(), PROGRAM];
+  return spawn(program, args, { env: {}, cwd: path.parse(PROGRAM).root, stdio: ['pipe', 'pipe', 'pipe'] });
+}
+
+function hashedOrThrow(answer: Answer): Hashed {
+  if (answer.kind === 'refused') throw new MatchingError(answer.code, answer.message, answer.cure);
+  if (answer.kind === 'ready') throw noDecoder('it answered out of turn');
+  return answer;
+}
+
+/** Looks at the process until the interval is cleared, and stops it when this picture costs too much. */
+function watchOver(pid: number, stop: (why: Error) => void): NodeJS.Timeout {
+  const [before, begin] = [useOf(pid), performance.now()];
+  return setInterval(() => {
+    const why = overrun(before, useOf(pid), (performance.now() - begin) / 1_000);
+    if (why !== undefined) stop(why);
+  }, LOOK_MS);
+}
+
+/** Which limit is passed, if any. */
+function overrun(before: Use | undefined, now: Use | undefined, wallSeconds: number): Error | undefined {
+  const cpuSeconds = (now?.cpuSeconds ?? 0) - (before?.cpuSeconds ?? 0);
+  const limits = PICTURE_LIMITS;
+  if (cpuSeconds > limits.cpuSeconds)
+    return slowPicture(`${cpuSeconds.toFixed(1)} s of processor time, limit ${limits.cpuSeconds} s`);
+  if ((now?.residentBytes ?? 0) > limits.residentBytes) return hungryPicture(now?.residentBytes ?? 0);
+  if (wallSeconds > limits.wallSeconds)
+    return slowPicture(`${wallSeconds.toFixed(1)} s by the clock, limit ${limits.wallSeconds} s`);
+  return undefined;
+}

@@ -1,0 +1,39 @@
+// The process in which pictures are decoded and hashed: nothing but this, so that it can be killed at any moment.
+// Started by decoder-child.ts; reads pictures from stdin, writes one line of JSON for each, ends with its stdin.
+
+import { hashToText } from '../hash/hash256.ts';
+import { MatchingError } from '../matching-error.ts';
+import { loadHasher } from '../pdq/load.ts';
+import { decodePicture } from './decode.ts';
+import { type Answer, type Request, requestsIn } from './frames.ts';
+
+const hasher = loadHasher();
+
+function say(answer: Answer): void {
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
+
+async function hashed({ file, allTurns }: Request): Promise<Answer> {
+  const { pixels, size } = await decodePicture(file);
+  if (allTurns) {
+    const { quality, hashes } = hasher.dihedral(pixels);
+    return { kind: 'hashed', ...size, quality, hashes: hashes.map(hashToText) };
+  }
+  const { quality, hash } = hasher.hash(pixels);
+  return { kind: 'hashed', ...size, quality, hashes: [hashToText(hash)] };
+}
+
+async function answer(request: Request): Promise<Answer> {
+  try {
+    return await hashed(request);
+  } catch (error) {
+    if (!(error instanceof MatchingError)) throw error;
+    const { code, message, cure } = error;
+    return { kind: 'refused', code, message, cure };
+  }
+}
+
+// A decoder at work does not keep a process alive whose parent is gone.
+process.stdin.on('end', () => process.exit(0));
+say({ kind: 'ready' });
+for await (const request of requestsIn(process.stdin)) say(await answer(request));

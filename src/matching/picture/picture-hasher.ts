@@ -1,0 +1,90 @@
+// From picture files to hashes on a server: the door of this folder. Files wait in line for decoder processes; one that a
+// picture has killed is replaced by a spare that is already warm, so that the next honest picture takes its usual time.
+
+import { type Hash256, hashFromText } from '../hash/hash256.ts';
+import { type DecoderChild, startDecoder } from './decoder-child.ts';
+import type { Hashed } from './frames.ts';
+import type { Size } from './policy.ts';
+import { closedHasher, fullQueue } from './refusals.ts';
+
+/** A picture that takes this long may be about to be killed: time to warm a spare. Honest ones take 2 to 200 ms. */
+const SUSPICIOUS_MS = 250;
+/** Files waiting for a decoder; each is held in memory by its caller. */
+const MOST_WAITING = 256;
+
+/** Size in pixels, the right way up, before any shrinking; quality 0 to 100, under 50 is not worth comparing. */
+export type PictureHash = Size & {
+  readonly quality: number;
+  /** The picture as seen; with all turns asked for, eight in the order of `Hasher.dihedral`. */
+  readonly hashes: readonly [Hash256, ...Hash256[]];
+};
+
+export type PictureHasher = {
+  /**
+   * Hashes the bytes of a JPEG, PNG or WebP file.
+   * @throws MatchingError `matching.picture-*`, `matching.decoder-start`
+   */
+  hash(file: Uint8Array, wanted?: { readonly allTurns?: boolean }): Promise<PictureHash>;
+  /** Ends the decoder processes; what still waits is refused. */
+  close(): void;
+};
+
+/** A place at which one picture is decoded at a time. */
+type Seat = { child: DecoderChild | undefined; spare: DecoderChild | undefined };
+
+/** @param decoders how many processes decode at once, each about 75 MB when idle; they start with the first picture */
+export function createPictureHasher({ decoders = 1 }: { readonly decoders?: number } = {}): PictureHasher {
+  const seats: readonly Seat[] = Array.from({ length: decoders }, () => ({
+    child: undefined,
+    spare: undefined,
+  }));
+  const free = [...seats];
+  const line: ((seat: Seat) => void)[] = [];
+  let closed = false;
+
+  const take = (): Promise<Seat> => {
+    const seat = free.pop();
+    if (seat !== undefined) return Promise.resolve(seat);
+    if (line.length >= MOST_WAITING) throw fullQueue(line.length);
+    return new Promise((sit) => line.push(sit));
+  };
+  const give = (seat: Seat): void => {
+    const next = line.shift();
+    if (next === undefined) free.push(seat);
+    else next(seat);
+  };
+
+  return {
+    async hash(file, { allTurns = false } = {}) {
+      const seat = await take();
+      try {
+        if (closed) throw closedHasher();
+        return withHashes(await hashAt(seat, file, allTurns));
+      } finally {
+        give(seat);
+      }
+    },
+    close() {
+      closed = true;
+      for (const { child, spare } of seats) [child, spare].forEach((one) => one?.kill());
+    },
+  };
+}
+
+async function hashAt(seat: Seat, file: Uint8Array, allTurns: boolean): Promise<Hashed> {
+  if (seat.child === undefined || seat.child.gone)
+    [seat.child, seat.spare] = [seat.spare ?? startDecoder(), undefined];
+  const { child } = seat;
+  await child.ready;
+  const suspicion = setTimeout(() => (seat.spare ??= startDecoder()), SUSPICIOUS_MS);
+  try {
+    return await child.hash(file, allTurns);
+  } finally {
+    clearTimeout(suspicion);
+  }
+}
+
+function withHashes({ width, height, quality, hashes }: Hashed): PictureHash {
+  const [first = '', ...rest] = hashes;
+  return { width, height, quality, hashes: [hashFromText(first), ...rest.map(hashFromText)] };
+}
