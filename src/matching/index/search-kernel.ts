@@ -1,0 +1,127 @@
+// The search kernel in Node: one instance for each memory and thread, and the loops that both searches share.
+
+import { readFileSync } from 'node:fs';
+import { HASH_BYTES, type Hash256 } from '../hash/hash256.ts';
+import { MatchingError } from '../matching-error.ts';
+import type { Match } from './match.ts';
+
+/** The greatest distance that the tables answer exactly: eight pairs of words with three bits each, and seven more. */
+export const TABLE_RADIUS = 31;
+export const TABLES = 16;
+export const TABLE_VALUES = 65_536;
+const PAGE_BYTES = 65_536;
+const ALIGNED = 64;
+const KERNEL = new URL('../kernels/search.wasm', import.meta.url);
+let compiled: WebAssembly.Module | undefined;
+
+/** What kernels/search.wasm exports; addresses and counts are u32. */
+export type SearchKernel = {
+  readonly placeSegment: (
+    hashes: number,
+    offsets: number,
+    partners: number,
+    rowNumbers: number,
+    rows: number,
+    partnerStride: number,
+  ) => void;
+  readonly placeScratch: (at: number) => number;
+  readonly placeDelta: (heads: number, older: number) => void;
+  readonly buildTable: (table: number) => void;
+  readonly addRow: (row: number) => void;
+  readonly searchChains: (radius: number) => number;
+  readonly beginProbe: () => void;
+  readonly probe: (radius: number) => number;
+  readonly probing: () => number;
+  readonly beginScan: () => void;
+  readonly scan: (radius: number) => number;
+  readonly scanning: () => number;
+  readonly QUERY: { readonly value: number };
+  readonly MATCHES: { readonly value: number };
+};
+
+/** An instance of the kernel over `memory`. */
+export function kernelOver(memory: WebAssembly.Memory): SearchKernel {
+  compiled ??= new WebAssembly.Module(readFileSync(KERNEL));
+  return new WebAssembly.Instance(compiled, { env: { memory } }).exports as unknown as SearchKernel;
+}
+
+/** A shared memory of at least that many bytes, all zeros; a page costs memory when it is first written. */
+export function sharedMemory(bytes: number): WebAssembly.Memory {
+  const pages = Math.ceil(bytes / PAGE_BYTES);
+  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+}
+
+/** Hands out areas one after the other, each on a line of its own. */
+export function areas(from: number): { take(bytes: number): number; readonly end: number } {
+  let end = from;
+  return {
+    take(bytes) {
+      const at = end;
+      end = Math.ceil((at + bytes) / ALIGNED) * ALIGNED;
+      return at;
+    },
+    get end() {
+      return end;
+    },
+  };
+}
+
+/** Both ways to search, over one memory, for one thread. */
+export class Searcher {
+  readonly #kernel: SearchKernel;
+  readonly #bytes: Uint8Array;
+  readonly #words: Uint32Array;
+
+  constructor(kernel: SearchKernel, memory: WebAssembly.Memory) {
+    this.#kernel = kernel;
+    this.#bytes = new Uint8Array(memory.buffer);
+    this.#words = new Uint32Array(memory.buffer);
+  }
+
+  /** Through the tables of a segment. */
+  probe(hash: Hash256, radius: number): readonly Match[] {
+    this.#ask(hash, radius, TABLE_RADIUS);
+    const { beginProbe, probe, probing } = this.#kernel;
+    beginProbe();
+    return this.#rounds(() => probe(radius), probing);
+  }
+
+  /** Through the chains of a delta. */
+  chains(hash: Hash256, radius: number): readonly Match[] {
+    this.#ask(hash, radius, TABLE_RADIUS);
+    return this.#read([], this.#kernel.searchChains(radius));
+  }
+
+  /** Every row, at any distance. */
+  scan(hash: Hash256, radius: number): readonly Match[] {
+    this.#ask(hash, radius, 8 * HASH_BYTES);
+    const { beginScan, scan, scanning } = this.#kernel;
+    beginScan();
+    return this.#rounds(() => scan(radius), scanning);
+  }
+
+  #ask(hash: Hash256, radius: number, greatest: number): void {
+    if (hash.length !== HASH_BYTES || !Number.isInteger(radius) || radius < 0 || radius > greatest)
+      throw new MatchingError(
+        'matching.bad-query',
+        `cannot search within ${radius} bits of a hash of ${hash.length} bytes`,
+        `give ${HASH_BYTES} bytes and a whole radius of 0 to ${greatest}`,
+      );
+    this.#bytes.set(hash, this.#kernel.QUERY.value);
+  }
+
+  /** The kernel stops when its list of matches could overflow: what it has is taken, and it goes on. */
+  #rounds(next: () => number, more: () => number): readonly Match[] {
+    const matches: Match[] = [];
+    do this.#read(matches, next());
+    while (more() !== 0);
+    return matches;
+  }
+
+  #read(into: Match[], count: number): Match[] {
+    const from = this.#kernel.MATCHES.value >>> 2;
+    for (let at = from; at < from + 2 * count; at += 2)
+      into.push({ id: this.#words[at] ?? 0, distance: this.#words[at + 1] ?? 0 });
+    return into;
+  }
+}
