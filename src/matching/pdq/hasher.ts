@@ -31,10 +31,17 @@ export const TURNS = [
   'mirrored about the rising diagonal',
 ] as const;
 
-/** A picture that comes in parts. Beginning another picture with the same hasher forgets it. */
+/**
+ * A picture that comes in parts. A hasher has one picture at a time: when another begins, the one before is lost, and
+ * everything but a new beginning throws `matching.picture-replaced`.
+ */
 export type Bands<Result> = {
   /** Takes the next bytes: any number, even half a row. @throws MatchingError `matching.too-many-pixels` */
   push(bytes: Uint8Array): void;
+  /** Where a decoder may write the next bytes itself, at most sixteen rows. Ask again after each `wrote`. */
+  room(): Uint8Array;
+  /** So many bytes were written into `room()`. @throws MatchingError `matching.too-many-pixels` */
+  wrote(bytes: number): void;
   /** After the last byte. @throws MatchingError `matching.too-few-pixels` */
   finish(): Result;
 };
@@ -46,6 +53,8 @@ export type Hasher = {
   dihedral(pixels: Pixels): TurnedHashes;
   bands(shape: Shape): Bands<PdqHash>;
   turnedBands(shape: Shape): Bands<TurnedHashes>;
+  /** What the kernel holds now. It grows with width times height / 128; past 16 MiB it is let go after the picture. */
+  memoryBytes(): number;
 };
 
 const BAND_ROWS = 16;
@@ -83,52 +92,98 @@ function checkShape({ width, height, channels }: Shape): void {
 const wrongAmount = (code: string, bytes: number, wanted: string): MatchingError =>
   new MatchingError(code, `${bytes} bytes too ${wanted}`, 'give exactly width * height * channels bytes');
 
-/** The rows of a picture on their way into the kernel. `hashes` is how many are wanted: one, or one for each turn. */
-function kernelBands(kernel: Kernel, shape: Shape, hashes: number): Bands<Finished> {
+/** Where the bytes of a picture go: into the kernel, or, when it is too small to tell anything by, nowhere. */
+type Sink = {
+  /** The bytes of a band, for the caller to fill. */
+  readonly band: Uint8Array;
+  /** The band is full, or the picture at its end. */
+  readonly taken: () => void;
+  readonly finish: () => Finished;
+};
+
+/** `hashes` is how many are wanted: one, or one for each turn. */
+function kernelSink(kernel: Kernel, { width, height, channels }: Shape, hashes: number): Sink {
   const turned = hashes > 1 ? 1 : 0;
-  const address = kernel.begin(shape.width, shape.height, shape.channels, 1 - turned);
+  const address = kernel.begin(width, height, channels, 1 - turned);
   const memory = new Uint8Array(kernel.memory.buffer);
-  const bandBytes = BAND_ROWS * shape.width * shape.channels;
+  const at = (turn: number): number => kernel.hashes() + turn * HASH_BYTES;
+  return {
+    band: memory.subarray(address, address + BAND_ROWS * width * channels),
+    taken: kernel.band,
+    finish: () => ({
+      quality: kernel.finish(turned),
+      hashes: Array.from({ length: hashes }, (_, turn) => memory.slice(at(turn), at(turn + 1))),
+    }),
+  };
+}
+
+function nowhere({ width, channels }: Shape, hashes: number): Sink {
+  return {
+    band: new Uint8Array(BAND_ROWS * width * channels),
+    taken: () => {},
+    finish: () => ({ hashes: Array.from({ length: hashes }, () => new Uint8Array(HASH_BYTES)), quality: 0 }),
+  };
+}
+
+/** Cuts what comes into bands, and counts it. */
+function bandsInto<Result>(
+  sink: Sink,
+  shape: Shape,
+  resultOf: (finished: Finished) => Result,
+): Bands<Result> {
   let missing = shape.height * shape.width * shape.channels;
   let filled = 0;
+  const room = (): Uint8Array => sink.band.subarray(filled, Math.min(sink.band.length, filled + missing));
+  const wrote = (bytes: number): void => {
+    const most = room().length;
+    if (bytes > most) throw wrongAmount('matching.too-many-pixels', bytes - most, 'many');
+    missing -= bytes;
+    filled += bytes;
+    if (bytes === 0 || (filled < sink.band.length && missing > 0)) return;
+    sink.taken();
+    filled = 0;
+  };
   return {
+    room,
+    wrote,
     push(bytes) {
       if (bytes.length > missing)
         throw wrongAmount('matching.too-many-pixels', bytes.length - missing, 'many');
-      missing -= bytes.length;
-      for (let taken = 0; taken < bytes.length; ) {
-        const part = bytes.subarray(taken, taken + bandBytes - filled);
-        memory.set(part, address + filled);
-        taken += part.length;
-        filled += part.length;
-        if (filled < bandBytes && (missing > 0 || taken < bytes.length)) continue;
-        kernel.band();
-        filled = 0;
+      for (let from = 0; from < bytes.length; ) {
+        const part = bytes.subarray(from, from + room().length);
+        sink.band.set(part, filled);
+        wrote(part.length);
+        from += part.length;
       }
     },
     finish() {
       if (missing > 0) throw wrongAmount('matching.too-few-pixels', missing, 'few');
-      const quality = kernel.finish(turned);
-      const at = (turn: number): number => kernel.hashes() + turn * HASH_BYTES;
-      const copies = Array.from({ length: hashes }, (_, turn) => memory.slice(at(turn), at(turn + 1)));
-      return { hashes: copies, quality };
+      return resultOf(sink.finish());
     },
   };
 }
 
-/** A picture too small to tell anything by: its bytes are counted, its hash is zero. */
-function tinyBands({ width, height, channels }: Shape, hashes: number): Bands<Finished> {
-  let missing = width * height * channels;
+/** The same bands, while `isCurrent`. */
+function whileCurrent<Result>(bands: Bands<Result>, isCurrent: () => boolean): Bands<Result> {
+  const check = (): void => {
+    if (isCurrent()) return;
+    throw new MatchingError(
+      'matching.picture-replaced',
+      'another picture was begun with this hasher',
+      'finish one picture before the next, or make a hasher for each',
+    );
+  };
+  const guarded =
+    <Given extends readonly unknown[], Value>(act: (...given: Given) => Value) =>
+    (...given: Given): Value => {
+      check();
+      return act(...given);
+    };
   return {
-    push(bytes) {
-      if (bytes.length > missing)
-        throw wrongAmount('matching.too-many-pixels', bytes.length - missing, 'many');
-      missing -= bytes.length;
-    },
-    finish() {
-      if (missing > 0) throw wrongAmount('matching.too-few-pixels', missing, 'few');
-      return { hashes: Array.from({ length: hashes }, () => new Uint8Array(HASH_BYTES)), quality: 0 };
-    },
+    push: guarded(bands.push),
+    room: guarded(bands.room),
+    wrote: guarded(bands.wrote),
+    finish: guarded(bands.finish),
   };
 }
 
@@ -137,24 +192,24 @@ function oneOf({ hashes, quality }: Finished): PdqHash {
 }
 
 /**
- * A hasher for one thread. Needs about 1.3 MB for a picture of 12 megapixels, since it keeps only what is inside the window
- * of its filter; the memory stays with the hasher for the next picture.
+ * A hasher for one thread. Needs about a megabyte for a picture of 12 megapixels, since it keeps only what is inside the
+ * window of its filter; the memory stays with the hasher for the next picture.
  * @param module kernels/pdq.wasm, compiled
  */
 export function createHasher(module: WebAssembly.Module): Hasher {
   const fresh = (): Kernel => new WebAssembly.Instance(module).exports as unknown as Kernel;
   let kernel = fresh();
-  const begin = (shape: Shape, hashes: number): Bands<Finished> => {
+  let begun = 0;
+  const begin = <Result>(shape: Shape, hashes: number, resultOf: (finished: Finished) => Result) => {
     checkShape(shape);
-    if (Math.min(shape.width, shape.height) < LEAST_SIDE) return tinyBands(shape, hashes);
+    const mine = ++begun;
     if (kernel.memory.buffer.byteLength > KEEP_BYTES) kernel = fresh();
-    return kernelBands(kernel, shape, hashes);
+    const isTiny = Math.min(shape.width, shape.height) < LEAST_SIDE;
+    const sink = isTiny ? nowhere(shape, hashes) : kernelSink(kernel, shape, hashes);
+    return whileCurrent(bandsInto(sink, shape, resultOf), () => mine === begun);
   };
-  const bands = (shape: Shape): Bands<PdqHash> => {
-    const begun = begin(shape, 1);
-    return { push: begun.push, finish: () => oneOf(begun.finish()) };
-  };
-  const turnedBands = (shape: Shape): Bands<TurnedHashes> => begin(shape, TURNS.length);
+  const bands = (shape: Shape): Bands<PdqHash> => begin(shape, 1, oneOf);
+  const turnedBands = (shape: Shape): Bands<TurnedHashes> => begin(shape, TURNS.length, (all) => all);
   const whole = <Result>(taken: Bands<Result>, data: Uint8Array): Result => {
     taken.push(data);
     return taken.finish();
@@ -164,5 +219,6 @@ export function createHasher(module: WebAssembly.Module): Hasher {
     dihedral: (pixels) => whole(turnedBands(pixels), pixels.data),
     bands,
     turnedBands,
+    memoryBytes: () => kernel.memory.buffer.byteLength,
   };
 }
