@@ -1,6 +1,6 @@
 // The index that the proofs of the live index begin with: families, strangers, two banks.
 
-import { HashIndex, indexOf, type IndexOptions } from '../../../src/matching/index/hash-index.ts';
+import { type HashIndex, indexOf, type IndexOptions } from '../../../src/matching/index/hash-index.ts';
 import { BLOCK_ENTRIES, type Entries } from '../../../src/matching/index/snapshot-format.ts';
 import { type Population, populate, WORDS } from './population.ts';
 import type { Random } from './random.ts';

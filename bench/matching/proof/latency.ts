@@ -7,6 +7,8 @@ import { bytesOf, flipped, rowOf, WORDS } from './population.ts';
 import { createRandom, type Random } from './random.ts';
 
 const SAMPLES = 20_000;
+/** Enough that a head fills and another takes its place. */
+const INSERTS = 100_000;
 const WARM_UP = 5000;
 /** Between two turns of the event loop. */
 const BATCH = 16;
@@ -68,7 +70,7 @@ export async function measure(
 /** Each insert with the query that finds it. */
 function measureInserts(index: HashIndex, random: Random, entries: number): Spread {
   const times: number[] = [];
-  for (let at = 0; at < SAMPLES; at++) {
+  for (let at = 0; at < INSERTS; at++) {
     const hash = bytesOf(stranger(random));
     const started = performance.now();
     index.insert(entries + at, hash, BANKS[0]?.name ?? '');

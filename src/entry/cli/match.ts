@@ -101,12 +101,12 @@ function textOf(results: readonly Result[], options: LanguageOption): string[] {
 const WORDS = {
   en: {
     found: (found: number, of: number) => `${found} of ${of} hashes have matches.`,
-    cut: (answers: number) => `${answers} answers were cut at the limit; --limit raises it.`,
+    cut: (answers: number) => `Answers cut at the limit: ${answers}; --limit raises it.`,
     scan: 'A radius above 31 compares with every hash: exact, but slow.',
   },
   ko: {
     found: (found: number, of: number) => `해시 ${of}개 가운데 ${found}개가 일치합니다.`,
-    cut: (answers: number) => `답 ${answers}개가 한도에서 잘렸습니다. --limit으로 늘릴 수 있습니다.`,
+    cut: (answers: number) => `한도에서 잘린 답: ${answers}개. --limit으로 늘릴 수 있습니다.`,
     scan: '반경이 31을 넘으면 모든 해시와 비교합니다. 정확하지만 느립니다.',
   },
 } as const;

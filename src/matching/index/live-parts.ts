@@ -134,7 +134,7 @@ export class LiveParts {
         attempt = 0;
       } catch (error) {
         if (this.#closed) return;
-        this.#onMerge({ kind: 'failed', error: error as Error, attempt });
+        this.#tell({ kind: 'failed', error: error as Error, attempt });
         if (attempt === MERGE_ATTEMPTS) throw error;
       } finally {
         this.#merge = undefined;
@@ -152,7 +152,12 @@ export class LiveParts {
     const building = buildMerged(runs, entries, this.#worker);
     this.#merge = { building, parts: new Set(parts), deleted: [] };
     this.#swap(this.#merge, await building.result);
-    this.#onMerge({ kind: 'finished', entries, milliseconds: performance.now() - started });
+    this.#tell({ kind: 'finished', entries, milliseconds: performance.now() - started });
+  }
+
+  /** Later, so that what the listener throws is its own affair and not a merge that failed. */
+  #tell(event: MergeEvent): void {
+    queueMicrotask(() => this.#onMerge(event));
   }
 
   /** What was deleted while the worker read is deleted in the new part before anybody sees it. */

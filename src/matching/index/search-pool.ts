@@ -78,6 +78,8 @@ class Reader {
     const held = new Map([...this.#numbers].map(([one, number]) => [number, one]));
     return new Promise((resolve, reject) => {
       this.#waiting.set(request.batch, { sealed: held, resolve, reject });
+      // An idle reader does not keep the process alive; one that owes an answer does.
+      worker.ref();
       worker.postMessage(request);
     });
   }
@@ -88,11 +90,11 @@ class Reader {
 
   #start(): Worker {
     const worker = new Worker(new URL('./search-worker.ts', import.meta.url));
-    worker.unref();
     worker.on('message', ({ batch, rows }: SearchReply) => {
       const waiting = this.#waiting.get(batch);
       this.#waiting.delete(batch);
       waiting?.resolve(unpacked(rows, waiting.sealed));
+      if (this.#waiting.size === 0) worker.unref();
     });
     worker.on('error', (error: Error) => this.#died(error.message));
     worker.on('exit', (code) => this.#died(`it ended with code ${code}`));

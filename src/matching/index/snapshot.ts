@@ -39,7 +39,7 @@ type Blocks = Iterable<Entries> | AsyncIterable<Entries>;
 
 /**
  * Writes a snapshot under `file`, replacing what was there; when it returns, content and name are on disk.
- * @param blocks of 4096 entries each but the last, ids ascending; together `contents.entries`
+ * @param blocks of 4096 entries each but the last, ids ascending; together as many as announced
  * @throws MatchingError `matching.bad-bank`; the system's error (ENOSPC, EACCES …) when the file cannot be written
  */
 export async function writeSnapshot(file: string, contents: Contents, blocks: Blocks): Promise<void> {
