@@ -1,4 +1,4 @@
-// First filter along columns and second filter along rows in one sweep. Sixteen output rows at a time, four columns at a
+// First filter along columns and second filter along rows in one sweep. Sixteen output rows at a time, eight columns at a
 // time: the running sums of the columns step down the sixteen rows in registers, the sixteen means are turned, and the
 // second filter along rows takes them up at once. Of that filter only the 64 sampled columns are ever divided and kept.
 
@@ -32,52 +32,65 @@ export function bringRow(row: i32): void {
     v128.store(COLSUM + at, f32x4.add(v128.load(COLSUM + at), v128.load(come + at)));
 }
 
-/** STEPS: sixteen times { row that comes, row that goes, divisor as f32 }, for the output rows from `top` on. */
-function planSteps(top: i32): void {
+/**
+ * STEPS: sixteen times { row that comes, row that goes, divisor, its reciprocal }, for the output rows from `top` on.
+ * @returns whether all divisors are powers of two: then multiplying by the reciprocal gives the same bits, faster
+ */
+function planSteps(top: i32): bool {
   const window = windowOf(height);
+  let exact = true;
   for (let r = 0; r < BAND_ROWS; r++) {
     const t = top + r + aheadOf(window);
     const step = STEPS + <usize>r * 16;
     store<u32>(step, <u32>pass1Row(t));
     store<u32>(step, <u32>pass1Row(t - window), 4);
-    store<f32>(step, <f32>max(1, inWindow(t, height, window)), 8);
+    const many = max(1, inWindow(t, height, window));
+    store<f32>(step, <f32>many, 8);
+    store<f32>(step, <f32>1.0 / <f32>many, 12);
+    if ((many & (many - 1)) != 0) exact = false;
   }
+  return exact;
 }
 
-// @ts-ignore: decorator
 @inline
-function mean(sum: v128, step: usize): v128 {
-  return f32x4.div(sum, v128.load32_splat(step, 8));
+function mean(sum: v128, step: usize, exact: bool): v128 {
+  return exact ? f32x4.mul(sum, v128.load32_splat(step, 12)) : f32x4.div(sum, v128.load32_splat(step, 8));
 }
 
-// @ts-ignore: decorator
 @inline
 function next(sum: v128, step: usize, at: usize): v128 {
   const come = v128.load(<usize>load<u32>(step) + at);
   return f32x4.sub(f32x4.add(sum, come), v128.load(<usize>load<u32>(step, 4) + at));
 }
 
-/** Means of four columns for sixteen rows, turned, into the ring MID. */
-function filterFour(column: i32): void {
+/** Means of eight columns for sixteen rows, turned, into the ring MID. */
+@inline
+function meansOfEight(column: i32, exact: bool): void {
   const at = <usize>column * 4;
   const to = MID + <usize>(column & columnMask) * COLUMN;
-  let sum = v128.load(COLSUM + at);
+  let left = v128.load(COLSUM + at), right = v128.load(COLSUM + at, 16);
   for (let four: usize = 0; four < 4; four++) {
-    const step = STEPS + four * 64;
-    const a = next(sum, step, at);
-    const b = next(a, step + 16, at);
-    const c = next(b, step + 32, at);
-    sum = next(c, step + 48, at);
-    storeTurned(mean(a, step), mean(b, step + 16), mean(c, step + 32), mean(sum, step + 48), to + four * 16);
+    const s0 = STEPS + four * 64, s1 = s0 + 16, s2 = s0 + 32, s3 = s0 + 48;
+    const a = next(left, s0, at), b = next(a, s1, at), c = next(b, s2, at);
+    left = next(c, s3, at);
+    storeTurned(mean(a, s0, exact), mean(b, s1, exact), mean(c, s2, exact), mean(left, s3, exact), to + four * 16);
+    const e = next(right, s0, at + 16), f = next(e, s1, at + 16), g = next(f, s2, at + 16);
+    right = next(g, s3, at + 16);
+    storeTurned(mean(e, s0, exact), mean(f, s1, exact), mean(g, s2, exact), mean(right, s3, exact), to + 4 * COLUMN + four * 16);
   }
-  v128.store(COLSUM + at, sum);
+  v128.store(COLSUM + at, left);
+  v128.store(COLSUM + at, right, 16);
 }
 
-/** Four columns outside the picture. */
-// @ts-ignore: decorator
+function filterEight(column: i32, exact: bool): void {
+  if (exact) meansOfEight(column, true);
+  else meansOfEight(column, false);
+}
+
+/** Eight columns outside the picture. */
 @inline
 function nothing(column: i32): void {
-  memory.fill(MID + <usize>(column & columnMask) * COLUMN, 0, 4 * COLUMN);
+  memory.fill(MID + <usize>(column & columnMask) * COLUMN, 0, 8 * COLUMN);
 }
 
 /** Filters the sixteen output rows from `top` on; leaves them sampled in SAMPLED, [64 columns][16 rows]. */
@@ -85,15 +98,15 @@ export function filterColumns(top: i32): void {
   const window = windowOf(width);
   const ahead = aheadOf(window);
   const mask = columnMask;
-  planSteps(top);
+  const exact = planSteps(top);
   memory.fill(MID, 0, <usize>(mask + 1) * COLUMN);
   let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
   let t = 0;
   for (let k = 0; k < SAMPLES; k++) {
     const last = sampleAt(k, width) + ahead;
     for (; t <= last; t++) {
-      if ((t & 3) == 0) {
-        if (t < width) filterFour(t);
+      if ((t & 7) == 0) {
+        if (t < width) filterEight(t, exact);
         else nothing(t);
       }
       const come = MID + <usize>(t & mask) * COLUMN;
@@ -110,10 +123,10 @@ export function filterColumns(top: i32): void {
     v128.store(out, f32x4.div(s2, by), 32);
     v128.store(out, f32x4.div(s3, by), 48);
   }
-  finishColumns(t);
+  finishColumns(t, exact);
 }
 
 /** Columns after the last sample: only their sums are needed, by the next sixteen rows. */
-function finishColumns(t: i32): void {
-  for (let column = (t + 3) & ~3; column < width; column += 4) filterFour(column);
+function finishColumns(t: i32, exact: bool): void {
+  for (let column = (t + 7) & ~7; column < width; column += 8) filterEight(column, exact);
 }

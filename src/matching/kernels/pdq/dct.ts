@@ -16,7 +16,6 @@ export function turnMatrix(): void {
 }
 
 /** Sixteen neighbouring sums of products: `terms` factors at `factors`, one row of `rows` for each, `stride` apart. */
-// @ts-ignore: decorator
 @inline
 function sixteenSums(factors: usize, rows: usize, stride: usize, to: usize): void {
   let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;

@@ -3,14 +3,16 @@
 import { writeHash, writeTurned } from './bits';
 import { bringRow, filterColumns } from './columns';
 import { transform, turnMatrix } from './dct';
-import { luma4 } from './luma';
+import { lumaOfFourRows } from './luma';
 import { BAND, BAND_ROWS, channels, height, plan, SMALL, width } from './memory';
 import { qualityOfSmall } from './quality';
 import { filterRows } from './rows';
+import { storeRows } from './tile';
 import { beginSamples, finishSamples, sampleRows } from './samples';
 import { aheadOf, windowOf } from './window';
 
 const HASHES: usize = memory.data(8 * 32, 16);
+const TURN: usize = memory.data(4 * 64, 16);
 
 let came: i32 = 0;
 let filtered: i32 = 0;
@@ -40,11 +42,18 @@ export function band(): void {
   if (!small) sweep();
 }
 
+/** A band of a picture of 64 x 64: its luma as it is. */
 function copySmall(): void {
-  for (let pixel = 0; pixel < 64 * BAND_ROWS; pixel += 4) {
-    const at = BAND + <usize>(pixel * channels);
-    const to = SMALL + <usize>(came * 64 + pixel) * 4;
-    v128.store(to, channels == 3 ? luma4(at, 3) : channels == 4 ? luma4(at, 4) : luma4(at, 1));
+  const stride = <usize>(64 * channels);
+  for (let row = 0; row < BAND_ROWS; row += 4) {
+    for (let column = 0; column < 64; column += 4) {
+      const from = BAND + <usize>row * stride + <usize>(column * channels);
+      if (channels == 3) lumaOfFourRows(from, stride, 3, TURN);
+      else if (channels == 4) lumaOfFourRows(from, stride, 4, TURN);
+      else lumaOfFourRows(from, stride, 1, TURN);
+      const to = SMALL + <usize>((came + row) * 64 + column) * 4;
+      storeRows(v128.load(TURN), v128.load(TURN, 64), v128.load(TURN, 128), v128.load(TURN, 192), to, 256);
+    }
   }
 }
 

@@ -4,7 +4,6 @@
 const BYTES: usize = 1024;
 const HALF: i32 = 128;
 
-// @ts-ignore: decorator
 @inline
 function least(v: v128): f32 {
   return min(
@@ -13,7 +12,6 @@ function least(v: v128): f32 {
   );
 }
 
-// @ts-ignore: decorator
 @inline
 function greatest(v: v128): f32 {
   return max(
@@ -23,7 +21,6 @@ function greatest(v: v128): f32 {
 }
 
 /** Lanes that are true count minus one each. */
-// @ts-ignore: decorator
 @inline
 function countOf(v: v128): i32 {
   return -(i32x4.extract_lane(v, 0) + i32x4.extract_lane(v, 1) + i32x4.extract_lane(v, 2) + i32x4.extract_lane(v, 3));

@@ -4,7 +4,6 @@
 //   BAND     16 rows of the picture as they come, w * channels bytes a row, and a little slack for wide loads
 //   ZEROS    one row of zeros: what lies outside the picture
 //   LUMA     ring of columns, [column][16 rows] f32: the luma of the band around the first filter's window
-//   MEANS    four columns of sixteen f32, on their way to PASS1
 //   PASS1    ring of rows, f32: what the first filter along rows has made, for the first filter along columns
 //   COLSUM   one row, f32: running sums of the first filter along columns
 //   MID      ring of columns, [column][16 rows] f32: what that made, around the window of the second filter along rows
@@ -28,13 +27,15 @@ const PAGE: usize = 65536;
 export let width: i32 = 0;
 export let height: i32 = 0;
 export let channels: i32 = 0;
-/** Bytes of a row of f32, the width rounded up to four pixels. */
+/**
+ * Bytes of a row of f32: an odd number of lines of 64, so that the rows of a window do not fall on one another in the
+ * cache, whatever the width.
+ */
 export let rowBytes: usize = 0;
 
 export let BAND: usize = 0;
 export let ZEROS: usize = 0;
 export let LUMA: usize = 0;
-export let MEANS: usize = 0;
 export let PASS1: usize = 0;
 export let COLSUM: usize = 0;
 export let MID: usize = 0;
@@ -69,8 +70,8 @@ export function plan(w: i32, h: i32, ch: i32): void {
   width = w;
   height = h;
   channels = ch;
-  rowBytes = <usize>((w + 3) & ~3) * 4;
-  const columns = powerOfTwo(windowOf(w) + 8);
+  rowBytes = <usize>(((w + 15) >> 4) | 1) * 64;
+  const columns = powerOfTwo(windowOf(w) + 12);
   const rows = powerOfTwo(windowOf(h) + BAND_ROWS);
   columnMask = columns - 1;
   pass1Rows = (windowOf(h) + 3 * BAND_ROWS) & ~(BAND_ROWS - 1);
@@ -79,7 +80,6 @@ export function plan(w: i32, h: i32, ch: i32): void {
   BAND = take(<usize>(w * ch) * BAND_ROWS + SLACK);
   ZEROS = take(rowBytes);
   LUMA = take(<usize>columns * COLUMN);
-  MEANS = take(4 * COLUMN);
   PASS1 = take(<usize>pass1Rows * rowBytes);
   COLSUM = take(rowBytes);
   MID = take(<usize>columns * COLUMN);

@@ -6,7 +6,6 @@ import { SMALL } from './memory';
 const ROW: usize = 256;
 const SCALE: i32 = 90;
 
-// @ts-ignore: decorator
 @inline
 function hundredths(a: v128, b: v128): v128 {
   const part = f32x4.div(f32x4.mul(f32x4.sub(a, b), f32x4.splat(100)), f32x4.splat(255));

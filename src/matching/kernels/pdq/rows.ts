@@ -4,8 +4,7 @@
 // For output column o the window is [o - back, o + ahead] cut at the picture's edges. The reference adds the next column,
 // takes away the one that leaves, divides; columns outside are zeros here, which change no sum.
 
-import { luma4 } from './luma';
-import { storeRows, storeTurned } from './tile';
+import { lumaOfFourRows } from './luma';
 import {
   BAND,
   BAND_ROWS,
@@ -13,108 +12,125 @@ import {
   COLUMN,
   columnMask,
   LUMA,
-  MEANS,
   PASS1,
   pass1Rows,
   rowBytes,
   width,
 } from './memory';
+import { storeRows } from './tile';
 import { aheadOf, inWindow, windowOf } from './window';
 
-// @ts-ignore: decorator
 @inline
-function lumaOfFour(from: usize, stride: usize, step: usize, depth: i32, to: usize): void {
-  for (let four: usize = 0; four < 4; four++) {
-    const row = from + four * 4 * stride + step;
-    storeTurned(
-      luma4(row, depth),
-      luma4(row + stride, depth),
-      luma4(row + 2 * stride, depth),
-      luma4(row + 3 * stride, depth),
-      to + four * 16,
-    );
-  }
+function lumaOfFour(from: usize, stride: usize, depth: i32, to: usize): void {
+  for (let four: usize = 0; four < 4; four++) lumaOfFourRows(from + four * 4 * stride, stride, depth, to + four * 16);
 }
 
 /** Luma of the four columns from `column` on; columns outside the picture are zeros. */
 function fetchFour(column: i32): void {
   const to = LUMA + <usize>(column & columnMask) * COLUMN;
+  const stride = <usize>(width * channels);
+  const from = BAND + <usize>(column * channels);
   if (column < width) {
-    const stride = <usize>(width * channels);
-    const step = <usize>(column * channels);
-    if (channels === 3) lumaOfFour(BAND, stride, step, 3, to);
-    else if (channels === 4) lumaOfFour(BAND, stride, step, 4, to);
-    else lumaOfFour(BAND, stride, step, 1, to);
+    if (channels == 3) lumaOfFour(from, stride, 3, to);
+    else if (channels == 4) lumaOfFour(from, stride, 4, to);
+    else lumaOfFour(from, stride, 1, to);
   }
-  const inside = max(0, min(4, width - column));
-  memory.fill(to + <usize>inside * COLUMN, 0, <usize>(4 - inside) * COLUMN);
+  if (column + 4 > width) {
+    const inside = <usize>max(0, width - column);
+    memory.fill(to + inside * COLUMN, 0, (4 - inside) * COLUMN);
+  }
 }
 
+/** Where a column stands in the ring LUMA. */
+@inline
+function ring(column: i32): usize {
+  return LUMA + <usize>(column & columnMask) * COLUMN;
+}
+
+@inline
+function slide(sum: v128, come: usize, go: usize): v128 {
+  return f32x4.sub(f32x4.add(sum, v128.load(come)), v128.load(go));
+}
+
+@inline
+function mean(sum: v128, by: v128, exact: bool): v128 {
+  return exact ? f32x4.mul(sum, by) : f32x4.div(sum, by);
+}
+
+/**
+ * Four steps of the window for four rows of the band: the means of the four columns that step `t` begins with, to `to`.
+ * `exact`: `by` is a reciprocal that gives the same bits as a division. @returns the running sum
+ */
+@inline
+function slideFour(sum: v128, t: i32, window: i32, rows: usize, by: v128, exact: bool, to: usize): v128 {
+  const a = slide(sum, ring(t) + rows, ring(t - window) + rows);
+  const b = slide(a, ring(t + 1) + rows, ring(t + 1 - window) + rows);
+  const c = slide(b, ring(t + 2) + rows, ring(t + 2 - window) + rows);
+  const d = slide(c, ring(t + 3) + rows, ring(t + 3 - window) + rows);
+  storeRows(mean(a, by, exact), mean(b, by, exact), mean(c, by, exact), mean(d, by, exact), to, rowBytes);
+  return d;
+}
+
+/** The same where the picture's edge cuts the window: each column has a divisor of its own. */
+function slideAtEdge(sum: v128, t: i32, window: i32, rows: usize, to: usize): v128 {
+  for (let j = 0; j < 4; j++) {
+    sum = slide(sum, ring(t + j) + rows, ring(t + j - window) + rows);
+    const by = f32x4.splat(<f32>max(1, inWindow(t + j, width, window)));
+    const means = f32x4.div(sum, by);
+    const at = to + <usize>j * 4;
+    v128.store32_lane(at, means, 0);
+    v128.store32_lane(at + rowBytes, means, 1);
+    v128.store32_lane(at + 2 * rowBytes, means, 2);
+    v128.store32_lane(at + 3 * rowBytes, means, 3);
+  }
+  return sum;
+}
 
 /**
  * Filters the band that begins at row `top` of the picture into PASS1.
  * Four running sums hold sixteen rows: s0 the rows 0 to 3 of the band, s3 the rows 12 to 15.
  */
 export function filterRows(top: i32): void {
-  const window = windowOf(width);
-  const ahead = aheadOf(window);
-  const inner = (window & (window - 1)) == 0;
-  const whole = f32x4.splat(<f32>window);
-  const part = f32x4.splat(<f32>1.0 / <f32>window);
-  const mask = columnMask;
-  memory.fill(LUMA, 0, <usize>(mask + 1) * COLUMN);
+  const window = windowOf(width), ahead = aheadOf(window);
+  const exact = (window & (window - 1)) == 0;
+  const by = f32x4.splat(exact ? <f32>1.0 / <f32>window : <f32>window);
+  const firstInner = window - 1, lastInner = width - 4;
+  const row0 = PASS1 + <usize>(top % pass1Rows) * rowBytes;
+  const four = 4 * rowBytes;
+  memory.fill(LUMA, 0, <usize>(columnMask + 1) * COLUMN);
   let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
   let fetched = 0;
+  for (; fetched < ahead; fetched += 4) fetchFour(fetched);
   for (let t = 0; t < ahead; t++) {
-    if (t == fetched) {
-      fetchFour(fetched);
-      fetched += 4;
-    }
-    const come = LUMA + <usize>(t & mask) * COLUMN;
-    s0 = f32x4.add(s0, v128.load(come));
-    s1 = f32x4.add(s1, v128.load(come, 16));
-    s2 = f32x4.add(s2, v128.load(come, 32));
-    s3 = f32x4.add(s3, v128.load(come, 48));
+    s0 = f32x4.add(s0, v128.load(ring(t)));
+    s1 = f32x4.add(s1, v128.load(ring(t), 16));
+    s2 = f32x4.add(s2, v128.load(ring(t), 32));
+    s3 = f32x4.add(s3, v128.load(ring(t), 48));
   }
-  const row0 = PASS1 + <usize>(top % pass1Rows) * rowBytes;
-  for (let o = 0; o < width; o += 4) {
-    while (fetched < o + 4 + ahead) {
-      fetchFour(fetched);
-      fetched += 4;
-    }
-    for (let j = 0; j < 4; j++) {
-      const t = o + j + ahead;
-      const come = LUMA + <usize>(t & mask) * COLUMN;
-      const go = LUMA + <usize>((t - window) & mask) * COLUMN;
-      s0 = f32x4.sub(f32x4.add(s0, v128.load(come)), v128.load(go));
-      s1 = f32x4.sub(f32x4.add(s1, v128.load(come, 16)), v128.load(go, 16));
-      s2 = f32x4.sub(f32x4.add(s2, v128.load(come, 32)), v128.load(go, 32));
-      s3 = f32x4.sub(f32x4.add(s3, v128.load(come, 48)), v128.load(go, 48));
-      const out = MEANS + <usize>j * COLUMN;
-      const many = inWindow(t, width, window);
-      if (inner && many == window) {
-        v128.store(out, f32x4.mul(s0, part));
-        v128.store(out, f32x4.mul(s1, part), 16);
-        v128.store(out, f32x4.mul(s2, part), 32);
-        v128.store(out, f32x4.mul(s3, part), 48);
-      } else {
-        const by = many == window ? whole : f32x4.splat(<f32>many);
-        v128.store(out, f32x4.div(s0, by));
-        v128.store(out, f32x4.div(s1, by), 16);
-        v128.store(out, f32x4.div(s2, by), 32);
-        v128.store(out, f32x4.div(s3, by), 48);
-      }
-    }
-    for (let four: usize = 0; four < 4; four++) {
-      const from = MEANS + four * 16;
-      const to = row0 + four * 4 * rowBytes + <usize>o * 4;
-      storeRows(v128.load(from), v128.load(from, 64), v128.load(from, 128), v128.load(from, 192), to, rowBytes);
+  for (let t = ahead; t < width + ahead; t += 4) {
+    for (; fetched < t + 4; fetched += 4) fetchFour(fetched);
+    const to = row0 + <usize>(t - ahead) * 4;
+    if (t < firstInner || t > lastInner) {
+      s0 = slideAtEdge(s0, t, window, 0, to);
+      s1 = slideAtEdge(s1, t, window, 16, to + four);
+      s2 = slideAtEdge(s2, t, window, 32, to + 2 * four);
+      s3 = slideAtEdge(s3, t, window, 48, to + 3 * four);
+    } else if (exact) {
+      s0 = slideFour(s0, t, window, 0, by, true, to);
+      s1 = slideFour(s1, t, window, 16, by, true, to + four);
+      s2 = slideFour(s2, t, window, 32, by, true, to + 2 * four);
+      s3 = slideFour(s3, t, window, 48, by, true, to + 3 * four);
+    } else {
+      s0 = slideFour(s0, t, window, 0, by, false, to);
+      s1 = slideFour(s1, t, window, 16, by, false, to + four);
+      s2 = slideFour(s2, t, window, 32, by, false, to + 2 * four);
+      s3 = slideFour(s3, t, window, 48, by, false, to + 3 * four);
     }
   }
   clearBeyond(row0);
 }
 
-/** The up to three columns that fill a row of four: zeros, which change no sum. */
+/** The columns that fill up a row of PASS1: zeros, which change no sum. */
 function clearBeyond(row0: usize): void {
   const begin = <usize>width * 4;
   for (let row: usize = 0; row < <usize>BAND_ROWS; row++) memory.fill(row0 + row * rowBytes + begin, 0, rowBytes - begin);

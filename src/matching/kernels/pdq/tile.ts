@@ -1,7 +1,6 @@
 // Four by four values turned about their diagonal, so that filters along rows can run on sixteen rows side by side.
 
 /** Four rows of four columns -> four columns, written `COLUMN` bytes apart. */
-// @ts-ignore: decorator
 @inline
 export function storeTurned(a: v128, b: v128, c: v128, d: v128, to: usize): void {
   const ab0 = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
@@ -15,7 +14,6 @@ export function storeTurned(a: v128, b: v128, c: v128, d: v128, to: usize): void
 }
 
 /** Four columns of four rows -> four rows, written `stride` bytes apart. */
-// @ts-ignore: decorator
 @inline
 export function storeRows(a: v128, b: v128, c: v128, d: v128, to: usize, stride: usize): void {
   const ab0 = v128.shuffle<f32>(a, b, 0, 4, 1, 5);

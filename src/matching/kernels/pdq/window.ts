@@ -15,7 +15,6 @@ export function aheadOf(window: i32): i32 {
 }
 
 /** How many pixels of the side lie in the window once step `t` has been taken (step `t` brings pixel `t`). */
-// @ts-ignore: decorator
 @inline
 export function inWindow(t: i32, side: i32, window: i32): i32 {
   return min(t + 1, side) - max(0, t - window + 1);

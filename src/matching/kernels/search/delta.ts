@@ -17,14 +17,12 @@ export function placeDelta(heads: usize, older: usize): void {
   OLDER = older;
 }
 
-// @ts-ignore: decorator
 @inline
 function headOf(t: i32, word: usize): usize {
   return HEADS + ((<usize>t * VALUES + word) << 2);
 }
 
 /** Where the row before `row` in its bucket of table `t` is written. */
-// @ts-ignore: decorator
 @inline
 function olderOf(row: u32, t: i32): usize {
   return OLDER + (<usize>row << 6) + (<usize>t << 2);

@@ -3,7 +3,6 @@
 import { HASHES } from './layout';
 
 /** Between the hash at `a` and the hash at `b`. */
-// @ts-ignore: decorator
 @inline
 export function distanceOf(a: usize, b: usize): i32 {
   return <i32>(
@@ -15,21 +14,18 @@ export function distanceOf(a: usize, b: usize): i32 {
 }
 
 /** Where the hash of a row stands. */
-// @ts-ignore: decorator
 @inline
 export function hashOf(row: u32): usize {
   return HASHES + (<usize>row << 5);
 }
 
 /** How many bits word `t` of two hashes differs in. */
-// @ts-ignore: decorator
 @inline
 export function wordDistance(a: usize, b: usize, t: usize): u32 {
   return popcnt<u32>(<u32>load<u16>(a + t * 2) ^ <u32>load<u16>(b + t * 2));
 }
 
 /** Whether table `t` finds hash `a` for query `b`: word t at most one bit away, both words of the pair three together. */
-// @ts-ignore: decorator
 @inline
 function tableFinds(a: usize, b: usize, t: usize): bool {
   const own = wordDistance(a, b, t);

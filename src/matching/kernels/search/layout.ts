@@ -51,14 +51,12 @@ export function placeScratch(at: usize): usize {
 }
 
 /** Where table `t` has its partners. */
-// @ts-ignore: decorator
 @inline
 export function partnersOf(t: i32): usize {
   return PARTNERS + <usize>t * partnerStride;
 }
 
 /** Where table `t` has its rows. */
-// @ts-ignore: decorator
 @inline
 export function rowsOf(t: i32): usize {
   return ROWS + <usize>t * <usize>rows * 4;
