@@ -19,6 +19,14 @@ export function scene(seed: number, width: number, height: number): Sharp {
   return sharp(data, { raw: { width, height, channels: 3 } });
 }
 
+/** A large picture in little time: a small scene, drawn larger. */
+export async function enlarged(seed: number, width: number, height: number): Promise<Sharp> {
+  const small = await scene(seed, 512, 512).png().toBuffer();
+  return sharp(
+    await sharp(small).resize(width, height, { fit: 'fill' }).png({ compressionLevel: 1 }).toBuffer(),
+  );
+}
+
 const clamp = (value: number): number => Math.max(0, Math.min(255, value));
 /** A number in [0, 1) from a whole one; chance enough for pictures. */
 const spread = (n: number): number => (Math.imul(n ^ 0x5bd1e995, 0x9e3779b1) >>> 8) / 2 ** 24;
@@ -62,8 +70,8 @@ export function pngOf(width: number, height: number, data: Uint8Array, kind: Png
   ]);
 }
 
-/** Zeroes that were a gigabyte before they were compressed, less where told. */
-export const deflatedZeroes = (bytes: number): Buffer => deflateSync(Buffer.alloc(bytes));
+/** So many zeroes, compressed. */
+export const deflatedZeroes = (bytes: number): Buffer => deflateSync(Buffer.alloc(bytes), { level: 1 });
 
 /** Where the segment with this marker begins in a JPEG. */
 export function segmentAt(jpeg: Buffer, marker: number, nth = 0): number {
