@@ -1,132 +1,118 @@
-// First filter along columns and second filter along rows in one sweep. Sixteen output rows at a time, eight columns at a
-// time: the running sums of the columns step down the sixteen rows in registers, the sixteen means are turned, and the
-// second filter along rows takes them up at once. Of that filter only the 64 sampled columns are ever divided and kept.
+// The filters along columns. The first takes four columns and sixteen rows at a time out of MEANS, turns them, lets four
+// running sums step down the rows, and puts the means back where it took them from, turned again for the second filter
+// along rows. The second is for the 64 sampled columns only, and divided only at the 64 sampled rows.
+//
+// What a window has to lose at step `t` is what came `window` steps before: both stand in the same place of a ring, so
+// each step takes the old value out and puts the new one in.
 
 import {
   BAND_ROWS,
-  COLSUM,
   COLUMN,
-  columnMask,
+  columnWindow,
+  divisorAt,
   height,
-  MID,
-  PASS1,
-  pass1Rows,
-  rowBytes,
-  SAMPLED,
-  STEPS,
-  width,
-  ZEROS,
+  MEANS,
+  PAST,
+  PAST64,
+  ROW64,
+  ROWS64,
+  rowWindow,
+  SMALL,
+  SUMS,
+  SUMS64,
 } from './memory';
 import { storeTurned } from './tile';
-import { aheadOf, inWindow, sampleAt, SAMPLES, windowOf } from './window';
+import { aheadOf, inWindow, sampleAt, SAMPLES } from './window';
 
-/** Where row `row` of PASS1 lies; a row outside the picture is zeros. */
-function pass1Row(row: i32): usize {
-  return row < 0 || row >= height ? ZEROS : PASS1 + <usize>(row % pass1Rows) * rowBytes;
+/** Sixteen times { place in the ring, divisor }, four bytes each. */
+const STEPS: usize = memory.data(16 * 8, 16);
+const STEP: usize = 8;
+
+/** The next sampled row. */
+let sample: i32 = 0;
+
+/** Begins a picture. */
+export function beginColumns(): void {
+  sample = 0;
 }
 
-/** Brings row `row` into the running sums of the columns: for the rows before the first mean. */
-export function bringRow(row: i32): void {
-  const come = pass1Row(row);
-  for (let at: usize = 0; at < rowBytes; at += 16)
-    v128.store(COLSUM + at, f32x4.add(v128.load(COLSUM + at), v128.load(come + at)));
-}
-
-/**
- * STEPS: sixteen times { row that comes, row that goes, divisor, its reciprocal }, for the output rows from `top` on.
- * @returns whether all divisors are powers of two: then multiplying by the reciprocal gives the same bits, faster
- */
-function planSteps(top: i32): bool {
-  const window = windowOf(height);
-  let exact = true;
-  for (let r = 0; r < BAND_ROWS; r++) {
-    const t = top + r + aheadOf(window);
-    const step = STEPS + <usize>r * 16;
-    store<u32>(step, <u32>pass1Row(t));
-    store<u32>(step, <u32>pass1Row(t - window), 4);
-    const many = max(1, inWindow(t, height, window));
-    store<f32>(step, <f32>many, 8);
-    store<f32>(step, <f32>1.0 / <f32>many, 12);
-    if ((many & (many - 1)) != 0) exact = false;
+/** Plans the sixteen steps from `t` on. */
+export function planSteps(t: i32): void {
+  for (let row = 0; row < BAND_ROWS; row++) {
+    const step = STEPS + <usize>row * STEP;
+    store<u32>(step, <u32>(((t + row) % columnWindow) * 16));
+    store<f32>(step, divisorAt(t + row, height, columnWindow), 4);
   }
-  return exact;
+}
+
+/** One row comes, one goes. */
+@inline
+function slid(sum: v128, come: v128, past: usize, step: usize): v128 {
+  const place = past + <usize>load<u32>(step);
+  const go = v128.load(place);
+  v128.store(place, come);
+  return f32x4.sub(f32x4.add(sum, come), go);
 }
 
 @inline
-function mean(sum: v128, step: usize, exact: bool): v128 {
-  return exact ? f32x4.mul(sum, v128.load32_splat(step, 12)) : f32x4.div(sum, v128.load32_splat(step, 8));
+function mean(sum: v128, step: usize): v128 {
+  return f32x4.div(sum, v128.load32_splat(step, 4));
 }
 
+/** Four columns, four rows, in place. @returns the sums of the columns */
 @inline
-function next(sum: v128, step: usize, at: usize): v128 {
-  const come = v128.load(<usize>load<u32>(step) + at);
-  return f32x4.sub(f32x4.add(sum, come), v128.load(<usize>load<u32>(step, 4) + at));
+function meanOfFour(at: usize, past: usize, step: usize, sum: v128): v128 {
+  const c0 = v128.load(at), c1 = v128.load(at, 64), c2 = v128.load(at, 128), c3 = v128.load(at, 192);
+  const upper01 = v128.shuffle<f32>(c0, c1, 0, 4, 1, 5), lower01 = v128.shuffle<f32>(c0, c1, 2, 6, 3, 7);
+  const upper23 = v128.shuffle<f32>(c2, c3, 0, 4, 1, 5), lower23 = v128.shuffle<f32>(c2, c3, 2, 6, 3, 7);
+  const a = slid(sum, v128.shuffle<i64>(upper01, upper23, 0, 2), past, step);
+  const b = slid(a, v128.shuffle<i64>(upper01, upper23, 1, 3), past, step + STEP);
+  const c = slid(b, v128.shuffle<i64>(lower01, lower23, 0, 2), past, step + 2 * STEP);
+  const d = slid(c, v128.shuffle<i64>(lower01, lower23, 1, 3), past, step + 3 * STEP);
+  storeTurned(mean(a, step), mean(b, step + STEP), mean(c, step + 2 * STEP), mean(d, step + 3 * STEP), at);
+  return d;
 }
 
-/** Means of eight columns for sixteen rows, turned, into the ring MID. */
-@inline
-function meansOfEight(column: i32, exact: bool): void {
-  const at = <usize>column * 4;
-  const to = MID + <usize>(column & columnMask) * COLUMN;
-  let left = v128.load(COLSUM + at), right = v128.load(COLSUM + at, 16);
-  for (let four: usize = 0; four < 4; four++) {
-    const s0 = STEPS + four * 64, s1 = s0 + 16, s2 = s0 + 32, s3 = s0 + 48;
-    const a = next(left, s0, at), b = next(a, s1, at), c = next(b, s2, at);
-    left = next(c, s3, at);
-    storeTurned(mean(a, s0, exact), mean(b, s1, exact), mean(c, s2, exact), mean(left, s3, exact), to + four * 16);
-    const e = next(right, s0, at + 16), f = next(e, s1, at + 16), g = next(f, s2, at + 16);
-    right = next(g, s3, at + 16);
-    storeTurned(mean(e, s0, exact), mean(f, s1, exact), mean(g, s2, exact), mean(right, s3, exact), to + 4 * COLUMN + four * 16);
+/** First filter: `many` columns of MEANS, the columns of the picture from `column` on, in place. */
+export function meanAlongColumns(column: i32, many: i32): void {
+  const ring = <usize>columnWindow * 16;
+  let past = PAST + <usize>(column >> 2) * ring;
+  let sums = SUMS + <usize>column * 4;
+  let at = MEANS + <usize>rowWindow * COLUMN;
+  const end = at + <usize>many * COLUMN;
+  for (; at < end; at += 4 * COLUMN) {
+    let sum = v128.load(sums);
+    sum = meanOfFour(at, past, STEPS, sum);
+    sum = meanOfFour(at + 16, past, STEPS + 4 * STEP, sum);
+    sum = meanOfFour(at + 32, past, STEPS + 8 * STEP, sum);
+    sum = meanOfFour(at + 48, past, STEPS + 12 * STEP, sum);
+    v128.store(sums, sum);
+    sums += 16;
+    past += ring;
   }
-  v128.store(COLSUM + at, left);
-  v128.store(COLSUM + at, right, 16);
 }
 
-function filterEight(column: i32, exact: bool): void {
-  if (exact) meansOfEight(column, true);
-  else meansOfEight(column, false);
-}
-
-/** Eight columns outside the picture. */
-@inline
-function nothing(column: i32): void {
-  memory.fill(MID + <usize>(column & columnMask) * COLUMN, 0, 8 * COLUMN);
-}
-
-/** Filters the sixteen output rows from `top` on; leaves them sampled in SAMPLED, [64 columns][16 rows]. */
-export function filterColumns(top: i32): void {
-  const window = windowOf(width);
-  const ahead = aheadOf(window);
-  const mask = columnMask;
-  const exact = planSteps(top);
-  memory.fill(MID, 0, <usize>(mask + 1) * COLUMN);
-  let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
-  let t = 0;
-  for (let k = 0; k < SAMPLES; k++) {
-    const last = sampleAt(k, width) + ahead;
-    for (; t <= last; t++) {
-      if ((t & 7) == 0) {
-        if (t < width) filterEight(t, exact);
-        else nothing(t);
-      }
-      const come = MID + <usize>(t & mask) * COLUMN;
-      const go = MID + <usize>((t - window) & mask) * COLUMN;
-      s0 = f32x4.sub(f32x4.add(s0, v128.load(come)), v128.load(go));
-      s1 = f32x4.sub(f32x4.add(s1, v128.load(come, 16)), v128.load(go, 16));
-      s2 = f32x4.sub(f32x4.add(s2, v128.load(come, 32)), v128.load(go, 32));
-      s3 = f32x4.sub(f32x4.add(s3, v128.load(come, 48)), v128.load(go, 48));
-    }
-    const by = f32x4.splat(<f32>inWindow(last, width, window));
-    const out = SAMPLED + <usize>k * COLUMN;
-    v128.store(out, f32x4.div(s0, by));
-    v128.store(out, f32x4.div(s1, by), 16);
-    v128.store(out, f32x4.div(s2, by), 32);
-    v128.store(out, f32x4.div(s3, by), 48);
+function slide64(come: usize, place: usize): void {
+  for (let at: usize = 0; at < ROW64; at += 16) {
+    const row = v128.load(come + at);
+    const sum = f32x4.sub(f32x4.add(v128.load(SUMS64 + at), row), v128.load(place + at));
+    v128.store(SUMS64 + at, sum);
+    v128.store(place + at, row);
   }
-  finishColumns(t, exact);
 }
 
-/** Columns after the last sample: only their sums are needed, by the next sixteen rows. */
-function finishColumns(t: i32, exact: bool): void {
-  for (let column = (t + 7) & ~7; column < width; column += 8) filterEight(column, exact);
+function keepSample(pixel: i32): void {
+  const divisor = f32x4.splat(<f32>inWindow(pixel + aheadOf(columnWindow), height, columnWindow));
+  const to = SMALL + <usize>sample * ROW64;
+  for (let at: usize = 0; at < ROW64; at += 16) v128.store(to + at, f32x4.div(v128.load(SUMS64 + at), divisor));
+}
+
+/** Second filter: the sixteen rows of ROWS64, steps `t` and after; what is sampled of it, to SMALL. */
+export function sampleAlongColumns(t: i32): void {
+  const ahead = 2 * aheadOf(columnWindow);
+  for (let row = 0; row < BAND_ROWS; row++) {
+    slide64(ROWS64 + <usize>row * ROW64, PAST64 + <usize>((t + row) % columnWindow) * ROW64);
+    for (; sample < SAMPLES && sampleAt(sample, height) + ahead == t + row; sample++)
+      keepSample(sampleAt(sample, height));
+  }
 }

@@ -1,30 +1,25 @@
 // The PDQ kernel's door: begin a picture, give it band by band, finish. It checks nothing: src/matching/pdq/hasher.ts does.
 
 import { writeHash, writeTurned } from './bits';
-import { bringRow, filterColumns } from './columns';
+import { beginColumns, meanAlongColumns, planSteps, sampleAlongColumns } from './columns';
 import { transform, turnMatrix } from './dct';
-import { lumaOfFourRows } from './luma';
-import { BAND, BAND_ROWS, channels, height, plan, SMALL, width } from './memory';
+import { BAND, BAND_ROWS, channels, columnWindow, height, plan, ROW64, rowSteps, SMALL, STRETCH, width } from './memory';
 import { qualityOfSmall } from './quality';
-import { filterRows } from './rows';
-import { storeRows } from './tile';
-import { beginSamples, finishSamples, sampleRows } from './samples';
-import { aheadOf, windowOf } from './window';
+import { beginRows, fetchLuma, keepWindow, meanAlongRows, sampleAlongRows, turnLuma, turnSamples } from './rows';
+import { aheadOf } from './window';
 
 const HASHES: usize = memory.data(8 * 32, 16);
-const TURN: usize = memory.data(4 * 64, 16);
 
+/** Rows that have come, the rows of zeros after the last included. */
 let came: i32 = 0;
-let filtered: i32 = 0;
 let small: bool = false;
 turnMatrix();
 
 /** Begins a picture. `asIs`: a picture of 64 x 64 is not blurred. @returns where to write a band's bytes */
 export function begin(w: i32, h: i32, depth: i32, asIs: bool): usize {
   plan(w, h, depth);
-  beginSamples();
+  beginColumns();
   came = 0;
-  filtered = 0;
   small = asIs && w == 64 && h == 64;
   return BAND;
 }
@@ -37,40 +32,42 @@ export function hashes(): usize {
 /** Takes the next sixteen rows, or what is left of them. */
 export function band(): void {
   if (small) copySmall();
-  else filterRows(came);
-  came = min(came + BAND_ROWS, height);
-  if (!small) sweep();
+  else filterBand(min(BAND_ROWS, height - came));
+  came += BAND_ROWS;
 }
 
-/** A band of a picture of 64 x 64: its luma as it is. */
+/** Sixteen rows through all filters; those after the first `inside` are zeros, which change no sum. */
+function filterBand(inside: i32): void {
+  const stride = <usize>(width * channels);
+  memory.fill(BAND + <usize>inside * stride, 0, <usize>(BAND_ROWS - inside) * stride);
+  planSteps(came);
+  beginRows();
+  for (let column = 0; column < rowSteps; column += STRETCH) {
+    const many = min(STRETCH, rowSteps - column);
+    fetchLuma(column, many);
+    meanAlongRows(column, many);
+    meanAlongColumns(column, many);
+    sampleAlongRows(column, many);
+    keepWindow(many);
+  }
+  turnSamples();
+  sampleAlongColumns(came);
+}
+
+/** The filters give their last rows after the picture's last. */
+function finishFilters(): void {
+  for (const end = height + 2 * aheadOf(columnWindow); came < end; came += BAND_ROWS) filterBand(0);
+}
+
+/** A band of a picture of 64 x 64: its luma is the small picture. */
 function copySmall(): void {
-  const stride = <usize>(64 * channels);
-  for (let row = 0; row < BAND_ROWS; row += 4) {
-    for (let column = 0; column < 64; column += 4) {
-      const from = BAND + <usize>row * stride + <usize>(column * channels);
-      if (channels == 3) lumaOfFourRows(from, stride, 3, TURN);
-      else if (channels == 4) lumaOfFourRows(from, stride, 4, TURN);
-      else lumaOfFourRows(from, stride, 1, TURN);
-      const to = SMALL + <usize>((came + row) * 64 + column) * 4;
-      storeRows(v128.load(TURN), v128.load(TURN, 64), v128.load(TURN, 128), v128.load(TURN, 192), to, 256);
-    }
-  }
-}
-
-/** Filters along columns as far as the rows reach. */
-function sweep(): void {
-  const ahead = aheadOf(windowOf(height));
-  while (filtered < height && came >= min(height, filtered + BAND_ROWS + ahead)) {
-    if (filtered == 0) for (let row = 0; row < ahead; row++) bringRow(row);
-    filterColumns(filtered);
-    sampleRows(filtered);
-    filtered += BAND_ROWS;
-  }
+  fetchLuma(0, 64);
+  turnLuma(SMALL + <usize>came * ROW64);
 }
 
 /** After the last band: writes the hash, and with `turns` all eight. @returns the quality */
 export function finish(turns: bool): i32 {
-  if (!small) finishSamples();
+  if (!small) finishFilters();
   transform();
   writeHash(HASHES);
   if (turns) writeTurns();

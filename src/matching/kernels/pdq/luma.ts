@@ -1,55 +1,57 @@
 // Bytes to luma: 0.299 R + 0.587 G + 0.114 B in f32, products and sums in the order of the reference, so that every bit
 // is the same. Alpha is not looked at. A grey value is its own luma.
 //
-// The constants are loaded from memory into locals: engines build a vector constant anew at each use, which took more time
-// than everything else together.
+// Green and blue are not shifted down to the lowest byte: as numbers they are 256 and 65,536 times too great, and their
+// weights that much smaller, which in binary loses nothing. What is the same for all pixels is read from memory once and
+// handed on, since an engine builds a constant anew wherever it stands.
 
-import { storeTurned } from './tile';
+const SPREAD: usize = memory.data<u8>([0, 1, 2, 255, 3, 4, 5, 255, 6, 7, 8, 255, 9, 10, 11, 255], 16);
+const BYTES: usize = memory.data<u32>([0xff, 0xff00, 0xff0000], 16);
+const WEIGHTS: usize = memory.data<f32>([0.299, 0.00229296875, 0.000001739501953125], 16);
 
-const SPREAD: usize = memory.data<u8>([0, 1, 2, 2, 3, 4, 5, 5, 6, 7, 8, 8, 9, 10, 11, 11], 16);
-const BYTE: usize = memory.data<i32>([0xff, 0xff, 0xff, 0xff], 16);
-const RED: usize = memory.data<f32>([0.299, 0.299, 0.299, 0.299], 16);
-const GREEN: usize = memory.data<f32>([0.587, 0.587, 0.587, 0.587], 16);
-const BLUE: usize = memory.data<f32>([0.114, 0.114, 0.114, 0.114], 16);
-
-/** Four pixels whose red, green and blue stand in the lowest three bytes of four lanes. */
+/** RGB bytes to the three lowest bytes of four lanes. */
 @inline
-function weigh(lanes: v128, byte: v128, red: v128, green: v128, blue: v128): v128 {
-  const r = f32x4.convert_i32x4_s(v128.and(lanes, byte));
-  const g = f32x4.convert_i32x4_s(v128.and(i32x4.shr_u(lanes, 8), byte));
-  const b = f32x4.convert_i32x4_s(v128.and(i32x4.shr_u(lanes, 16), byte));
-  return f32x4.add(f32x4.add(f32x4.mul(r, red), f32x4.mul(g, green)), f32x4.mul(b, blue));
+export function spread(): v128 {
+  return v128.load(SPREAD);
 }
 
-/** The luma of four grey pixels at `at`. */
+/** The byte of colour 0, 1 or 2 in each lane. */
 @inline
-function greyOfFour(at: usize): v128 {
-  return f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(at))));
+export function byteOf(colour: usize): v128 {
+  return v128.load32_splat(BYTES + colour * 4);
 }
 
-/** Luma of four pixels in each of four rows, `stride` bytes apart, turned into columns. `channels` is a constant of the caller. */
 @inline
-export function lumaOfFourRows(from: usize, stride: usize, channels: i32, to: usize): void {
-  if (channels == 1) {
-    const second = from + stride, third = second + stride;
-    storeTurned(greyOfFour(from), greyOfFour(second), greyOfFour(third), greyOfFour(third + stride), to);
-    return;
+export function weightOf(colour: usize): v128 {
+  return v128.load32_splat(WEIGHTS + colour * 4);
+}
+
+@inline
+function weighed(lanes: v128, byte: v128, weight: v128): v128 {
+  return f32x4.mul(f32x4.convert_i32x4_s(v128.and(lanes, byte)), weight);
+}
+
+/**
+ * The luma of four pixels at `at`, of `depth` channels. `s` is spread(); `r`, `g`, `b` the bytes and `wr`, `wg`, `wb` the
+ * weights of the colours. Reads sixteen bytes (RGB: four too many).
+ */
+@inline
+export function luma4(
+  at: usize,
+  depth: i32,
+  s: v128,
+  r: v128,
+  g: v128,
+  b: v128,
+  wr: v128,
+  wg: v128,
+  wb: v128,
+): v128 {
+  if (depth === 1) {
+    const grey = i16x8.extend_low_i8x16_u(v128.load32_zero(at));
+    return f32x4.convert_i32x4_s(i32x4.extend_low_i16x8_u(grey));
   }
-  const byte = v128.load(BYTE), red = v128.load(RED), green = v128.load(GREEN), blue = v128.load(BLUE);
-  const spread = v128.load(SPREAD);
-  let a = v128.load(from), b = v128.load(from + stride);
-  let c = v128.load(from + 2 * stride), d = v128.load(from + 3 * stride);
-  if (channels == 3) {
-    a = i8x16.swizzle(a, spread);
-    b = i8x16.swizzle(b, spread);
-    c = i8x16.swizzle(c, spread);
-    d = i8x16.swizzle(d, spread);
-  }
-  storeTurned(
-    weigh(a, byte, red, green, blue),
-    weigh(b, byte, red, green, blue),
-    weigh(c, byte, red, green, blue),
-    weigh(d, byte, red, green, blue),
-    to,
-  );
+  const loaded = v128.load(at);
+  const lanes = depth === 3 ? i8x16.swizzle(loaded, s) : loaded;
+  return f32x4.add(f32x4.add(weighed(lanes, r, wr), weighed(lanes, g, wg)), weighed(lanes, b, wb));
 }

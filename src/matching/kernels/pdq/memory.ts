@@ -1,55 +1,54 @@
 // Where everything lies. One picture at a time; every area is planned anew when a picture begins, from its width, height
 // and channels. Addresses are bytes, counts are rows or columns.
 //
-//   BAND     16 rows of the picture as they come, w * channels bytes a row, and a little slack for wide loads
-//   ZEROS    one row of zeros: what lies outside the picture
-//   LUMA     ring of columns, [column][16 rows] f32: the luma of the band around the first filter's window
-//   PASS1    ring of rows, f32: what the first filter along rows has made, for the first filter along columns
-//   COLSUM   one row, f32: running sums of the first filter along columns
-//   MID      ring of columns, [column][16 rows] f32: what that made, around the window of the second filter along rows
-//   SAMPLED  [64 columns][16 rows] f32: the second filter along rows, where it is sampled
-//   PASS3    ring of rows of 64 f32: the same, turned, for the second filter along columns
-//   SUM64    64 f32: running sums of that
-//   SMALL    64 x 64 f32: the picture as PDQ sees it
+//   BAND      16 rows of the picture as they come, w * channels bytes a row, and a little slack for wide loads
+//   LUMA      [column][16 rows] f32: the window of columns before a stretch of 64, and the stretch
+//   MEANS     the same of what the filters have made of it
+//   DIVISORS  f32 a step along rows: how many pixels are in the window; infinite where there is no pixel to make
+//   PAST      [four columns][rows of the window][4] f32: the rows that the window along columns still has to lose
+//   SUMS      f32 a column: running sums of the filter along columns
+//   SAMPLED   [64 columns][16 rows] f32: the second filter along rows, where it is sampled
+//   ROWS64    the same, turned: 16 rows of 64
+//   PAST64    rows of 64 f32: what the second window along columns still has to lose
+//   SUMS64    64 f32: running sums of that
+//   SMALL     64 x 64 f32: the picture as PDQ sees it
 //
-// A picture of 4000 x 3000 pixels in RGB needs 1.3 MB: nothing here grows with the number of its rows but the height of
+// A picture of 4000 x 3000 pixels in RGB needs 0.7 MB: nothing here grows with the number of its rows but the height of
 // the window (1/128 of the height).
 
-import { windowOf } from './window';
+import { aheadOf, inWindow, windowOf } from './window';
 
 /** Rows of a band, and of everything that is handled sixteen rows at a time. */
 export const BAND_ROWS: i32 = 16;
+/** Columns that go through all filters before the next are begun, so that they stay in the nearest cache. */
+export const STRETCH: i32 = 128;
 /** Bytes of one column of sixteen f32. */
 export const COLUMN: usize = 64;
+/** Bytes of one row of 64 f32. */
+export const ROW64: usize = 256;
 const SLACK: usize = 64;
 const PAGE: usize = 65536;
 
 export let width: i32 = 0;
 export let height: i32 = 0;
 export let channels: i32 = 0;
-/**
- * Bytes of a row of f32: an odd number of lines of 64, so that the rows of a window do not fall on one another in the
- * cache, whatever the width.
- */
-export let rowBytes: usize = 0;
+/** Pixels in the windows. */
+export let rowWindow: i32 = 0;
+export let columnWindow: i32 = 0;
+/** Steps along a row until both filters have given their last pixel, rounded up to four. */
+export let rowSteps: i32 = 0;
 
 export let BAND: usize = 0;
-export let ZEROS: usize = 0;
 export let LUMA: usize = 0;
-export let PASS1: usize = 0;
-export let COLSUM: usize = 0;
-export let MID: usize = 0;
-/** Sixteen steps of the filter along columns, 16 bytes each. */
-export let STEPS: usize = 0;
-export let SAMPLED: usize = 0;
-export let PASS3: usize = 0;
-export let SUM64: usize = 0;
-export let SMALL: usize = 0;
-
-/** Columns in the rings LUMA and MID less one, a mask; rows in PASS1; rows in PASS3 less one, a mask. */
-export let columnMask: i32 = 0;
-export let pass1Rows: i32 = 0;
-export let pass3Mask: i32 = 0;
+export let MEANS: usize = 0;
+export let DIVISORS: usize = 0;
+export let PAST: usize = 0;
+export let SUMS: usize = 0;
+export let PAST64: usize = 0;
+export const SAMPLED: usize = memory.data(64 * 64, 16);
+export const ROWS64: usize = memory.data(16 * 256, 16);
+export const SUMS64: usize = memory.data(256, 16);
+export const SMALL: usize = memory.data(64 * 256, 16);
 
 let free: usize = 0;
 
@@ -59,39 +58,38 @@ function take(bytes: usize): usize {
   return at;
 }
 
-function powerOfTwo(atLeast: i32): i32 {
-  let power = 16;
-  while (power < atLeast) power <<= 1;
-  return power;
-}
-
 /** Lays out the memory for a picture and clears what must begin at zero. */
 export function plan(w: i32, h: i32, ch: i32): void {
   width = w;
   height = h;
   channels = ch;
-  rowBytes = <usize>(((w + 15) >> 4) | 1) * 64;
-  const columns = powerOfTwo(windowOf(w) + 12);
-  const rows = powerOfTwo(windowOf(h) + BAND_ROWS);
-  columnMask = columns - 1;
-  pass1Rows = (windowOf(h) + 3 * BAND_ROWS) & ~(BAND_ROWS - 1);
-  pass3Mask = rows - 1;
+  rowWindow = windowOf(w);
+  columnWindow = windowOf(h);
+  rowSteps = (w + 2 * aheadOf(rowWindow) + 3) & ~3;
+  const columns = <usize>rowSteps;
+  const past = columns * <usize>columnWindow * 4;
   free = (__heap_base + 63) & ~63;
   BAND = take(<usize>(w * ch) * BAND_ROWS + SLACK);
-  ZEROS = take(rowBytes);
-  LUMA = take(<usize>columns * COLUMN);
-  PASS1 = take(<usize>pass1Rows * rowBytes);
-  COLSUM = take(rowBytes);
-  MID = take(<usize>columns * COLUMN);
-  STEPS = take(BAND_ROWS * 16);
-  SAMPLED = take(64 * COLUMN);
-  PASS3 = take(<usize>rows * 256);
-  SUM64 = take(256);
-  SMALL = take(64 * 256);
+  LUMA = take(<usize>(rowWindow + STRETCH) * COLUMN);
+  MEANS = take(<usize>(rowWindow + STRETCH) * COLUMN);
+  DIVISORS = take(columns * 4);
+  PAST = take(past);
+  SUMS = take(columns * 4);
+  PAST64 = take(<usize>columnWindow * ROW64);
   const pages = <i32>((free + PAGE - 1) / PAGE) - memory.size();
   if (pages > 0 && memory.grow(pages) < 0) unreachable();
-  memory.fill(ZEROS, 0, rowBytes);
-  memory.fill(COLSUM, 0, rowBytes);
-  memory.fill(PASS3, 0, <usize>rows * 256);
-  memory.fill(SUM64, 0, 256);
+  memory.fill(PAST, 0, past);
+  memory.fill(SUMS, 0, columns * 4);
+  memory.fill(PAST64, 0, <usize>columnWindow * ROW64);
+  memory.fill(SUMS64, 0, ROW64);
+  for (let t = 0; t < rowSteps; t++) store<f32>(DIVISORS + <usize>t * 4, divisorAt(t, w, rowWindow));
+}
+
+/**
+ * What the sum of the window is divided by after step `t` along a side. Before the first pixel of the output and after its
+ * last it is infinite: that makes zeros, and zeros change no sum of the next filter.
+ */
+export function divisorAt(t: i32, side: i32, window: i32): f32 {
+  const pixel = t - aheadOf(window);
+  return pixel < 0 || pixel >= side ? <f32>Infinity : <f32>inWindow(t, side, window);
 }

@@ -1,137 +1,171 @@
-// First filter along rows: a running mean over a window of columns, for the sixteen rows of a band side by side. The luma
-// is made just ahead of the window, four columns at a time, and what falls out goes to PASS1: nothing leaves the cache.
+// The filters along rows, for the sixteen rows of a band side by side and one stretch of columns at a time. Step `t` adds
+// column `t`, takes away the column that leaves the window, and gives the mean for the column `ahead` before `t`, as the
+// reference does; the second filter takes each mean up at once, so its pixels come `ahead` steps later again.
 //
-// For output column o the window is [o - back, o + ahead] cut at the picture's edges. The reference adds the next column,
-// takes away the one that leaves, divides; columns outside are zeros here, which change no sum.
+// Four running sums hold sixteen rows: the first the rows 0 to 3 of the band, the last the rows 12 to 15.
 
-import { lumaOfFourRows } from './luma';
+import { byteOf, luma4, spread, weightOf } from './luma';
 import {
   BAND,
-  BAND_ROWS,
   channels,
   COLUMN,
-  columnMask,
+  DIVISORS,
   LUMA,
-  PASS1,
-  pass1Rows,
-  rowBytes,
+  MEANS,
+  ROWS64,
+  ROW64,
+  rowWindow,
+  SAMPLED,
   width,
 } from './memory';
-import { storeRows } from './tile';
-import { aheadOf, inWindow, windowOf } from './window';
+import { storeRows, storeTurned } from './tile';
+import { aheadOf, inWindow, sampleAt, SAMPLES } from './window';
 
-@inline
-function lumaOfFour(from: usize, stride: usize, depth: i32, to: usize): void {
-  for (let four: usize = 0; four < 4; four++) lumaOfFourRows(from + four * 4 * stride, stride, depth, to + four * 16);
-}
+const FIRST_SUMS: usize = memory.data(64, 16);
+const SECOND_SUMS: usize = memory.data(64, 16);
 
-/** Luma of the four columns from `column` on; columns outside the picture are zeros. */
-function fetchFour(column: i32): void {
-  const to = LUMA + <usize>(column & columnMask) * COLUMN;
-  const stride = <usize>(width * channels);
-  const from = BAND + <usize>(column * channels);
-  if (column < width) {
-    if (channels == 3) lumaOfFour(from, stride, 3, to);
-    else if (channels == 4) lumaOfFour(from, stride, 4, to);
-    else lumaOfFour(from, stride, 1, to);
-  }
-  if (column + 4 > width) {
-    const inside = <usize>max(0, width - column);
-    memory.fill(to + inside * COLUMN, 0, (4 - inside) * COLUMN);
-  }
-}
+/** The next sample of these rows. */
+let sample: i32 = 0;
 
-/** Where a column stands in the ring LUMA. */
-@inline
-function ring(column: i32): usize {
-  return LUMA + <usize>(column & columnMask) * COLUMN;
+/** Begins sixteen rows: nothing is in the windows. */
+export function beginRows(): void {
+  memory.fill(LUMA, 0, <usize>rowWindow * COLUMN);
+  memory.fill(MEANS, 0, <usize>rowWindow * COLUMN);
+  memory.fill(FIRST_SUMS, 0, 64);
+  memory.fill(SECOND_SUMS, 0, 64);
+  sample = 0;
 }
 
 @inline
-function slide(sum: v128, come: usize, go: usize): v128 {
-  return f32x4.sub(f32x4.add(sum, v128.load(come)), v128.load(go));
-}
-
-@inline
-function mean(sum: v128, by: v128, exact: bool): v128 {
-  return exact ? f32x4.mul(sum, by) : f32x4.div(sum, by);
-}
-
-/**
- * Four steps of the window for four rows of the band: the means of the four columns that step `t` begins with, to `to`.
- * `exact`: `by` is a reciprocal that gives the same bits as a division. @returns the running sum
- */
-@inline
-function slideFour(sum: v128, t: i32, window: i32, rows: usize, by: v128, exact: bool, to: usize): v128 {
-  const a = slide(sum, ring(t) + rows, ring(t - window) + rows);
-  const b = slide(a, ring(t + 1) + rows, ring(t + 1 - window) + rows);
-  const c = slide(b, ring(t + 2) + rows, ring(t + 2 - window) + rows);
-  const d = slide(c, ring(t + 3) + rows, ring(t + 3 - window) + rows);
-  storeRows(mean(a, by, exact), mean(b, by, exact), mean(c, by, exact), mean(d, by, exact), to, rowBytes);
-  return d;
-}
-
-/** The same where the picture's edge cuts the window: each column has a divisor of its own. */
-function slideAtEdge(sum: v128, t: i32, window: i32, rows: usize, to: usize): v128 {
-  for (let j = 0; j < 4; j++) {
-    sum = slide(sum, ring(t + j) + rows, ring(t + j - window) + rows);
-    const by = f32x4.splat(<f32>max(1, inWindow(t + j, width, window)));
-    const means = f32x4.div(sum, by);
-    const at = to + <usize>j * 4;
-    v128.store32_lane(at, means, 0);
-    v128.store32_lane(at + rowBytes, means, 1);
-    v128.store32_lane(at + 2 * rowBytes, means, 2);
-    v128.store32_lane(at + 3 * rowBytes, means, 3);
-  }
-  return sum;
-}
-
-/**
- * Filters the band that begins at row `top` of the picture into PASS1.
- * Four running sums hold sixteen rows: s0 the rows 0 to 3 of the band, s3 the rows 12 to 15.
- */
-export function filterRows(top: i32): void {
-  const window = windowOf(width), ahead = aheadOf(window);
-  const exact = (window & (window - 1)) == 0;
-  const by = f32x4.splat(exact ? <f32>1.0 / <f32>window : <f32>window);
-  const firstInner = window - 1, lastInner = width - 4;
-  const row0 = PASS1 + <usize>(top % pass1Rows) * rowBytes;
-  const four = 4 * rowBytes;
-  memory.fill(LUMA, 0, <usize>(columnMask + 1) * COLUMN);
-  let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
-  let fetched = 0;
-  for (; fetched < ahead; fetched += 4) fetchFour(fetched);
-  for (let t = 0; t < ahead; t++) {
-    s0 = f32x4.add(s0, v128.load(ring(t)));
-    s1 = f32x4.add(s1, v128.load(ring(t), 16));
-    s2 = f32x4.add(s2, v128.load(ring(t), 32));
-    s3 = f32x4.add(s3, v128.load(ring(t), 48));
-  }
-  for (let t = ahead; t < width + ahead; t += 4) {
-    for (; fetched < t + 4; fetched += 4) fetchFour(fetched);
-    const to = row0 + <usize>(t - ahead) * 4;
-    if (t < firstInner || t > lastInner) {
-      s0 = slideAtEdge(s0, t, window, 0, to);
-      s1 = slideAtEdge(s1, t, window, 16, to + four);
-      s2 = slideAtEdge(s2, t, window, 32, to + 2 * four);
-      s3 = slideAtEdge(s3, t, window, 48, to + 3 * four);
-    } else if (exact) {
-      s0 = slideFour(s0, t, window, 0, by, true, to);
-      s1 = slideFour(s1, t, window, 16, by, true, to + four);
-      s2 = slideFour(s2, t, window, 32, by, true, to + 2 * four);
-      s3 = slideFour(s3, t, window, 48, by, true, to + 3 * four);
-    } else {
-      s0 = slideFour(s0, t, window, 0, by, false, to);
-      s1 = slideFour(s1, t, window, 16, by, false, to + four);
-      s2 = slideFour(s2, t, window, 32, by, false, to + 2 * four);
-      s3 = slideFour(s3, t, window, 48, by, false, to + 3 * four);
+function lumaOf(from: usize, depth: i32, many: i32, to: usize): void {
+  const stride = <usize>(width * depth);
+  const s = spread();
+  const r = byteOf(0), g = byteOf(1), b = byteOf(2);
+  const wr = weightOf(0), wg = weightOf(1), wb = weightOf(2);
+  for (let four = 0; four < 4; four++) {
+    let at = from + <usize>four * 4 * stride;
+    let out = to + <usize>four * 16;
+    for (let column = 0; column < many; column += 4) {
+      const row0 = luma4(at, depth, s, r, g, b, wr, wg, wb);
+      const row1 = luma4(at + stride, depth, s, r, g, b, wr, wg, wb);
+      const row2 = luma4(at + 2 * stride, depth, s, r, g, b, wr, wg, wb);
+      const row3 = luma4(at + 3 * stride, depth, s, r, g, b, wr, wg, wb);
+      storeTurned(row0, row1, row2, row3, out);
+      at += <usize>(4 * depth);
+      out += 4 * COLUMN;
     }
   }
-  clearBeyond(row0);
 }
 
-/** The columns that fill up a row of PASS1: zeros, which change no sum. */
-function clearBeyond(row0: usize): void {
-  const begin = <usize>width * 4;
-  for (let row: usize = 0; row < <usize>BAND_ROWS; row++) memory.fill(row0 + row * rowBytes + begin, 0, rowBytes - begin);
+/** The luma of `many` columns from `column` on; columns outside the picture are zeros. */
+export function fetchLuma(column: i32, many: i32): void {
+  const to = LUMA + <usize>rowWindow * COLUMN;
+  const from = BAND + <usize>(column * channels);
+  const inside = max(0, min(many, width - column));
+  if (channels == 3) lumaOf(from, 3, inside, to);
+  else if (channels == 4) lumaOf(from, 4, inside, to);
+  else lumaOf(from, 1, inside, to);
+  memory.fill(to + <usize>inside * COLUMN, 0, <usize>(many - inside) * COLUMN);
+}
+
+@inline
+function slid(sum: v128, come: usize, go: usize, rows: usize): v128 {
+  return f32x4.sub(f32x4.add(sum, v128.load(come + rows)), v128.load(go + rows));
+}
+
+/** First filter: `many` columns of LUMA from step `t` on, to MEANS. */
+export function meanAlongRows(t: i32, many: i32): void {
+  let go = LUMA;
+  let come = LUMA + <usize>rowWindow * COLUMN;
+  let out = MEANS + <usize>rowWindow * COLUMN;
+  let by = DIVISORS + <usize>t * 4;
+  const end = by + <usize>many * 4;
+  let s0 = v128.load(FIRST_SUMS), s1 = v128.load(FIRST_SUMS, 16);
+  let s2 = v128.load(FIRST_SUMS, 32), s3 = v128.load(FIRST_SUMS, 48);
+  for (; by < end; by += 4) {
+    const divisor = v128.load32_splat(by);
+    s0 = slid(s0, come, go, 0);
+    s1 = slid(s1, come, go, 16);
+    s2 = slid(s2, come, go, 32);
+    s3 = slid(s3, come, go, 48);
+    v128.store(out, f32x4.div(s0, divisor));
+    v128.store(out, f32x4.div(s1, divisor), 16);
+    v128.store(out, f32x4.div(s2, divisor), 32);
+    v128.store(out, f32x4.div(s3, divisor), 48);
+    go += COLUMN;
+    come += COLUMN;
+    out += COLUMN;
+  }
+  v128.store(FIRST_SUMS, s0);
+  v128.store(FIRST_SUMS, s1, 16);
+  v128.store(FIRST_SUMS, s2, 32);
+  v128.store(FIRST_SUMS, s3, 48);
+}
+
+/** Takes the second filter over `many` columns of MEANS, from the window's `go` on. Only sums: means are for samples. */
+function slideSecond(go: usize, many: i32): void {
+  let come = go + <usize>rowWindow * COLUMN;
+  const end = come + <usize>many * COLUMN;
+  let s0 = v128.load(SECOND_SUMS), s1 = v128.load(SECOND_SUMS, 16);
+  let s2 = v128.load(SECOND_SUMS, 32), s3 = v128.load(SECOND_SUMS, 48);
+  for (; come < end; come += COLUMN) {
+    s0 = slid(s0, come, go, 0);
+    s1 = slid(s1, come, go, 16);
+    s2 = slid(s2, come, go, 32);
+    s3 = slid(s3, come, go, 48);
+    go += COLUMN;
+  }
+  v128.store(SECOND_SUMS, s0);
+  v128.store(SECOND_SUMS, s1, 16);
+  v128.store(SECOND_SUMS, s2, 32);
+  v128.store(SECOND_SUMS, s3, 48);
+}
+
+function keepSample(pixel: i32): void {
+  const divisor = f32x4.splat(<f32>inWindow(pixel + aheadOf(rowWindow), width, rowWindow));
+  const to = SAMPLED + <usize>sample * COLUMN;
+  for (let rows: usize = 0; rows < COLUMN; rows += 16)
+    v128.store(to + rows, f32x4.div(v128.load(SECOND_SUMS + rows), divisor));
+}
+
+/** Second filter: `many` columns of MEANS from step `t` on; what is sampled of it, to SAMPLED. */
+export function sampleAlongRows(t: i32, many: i32): void {
+  const ahead = 2 * aheadOf(rowWindow);
+  let done = 0;
+  for (; sample < SAMPLES; sample++) {
+    const pixel = sampleAt(sample, width);
+    const until = pixel + ahead + 1 - t;
+    if (until > many) break;
+    slideSecond(MEANS + <usize>done * COLUMN, until - done);
+    done = until;
+    keepSample(pixel);
+  }
+  slideSecond(MEANS + <usize>done * COLUMN, many - done);
+}
+
+/** After a stretch: the last columns of it are the window before the next. */
+export function keepWindow(many: i32): void {
+  memory.copy(LUMA, LUMA + <usize>many * COLUMN, <usize>rowWindow * COLUMN);
+  memory.copy(MEANS, MEANS + <usize>many * COLUMN, <usize>rowWindow * COLUMN);
+}
+
+/** 64 columns of sixteen rows, turned: sixteen rows of 64. */
+function turn64(columns: usize, rows: usize): void {
+  for (let k: usize = 0; k < <usize>SAMPLES; k += 4) {
+    for (let four: usize = 0; four < 4; four++) {
+      const from = columns + k * COLUMN + four * 16;
+      const to = rows + four * 4 * ROW64 + k * 4;
+      storeRows(v128.load(from), v128.load(from, 64), v128.load(from, 128), v128.load(from, 192), to, ROW64);
+    }
+  }
+}
+
+/** SAMPLED to ROWS64. */
+export function turnSamples(): void {
+  turn64(SAMPLED, ROWS64);
+}
+
+/** The luma of a picture that is 64 columns wide, to sixteen rows. */
+export function turnLuma(to: usize): void {
+  turn64(LUMA + <usize>rowWindow * COLUMN, to);
 }
