@@ -12,8 +12,8 @@ import { Reference } from './reference.ts';
 /** Of each step between two queries: a run of 10,000 fills five heads. */
 const INSERTS = 33;
 const DELETES = 11;
-/** A merge that rewrites everything is begun this often in a run, besides those that full heads ask for. */
-const REWRITES = 4;
+/** A merge that rewrites everything is begun this often in a run, unless one goes on, besides those of full heads. */
+const REWRITES = 20;
 const MAX_SHOWN = 5;
 
 type Tally = {
@@ -62,10 +62,8 @@ async function walk(stage: Stage, queries: number): Promise<void> {
   while (stage.tally.queries < queries) {
     change(stage);
     compare(stage);
-    if (stage.tally.queries % Math.ceil(queries / REWRITES) === 0) {
-      await rewriting;
+    if (stage.tally.queries % Math.ceil(queries / REWRITES) === 0 && !stage.index.stats().merging)
       rewriting = stage.index.merge('everything');
-    }
     // Lets the worker's message in, and with it the swap.
     await setImmediate();
   }

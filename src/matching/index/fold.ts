@@ -4,6 +4,9 @@
 import { copyRow, HASH_WORDS } from './runs.ts';
 
 const FULLEST = 0.75;
+/** Enough for 33 million rows, more than a segment has. */
+const ROW_BITS = 25;
+const ROW_MASK = 2 ** ROW_BITS - 1;
 /** Odd, and with bits all over: multiplying by it carries every bit upwards. */
 const SPREAD = 0x9e3779b1;
 
@@ -12,7 +15,7 @@ export class Fold {
   rows = 0;
   readonly #words: Uint32Array;
   readonly #seed: number;
-  /** Row + 1 at the address of its hash; 0 is free. */
+  /** At the address of a hash: row + 1, and above it the top bits of the mixed hash; 0 is free. */
   readonly #table: Uint32Array;
   readonly #mask: number;
 
@@ -30,23 +33,27 @@ export class Fold {
 
   /** The row of this hash: one that was there, or a new one. */
   rowOf(from: Uint32Array, fromRow: number): number {
-    let address = this.#address(from, fromRow);
-    for (let row = this.#table[address] ?? 0; row !== 0; row = this.#table[address] ?? 0) {
-      if (this.#isRow(row - 1, from, fromRow)) return row - 1;
+    const mixed = this.#mixed(from, fromRow);
+    const tag = (mixed >>> ROW_BITS) << ROW_BITS;
+    let address = mixed & this.#mask;
+    for (let entry = this.#table[address] ?? 0; entry !== 0; entry = this.#table[address] ?? 0) {
+      // Another tag is another hash: its row, far away in memory, need not be read.
+      if ((entry ^ tag) >>> ROW_BITS === 0 && this.#isRow((entry & ROW_MASK) - 1, from, fromRow))
+        return (entry & ROW_MASK) - 1;
       address = (address + 1) & this.#mask;
     }
     copyRow(from, fromRow, this.#words, this.rows);
-    this.#table[address] = ++this.rows;
+    this.#table[address] = tag | ++this.rows;
     return this.rows - 1;
   }
 
-  #address(from: Uint32Array, fromRow: number): number {
+  #mixed(from: Uint32Array, fromRow: number): number {
     let mixed = this.#seed;
     for (let word = 0; word < HASH_WORDS; word++) {
       mixed = Math.imul(mixed ^ (from[fromRow * HASH_WORDS + word] ?? 0), SPREAD);
       mixed ^= mixed >>> 15;
     }
-    return mixed & this.#mask;
+    return mixed;
   }
 
   #isRow(row: number, from: Uint32Array, fromRow: number): boolean {

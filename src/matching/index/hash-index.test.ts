@@ -103,7 +103,7 @@ const step = fc.record({
 
 test('whatever is inserted, deleted and merged, a query answers as comparing with each entry does', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
       const index = new HashIndex(BANKS);
       const reference = new Reference();
       for (const { act, id, hash, bits, bank } of steps) {
@@ -120,7 +120,7 @@ test('whatever is inserted, deleted and merged, a query answers as comparing wit
       }
       await index.close();
     }),
-    { numRuns: 8 },
+    { numRuns: 6 },
   );
 });
 
