@@ -4,7 +4,7 @@
 import type { Pixels } from '../../../src/matching/pdq/hasher.ts';
 
 const TEXTURES = ['clouds', 'scene', 'shapes', 'grain', 'flat'] as const;
-export type Texture = (typeof TEXTURES)[number];
+type Texture = (typeof TEXTURES)[number];
 
 /** All there is to know to make a picture again. */
 export type Recipe = {
