@@ -74,7 +74,7 @@ export function pngOf(width: number, height: number, data: Uint8Array, kind: Png
 export const deflatedZeroes = (bytes: number): Buffer => deflateSync(Buffer.alloc(bytes), { level: 1 });
 
 /** Where the segment with this marker begins in a JPEG. */
-export function segmentAt(jpeg: Buffer, marker: number, nth = 0): number {
+function segmentAt(jpeg: Buffer, marker: number, nth = 0): number {
   let found = -1;
   for (let left = nth; left >= 0; left--) {
     found = jpeg.indexOf(Buffer.from([0xff, marker]), found + 1);

@@ -1,5 +1,6 @@
 // `redress hash` with its options and help. It needs no desk and no database.
 import { type Command, Option } from 'commander';
+import { PICTURE_POLICY } from '../../matching/picture/policy.ts';
 import { command, type Global } from './command.ts';
 import { type HashOptions, hashFiles } from './hash.ts';
 import { outputTo } from './output.ts';
@@ -8,11 +9,20 @@ export function hashCommand(program: Command): void {
   command(program, 'hash <files...>', 'perceptual hashes of pictures; a folder means every file in it')
     .option('--all-turns', 'also the hashes of the picture turned and mirrored, seven more')
     .addOption(new Option('--lang <language>', 'default: the language of this machine').choices(['ko', 'en']))
-    .addHelpText(
-      'after',
-      '\nJPEG, PNG and WebP, up to 25 MiB and 50 million pixels. Exit code 1 when a file was refused.',
-    )
+    .addHelpText('after', policyHelp)
     .action((files: string[], options: Global & HashOptions) =>
       hashFiles(files, options, outputTo(options.json === true)),
     );
+}
+
+/** What is hashed of a picture, so that others can do the same. */
+function policyHelp(): string {
+  const { orientation, colour, alpha, depth, frame, shrink } = PICTURE_POLICY;
+  const rules = Object.entries({ orientation, colour, alpha, depth, frame, shrink });
+  return [
+    '',
+    'JPEG, PNG and WebP, up to 25 MiB and 50 million pixels. Exit code 1 when a file was refused.',
+    'What is hashed:',
+    ...rules.map(([name, rule]) => `  ${name.padEnd(12)}${rule}`),
+  ].join('\n');
 }

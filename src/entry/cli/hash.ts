@@ -11,6 +11,7 @@ import {
   type PictureHasher,
 } from '../../matching/picture/picture-hasher.ts';
 import { largeFile } from '../../matching/picture/refusals.ts';
+import { sandbox, sandboxLine } from '../../matching/picture/sandbox.ts';
 import { type HashLine, hashWords, progressWords } from './hash-words.ts';
 import { language } from './language.ts';
 import { EXIT, type Output } from './output.ts';
@@ -34,6 +35,7 @@ export async function hashFiles(
   const lang = options.lang ?? language();
   const files = (await Promise.all(named.map(filesAt))).flat().slice(0, MOST_FILES);
   const decoders = Math.min(availableParallelism(), MOST_DECODERS, Math.max(1, files.length));
+  if (!sandbox().withoutNetwork) output.note(sandboxLine());
   const hasher = createPictureHasher({ decoders });
   try {
     const progress = (done: number) => output.note(progressWords(done, files.length, lang));

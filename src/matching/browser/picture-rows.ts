@@ -4,7 +4,7 @@
 import { missingInBrowser } from './missing.ts';
 
 /** A multiple of every shrink factor. */
-export const BAND_ROWS = 64;
+const BAND_ROWS = 64;
 
 const AS_SEEN: ImageBitmapOptions = {
   imageOrientation: 'from-image',

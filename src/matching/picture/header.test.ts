@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MatchingError } from '../matching-error.ts';
+import type { MatchingError } from '../matching-error.ts';
 import { readHeader } from './header.ts';
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(text, (byte) => byte.charCodeAt(0));
