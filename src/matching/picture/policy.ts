@@ -17,8 +17,7 @@ export const PICTURE_POLICY = {
   alpha: 'composited on white',
   depth: '8 bits a channel; 16 bits are scaled down',
   frame: 'the first',
-  shrink:
-    'whole blocks of n x n pixels become their mean; what is left over at the right and bottom is dropped',
+  shrink: 'by 8 or 4, as long as the shorter side keeps 512 pixels: each block becomes its mean',
 } as const;
 
 /** What is refused before a decoder sees it, and when a decoder is stopped. */
@@ -31,7 +30,7 @@ export const PICTURE_LIMITS = {
   cpuSeconds: 2,
   /** The same on a machine that gives us no processor: by the wall clock. */
   wallSeconds: 10,
-  /** Resident memory of the decoding process; see docs in this folder for what needs how much. */
+  /** Resident memory of the decoding process: what 50 million pixels need (progressive JPEG 376 MiB), and not what bombs do. */
   residentBytes: 512 * MIB,
 } as const;
 
