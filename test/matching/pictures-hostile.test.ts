@@ -109,10 +109,10 @@ describe('bombs', () => {
     expect(after).toBeLessThan(Math.max(coldMs / 2, 5 * usualMs));
   });
 
-  test('an interlaced PNG of 49 million pixels of 64 bits is stopped by its memory', async () => {
+  test('an interlaced PNG of 49 million pixels of 64 bits is stopped by its memory, or on a slow machine by its time', async () => {
     const pixels = deflatedZeroes(7_000 * (7_000 * 8 + 8));
     const file = pngOf(7_000, 7_000, pixels, { depth: 16, colour: 6, interlaced: true });
-    expect(await codeOf(file)).toBe('matching.picture-memory');
+    expect(['matching.picture-memory', 'matching.picture-time']).toContain(await codeOf(file));
     expect(await codeOf(honest)).toBe('hashed');
   });
 
