@@ -110,10 +110,13 @@ describe('more than the lists of the kernel hold', () => {
   test('matches come all, and each once', () => {
     const rows = Array.from({ length: COUNT }, () => centre);
     const segment = openSegment(sealed(rows));
-    const all = rows.map((_, id) => ({ id, distance: 3 }));
     const hash = near(centre, 3);
-    expect(inOrder(segment.search(hash, 31))).toEqual(all);
-    expect(segment.scan(hash, 31)).toEqual(all);
+    for (const found of [segment.search(hash, 31), segment.scan(hash, 31)]) {
+      // Numbers, not lists: a list of so many that differs would take minutes to print.
+      expect(found.length).toBe(COUNT);
+      expect(new Set(found.map(({ id }) => id)).size).toBe(COUNT);
+      expect(found.filter(({ distance }) => distance !== 3).length).toBe(0);
+    }
   });
 
   test('candidates that are too far do not push out the match among them', () => {
