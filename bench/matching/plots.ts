@@ -25,7 +25,8 @@ export function plotsOf(results: Results): readonly Plot[] {
   const plots: Plot[] = [];
   if (bars.length > 0) {
     const title = 'How many times faster, one thread each';
-    const subtitle = 'Same run, same pixels, same answers. Blue: the target of the goal. Logarithmic.';
+    const subtitle =
+      'Same run, same pixels, same answers. Blue mark: the goal; an orange bar misses it. Grey: lowest to highest. Logarithmic.';
     plots.push({ file: 'matching-speed.svg', title, svg: barPlot(title, subtitle, bars) });
   }
   if (series.length > 0) {
@@ -47,7 +48,7 @@ const countWords = (count: number): string =>
 /** @param us microseconds */
 function timeWords(us: number): string {
   if (us >= MILLION) return `${figure(us / MILLION)} s`;
-  return us >= 1000 ? `${figure(us / 1000)} ms` : `${figure(us)} us`;
+  return us >= 1000 ? `${figure(us / 1000)} ms` : `${figure(us)} µs`;
 }
 
 function growthSeries(rows: readonly SearchRow[]): readonly Series[] {
