@@ -2,6 +2,7 @@
 
 import { figure, type Row } from '../harness/table.ts';
 import type { Spread } from '../harness/statistics.ts';
+import type { Proof } from './parts/proofs.ts';
 import type { Results } from './results.ts';
 import { judged } from './targets.ts';
 
@@ -10,6 +11,8 @@ export type Table = {
   readonly head: Row;
   readonly rows: readonly Row[];
   readonly note?: string;
+  /** What proofs printed, whole. */
+  readonly said?: readonly Proof[];
 };
 
 const spread = ({ median, min, max }: Spread): string =>
@@ -146,5 +149,6 @@ const proofs = (results: Results): readonly (Table | undefined)[] =>
             ...part.proofs.map((proof) => [proof.name, proof.passed ? 'yes' : 'NO', proof.seconds]),
             ...part.absent.map((name) => [name, 'not there', '-']),
           ],
+          said: part.proofs,
         },
   );

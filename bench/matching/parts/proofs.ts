@@ -28,7 +28,11 @@ type Wanted = { readonly name: string; readonly file: string; readonly words: re
 export async function proveIdentity(setting: Setting): Promise<ProofsPart> {
   const python = setting.peers.python ?? 'python3';
   return proveAll(setting, [
-    { name: 'PDQ kernel', file: 'bench/matching/identity.ts', words: setting.quick ? ['--quick'] : [] },
+    {
+      name: 'PDQ kernel',
+      file: 'bench/matching/identity.ts',
+      words: ['--python', python, '--pictures', setting.quick ? '300' : '10000'],
+    },
     { name: 'video frames', file: 'bench/matching/video-identity.ts', words: ['--python', python] },
   ]);
 }
@@ -51,7 +55,12 @@ export async function proveExactness(setting: Setting): Promise<ProofsPart> {
     file: 'bench/matching/live.ts',
     words: ['--entries', entries, '--only', 'merge'],
   };
-  return proveAll(setting, [...exact, merge]);
+  const core = exact.map(({ name, words }) => ({
+    name: name.replace('live index', 'one part'),
+    file: 'bench/matching/exactness.ts',
+    words: words.slice(0, 4),
+  }));
+  return proveAll(setting, [...core, ...exact, merge]);
 }
 
 async function proveAll(setting: Setting, wanted: readonly Wanted[]): Promise<ProofsPart> {
