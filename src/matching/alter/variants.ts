@@ -1,0 +1,76 @@
+// A picture hashed more than once, so that it is found when it was turned, mirrored, framed, shown in a screenshot or cut.
+// Each variant is an ordinary hash of a part of the picture: what matches, and why, can be seen and reasoned about.
+//
+//   stored   the whole picture; the picture without its frame; its crops
+//   asked    the whole picture and the picture without its frame, each in all eight turns
+//
+// Turns cost nothing to store: the eight hashes of a picture come from one transform, so they are made when asking.
+
+import type { Hash256 } from '../hash/hash256.ts';
+import { type Hasher, type Pixels, TURNS } from '../pdq/hasher.ts';
+import { cutOut, sameBox, wholeBox } from './box.ts';
+import { cropsOf } from './crops.ts';
+import { withoutFrame } from './frame.ts';
+
+/** `part`: `whole`, `unframed`, or the name of a crop. `turn`: one of `TURNS`. Quality: 0 to 100. */
+export type Variant = {
+  readonly part: string;
+  readonly turn: string;
+  readonly hash: Hash256;
+  readonly quality: number;
+};
+
+/** Which variants to make; all of them when left out. */
+export type Wanted = { readonly turns?: boolean; readonly unframed?: boolean; readonly crops?: boolean };
+
+/** A part that shows less than this would match anything; the whole picture is always hashed. */
+const LEAST_PART_QUALITY = 50;
+const AS_IT_IS = TURNS[0];
+
+type Part = { readonly name: string; readonly pixels: Pixels };
+
+/** The picture without its frame, if it has one. */
+function unframedOf(pixels: Pixels): readonly Part[] {
+  const box = withoutFrame(pixels);
+  return sameBox(box, wholeBox(pixels)) ? [] : [{ name: 'unframed', pixels: cutOut(pixels, box) }];
+}
+
+const tells = ({ part, quality }: Variant): boolean => part === 'whole' || quality >= LEAST_PART_QUALITY;
+
+function hashed({ name, pixels }: Part, hasher: Hasher): Variant {
+  return { part: name, turn: AS_IT_IS, ...hasher.hash(pixels) };
+}
+
+function turned({ name, pixels }: Part, hasher: Hasher): readonly Variant[] {
+  const { hashes, quality } = hasher.dihedral(pixels);
+  return hashes.map((hash, turn) => ({ part: name, turn: TURNS[turn] ?? AS_IT_IS, hash, quality }));
+}
+
+/**
+ * What is stored of a picture: one hash without any addition, up to 25 with all. Crops are of the picture without its frame.
+ * @throws what `hasher.hash` throws
+ */
+export function variantsForStoring(
+  pixels: Pixels,
+  hasher: Hasher,
+  { unframed = true, crops = true }: Wanted = {},
+): readonly Variant[] {
+  const whole: Part = { name: 'whole', pixels };
+  const inner = unframed ? unframedOf(pixels) : [];
+  const base = inner[0]?.pixels ?? pixels;
+  const cuts = crops ? cropsOf(base).map(({ name, box }) => ({ name, pixels: cutOut(base, box) })) : [];
+  return [whole, ...inner, ...cuts].map((part) => hashed(part, hasher)).filter(tells);
+}
+
+/**
+ * What is asked for a picture: one hash without any addition, eight or sixteen with turns.
+ * @throws what `hasher.dihedral` throws
+ */
+export function variantsForAsking(
+  pixels: Pixels,
+  hasher: Hasher,
+  { turns = true, unframed = true }: Wanted = {},
+): readonly Variant[] {
+  const parts: readonly Part[] = [{ name: 'whole', pixels }, ...(unframed ? unframedOf(pixels) : [])];
+  return parts.flatMap((part) => (turns ? turned(part, hasher) : [hashed(part, hasher)])).filter(tells);
+}
