@@ -1,0 +1,63 @@
+// The words on ffmpeg's command line. Pixels and frames must be those of Meta's vPDQ, which calls the same libraries without options;
+// the lists of formats and protocols keep a hostile file from naming other files or the network.
+
+import type { VideoFacts } from './facts.ts';
+import type { FrameChoice } from './vpdq.ts';
+
+// By ffmpeg's names. Missing on purpose: playlists and scripts (hls, dash, concat, sdp, image sequences), which name other files.
+const FORMATS = 'mov,matroska,avi,mpeg,mpegts,mpegvideo,flv,ogg,asf,gif,h264,hevc,ivf,m4v,obu,mxf,wtv,rm';
+const OPEN = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', FORMATS] as const;
+
+/** The file's descriptor for the times, beside standard output for the pixels. */
+export const TIMES_FD = 3;
+
+/** ffprobe: the picture streams as JSON, nothing of tags or sound. */
+export function probeArguments(path: string): readonly string[] {
+  const entries =
+    'stream=codec_type,width,height,avg_frame_rate,r_frame_rate,duration:stream_disposition=attached_pic:format=duration';
+  const tell = ['-v', 'error', '-of', 'json', '-select_streams', 'v', '-show_entries', entries];
+  return [...tell, ...OPEN, '-i', `file:${path}`];
+}
+
+/** ffmpeg: the chosen frames as rows of RGB to standard output, their times as text to TIMES_FD. */
+export function decodeArguments(
+  path: string,
+  facts: VideoFacts,
+  choice: FrameChoice,
+  threads: number,
+): readonly string[] {
+  const input = [
+    ...OPEN,
+    '-noautorotate',
+    '-threads',
+    String(threads),
+    ...(choice === 'key-frames' ? KEYS : []),
+  ];
+  return [
+    ...['-v', 'error', '-nostdin', '-nostats'],
+    ...[...input, '-i', `file:${path}`],
+    ...['-map', '0:V:0', '-an', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1'],
+    ...['-filter_threads', '1', '-vf', filters(facts, choice)],
+    ...['-fps_mode', 'passthrough', '-pix_fmt', 'rgb24', '-f', 'rawvideo', 'pipe:1'],
+  ];
+}
+
+const KEYS = ['-skip_frame', 'nokey'];
+
+/** How many frames a step goes forward: the reference cuts the rate to a whole number and never goes under one. */
+export function frameStep(rate: number, choice: FrameChoice): number {
+  return choice === 'every-second' ? Math.max(1, Math.trunc(rate)) : 1;
+}
+
+function filters(facts: VideoFacts, choice: FrameChoice): string {
+  const step = frameStep(facts.rate, choice);
+  return [
+    ...(step > 1 ? [`select=not(mod(n\\,${step}))`] : []),
+    // A mark of our own on each frame, because only marked frames have their time printed.
+    'metadata=mode=add:key=redress:value=1',
+    `metadata=mode=print:key=redress:direct=1:file=pipe\\\\:${TIMES_FD}`,
+    // The reference never tells the scaler which colours the file claims: BT.601, and the range that the pixel format implies.
+    'setparams=range=unknown:colorspace=unknown',
+    `scale=w=${facts.width}:h=${facts.height}:flags=area:in_color_matrix=bt601`,
+  ].join(',');
+}

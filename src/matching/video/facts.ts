@@ -1,0 +1,108 @@
+// What ffprobe says about a file, read with mistrust: the one picture stream we decode, or a refusal. Pure; the child is in probe.ts.
+
+import { MatchingError } from '../matching-error.ts';
+import { VIDEO_LIMITS } from './limits.ts';
+
+/** What is known before a frame is decoded. */
+export type VideoFacts = {
+  readonly width: number;
+  readonly height: number;
+  /** Frames a second: the average over the file, as vPDQ takes it. */
+  readonly rate: number;
+  /** Length in seconds as the header claims it; `undefined` where it claims none. */
+  readonly seconds: number | undefined;
+};
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * The facts of the first picture stream that is no cover image.
+ * @throws MatchingError `matching.video-unreadable`, `matching.video-no-pictures`, `matching.video-side`, `matching.video-rate`,
+ *   `matching.video-length`
+ */
+export function readFacts(probeText: string): VideoFacts {
+  const probe = parse(probeText);
+  const stream = list(probe['streams']).find(isMovingPicture);
+  if (stream === undefined)
+    throw new MatchingError(
+      'matching.video-no-pictures',
+      'the file has no moving pictures that this ffmpeg can decode',
+      'hash still pictures as pictures; sound alone cannot be hashed here',
+    );
+  return {
+    ...sides(stream),
+    rate: rate(stream),
+    seconds: seconds(record(probe['format'])['duration'] ?? stream['duration']),
+  };
+}
+
+function parse(text: string): Fields {
+  try {
+    return record(JSON.parse(text));
+  } catch {
+    throw unreadable('the probe told nothing');
+  }
+}
+
+/** The refusal of a file that is no video, or none of the formats we let in. */
+export function unreadable(why: string): MatchingError {
+  return new MatchingError(
+    'matching.video-unreadable',
+    `not a video that can be read: ${why}`,
+    'give an MP4, MOV, WebM, Matroska, AVI, MPEG, FLV, Ogg, ASF or GIF file; animated WebP is hashed as a picture',
+  );
+}
+
+function isMovingPicture(stream: Fields): boolean {
+  const cover = record(stream['disposition'])['attached_pic'] === 1;
+  return stream['codec_type'] === 'video' && !cover;
+}
+
+function sides(stream: Fields): Pick<VideoFacts, 'width' | 'height'> {
+  const [width, height] = [Number(stream['width']), Number(stream['height'])];
+  const fits = (side: number) =>
+    Number.isInteger(side) && side >= VIDEO_LIMITS.smallestSide && side <= VIDEO_LIMITS.side;
+  if (fits(width) && fits(height)) return { width, height };
+  throw new MatchingError(
+    'matching.video-side',
+    `pictures of ${width} x ${height}; a side has ${VIDEO_LIMITS.smallestSide} to ${VIDEO_LIMITS.side} pixels`,
+    'hash a version of another size, or look at it by hand',
+  );
+}
+
+/** The average rate, or the lowest that every time stamp fits where there is no average: the reference's order. */
+function rate(stream: Fields): number {
+  const found = fraction(stream['avg_frame_rate']) ?? fraction(stream['r_frame_rate']);
+  if (found !== undefined && found <= VIDEO_LIMITS.rate) return found;
+  throw new MatchingError(
+    'matching.video-rate',
+    `a frame rate of ${String(stream['avg_frame_rate'])}; the limit is ${VIDEO_LIMITS.rate} a second`,
+    'hash a version with a usual frame rate, or look at it by hand',
+  );
+}
+
+function fraction(text: unknown): number | undefined {
+  const [above, below] = String(text).split('/').map(Number);
+  if (above === undefined || below === undefined) return undefined;
+  const value = above / below;
+  return Number.isFinite(value) && value > 0 ? value : undefined;
+}
+
+function seconds(claimed: unknown): number | undefined {
+  const length = claimed === undefined ? Number.NaN : Number(claimed);
+  if (!Number.isFinite(length) || length <= 0) return undefined;
+  if (length <= VIDEO_LIMITS.seconds) return length;
+  throw new MatchingError(
+    'matching.video-length',
+    `${Math.round(length)} seconds of video; the limit is ${VIDEO_LIMITS.seconds}`,
+    'cut it into parts and hash each, or look at it by hand',
+  );
+}
+
+function record(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {};
+}
+
+function list(value: unknown): readonly Fields[] {
+  return Array.isArray(value) ? value.map(record) : [];
+}

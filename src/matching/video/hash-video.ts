@@ -1,0 +1,147 @@
+// From a video file to its frame hashes: looks at the header, decodes in a confined child, hashes while it decodes. Linux and other
+// systems with a POSIX shell; needs ffmpeg 5.1 or newer. Not for browsers: those have browser/video-frames.ts.
+
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { MatchingError } from '../matching-error.ts';
+import type { Hasher, PdqHash } from '../pdq/hasher.ts';
+import { decodeArguments, probeArguments } from './arguments.ts';
+import { type Confined, networkIsOff, runConfined } from './confined.ts';
+import { readFacts, unreadable, type VideoFacts } from './facts.ts';
+import { frameRows } from './frame-rows.ts';
+import { cpuSeconds, refuseBytes, VIDEO_LIMITS } from './limits.ts';
+import { broken, refusal } from './refusals.ts';
+import { framePlaces } from './times.ts';
+import type { FrameChoice, VideoHash } from './vpdq.ts';
+
+export type HashVideoOptions = {
+  readonly hasher: Hasher;
+  /** Default `every-second`. */
+  readonly choice?: FrameChoice;
+  /** Threads of the decoder, 1 to 16; default 1. More take more memory. The hashing always takes one more, beside them. */
+  readonly threads?: number;
+  readonly signal?: AbortSignal;
+  /** Called with the number of frames hashed so far. */
+  readonly progress?: (frames: number) => void;
+};
+
+/**
+ * Hashes a video's frames; hash and quality of `every-second` and `every-frame` equal vPDQ's on the same ffmpeg.
+ * The turn in a phone's metadata and pixels that are not square are left as stored, as vPDQ does. A damaged video yields the frames
+ * that could be decoded, if there are any.
+ * @throws MatchingError `matching.video-…`; every one is in docs/errors.md
+ */
+export async function hashVideo(file: string, options: HashVideoOptions): Promise<VideoHash> {
+  const whole = path.resolve(file);
+  await refuseFile(whole);
+  const facts = await probe(whole, options.signal);
+  const choice = options.choice ?? 'every-second';
+  const child = runConfined({
+    program: 'ffmpeg',
+    arguments: decodeArguments(whole, facts, choice, threadCount(options.threads)),
+    cpuSeconds: cpuSeconds(facts.seconds),
+  });
+  const { hashes, times } = await watched(child, options.signal, () => readFrames(child, facts, options));
+  if (hashes.length === 0) throw broken(child.complaint());
+  const places = framePlaces(times, hashes.length, facts.rate, choice);
+  const frames = hashes.map((hash, at) => ({ ...hash, ...(places[at] ?? { seconds: 0, frame: 0 }) }));
+  return { frames, width: facts.width, height: facts.height, rate: facts.rate, networkOff: networkIsOff() };
+}
+
+const MOST_THREADS = 16;
+
+function threadCount(wanted = 1): number {
+  return Math.min(MOST_THREADS, Math.max(1, Math.trunc(wanted)));
+}
+
+async function refuseFile(file: string): Promise<void> {
+  const found = await stat(file).catch(() => undefined);
+  if (found?.isFile() !== true) throw unreadable('there is no such file');
+  refuseBytes(found.size);
+}
+
+async function probe(file: string, signal: AbortSignal | undefined): Promise<VideoFacts> {
+  const child = runConfined({
+    program: 'ffprobe',
+    arguments: probeArguments(file),
+    cpuSeconds: VIDEO_LIMITS.probeCpuSeconds,
+  });
+  const text = await watched(child, signal, () => readText(child.output, VIDEO_LIMITS.probeText)).catch(
+    plainer,
+  );
+  return readFacts(text);
+}
+
+/** A probe that fails says that this is no video, not that its pictures are broken. */
+function plainer(error: unknown): never {
+  if (!(error instanceof MatchingError) || error.code !== 'matching.video-broken') throw error;
+  throw unreadable(error.message);
+}
+
+/** Reads a child's output by `read` and waits for its end; throws its refusal if it did not end well. */
+async function watched<T>(
+  child: Confined,
+  signal: AbortSignal | undefined,
+  read: () => Promise<T>,
+): Promise<T> {
+  if (signal?.aborted === true) child.stop();
+  signal?.addEventListener('abort', child.stop, { once: true });
+  try {
+    const result = await read();
+    const refused = refusal(await child.ending, child.complaint());
+    if (refused !== undefined) throw refused;
+    return result;
+  } finally {
+    child.stop();
+    signal?.removeEventListener('abort', child.stop);
+    await child.ending;
+  }
+}
+
+type Frames = { readonly hashes: readonly PdqHash[]; readonly times: string };
+
+async function readFrames(child: Confined, facts: VideoFacts, options: HashVideoOptions): Promise<Frames> {
+  const longestTimes = VIDEO_LIMITS.frames * VIDEO_LIMITS.timeText;
+  const [hashes, times] = await Promise.all([
+    hashFrames(child.output, facts, options),
+    readText(child.notes, longestTimes),
+  ]);
+  return { hashes, times };
+}
+
+async function hashFrames(
+  pixels: Readable,
+  facts: VideoFacts,
+  { hasher, progress }: HashVideoOptions,
+): Promise<readonly PdqHash[]> {
+  const rows = frameRows(hasher, facts.width, facts.height);
+  const hashes: PdqHash[] = [];
+  for await (const chunk of pixels) {
+    const more = rows.take(chunk as Uint8Array);
+    if (more.length === 0) continue;
+    hashes.push(...more);
+    if (hashes.length > VIDEO_LIMITS.frames) throw tooManyFrames();
+    progress?.(hashes.length);
+  }
+  return hashes;
+}
+
+function tooManyFrames(): MatchingError {
+  return new MatchingError(
+    'matching.video-frames',
+    `more than ${VIDEO_LIMITS.frames} frames to hash`,
+    'hash one frame a second, or cut the video into parts',
+  );
+}
+
+async function readText(stream: Readable, most: number): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of stream) {
+    bytes += (part as Uint8Array).length;
+    if (bytes > most) throw unreadable('its description has no end');
+    parts.push(part as Uint8Array);
+  }
+  return Buffer.concat(parts).toString('latin1');
+}

@@ -1,0 +1,46 @@
+// What a video may cost. Names, numbers and units; each is enforced in one place only, and each refusal has its code.
+
+import { MatchingError } from '../matching-error.ts';
+
+const MIB = 1024 * 1024;
+
+export const VIDEO_LIMITS = {
+  bytes: 500 * MIB,
+  seconds: 2 * 60 * 60,
+  /** Pixels, either side. PDQ needs five, and so does the reference. */
+  side: 8192,
+  smallestSide: 5,
+  /** Frames a second: a header that claims more would make "every second" skip the whole video. */
+  rate: 1000,
+  /** Hashed frames of one video: two hours at 60 frames a second, and some. */
+  frames: 500_000,
+  memoryBytes: 1024 * MIB,
+  /** CPU seconds for each second of video, with a floor for short ones and a guess for those that hide their length. */
+  cpuForSecond: 4,
+  leastCpuSeconds: 20,
+  cpuSecondsUnknown: 15 * 60,
+  /** The clock on the wall may run this many times the CPU's limit: other work shares the machine. */
+  wallForCpu: 3,
+  probeCpuSeconds: 5,
+  /** Characters kept of what the decoder complains of, and of what the probe tells. */
+  complaint: 4096,
+  probeText: 256 * 1024,
+  /** Characters that the decoder prints for the time of one frame. */
+  timeText: 120,
+} as const;
+
+/** CPU seconds that a video of this length may use; `undefined` for a length that its header does not tell. */
+export function cpuSeconds(seconds: number | undefined): number {
+  if (seconds === undefined) return VIDEO_LIMITS.cpuSecondsUnknown;
+  return Math.max(VIDEO_LIMITS.leastCpuSeconds, Math.ceil(VIDEO_LIMITS.cpuForSecond * seconds));
+}
+
+/** @throws MatchingError `matching.video-bytes` */
+export function refuseBytes(bytes: number): void {
+  if (bytes <= VIDEO_LIMITS.bytes) return;
+  throw new MatchingError(
+    'matching.video-bytes',
+    `${bytes} bytes of video; the limit is ${VIDEO_LIMITS.bytes}`,
+    'hash a smaller version, or look at it by hand',
+  );
+}
