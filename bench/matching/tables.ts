@@ -72,8 +72,8 @@ function search({ search: part }: Results): Table | undefined {
   const head = [
     'index',
     'entries',
-    'p50 us',
-    'p99 us',
+    'p50 µs',
+    'p99 µs',
     'queries/s',
     'queries',
     'build s',
@@ -89,7 +89,7 @@ function search({ search: part }: Results): Table | undefined {
     row.queries.toLocaleString('en-US'),
     figure(row.buildSeconds),
     figure(row.bytesPerHash),
-    row.equal === undefined ? 'no peer' : `${row.equal} of ${row.queries}`,
+    row.equal === undefined ? 'no peer' : `${row.equal} of ${row.compared}`,
   ]);
   const faiss =
     part.faiss === undefined ? '' : `faiss ${part.faiss.version}, compiled with ${part.faiss.options}. `;

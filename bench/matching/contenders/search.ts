@@ -12,7 +12,14 @@ export type BuildQuestion = {
   readonly count: number;
   readonly queries: string;
 };
-export type AskQuestion = { readonly do: 'ask'; readonly from: number; readonly to: number };
+/** Queries `from` to `to` are answered; then others are timed, from `more` on and round again, until `forMs` is over. */
+export type AskQuestion = {
+  readonly do: 'ask';
+  readonly from: number;
+  readonly to: number;
+  readonly more: number;
+  readonly forMs: number;
+};
 
 const MIB = 2 ** 20;
 let index: HashIndex | undefined;
@@ -27,17 +34,22 @@ async function build(question: BuildQuestion) {
   return { seconds, rssMiB: (process.memoryUsage().rss - before) / MIB };
 }
 
-function ask({ from, to }: AskQuestion) {
+function ask({ from, to, more, forMs }: AskQuestion) {
   const us: number[] = [];
   const found: [number, number][][] = [];
-  for (let at = from; at < to; at++) {
+  const until = performance.now() + forMs;
+  const one = (at: number) => {
     const hash = queries.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES);
     const started = performance.now();
     const matches = index?.query(hash).matches ?? [];
     us.push(1000 * (performance.now() - started));
-    found.push(matches.map(({ id, distance }): [number, number] => [id, distance]).sort(([a], [b]) => a - b));
-  }
-  return { us, found };
+    return matches;
+  };
+  for (let at = from; at < to; at++)
+    found.push(one(at).map(({ id, distance }): [number, number] => [id, distance]));
+  const last = queries.length / HASH_BYTES;
+  for (let at = more; performance.now() < until; at = at + 1 < last ? at + 1 : more) one(at);
+  return { us, found: found.map((pairs) => pairs.sort(([a], [b]) => a - b)) };
 }
 
 await answerLines((question: BuildQuestion | AskQuestion) =>

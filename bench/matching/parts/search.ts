@@ -10,7 +10,10 @@ import { hasPeer, type Setting } from '../options.ts';
 
 const MIB = 2 ** 20;
 const ROUNDS = 5;
-const WARM_UP = 40;
+/** Each contender's caches and compiled code are its own again before a round. */
+const WARM_UP_MS = 400;
+/** The fast ones go on with other queries for so long, so that their p99 holds still. */
+const ROUND_MS = { quick: 200, full: 1_500 };
 const SIZES = { quick: [100_000, 1_000_000], full: [100_000, 1_000_000, 10_000_000, 100_000_000] };
 /** Queries a round: a flat search of ten million takes 40 ms each. */
 const QUERIES = { quick: 40, full: 200 };
@@ -21,8 +24,8 @@ const THREATEXCHANGE_UP_TO = 1_000_000;
 const HUGE = 100_000_000;
 const HUGE_NEEDS_GIB = 17;
 const FILE_ROWS = { quick: 1_000_000, full: 10_000_000 };
-/** Ours alone, where no peer holds the queries down: enough for a p99 that holds still. */
-const OWN_QUERIES = { quick: 1_000, full: 20_000 };
+/** In the file; beyond the compared ones they warm up and fill the time. */
+const ALL_QUERIES = 20_000;
 
 type Answered = { readonly us: number[]; readonly found: readonly (readonly [number, number])[][] };
 type Built = { readonly seconds: number; readonly rssMiB: number };
@@ -34,7 +37,9 @@ export type SearchRow = {
   readonly p50: Spread;
   readonly p99: number;
   readonly perSecond: number;
+  /** Timed, and of those the ones whose answers were compared. */
   readonly queries: number;
+  readonly compared: number;
   readonly buildSeconds: number;
   readonly bytesPerHash: number;
   /** Queries with exactly our ids and distances; of ours, of the first peer. */
@@ -86,7 +91,7 @@ function contendersFor(setting: Setting, entries: number) {
 async function measureEntries(setting: Setting, entries: number): Promise<SearchRow[]> {
   const mode = setting.quick ? 'quick' : 'full';
   const file = hashFile(setting.folder, FILE_ROWS[mode]);
-  const queries = queryFile(setting.folder, Math.max(WARM_UP + ROUNDS * QUERIES[mode], OWN_QUERIES[mode]));
+  const queries = queryFile(setting.folder, ALL_QUERIES);
   const contenders = contendersFor(setting, entries);
   try {
     const built: Built[] = [];
@@ -94,26 +99,23 @@ async function measureEntries(setting: Setting, entries: number): Promise<Search
       setting.say(`search: ${contender.name} builds ${entries.toLocaleString('en-US')}`);
       built.push(await contender.ask<Built>({ do: 'build', kind, file, count: entries, queries }));
     }
-    const own = contenders[0]?.contender;
     setting.say(`search: queries among ${entries.toLocaleString('en-US')}`);
     const who = contenders.map(({ contender }) => contender);
-    const answers = await askInTurns(who, QUERIES[mode]);
-    const alone = own && (await own.ask<Answered>({ do: 'ask', from: 0, to: OWN_QUERIES[mode] }));
-    const wide = alone && contenders.length === 1 ? [[alone]] : answers;
+    const answers = await askInTurns(who, QUERIES[mode], ROUND_MS[mode]);
     return who.map((one, at) =>
-      rowOf(entries, one.name, built[at], wide[at] ?? [], wide[at === 0 ? 1 : 0] ?? []),
+      rowOf(entries, one.name, built[at], answers[at] ?? [], answers[at === 0 ? 1 : 0] ?? []),
     );
   } finally {
     for (const { contender } of contenders) contender.stop();
   }
 }
 
-async function askInTurns(contenders: readonly Contender[], queries: number): Promise<Answered[][]> {
-  for (const contender of contenders) await contender.ask({ do: 'ask', from: 0, to: WARM_UP });
+function askInTurns(contenders: readonly Contender[], queries: number, forMs: number): Promise<Answered[][]> {
+  const more = ROUNDS * queries;
   return interleaved(contenders, ROUNDS, async (contender, round) => {
-    await contender.ask({ do: 'ask', from: 0, to: WARM_UP }); // the others have had the cache meanwhile
-    const from = WARM_UP + round * queries;
-    return contender.ask<Answered>({ do: 'ask', from, to: from + queries });
+    await contender.ask({ do: 'ask', from: 0, to: 0, more, forMs: WARM_UP_MS });
+    const from = round * queries;
+    return contender.ask<Answered>({ do: 'ask', from, to: from + queries, more, forMs });
   });
 }
 
@@ -135,6 +137,7 @@ function rowOf(
     p99: quantile(us, 0.99),
     perSecond: (1e6 * us.length) / us.reduce((sum, one) => sum + one, 0),
     queries: us.length,
+    compared: found.length,
     buildSeconds: built?.seconds ?? Number.NaN,
     bytesPerHash: ((built?.rssMiB ?? Number.NaN) * MIB) / entries,
     matches: found.reduce((sum, one) => sum + one.length, 0),
