@@ -88,14 +88,14 @@ const GOALS: readonly Goal[] = [
   more('search 1 M against faiss Flat', 'x', 100, 250, versus(1_000_000, 'faiss Flat')),
   less(
     'search 10 M, p50',
-    'us',
+    'µs',
     60,
     25,
     own(M10, ({ p50 }) => p50.median),
   ),
   less(
     'search 10 M, p99',
-    'us',
+    'µs',
     150,
     undefined,
     own(M10, ({ p99 }) => p99),
