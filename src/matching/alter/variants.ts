@@ -48,7 +48,7 @@ function turned({ name, pixels }: Part, hasher: Hasher): readonly Variant[] {
 
 /**
  * What is stored of a picture: one hash without any addition, up to 25 with all. Crops are of the picture without its frame.
- * @throws what `hasher.hash` throws
+ * @throws MatchingError as a hasher does
  */
 export function variantsForStoring(
   pixels: Pixels,
@@ -64,7 +64,7 @@ export function variantsForStoring(
 
 /**
  * What is asked for a picture: one hash without any addition, eight or sixteen with turns.
- * @throws what `hasher.dihedral` throws
+ * @throws MatchingError as a hasher does
  */
 export function variantsForAsking(
   pixels: Pixels,

@@ -8,7 +8,7 @@ import type { ExactBy, Part } from './part.ts';
 import { bit, HASH_WORDS, type Run, setBit } from './runs.ts';
 
 /** A query of a full head costs about as much as one of a million sealed entries. */
-export const HEAD_ENTRIES = 65_536;
+const HEAD_ENTRIES = 65_536;
 const NONE = -1;
 
 export class Head implements Part {

@@ -6,7 +6,7 @@ import { MatchingError } from '../matching-error.ts';
 import type { Match } from './match.ts';
 
 /** The greatest distance that the tables answer exactly: eight pairs of words with three bits each, and seven more. */
-export const TABLE_RADIUS = 31;
+const TABLE_RADIUS = 31;
 export const TABLES = 16;
 export const TABLE_VALUES = 65_536;
 const PAGE_BYTES = 65_536;

@@ -22,7 +22,7 @@ import { HASH_BYTES } from '../hash/hash256.ts';
 import { MatchingError } from '../matching-error.ts';
 import { type Bank, checkBanks, MAX_BANK_NAME_BYTES, MAX_BANKS } from './bank.ts';
 
-export const SNAPSHOT_VERSION = 1;
+const SNAPSHOT_VERSION = 1;
 /** Small enough that writing one block (150 kB) never holds up a query noticeably. */
 export const BLOCK_ENTRIES = 4096;
 export const HEADER_BYTES = 64;
@@ -49,7 +49,7 @@ type Header = { readonly banks: number; readonly entries: number; readonly bankB
 export const blockBytes = (count: number): number => 4 + count * ENTRY_BYTES + CHECKSUM_BYTES;
 
 /** How long a file with this header is, exactly. */
-export function snapshotBytes({ entries, bankBytes }: Header): number {
+function snapshotBytes({ entries, bankBytes }: Header): number {
   const full = Math.floor(entries / BLOCK_ENTRIES);
   const rest = entries % BLOCK_ENTRIES;
   const blocks = full * blockBytes(BLOCK_ENTRIES) + (rest === 0 ? 0 : blockBytes(rest));
