@@ -1,6 +1,5 @@
 // A frame, bars for another shape of screen, a story's blurred ground, a caption band.
 
-import sharp from 'sharp';
 import type { Pixels } from '../../../src/matching/pdq/hasher.ts';
 import { type Alteration, toPixels, toSharp } from './alteration.ts';
 import { caption } from './drawn.ts';
@@ -46,9 +45,7 @@ async function captioned(pixels: Pixels): Promise<Pixels> {
   const band = await framed(pixels, { top: 0.16, bottom: 0, left: 0, right: 0 }, WHITE);
   const height = band.height - pixels.height;
   const words = caption(band.width, height, 2, BLACK);
-  return await toPixels(
-    toSharp(band).composite([{ input: await sharp(Buffer.from(words)).png().toBuffer(), left: 0, top: 0 }]),
-  );
+  return await toPixels(toSharp(band).composite([{ input: Buffer.from(words), left: 0, top: 0 }]));
 }
 
 export const FRAMES: readonly Alteration[] = [

@@ -1,6 +1,5 @@
 // Something laid over the picture: a sign, writing, a sticker, a watermark.
 
-import sharp from 'sharp';
 import type { Pixels } from '../../../src/matching/pdq/hasher.ts';
 import { type Alteration, toPixels, toSharp } from './alteration.ts';
 import { bigWords, sign, svg, watermark } from './drawn.ts';
@@ -8,9 +7,7 @@ import { bigWords, sign, svg, watermark } from './drawn.ts';
 type Drawing = (width: number, height: number) => string;
 
 async function over(pixels: Pixels, draw: Drawing): Promise<Pixels> {
-  const input = await sharp(Buffer.from(draw(pixels.width, pixels.height)))
-    .png()
-    .toBuffer();
+  const input = Buffer.from(draw(pixels.width, pixels.height));
   return await toPixels(toSharp(pixels).composite([{ input, left: 0, top: 0 }]));
 }
 

@@ -115,12 +115,9 @@ function browserWindow(pixels: Pixels): Screen {
 
 async function shown(pixels: Pixels, design: (pixels: Pixels) => Screen): Promise<Pixels> {
   const { width, height, body, place } = design(pixels);
-  const input = await toSharp(pixels).resize(place.width, place.height, { fit: 'fill' }).png().toBuffer();
-  const screen = sharp(
-    await sharp(Buffer.from(svg(width, height, body)))
-      .png()
-      .toBuffer(),
-  );
+  const resized = toSharp(pixels).resize(place.width, place.height, { fit: 'fill' });
+  const input = await resized.png({ compressionLevel: 0 }).toBuffer();
+  const screen = sharp(Buffer.from(svg(width, height, body)));
   return await toPixels(screen.composite([{ input, left: place.left, top: place.top }]));
 }
 

@@ -1,0 +1,45 @@
+// What the measurement of robustness writes down, and what it does not know.
+
+import type { Machine } from '../harness/machine.ts';
+import type { Cost } from './measure/costs.ts';
+import type { FalseMatches } from './measure/false-matches.ts';
+import type { Bin } from './measure/figures.ts';
+import type { Recall } from './measure/recall.ts';
+
+export type Qualities = { readonly side: number; readonly scenes: number; readonly bins: readonly Bin[] };
+
+export type Robustness = {
+  readonly date: string;
+  readonly machine: Machine;
+  readonly load: number;
+  readonly seconds: number;
+  readonly seed: number;
+  readonly radius: number;
+  readonly leastQuality: number;
+  readonly methods: readonly string[];
+  readonly recall: {
+    readonly scenes: number;
+    readonly side: number;
+    readonly kinds: Readonly<Record<string, number>>;
+    readonly alterations: readonly Recall[];
+  };
+  readonly falseMatches: {
+    readonly scenes: number;
+    readonly side: number;
+    readonly methods: readonly FalseMatches[];
+  };
+  readonly qualities: readonly Qualities[];
+  readonly costs: readonly Cost[];
+  readonly notes: readonly string[];
+};
+
+export const NOTES: readonly string[] = [
+  'The scenes are generated. They have the texture, light and layers of photographs, but fewer things in them and softer outlines; real photographs change more at a cut and less at an overlay. The order of the rows tells more than their height.',
+  'Scenes differ from each other by chance. Real collections hold series: the same room, pose and light, seconds apart. Those are the false matches that matter most, and none are in here.',
+  'Screens, stories and photographs of screens are models with few designs. Other interfaces, lenses and printers are not measured.',
+  'Every copy goes through JPEG at quality 85 after its alteration. Originals are stored from their own pixels.',
+  'A share of 200 scenes is known to about 3.5 points either way where it is near a half (95 %), to about 1 near none or all.',
+  'The turns ask all eight for every picture, so a picture that is like its own mirror image matches others of its kind: see the false matches.',
+  'All pairs are compared at 128 pixels: hashes look at 64 x 64, so this is close to, not the same as, larger pictures.',
+  'A pair counts as false when any asked hash of one scene is within the radius of any stored hash of the other.',
+];
