@@ -1,6 +1,6 @@
 // The clips of the identity proof: usual and odd sizes, rates, colours and codecs.
 
-import { type Clip, clip } from '../../test/matching/video-clips.ts';
+import { type Clip, clip } from './video-clips.ts';
 
 const h264 = (...more: readonly string[]) => ['-c:v', 'libx264', '-preset', 'ultrafast', ...more];
 const yuv420 = ['-pix_fmt', 'yuv420p'];

@@ -10,7 +10,7 @@ import { hashToText } from '../../src/matching/hash/hash256.ts';
 import { loadHasher } from '../../src/matching/pdq/load.ts';
 import { hashVideo } from '../../src/matching/video/hash-video.ts';
 import type { FrameChoice } from '../../src/matching/video/vpdq.ts';
-import { drawClip } from '../../test/matching/video-clips.ts';
+import { drawClip } from './video-clips.ts';
 import { IDENTITY_CLIPS } from './video-identity-clips.ts';
 
 const REFERENCE = `

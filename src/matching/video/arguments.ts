@@ -9,7 +9,7 @@ const FORMATS = 'mov,matroska,avi,mpeg,mpegts,mpegvideo,flv,ogg,asf,gif,h264,hev
 const OPEN = ['-protocol_whitelist', 'file,pipe', '-format_whitelist', FORMATS] as const;
 
 /** The file's descriptor for the times, beside standard output for the pixels. */
-export const TIMES_FD = 3;
+const TIMES_FD = 3;
 
 /** ffprobe: the picture streams as JSON, nothing of tags or sound. */
 export function probeArguments(path: string): readonly string[] {

@@ -52,7 +52,7 @@ export function broken(complaint: string): MatchingError {
 const LONGEST_QUOTE = 160;
 
 /** One line that is safe to print: what the decoder says may quote the file. */
-export function firstLine(complaint: string): string {
+function firstLine(complaint: string): string {
   const line = complaint.split('\n').find((text) => text.trim() !== '') ?? 'no reason given';
   return line.replace(/[^\x20-\x7e]/g, '?').slice(0, LONGEST_QUOTE);
 }
