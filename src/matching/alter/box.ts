@@ -10,7 +10,7 @@ export type Box = {
   readonly height: number;
 };
 
-export function wholeBox({ width, height }: Pixels): Box {
+export function wholeBox({ width, height }: Pick<Pixels, 'width' | 'height'>): Box {
   return { left: 0, top: 0, width, height };
 }
 

@@ -17,7 +17,7 @@ export type Crop = { readonly name: string; readonly boxIn: (pixels: Pixels) => 
 const NOTHING: Cut = { left: 0, top: 0, right: 0, bottom: 0 };
 const EDGES: readonly Edge[] = ['left', 'top', 'right', 'bottom'];
 const ALL_AROUND: readonly number[] = [25, 50, 75, 100, 125, 150];
-const ONE_EDGE: readonly number[] = [45, 90, 135, 180];
+const ONE_EDGE: readonly number[] = [45, 90, 135, 180, 225, 270, 315];
 
 const share = (side: number, thousandths: number): number => Math.round((side * thousandths) / 1000);
 
@@ -50,7 +50,7 @@ const SQUARE: Crop = {
   },
 };
 
-/** Twenty-three: six all around, four off each edge, and the middle square. */
+/** Thirty-five: six all around, seven off each edge, and the middle square. */
 export const CROPS: readonly Crop[] = [
   ...ALL_AROUND.map(allAround),
   ...EDGES.flatMap((edge) => ONE_EDGE.map((cut) => oneEdge(edge, cut))),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Pixels } from '../pdq/hasher.ts';
 import { type Box, wholeBox } from './box.ts';
-import { withoutFrame } from './frame.ts';
+import { withoutBars, withoutFrame } from './frame.ts';
 
 /** Texture that no line is plain in, inside a frame of one grey. */
 function framed(width: number, height: number, inside: Box, grey: number, inks = 0): Pixels {
@@ -28,7 +28,7 @@ function framed(width: number, height: number, inside: Box, grey: number, inks =
 }
 
 test('a border of any width up to the limit is found to the pixel', () => {
-  const edges = fc.integer({ min: 0, max: 70 });
+  const edges = fc.integer({ min: 0, max: 68 });
   fc.assert(
     fc.property(
       edges,
@@ -57,9 +57,22 @@ test('a picture without a frame stays whole, and so does one of a single colour'
   expect(withoutFrame(small)).toEqual(wholeBox(small));
 });
 
-test('never more than four tenths of a side are taken from an edge', () => {
+test('a frame inside a frame is found, and so is a picture under a caption', () => {
+  const inner = framed(240, 200, { left: 20, top: 15, width: 200, height: 170 }, 0);
+  const outer = { ...framed(300, 260, wholeBox({ width: 300, height: 260 }), 0) };
+  outer.data.fill(255);
+  for (let y = 0; y < 200; y++)
+    outer.data.set(inner.data.subarray(3 * 240 * y, 3 * 240 * (y + 1)), 3 * (300 * (y + 30) + 30));
+  expect(withoutFrame(outer)).toEqual({ left: 50, top: 45, width: 200, height: 170 });
+  const page = framed(300, 400, { left: 0, top: 0, width: 300, height: 330 }, 240);
+  page.data.set(framed(300, 22, { left: 0, top: 0, width: 300, height: 22 }, 0).data, 3 * 300 * 355);
+  expect(withoutFrame(page).height).toBeGreaterThan(330);
+  expect(withoutBars(page)).toEqual({ left: 0, top: 0, width: 300, height: 330 });
+});
+
+test('each time around never more than four tenths of a side are taken from an edge', () => {
   const tall = framed(300, 1000, { left: 0, top: 700, width: 300, height: 300 }, 30);
-  expect(withoutFrame(tall)).toEqual({ left: 0, top: 400, width: 300, height: 600 });
+  expect(withoutFrame(tall)).toEqual({ left: 0, top: 640, width: 300, height: 360 });
 });
 
 test('grey, colour and colour with alpha have the same frame', () => {

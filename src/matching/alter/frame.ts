@@ -1,18 +1,18 @@
-// Finds what frames a picture: borders, letterboxes, the bars of a screenshot. A line (a row or a column) belongs to the
-// frame while nearly all of its pixels have one grey; letters and icons in a bar are the few that do not. Only whole lines
-// from the edge inwards are taken, and never more than a share of a side, so a plain picture is not eaten up.
+// Finds what frames a picture: borders, letterboxes, the bars and captions of a screenshot. A line (a row or a column) is
+// plain when nearly all of its pixels have one grey. A frame is plain lines from the edge inwards; bars are plain lines with
+// writing and icons between them. Each time around less than a share of a side is taken, so no picture is eaten up.
 //
 // Looked at by eye and by machine alike, on server and in a page: whole numbers only. Never instead of the whole picture,
 // always beside it: a sky that is taken for a frame costs a hash, not a match.
 
 import type { Pixels } from '../pdq/hasher.ts';
-import type { Box } from './box.ts';
+import { type Box, wholeBox } from './box.ts';
 
 /** Grey values that count as one, above and below the line's most common one. */
 const TOLERANCE = 10;
 /** Of a line's pixels, so many in a hundred must have that grey. */
 const PLAIN_PERCENT = 88;
-/** No edge gives up more than this much of its side. */
+/** No edge gives up more than this much of its side, each time around. */
 const MOST_PERCENT = 40;
 /** What is left is at least this long, or nothing is taken from these edges. */
 const LEAST_SIDE = 64;
@@ -58,36 +58,64 @@ function spread(from: number, step: number, length: number): Line {
   return { from, step: step * stride, count: Math.floor((length - 1) / stride) + 1 };
 }
 
-/** How many lines from an edge are plain, at most `most`. */
-function plainLines(pixels: Pixels, lineAt: (depth: number) => Line, most: number): number {
-  let depth = 0;
-  while (depth < most && isPlain(pixels, lineAt(depth))) depth++;
-  return depth;
+/** How boldly an edge is cut back: lines that are not plain may lie between plain ones; how often all edges are tried. */
+type Boldness = { readonly gapPercent: number; readonly rounds: number };
+
+const FRAME: Boldness = { gapPercent: 0, rounds: 2 };
+/** A line of writing, an icon: an eighth of the side at most. */
+const BARS: Boldness = { gapPercent: 12, rounds: 3 };
+
+/** How many lines an edge gives up: up to the last plain one before a gap that is too wide. */
+function linesTaken(
+  pixels: Pixels,
+  side: number,
+  gapPercent: number,
+  lineAt: (depth: number) => Line,
+): number {
+  const most = Math.floor((side * MOST_PERCENT) / 100);
+  const widest = Math.floor((side * gapPercent) / 100);
+  let taken = 0;
+  for (let depth = 0; depth < most && depth - taken <= widest; depth++)
+    if (isPlain(pixels, lineAt(depth))) taken = depth + 1;
+  return taken;
 }
 
 /** What two opposite edges give up of a side: both, or nothing if hardly anything would be left. */
-function taken(side: number, first: number, last: number): readonly [first: number, last: number] {
+function bothOrNone(side: number, first: number, last: number): readonly [first: number, last: number] {
   return side - first - last >= LEAST_SIDE ? [first, last] : [0, 0];
 }
 
-/**
- * The picture without its frame; the whole picture when it has none. Rows first, then the columns of what is left, so that
- * a bar above does not hide one at the side.
- */
-export function withoutFrame(pixels: Pixels): Box {
-  const { width, height } = pixels;
-  const mostRows = Math.floor((height * MOST_PERCENT) / 100);
-  const [top, bottom] = taken(
+/** Rows first, then the columns of what is left, so that a bar above does not hide one at the side. */
+function cutBack(pixels: Pixels, { left, top, width, height }: Box, gapPercent: number): Box {
+  const pixelAt = (x: number, y: number): number => (top + y) * pixels.width + left + x;
+  const rowsTaken = (lineAt: (depth: number) => Line) => linesTaken(pixels, height, gapPercent, lineAt);
+  const [above, below] = bothOrNone(
     height,
-    plainLines(pixels, (depth) => spread(depth * width, 1, width), mostRows),
-    plainLines(pixels, (depth) => spread((height - 1 - depth) * width, 1, width), mostRows),
+    rowsTaken((depth) => spread(pixelAt(0, depth), 1, width)),
+    rowsTaken((depth) => spread(pixelAt(0, height - 1 - depth), 1, width)),
   );
-  const rows = height - top - bottom;
-  const mostColumns = Math.floor((width * MOST_PERCENT) / 100);
-  const [left, right] = taken(
+  const rows = height - above - below;
+  const columnsTaken = (lineAt: (depth: number) => Line) => linesTaken(pixels, width, gapPercent, lineAt);
+  const [before, after] = bothOrNone(
     width,
-    plainLines(pixels, (depth) => spread(top * width + depth, width, rows), mostColumns),
-    plainLines(pixels, (depth) => spread(top * width + width - 1 - depth, width, rows), mostColumns),
+    columnsTaken((depth) => spread(pixelAt(depth, above), pixels.width, rows)),
+    columnsTaken((depth) => spread(pixelAt(width - 1 - depth, above), pixels.width, rows)),
   );
-  return { left, top, width: width - left - right, height: rows };
+  return { left: left + before, top: top + above, width: width - before - after, height: rows };
+}
+
+function cutBackAll(pixels: Pixels, { gapPercent, rounds }: Boldness): Box {
+  let box = wholeBox(pixels);
+  for (let round = 0; round < rounds; round++) box = cutBack(pixels, box, gapPercent);
+  return box;
+}
+
+/** The picture without borders and letterboxes, even one inside another; the whole picture when it has none. */
+export function withoutFrame(pixels: Pixels): Box {
+  return cutBackAll(pixels, FRAME);
+}
+
+/** The picture without bars and captions too: bolder, so it may take part of a picture with a plain edge. */
+export function withoutBars(pixels: Pixels): Box {
+  return cutBackAll(pixels, BARS);
 }

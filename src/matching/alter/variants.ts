@@ -1,8 +1,8 @@
 // A picture hashed more than once, so that it is found when it was turned, mirrored, framed, shown in a screenshot or cut.
 // Each variant is an ordinary hash of a part of the picture: what matches, and why, can be seen and reasoned about.
 //
-//   stored   the whole picture; the picture without its frame; its crops
-//   asked    the whole picture and the picture without its frame, each in all eight turns
+//   stored   the whole picture; the picture without its frame; the crops of that
+//   asked    the whole picture; without its frame; without bars and captions; each in all eight turns
 //
 // Turns cost nothing to store: the eight hashes of a picture come from one transform, so they are made when asking.
 
@@ -10,9 +10,9 @@ import type { Hash256 } from '../hash/hash256.ts';
 import { type Hasher, type Pixels, TURNS } from '../pdq/hasher.ts';
 import { cutOut, sameBox, wholeBox } from './box.ts';
 import { cropsOf } from './crops.ts';
-import { withoutFrame } from './frame.ts';
+import { withoutBars, withoutFrame } from './frame.ts';
 
-/** `part`: `whole`, `unframed`, or the name of a crop. `turn`: one of `TURNS`. Quality: 0 to 100. */
+/** `part`: `whole`, `unframed`, `without bars`, or the name of a crop. `turn`: one of `TURNS`. Quality: 0 to 100. */
 export type Variant = {
   readonly part: string;
   readonly turn: string;
@@ -35,6 +35,16 @@ function unframedOf(pixels: Pixels): readonly Part[] {
   return sameBox(box, wholeBox(pixels)) ? [] : [{ name: 'unframed', pixels: cutOut(pixels, box) }];
 }
 
+/** The same, and without bars, if that is something else again. */
+function innerPartsOf(pixels: Pixels): readonly Part[] {
+  const bold = withoutBars(pixels);
+  const known = [wholeBox(pixels), withoutFrame(pixels)];
+  const barless = known.some((box) => sameBox(box, bold))
+    ? []
+    : [{ name: 'without bars', pixels: cutOut(pixels, bold) }];
+  return [...unframedOf(pixels), ...barless];
+}
+
 const tells = ({ part, quality }: Variant): boolean => part === 'whole' || quality >= LEAST_PART_QUALITY;
 
 function hashed({ name, pixels }: Part, hasher: Hasher): Variant {
@@ -47,7 +57,7 @@ function turned({ name, pixels }: Part, hasher: Hasher): readonly Variant[] {
 }
 
 /**
- * What is stored of a picture: one hash without any addition, up to 25 with all. Crops are of the picture without its frame.
+ * What is stored of a picture: one hash without any addition, up to 37 with all. Crops are of the picture without its frame.
  * @throws MatchingError as a hasher does
  */
 export function variantsForStoring(
@@ -63,7 +73,7 @@ export function variantsForStoring(
 }
 
 /**
- * What is asked for a picture: one hash without any addition, eight or sixteen with turns.
+ * What is asked for a picture: one hash without any addition, 8 to 24 with all.
  * @throws MatchingError as a hasher does
  */
 export function variantsForAsking(
@@ -71,6 +81,6 @@ export function variantsForAsking(
   hasher: Hasher,
   { turns = true, unframed = true }: Wanted = {},
 ): readonly Variant[] {
-  const parts: readonly Part[] = [{ name: 'whole', pixels }, ...(unframed ? unframedOf(pixels) : [])];
+  const parts: readonly Part[] = [{ name: 'whole', pixels }, ...(unframed ? innerPartsOf(pixels) : [])];
   return parts.flatMap((part) => (turns ? turned(part, hasher) : [hashed(part, hasher)])).filter(tells);
 }
