@@ -26,7 +26,7 @@ export function plotsOf(results: Results): readonly Plot[] {
   if (bars.length > 0) {
     const title = 'How many times faster, one thread each';
     const subtitle =
-      'Same run, same pixels, same answers. Blue mark: the goal; an orange bar misses it. Grey: lowest to highest. Logarithmic.';
+      'Same pixels, same answers; same run, but for what is marked recorded. Blue mark: the goal; an orange bar misses it. Grey: lowest to highest. Logarithmic.';
     plots.push({ file: 'matching-speed.svg', title, svg: barPlot(title, subtitle, bars) });
   }
   if (series.length > 0) {
