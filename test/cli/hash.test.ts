@@ -1,6 +1,6 @@
 // `redress hash` on files made here: what it prints, in which language, and what one bad file does to the others.
 
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -23,6 +23,7 @@ beforeAll(async () => {
       .toBuffer()
       .then((jpeg) => writeFile(at('wrongly-named.png'), jpeg)),
     writeFile(at('empty.jpg'), ''),
+    symlink('phone.jpg', at('album/link.jpg')),
   ]);
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -46,6 +47,7 @@ describe('redress hash', () => {
         }),
       ],
       refused: 0,
+      passedOver: 1,
     });
   });
 

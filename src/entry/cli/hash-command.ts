@@ -22,6 +22,7 @@ function policyHelp(): string {
   return [
     '',
     'JPEG, PNG and WebP, up to 25 MiB and 50 million pixels. Exit code 1 when a file was refused.',
+    'Links inside folders are not followed.',
     'What is hashed:',
     ...rules.map(([name, rule]) => `  ${name.padEnd(12)}${rule}`),
   ].join('\n');

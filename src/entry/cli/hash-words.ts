@@ -63,3 +63,10 @@ export function hashWords(line: HashLine, lang: Language): string {
 export function progressWords(done: number, all: number, lang: Language): string {
   return lang === 'ko' ? `파일 ${all}개 중 ${done}개` : `${done} of ${all} files`;
 }
+
+/** @param count links, pipes and the like inside the folders named */
+export function passedOverWords(count: number, lang: Language): string {
+  return lang === 'ko'
+    ? `폴더 안의 링크 등 보통 파일이 아닌 것 ${count}개는 건너뜀`
+    : `passed over in folders: ${count} links or other things that are no plain files`;
+}
