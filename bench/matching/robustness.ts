@@ -10,14 +10,14 @@ import { parseArgs } from 'node:util';
 import { loadHasher } from '../../src/matching/pdq/load.ts';
 import { load, machine } from '../harness/machine.ts';
 import { textTable } from '../harness/table.ts';
-import { robustnessPicture } from '../robustness/picture/robustness-picture.ts';
 import { costs } from '../robustness/measure/costs.ts';
 import { falseMatches } from '../robustness/measure/false-matches.ts';
 import { histogram } from '../robustness/measure/figures.ts';
-import { PAIRS_SIDE } from '../robustness/measure/jobs.ts';
+import { PAIRS_SIDE } from '../robustness/measure/hashed-scenes.ts';
 import { RECALL_SIDE, recallOf } from '../robustness/measure/recall.ts';
 import { hashesOfScenes, recallOfScenes } from '../robustness/measure/threads.ts';
 import { LEAST_QUALITY, METHODS, RADIUS } from '../robustness/methods.ts';
+import { robustnessPicture } from '../robustness/picture/robustness-picture.ts';
 import { NOTES, type Qualities, type Robustness } from '../robustness/results.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../docs/benchmarks');

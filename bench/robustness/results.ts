@@ -36,6 +36,7 @@ export type Robustness = {
 export const NOTES: readonly string[] = [
   'The scenes are generated. They have the texture, light and layers of photographs, but fewer things in them and softer outlines; real photographs change more at a cut and less at an overlay. The order of the rows tells more than their height.',
   'Scenes differ from each other by chance. Real collections hold series: the same room, pose and light, seconds apart. Those are the false matches that matter most, and none are in here.',
+  'The nearest other scene is about as far as between hashes of pure chance (see `nearest`): few false matches among these scenes promise little for photographs, many would be an alarm. One scene in twenty is bare on purpose: there false matches begin.',
   'Screens, stories and photographs of screens are models with few designs. Other interfaces, lenses and printers are not measured.',
   'Every copy goes through JPEG at quality 85 after its alteration. Originals are stored from their own pixels.',
   'A share of 200 scenes is known to about 3.5 points either way where it is near a half (95 %), to about 1 near none or all.',

@@ -1,7 +1,7 @@
 // What each method costs a picture: hashes and time, on one thread, without decoding.
 
-import { median } from '../../harness/statistics.ts';
 import type { Hasher, PdqHash, Pixels } from '../../../src/matching/pdq/hasher.ts';
+import { median } from '../../harness/statistics.ts';
 import { METHODS } from '../methods.ts';
 import { sceneOf } from '../scene/scene.ts';
 import { mean } from './figures.ts';

@@ -3,12 +3,12 @@
 import { openSegment, reserveSegment, type Segment } from '../../../src/matching/index/segment.ts';
 import { LEAST_QUALITY, RADIUS } from '../methods.ts';
 import { type Bin, histogram } from './figures.ts';
-import { hashAt, type HashRows } from './hashed-scenes.ts';
+import { type HashRows, hashAt } from './hashed-scenes.ts';
 
-/** Scenes whose nearest other scene is looked for without a radius; evenly spread over all. */
-const NEAREST_SAMPLE = 400;
-/** Bits: the first look for the nearest, and how much farther each next one reaches. */
-const NEAREST_STEP = 24;
+/** Scenes whose nearest other scene is looked for beyond the radius; evenly spread over all. */
+const NEAREST_SAMPLE = 300;
+/** Bits: how far is looked for the nearest, one after the other. Each reads every hash. */
+const REACHES = [72, 96, 120, 256];
 const FARTHEST = 256;
 const EXAMPLES = 5;
 
@@ -95,7 +95,7 @@ function matched(asked: HashRows, stored: HashRows, segment: Segment, scenes: nu
 /** To the nearest hash of another scene; looks farther and farther until there is one. */
 function nearestOther(asked: HashRows, row: number, stored: HashRows, segment: Segment): number {
   const [hash, scene] = [hashAt(asked, row), asked.scenes[row]];
-  for (let radius = NEAREST_STEP; radius < FARTHEST; radius += NEAREST_STEP) {
+  for (const radius of REACHES) {
     const others = segment.scan(hash, radius).filter(({ id }) => stored.scenes[id] !== scene);
     if (others.length > 0) return others.reduce((least, { distance }) => Math.min(least, distance), FARTHEST);
   }

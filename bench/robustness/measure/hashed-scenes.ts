@@ -3,6 +3,12 @@
 import { HASH_BYTES, type Hash256 } from '../../../src/matching/hash/hash256.ts';
 import type { PdqHash } from '../../../src/matching/pdq/hasher.ts';
 
+/**
+ * Pixels of the longer side where all pairs are compared: a hundred thousand scenes must be made. The hash looks at 64 x 64,
+ * so little is lost.
+ */
+export const PAIRS_SIDE = 128;
+
 /** Row by row: the hash, the number of its scene, its quality. */
 export type HashRows = {
   readonly hashes: Uint8Array;

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { loadHasher } from '../../../src/matching/pdq/load.ts';
 import { METHODS } from '../methods.ts';
 import { sceneOf } from '../scene/scene.ts';
-import { type HashRows, rowList } from './hashed-scenes.ts';
+import { type HashRows, PAIRS_SIDE, rowList } from './hashed-scenes.ts';
 import { recallOfScene, type SceneRecall } from './recall.ts';
 
 /** Scenes `first`, `first + step`, ... below `scenes`. */
@@ -24,12 +24,6 @@ export type Answer =
   | { readonly kind: 'done-one' }
   | { readonly kind: 'recall'; readonly scenes: readonly SceneRecall[] }
   | { readonly kind: 'hashes'; readonly methods: readonly MethodRows[] };
-
-/**
- * Pixels of the longer side where all pairs are compared: a hundred thousand scenes must be made. The hash looks at 64 x 64,
- * so little is lost.
- */
-export const PAIRS_SIDE = 128;
 
 const job = workerData as Job;
 const hasher = loadHasher();

@@ -1,8 +1,8 @@
 // How far altered copies are from their originals, scene by scene: the nearest of the asked to the nearest of the stored.
 
-import { median } from '../../harness/statistics.ts';
 import { hashDistance } from '../../../src/matching/hash/hash256.ts';
 import type { Hasher, PdqHash } from '../../../src/matching/pdq/hasher.ts';
+import { median } from '../../harness/statistics.ts';
 import { alteredBy } from '../alterations/alteration.ts';
 import { ALTERATIONS } from '../alterations/list.ts';
 import { LEAST_QUALITY, METHODS, RADIUS } from '../methods.ts';

@@ -49,7 +49,7 @@ function familyShapes({ name, rows }: Family, x: number, y: number): string[] {
 
 function columnShapes(families: readonly Family[], methods: readonly string[], x: number): string[] {
   const heads = methods.map((name, at) =>
-    text(name.replace(' PDQ', ''), x + LABELS + (at + 0.5) * CELL.width - 1, TOP + HEADS - 8, {
+    text(name.replace(/ PDQ|[+] /, ''), x + LABELS + (at + 0.5) * CELL.width - 1, TOP + HEADS - 8, {
       'text-anchor': 'middle',
       class: 'strong',
       style: 'font-size:12px',

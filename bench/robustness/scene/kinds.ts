@@ -1,7 +1,7 @@
 // What the scenes show: open land, rooms, things on a table, a figure before a background, surfaces from near, many
-// small things, lamps at night, and mist. Each paints one canvas from the back to the front.
+// small things, lamps at night, mist, and next to nothing. Each paints one canvas from the back to the front.
 
-import { relight, type Colour } from './canvas.ts';
+import { type Colour, relight } from './canvas.ts';
 import { aroundZero, between, type Chance, wholeBetween } from './chance.ts';
 import { noiseLine } from './noise.ts';
 import { everything, glow, ground, round, slab } from './shapes.ts';
@@ -174,6 +174,18 @@ function mist(stage: Stage): void {
   for (let at = 0; at < light.length; at++) light[at] = (light[at] ?? 0) * (1 - veil) + veil * grey;
 }
 
+/** A wall, a sky, a lens that was covered: light that falls off, hardly anything to tell it by. */
+function bare(stage: Stage): void {
+  const { canvas, chance } = stage;
+  backdrop(stage, between(chance, 0.1, 0.85), between(chance, 0, 0.03));
+  for (let left = wholeBetween(chance, 0, 2); left > 0; left--) {
+    const gain = between(chance, 0.7, 1.3);
+    const reach = canvas.height * between(chance, 0.5, 1.2);
+    const lamp = glow(canvas.width * chance(), canvas.height * chance(), reach, reach);
+    relight(canvas, lamp, [gain, gain, gain]);
+  }
+}
+
 const KINDS: readonly Kind[] = [
   { name: 'open land', share: 20, paint: openLand },
   { name: 'room', share: 18, paint: room },
@@ -183,6 +195,7 @@ const KINDS: readonly Kind[] = [
   { name: 'many things', share: 9, paint: manyThings },
   { name: 'night', share: 6, paint: night },
   { name: 'mist', share: 4, paint: mist },
+  { name: 'bare', share: 5, paint: bare },
 ];
 
 const ALL = KINDS.reduce((sum, { share }) => sum + share, 0);

@@ -1,7 +1,7 @@
 // The colours of a scene: a few that belong together under one light, as dark and bright pairs.
 
-import { aroundZero, between, type Chance } from './chance.ts';
 import type { Colour } from './canvas.ts';
+import { aroundZero, between, type Chance } from './chance.ts';
 
 export type Palette = {
   /** Two colours of one surface: in shade and in light. `lightness` from 0 to 1. */
