@@ -39,6 +39,8 @@ export const NOTES: readonly string[] = [
   'The nearest other scene is about as far as between hashes of pure chance (see `nearest`): few false matches among these scenes promise little for photographs, many would be an alarm. One scene in twenty is bare on purpose: there false matches begin.',
   'Screens, stories and photographs of screens are models with few designs. Other interfaces, lenses and printers are not measured.',
   'Every copy goes through JPEG at quality 85 after its alteration. Originals are stored from their own pixels.',
+  'A crop of 10 % leaves nine tenths of the width and of the height; from one side, of one of them.',
+  '`foundBehindGate` is of all scenes too: those whose own quality is under the gate count as not found.',
   'A share of 200 scenes is known to about 3.5 points either way where it is near a half (95 %), to about 1 near none or all.',
   'The turns ask all eight for every picture, so a picture that is like its own mirror image matches others of its kind: see the false matches.',
   'All pairs are compared at 128 pixels: hashes look at 64 x 64, so this is close to, not the same as, larger pictures.',

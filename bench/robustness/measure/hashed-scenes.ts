@@ -21,21 +21,45 @@ export type RowList = {
   rows(): HashRows;
 };
 
+const ROOM_AT_FIRST = 1024;
+
+function roomFor(rows: number): HashRows {
+  return {
+    hashes: new Uint8Array(rows * HASH_BYTES),
+    scenes: new Uint32Array(rows),
+    qualities: new Uint8Array(rows),
+  };
+}
+
+function copied(from: HashRows, to: HashRows, row: number): void {
+  to.hashes.set(from.hashes, row * HASH_BYTES);
+  to.scenes.set(from.scenes, row);
+  to.qualities.set(from.qualities, row);
+}
+
+/** Grows by doubling: millions of hashes as objects of their own would take gigabytes. */
 export function rowList(): RowList {
-  const all: { readonly scene: number; readonly one: PdqHash }[] = [];
+  let room = roomFor(ROOM_AT_FIRST);
+  let used = 0;
+  const grow = (): void => {
+    const larger = roomFor(2 * room.scenes.length);
+    copied(room, larger, 0);
+    room = larger;
+  };
   return {
     add(scene, hashes) {
-      for (const one of hashes) all.push({ scene, one });
+      for (const { hash, quality } of hashes) {
+        if (used === room.scenes.length) grow();
+        room.hashes.set(hash, used * HASH_BYTES);
+        room.scenes[used] = scene;
+        room.qualities[used++] = quality;
+      }
     },
-    rows() {
-      const hashes = new Uint8Array(all.length * HASH_BYTES);
-      for (const [row, { one }] of all.entries()) hashes.set(one.hash, row * HASH_BYTES);
-      return {
-        hashes,
-        scenes: Uint32Array.from(all, ({ scene }) => scene),
-        qualities: Uint8Array.from(all, ({ one }) => one.quality),
-      };
-    },
+    rows: () => ({
+      hashes: room.hashes.slice(0, used * HASH_BYTES),
+      scenes: room.scenes.slice(0, used),
+      qualities: room.qualities.slice(0, used),
+    }),
   };
 }
 
@@ -45,17 +69,11 @@ export const hashAt = ({ hashes }: HashRows, row: number): Hash256 =>
 /** One list of rows after the other. */
 export function joined(parts: readonly HashRows[]): HashRows {
   const rows = parts.reduce((sum, { scenes }) => sum + scenes.length, 0);
-  const all: HashRows = {
-    hashes: new Uint8Array(rows * HASH_BYTES),
-    scenes: new Uint32Array(rows),
-    qualities: new Uint8Array(rows),
-  };
+  const all = roomFor(rows);
   let row = 0;
-  for (const { hashes, scenes, qualities } of parts) {
-    all.hashes.set(hashes, row * HASH_BYTES);
-    all.scenes.set(scenes, row);
-    all.qualities.set(qualities, row);
-    row += scenes.length;
+  for (const part of parts) {
+    copied(part, all, row);
+    row += part.scenes.length;
   }
   return all;
 }
