@@ -31,6 +31,8 @@ export type Confinement = {
   readonly program: string;
   readonly arguments: readonly string[];
   readonly cpuSeconds: number;
+  /** By the clock, since other work shares the machine. */
+  readonly wallSeconds: number;
 };
 
 /** Starts the program. It must be read from: what is not read keeps it waiting until its time is over. */
@@ -46,7 +48,7 @@ export function runConfined(what: Confinement): Confined {
     killed ??= why;
     child.kill('SIGKILL');
   };
-  const wall = setTimeout(kill, what.cpuSeconds * VIDEO_LIMITS.wallForCpu * 1000, 'wall');
+  const wall = setTimeout(kill, what.wallSeconds * 1000, 'wall');
   (child.stderr as Readable).setEncoding('utf8').on('data', (text: string) => {
     complaint = (complaint + text).slice(0, VIDEO_LIMITS.complaint);
   });
@@ -74,7 +76,7 @@ function ended(child: ChildProcess): Promise<How> {
 
 const NOT_FOUND = 127;
 // What ffmpeg and the system's loader say when the address space is used up.
-const NO_MEMORY = /cannot allocate memory|out of memory|failed to map segment|malloc.*failed/i;
+const NO_MEMORY = /(cannot|failed to) allocate|out of memory|failed to map segment|malloc.*failed/i;
 
 function reason({ status, signal }: How, complaint: string): Ending {
   if (NO_MEMORY.test(complaint)) return { kind: 'memory' };

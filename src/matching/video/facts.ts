@@ -59,7 +59,7 @@ function isMovingPicture(stream: Fields): boolean {
 }
 
 function sides(stream: Fields): Pick<VideoFacts, 'width' | 'height'> {
-  const [width, height] = [Number(stream['width']), Number(stream['height'])];
+  const [width, height] = [numeral(stream['width']), numeral(stream['height'])];
   const fits = (side: number) =>
     Number.isInteger(side) && side >= VIDEO_LIMITS.smallestSide && side <= VIDEO_LIMITS.side;
   if (fits(width) && fits(height)) return { width, height };
@@ -76,20 +76,20 @@ function rate(stream: Fields): number {
   if (found !== undefined && found <= VIDEO_LIMITS.rate) return found;
   throw new MatchingError(
     'matching.video-rate',
-    `a frame rate of ${String(stream['avg_frame_rate'])}; the limit is ${VIDEO_LIMITS.rate} a second`,
+    `a frame rate of ${found ?? 'nothing'}; the limit is ${VIDEO_LIMITS.rate} a second`,
     'hash a version with a usual frame rate, or look at it by hand',
   );
 }
 
 function fraction(text: unknown): number | undefined {
-  const [above, below] = String(text).split('/').map(Number);
-  if (above === undefined || below === undefined) return undefined;
+  if (typeof text !== 'string') return undefined;
+  const [above = Number.NaN, below = Number.NaN] = text.split('/').map(Number);
   const value = above / below;
   return Number.isFinite(value) && value > 0 ? value : undefined;
 }
 
 function seconds(claimed: unknown): number | undefined {
-  const length = claimed === undefined ? Number.NaN : Number(claimed);
+  const length = numeral(claimed);
   if (!Number.isFinite(length) || length <= 0) return undefined;
   if (length <= VIDEO_LIMITS.seconds) return length;
   throw new MatchingError(
@@ -97,6 +97,11 @@ function seconds(claimed: unknown): number | undefined {
     `${Math.round(length)} seconds of video; the limit is ${VIDEO_LIMITS.seconds}`,
     'cut it into parts and hash each, or look at it by hand',
   );
+}
+
+/** A number, or the text of one. */
+function numeral(value: unknown): number {
+  return typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
 }
 
 function record(value: unknown): Fields {

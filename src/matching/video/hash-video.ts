@@ -10,7 +10,7 @@ import { decodeArguments, probeArguments } from './arguments.ts';
 import { type Confined, networkIsOff, runConfined } from './confined.ts';
 import { readFacts, unreadable, type VideoFacts } from './facts.ts';
 import { frameRows } from './frame-rows.ts';
-import { cpuSeconds, refuseBytes, VIDEO_LIMITS } from './limits.ts';
+import { decodeTime, PROBE_TIME, refuseBytes, VIDEO_LIMITS } from './limits.ts';
 import { broken, refusal } from './refusals.ts';
 import { framePlaces } from './times.ts';
 import type { FrameChoice, VideoHash } from './vpdq.ts';
@@ -40,7 +40,7 @@ export async function hashVideo(file: string, options: HashVideoOptions): Promis
   const child = runConfined({
     program: 'ffmpeg',
     arguments: decodeArguments(whole, facts, choice, threadCount(options.threads)),
-    cpuSeconds: cpuSeconds(facts.seconds),
+    ...decodeTime(facts.seconds),
   });
   const { hashes, times } = await watched(child, options.signal, () => readFrames(child, facts, options));
   if (hashes.length === 0) throw broken(child.complaint());
@@ -65,7 +65,7 @@ async function probe(file: string, signal: AbortSignal | undefined): Promise<Vid
   const child = runConfined({
     program: 'ffprobe',
     arguments: probeArguments(file),
-    cpuSeconds: VIDEO_LIMITS.probeCpuSeconds,
+    ...PROBE_TIME,
   });
   const text = await watched(child, signal, () => readText(child.output, VIDEO_LIMITS.probeText)).catch(
     plainer,

@@ -19,8 +19,9 @@ export const VIDEO_LIMITS = {
   cpuForSecond: 4,
   leastCpuSeconds: 20,
   cpuSecondsUnknown: 15 * 60,
-  /** The clock on the wall may run this many times the CPU's limit: other work shares the machine. */
+  /** By the clock a child may take this many times its CPU limit, and some: other work shares the machine. */
   wallForCpu: 3,
+  wallSecondsMore: 30,
   probeCpuSeconds: 5,
   /** Characters kept of what the decoder complains of, and of what the probe tells. */
   complaint: 4096,
@@ -29,10 +30,20 @@ export const VIDEO_LIMITS = {
   timeText: 120,
 } as const;
 
-/** CPU seconds that a video of this length may use; `undefined` for a length that its header does not tell. */
-export function cpuSeconds(seconds: number | undefined): number {
-  if (seconds === undefined) return VIDEO_LIMITS.cpuSecondsUnknown;
-  return Math.max(VIDEO_LIMITS.leastCpuSeconds, Math.ceil(VIDEO_LIMITS.cpuForSecond * seconds));
+/** Seconds a child may take, of the processor and by the clock. */
+export type Time = { readonly cpuSeconds: number; readonly wallSeconds: number };
+
+/** The time for looking at a header. */
+export const PROBE_TIME: Time = time(VIDEO_LIMITS.probeCpuSeconds);
+
+/** The time for a video of this length; `undefined` for a length that its header does not tell. */
+export function decodeTime(seconds: number | undefined): Time {
+  if (seconds === undefined) return time(VIDEO_LIMITS.cpuSecondsUnknown);
+  return time(Math.max(VIDEO_LIMITS.leastCpuSeconds, Math.ceil(VIDEO_LIMITS.cpuForSecond * seconds)));
+}
+
+function time(cpuSeconds: number): Time {
+  return { cpuSeconds, wallSeconds: VIDEO_LIMITS.wallForCpu * cpuSeconds + VIDEO_LIMITS.wallSecondsMore };
 }
 
 /** @throws MatchingError `matching.video-bytes` */
