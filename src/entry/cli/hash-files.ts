@@ -94,6 +94,18 @@ export async function readWhole(
   }
 }
 
+/** The first bytes of a plain file, at most `most`; none of one that cannot be read. */
+export async function readHead(file: string, most: number): Promise<Uint8Array> {
+  try {
+    await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    if (!(await handle.stat()).isFile()) return new Uint8Array();
+    const { buffer, bytesRead } = await handle.read(new Uint8Array(most), 0, most, 0);
+    return buffer.subarray(0, bytesRead);
+  } catch {
+    return new Uint8Array();
+  }
+}
+
 const unreadable = (message: string): MatchingError =>
   new MatchingError(
     'matching.file-unreadable',

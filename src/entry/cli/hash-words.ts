@@ -1,11 +1,13 @@
 // What `redress hash` says of a file, in English and Korean.
 
 import { TURNS } from '../../matching/pdq/hasher.ts';
+import type { VideoLine } from './hash-videos.ts';
 
 type Language = 'ko' | 'en';
 
 /** One file: its hash, or why it has none. */
 export type HashLine =
+  | VideoLine
   | {
       readonly kind: 'picture';
       readonly file: string;
@@ -52,12 +54,24 @@ export function hashWords(line: HashLine, lang: Language): string {
     const { code, message, cure } = line.error;
     return `-  ${line.file}\n    ${message} [${code}]\n    ${CURE[lang]}: ${cure}`;
   }
+  if (line.kind === 'video') return videoWords(line, lang);
   const { pdq, quality, width, height, file, turns = [] } = line;
   return [
     `${pdq}  ${String(quality).padStart(3)}  ${width}x${height}  ${file}`,
     ...(quality < LEAST_QUALITY ? [`    ${LOW[lang](quality)}`] : []),
     ...turns.map((turned, at) => `${turned}  ${TURN_WORDS[lang][at + 1] ?? ''}`),
   ].join('\n');
+}
+
+/** A video in one line; its frames are many, and in `--json` only. */
+function videoWords({ file, width, height, frames }: VideoLine, lang: Language): string {
+  const good = frames.filter(({ quality }) => quality >= LEAST_QUALITY).length;
+  const last = frames.reduce((latest, { seconds }) => Math.max(latest, seconds), 0).toFixed(1);
+  const said =
+    lang === 'ko'
+      ? `영상: 해시한 장면 ${frames.length}개(품질 ${LEAST_QUALITY} 이상 ${good}개), 마지막 장면 ${last}초; 해시는 --json`
+      : `video: ${frames.length} frames hashed (${good} of quality ${LEAST_QUALITY} or more), the last at ${last} s; hashes by --json`;
+  return `-  ${width}x${height}  ${file}\n    ${said}`;
 }
 
 export function progressWords(done: number, all: number, lang: Language): string {

@@ -1,22 +1,26 @@
-// `redress hash`: perceptual hashes of pictures, a line a file. One bad file never stops the others.
+// `redress hash`: perceptual hashes of pictures and videos, a line a file. One bad file never stops the others.
 import { availableParallelism } from 'node:os';
 import { hashToText } from '../../matching/hash/hash256.ts';
 import { MatchingError } from '../../matching/matching-error.ts';
-import { PICTURE_LIMITS } from '../../matching/picture/policy.ts';
 import {
   createPictureHasher,
   type PictureHash,
   type PictureHasher,
 } from '../../matching/picture/picture-hasher.ts';
+import { PICTURE_LIMITS } from '../../matching/picture/policy.ts';
 import { largeFile } from '../../matching/picture/refusals.ts';
 import { sandbox, sandboxLine } from '../../matching/picture/sandbox.ts';
+import type { FrameChoice } from '../../matching/video/vpdq.ts';
 import { namedFiles, readWhole } from './hash-files.ts';
+import { createVideoLines, isVideo, type VideoLine } from './hash-videos.ts';
 import { type HashLine, hashWords, passedOverWords, progressWords } from './hash-words.ts';
 import { language } from './language.ts';
 import { EXIT, type Output } from './output.ts';
 
 export interface HashOptions {
   readonly allTurns?: boolean;
+  /** Which frames of a video; default `every-second`. */
+  readonly frames?: FrameChoice;
   readonly lang?: 'ko' | 'en';
 }
 
@@ -36,9 +40,16 @@ export async function hashFiles(
   const decoders = Math.min(availableParallelism(), MOST_DECODERS, Math.max(1, files.length));
   if (!sandbox().withoutNetwork) output.note(sandboxLine());
   const hasher = createPictureHasher({ decoders });
+  const pictureLine = createPictureLines(hasher, options.allTurns === true);
+  const videoLine = createVideoLines(options.frames ?? 'every-second');
   try {
     const progress = (done: number) => output.note(progressWords(done, files.length, lang));
-    const lines = await inParallel(files, decoders + 1, (file) => hashLine(hasher, file, options), progress);
+    const lines = await inParallel(
+      files,
+      decoders + 1,
+      (file) => hashLine(file, pictureLine, videoLine),
+      progress,
+    );
     const refused = lines.filter((line) => line.kind === 'refused').length;
     output.result(
       { files: lines, refused, passedOver },
@@ -50,16 +61,27 @@ export async function hashFiles(
   }
 }
 
-async function hashLine(hasher: PictureHasher, file: string, options: HashOptions): Promise<HashLine> {
+type PictureLine = HashLine & { readonly kind: 'picture' };
+
+async function hashLine(
+  file: string,
+  pictureLine: (file: string) => Promise<PictureLine>,
+  videoLine: (file: string) => Promise<VideoLine>,
+): Promise<HashLine> {
   try {
-    const bytes = await readWhole(file, PICTURE_LIMITS.bytes, largeFile);
-    const hashed = await hasher.hash(bytes, { allTurns: options.allTurns === true });
-    return { kind: 'picture', file, ...asText(hashed) };
+    return (await isVideo(file)) ? await videoLine(file) : await pictureLine(file);
   } catch (error) {
     if (!(error instanceof MatchingError)) throw error;
     const { code, message, cure } = error;
     return { kind: 'refused', file, error: { code, message, cure } };
   }
+}
+
+function createPictureLines(hasher: PictureHasher, allTurns: boolean) {
+  return async (file: string): Promise<PictureLine> => {
+    const bytes = await readWhole(file, PICTURE_LIMITS.bytes, largeFile);
+    return { kind: 'picture', file, ...asText(await hasher.hash(bytes, { allTurns })) };
+  };
 }
 
 function asText({ hashes: [first, ...turned], ...rest }: PictureHash) {
