@@ -27,13 +27,19 @@ export type DecoderChild = {
   kill(): void;
 };
 
-/** What the child owes: its first sign of life or an answer. */
-type Debt = { readonly settle: (answer: Answer) => void; readonly fail: (why: Error) => void };
+/** What the child is asked for: its first sign of life (request 0, no hashes) or the answer to a picture. */
+type Asked = { readonly request: number; readonly hashes: number };
+/** What it owes for it. */
+type Debt = Asked & { readonly settle: (answer: Answer) => void; readonly fail: (why: Error) => void };
 
-export function startDecoder(): DecoderChild {
-  const child = spawnShutIn();
+/** Turns of a picture, the picture as it is among them. */
+const ALL_TURNS = 8;
+
+/** @param program what is run in place of the decoder: tests let it lie */
+export function startDecoder(program = PROGRAM): DecoderChild {
+  const child = spawnShutIn(program);
   let debt: Debt | undefined;
-  let [said, gone] = ['', false];
+  let [said, gone, requests] = ['', false, 0];
 
   /** Settles what is owed, once. */
   const pay = (how: (owed: Debt) => void): void => {
@@ -41,7 +47,8 @@ export function startDecoder(): DecoderChild {
     debt = undefined;
     if (owed !== undefined) how(owed);
   };
-  const owe = (): Promise<Answer> => new Promise((settle, fail) => (debt = { settle, fail }));
+  const owe = (asked: Asked): Promise<Answer> =>
+    new Promise((settle, fail) => (debt = { ...asked, settle, fail }));
   const stop = (why: Error): void => {
     gone = true;
     child.kill('SIGKILL');
@@ -50,12 +57,14 @@ export function startDecoder(): DecoderChild {
 
   child.stdin?.on('error', () => undefined); // its exit tells more
   child.stderr?.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-MOST_SAID)));
-  child.stdout?.setEncoding('utf8').on(
-    'data',
-    answersInto((answer) =>
-      answer === undefined ? stop(crashedDecoder('it talks nonsense')) : pay(({ settle }) => settle(answer)),
-    ),
-  );
+  // The process may be in hostile hands: one line that nobody asked for, and it is not believed again.
+  const listen = answersInto((answer) => {
+    if (answer !== undefined && isOwed(answer, debt)) pay(({ settle }) => settle(answer));
+    else stop(crashedDecoder('it talks nonsense'));
+  });
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    if (!gone) listen(text);
+  });
   child.on('error', (error) => stop(noDecoder(error.message)));
   child.on('exit', (code, signal) => stop(crashedDecoder(signal ?? `exit code ${code}`)));
 
@@ -63,7 +72,7 @@ export function startDecoder(): DecoderChild {
     () => stop(noDecoder(`not ready after ${LONGEST_START_MS} ms`)),
     LONGEST_START_MS,
   );
-  const ready = owe()
+  const ready = owe({ request: 0, hashes: 0 })
     .then(
       () => undefined,
       (why: MatchingError) => {
@@ -81,9 +90,10 @@ export function startDecoder(): DecoderChild {
     kill: () => stop(crashedDecoder('closed')),
     async hash(file, allTurns) {
       await ready;
+      if (gone) throw noDecoder('it ended before this picture came');
       const watch = watchOver(child.pid ?? 0, stop);
-      const answered = owe();
-      child.stdin?.write(requestHeader(file.length, allTurns));
+      const answered = owe({ request: ++requests, hashes: allTurns ? ALL_TURNS : 1 });
+      child.stdin?.write(requestHeader(file.length, requests, allTurns));
       child.stdin?.write(file);
       try {
         return hashedOrThrow(await answered);
@@ -94,9 +104,15 @@ export function startDecoder(): DecoderChild {
   };
 }
 
-function spawnShutIn(): ChildProcess {
-  const [program = '', ...args] = [...sandbox().wrapper, process.execPath, ...nodeOptions(), PROGRAM];
+function spawnShutIn(decoder: string): ChildProcess {
+  const [program = '', ...args] = [...sandbox().wrapper, process.execPath, ...nodeOptions(), decoder];
   return spawn(program, args, { env: {}, cwd: path.parse(PROGRAM).root, stdio: ['pipe', 'pipe', 'pipe'] });
+}
+
+/** Whether this is the answer to what was asked, and to nothing else. */
+function isOwed(answer: Answer, debt: Debt | undefined): boolean {
+  if (answer.request !== debt?.request || (answer.kind === 'ready') !== (debt.request === 0)) return false;
+  return answer.kind !== 'hashed' || answer.hashes.length === debt.hashes;
 }
 
 function hashedOrThrow(answer: Answer): Hashed {

@@ -5,7 +5,7 @@ import { hashToText } from '../hash/hash256.ts';
 import { MatchingError } from '../matching-error.ts';
 import { loadHasher } from '../pdq/load.ts';
 import { decodePicture } from './decode.ts';
-import { type Answer, type Request, requestsIn } from './frames.ts';
+import { type Answer, type Request, requestsIn, type Said } from './frames.ts';
 
 const hasher = loadHasher();
 
@@ -13,7 +13,7 @@ function say(answer: Answer): void {
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 }
 
-async function hashed({ file, allTurns }: Request): Promise<Answer> {
+async function hashed({ file, allTurns }: Request): Promise<Said> {
   const { pixels, size } = await decodePicture(file);
   if (allTurns) {
     const { quality, hashes } = hasher.dihedral(pixels);
@@ -23,7 +23,7 @@ async function hashed({ file, allTurns }: Request): Promise<Answer> {
   return { kind: 'hashed', ...size, quality, hashes: [hashToText(hash)] };
 }
 
-async function answer(request: Request): Promise<Answer> {
+async function answer(request: Request): Promise<Said> {
   try {
     return await hashed(request);
   } catch (error) {
@@ -35,5 +35,5 @@ async function answer(request: Request): Promise<Answer> {
 
 // A decoder at work does not keep a process alive whose parent is gone.
 process.stdin.on('end', () => process.exit(0));
-say({ kind: 'ready' });
-for await (const request of requestsIn(process.stdin)) say(await answer(request));
+say({ request: 0, kind: 'ready' });
+for await (const one of requestsIn(process.stdin)) say({ request: one.request, ...(await answer(one)) });

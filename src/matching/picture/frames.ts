@@ -1,9 +1,13 @@
 // What is said between a hasher and its decoder process: pictures in, one line of JSON out for each.
 
-import type { Size } from './policy.ts';
+import { HASH_BITS } from '../hash/hash256.ts';
+import { PICTURE_LIMITS, type Size } from './policy.ts';
 
-/** What a decoder process answers, in the order of the pictures. `ready` comes once, first. */
-export type Answer =
+/** What a decoder process says, one line for each request and with its number; `ready` is number 0. */
+export type Answer = { readonly request: number } & Said;
+
+/** The answer itself. */
+export type Said =
   | { readonly kind: 'ready' }
   | ({ readonly kind: 'hashed' } & Hashed)
   | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly cure: string };
@@ -11,17 +15,19 @@ export type Answer =
 /** Hashes as text: one, or with turns asked for all eight in the order of `Hasher.dihedral`. */
 export type Hashed = Size & { readonly quality: number; readonly hashes: readonly string[] };
 
-/** A picture to hash: length (4 bytes, little-endian), 1 where all turns are wanted, then the file. */
-const HEADER_BYTES = 5;
+/** A picture to hash: length and number (4 bytes each, little-endian), 1 where all turns are wanted, then the file. */
+const HEADER_BYTES = 9;
 
-export function requestHeader(bytes: number, allTurns: boolean): Uint8Array {
+export function requestHeader(bytes: number, request: number, allTurns: boolean): Uint8Array {
   const header = new Uint8Array(HEADER_BYTES);
-  new DataView(header.buffer).setUint32(0, bytes, true);
-  header[4] = allTurns ? 1 : 0;
+  const view = new DataView(header.buffer);
+  view.setUint32(0, bytes, true);
+  view.setUint32(4, request, true);
+  view.setUint8(8, allTurns ? 1 : 0);
   return header;
 }
 
-export type Request = { readonly file: Uint8Array; readonly allTurns: boolean };
+export type Request = { readonly request: number; readonly file: Uint8Array; readonly allTurns: boolean };
 
 /** Cuts requests out of a stream of chunks. */
 export async function* requestsIn(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Request> {
@@ -33,8 +39,14 @@ export async function* requestsIn(chunks: AsyncIterable<Uint8Array>): AsyncGener
     length += chunk.length;
     while (length >= wanted) {
       const all = kept.length === 1 ? (kept[0] as Uint8Array) : Buffer.concat(kept, length);
-      const end = HEADER_BYTES + new DataView(all.buffer, all.byteOffset).getUint32(0, true);
-      if (length >= end) yield { file: all.subarray(HEADER_BYTES, end), allTurns: all[4] === 1 };
+      const view = new DataView(all.buffer, all.byteOffset);
+      const end = HEADER_BYTES + view.getUint32(0, true);
+      if (length >= end)
+        yield {
+          request: view.getUint32(4, true),
+          file: all.subarray(HEADER_BYTES, end),
+          allTurns: view.getUint8(8) === 1,
+        };
       const from = length >= end ? end : 0;
       kept = [all.subarray(from)];
       length -= from;
@@ -59,9 +71,33 @@ export function answersInto(onAnswer: (answer: Answer | undefined) => void): (te
 
 function parsed(line: string): Answer | undefined {
   try {
-    const answer = JSON.parse(line) as Answer;
-    return ['ready', 'hashed', 'refused'].includes(answer.kind) ? answer : undefined;
+    const answer: unknown = line.length > LONGEST_LINE ? undefined : JSON.parse(line);
+    return isAnswer(answer) ? answer : undefined;
   } catch {
     return undefined;
   }
 }
+
+const HASH_TEXT = new RegExp(`^[0-9a-f]{${HASH_BITS / 4}}$`);
+const CODE = /^matching\.[a-z-]{1,40}$/;
+
+/** Every member is looked at: what is not an answer in each of them is none. */
+function isAnswer(value: unknown): value is Answer {
+  if (typeof value !== 'object' || value === null) return false;
+  const said = value as Readonly<Record<string, unknown>>;
+  if (!isWhole(said['request'], 0, 2 ** 32 - 1)) return false;
+  if (said['kind'] === 'hashed') return isHashed(said);
+  if (said['kind'] === 'refused')
+    return isText(said['code'], CODE) && isText(said['message']) && isText(said['cure']);
+  return said['kind'] === 'ready';
+}
+
+function isHashed({ width, height, quality, hashes }: Readonly<Record<string, unknown>>): boolean {
+  const isSize = isWhole(width, 1, PICTURE_LIMITS.pixels) && isWhole(height, 1, PICTURE_LIMITS.pixels);
+  if (!isSize || !isWhole(quality, 0, 100)) return false;
+  return Array.isArray(hashes) && hashes.every((hash) => isText(hash, HASH_TEXT));
+}
+
+const isWhole = (value: unknown, least: number, most: number): boolean =>
+  Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+const isText = (value: unknown, pattern = /^/): boolean => typeof value === 'string' && pattern.test(value);

@@ -72,17 +72,20 @@ export function createPictureHasher({ decoders = 1 }: { readonly decoders?: numb
 }
 
 async function hashAt(seat: Seat, file: Uint8Array, allTurns: boolean): Promise<Hashed> {
-  if (seat.child === undefined || seat.child.gone)
-    [seat.child, seat.spare] = [seat.spare ?? startDecoder(), undefined];
-  const { child } = seat;
+  const child = alive(seat.child) ?? alive(seat.spare) ?? startDecoder();
+  if (child !== seat.child) [seat.child, seat.spare] = [child, undefined];
   await child.ready;
-  const suspicion = setTimeout(() => (seat.spare ??= startDecoder()), SUSPICIOUS_MS);
+  const suspicion = setTimeout(() => (seat.spare = alive(seat.spare) ?? startDecoder()), SUSPICIOUS_MS);
   try {
     return await child.hash(file, allTurns);
   } finally {
     clearTimeout(suspicion);
   }
 }
+
+/** A decoder may end while it waits: what the system kills first when memory is short is what is idle. */
+const alive = (child: DecoderChild | undefined): DecoderChild | undefined =>
+  child?.gone === false ? child : undefined;
 
 function withHashes({ width, height, quality, hashes }: Hashed): PictureHash {
   const [first = '', ...rest] = hashes;
