@@ -20,7 +20,7 @@ function mixed(from: Colour, to: Colour, share: number): string {
 }
 
 /** @param share 0 to 1 */
-export const heatColour = (share: number): string =>
+const heatColour = (share: number): string =>
   share < 0.5 ? mixed(NONE, HALF, 2 * share) : mixed(HALF, ALL, 2 * share - 1);
 
 /** @param share 0 to 1, written as hundredths */
