@@ -1,7 +1,7 @@
 // A picture hashed more than once, so that it is found when it was turned, mirrored, framed, shown in a screenshot or cut.
 // Each variant is an ordinary hash of a part of the picture: what matches, and why, can be seen and reasoned about.
 //
-//   stored   the whole picture; the picture without its frame; the crops of that
+//   stored   the whole picture; the picture without its frame; the crops of both
 //   asked    the whole picture; without its frame; without bars and captions; each in all eight turns
 //
 // Turns cost nothing to store: the eight hashes of a picture come from one transform, so they are made when asking.
@@ -45,6 +45,12 @@ function innerPartsOf(pixels: Pixels): readonly Part[] {
   return [...unframedOf(pixels), ...barless];
 }
 
+/** The crops of a part; those of the whole picture go by their own names. */
+function cropped({ name: part, pixels }: Part): readonly Part[] {
+  const named = (crop: string): string => (part === 'whole' ? crop : `${part}, ${crop}`);
+  return cropsOf(pixels).map(({ name, box }) => ({ name: named(name), pixels: cutOut(pixels, box) }));
+}
+
 const tells = ({ part, quality }: Variant): boolean => part === 'whole' || quality >= LEAST_PART_QUALITY;
 
 function hashed({ name, pixels }: Part, hasher: Hasher): Variant {
@@ -57,7 +63,8 @@ function turned({ name, pixels }: Part, hasher: Hasher): readonly Variant[] {
 }
 
 /**
- * What is stored of a picture: one hash without any addition, up to 37 with all. Crops are of the picture without its frame.
+ * What is stored of a picture: one hash without any addition, 36 with all, 72 if it seems framed: the frame may
+ * be a plain sky, so both are cut.
  * @throws MatchingError as a hasher does
  */
 export function variantsForStoring(
@@ -67,8 +74,7 @@ export function variantsForStoring(
 ): readonly Variant[] {
   const whole: Part = { name: 'whole', pixels };
   const inner = unframed ? unframedOf(pixels) : [];
-  const base = inner[0]?.pixels ?? pixels;
-  const cuts = crops ? cropsOf(base).map(({ name, box }) => ({ name, pixels: cutOut(base, box) })) : [];
+  const cuts = crops ? [whole, ...inner].flatMap(cropped) : [];
   return [whole, ...inner, ...cuts].map((part) => hashed(part, hasher)).filter(tells);
 }
 
