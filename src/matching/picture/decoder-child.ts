@@ -1,10 +1,11 @@
 // One decoder process, seen from outside: started shut in, given one picture at a time, watched, killed on overrun.
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { MatchingError } from '../matching-error.ts';
 import { type Answer, answersInto, type Hashed, requestHeader } from './frames.ts';
 import { PICTURE_LIMITS } from './policy.ts';
+import { killGroup, spawnGroup } from './process-group.ts';
 import { type Use, useOf } from './process-use.ts';
 import { crashedDecoder, hungryPicture, noDecoder, slowPicture } from './refusals.ts';
 import { nodeOptions, sandbox } from './sandbox.ts';
@@ -50,8 +51,11 @@ export function startDecoder(program = PROGRAM): DecoderChild {
   const owe = (asked: Asked): Promise<Answer> =>
     new Promise((settle, fail) => (debt = { ...asked, settle, fail }));
   const stop = (why: Error): void => {
+    if (gone) return; // by now its number may be another's
     gone = true;
-    child.kill('SIGKILL');
+    killGroup(child);
+    // Whoever fled from the group may hold the other ends open.
+    for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy();
     pay(({ fail }) => fail(why));
   };
 
@@ -105,8 +109,8 @@ export function startDecoder(program = PROGRAM): DecoderChild {
 }
 
 function spawnShutIn(decoder: string): ChildProcess {
-  const [program = '', ...args] = [...sandbox().wrapper, process.execPath, ...nodeOptions(), decoder];
-  return spawn(program, args, { env: {}, cwd: path.parse(PROGRAM).root, stdio: ['pipe', 'pipe', 'pipe'] });
+  const words = [...sandbox().wrapper, process.execPath, ...nodeOptions(), decoder];
+  return spawnGroup(words, path.parse(PROGRAM).root);
 }
 
 /** Whether this is the answer to what was asked, and to nothing else. */

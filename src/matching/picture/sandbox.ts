@@ -1,5 +1,7 @@
 // How a decoder process is shut in: no network, no file it may write, no environment, no core dump, bounded data memory.
-// Tried once; what this machine does not allow is left out, and `sandboxLine` says so.
+// Tried once; what this machine does not allow is left out, and `sandboxLine` says so. NOT stopped, should native code be taken
+// over: deleting files and opening Unix sockets that this user may, reading /proc of this user's processes, starting programs.
+// Killing it ends its whole process group, but not what moved to another. For more, run the whole program as a user of its own.
 
 import { execFileSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
@@ -54,7 +56,7 @@ export function sandboxLine(): string {
   const files = wrapper.includes('prlimit')
     ? 'writes no files'
     : 'file writing not limited (prlimit is missing)';
-  return `decoders run in a process of their own: ${network}, ${files}`;
+  return `decoders run in a process of their own: ${network}, ${files}; not kept from deleting this user's files or from its Unix sockets`;
 }
 
 /** Options for Node itself: native code is needed, files are read only where code lies, nothing is started. */

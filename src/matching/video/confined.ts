@@ -3,6 +3,7 @@
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { killGroup } from '../picture/process-group.ts';
 import { VIDEO_LIMITS } from './limits.ts';
 
 const KIB = 1024;
@@ -41,13 +42,16 @@ export function runConfined(what: Confinement): Confined {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], LC_ALL: 'C' },
     cwd: '/',
+    detached: true, // a group of its own: what it starts dies with it
   });
   let complaint = '';
   let killed: 'wall' | 'stopped' | undefined;
   const kill = (why: 'wall' | 'stopped') => {
     killed ??= why;
-    child.kill('SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) killGroup(child);
+    else for (const stream of child.stdio) stream?.destroy(); // held open by what fled from the group
   };
+  child.once('exit', () => killGroup(child));
   const wall = setTimeout(kill, what.wallSeconds * 1000, 'wall');
   (child.stderr as Readable).setEncoding('utf8').on('data', (text: string) => {
     complaint = (complaint + text).slice(0, VIDEO_LIMITS.complaint);
