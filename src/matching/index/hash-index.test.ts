@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HASH_BYTES, type Hash256, hashDistance } from '../hash/hash256.ts';
@@ -155,6 +156,27 @@ describe('a merge in the background', () => {
     index.insert(2, hashNumber(2), 'usual');
     expect(ids(index.query(hashNumber(2)))).toEqual([2]);
     await index.close();
+  });
+
+  test('failed eight times over, it goes through once the worker lives again', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'merge-'));
+    const repaired = path.join(folder, 'repaired');
+    const real = new URL('./build-worker.ts', import.meta.url).href;
+    const flaky = `import { existsSync } from 'node:fs';
+      if (!existsSync(${JSON.stringify(repaired)})) throw new Error('no memory');
+      await import(${JSON.stringify(real)});`;
+    const worker = path.join(folder, 'flaky.mjs');
+    await writeFile(worker, flaky);
+    const index = new HashIndex(BANKS, { worker: pathToFileURL(worker) });
+    for (let id = 0; id < 9; id++) {
+      index.insert(id, hashNumber(id), 'usual');
+      await expect(index.merge()).rejects.toMatchObject({ code: 'matching.build-crashed' });
+    }
+    await writeFile(repaired, '');
+    await index.merge();
+    expect(index.stats()).toMatchObject({ entries: 9, waitingHeads: 0 });
+    await index.close();
+    await rm(folder, { recursive: true });
   });
 
   test('closing in the middle of one stops it; the index then says that it is closed', async () => {

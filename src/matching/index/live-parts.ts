@@ -85,6 +85,10 @@ export class LiveParts {
   /** Begins once a merge under way has ended. @throws what ended it, if it failed */
   async merge(extent: Extent): Promise<void> {
     if (this.#merge !== undefined) await this.#merged.catch(() => undefined);
+    if (this.#waiting.length === MAX_WAITING_HEADS) {
+      this.#startMerge(extent);
+      await this.#merged;
+    }
     if (this.#head.entries > 0) this.#retireHead(extent);
     else this.#startMerge(extent);
     await this.#merged;
@@ -110,8 +114,12 @@ export class LiveParts {
     this.all = [...sealed, ...waiting, this.#head];
   }
 
+  /** Without room for another waiting head, those that wait are merged first: merges that failed are tried again. */
   #retireHead(extent: Extent): void {
-    if (this.#waiting.length === MAX_WAITING_HEADS) throw mergeBehind();
+    if (this.#waiting.length === MAX_WAITING_HEADS) {
+      this.#startMerge(extent);
+      throw mergeBehind();
+    }
     const full = this.#head;
     this.#head = new Head();
     this.#arrange(this.#sealed, [...this.#waiting, full]);
