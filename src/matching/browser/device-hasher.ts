@@ -22,18 +22,21 @@ export function createDeviceHasher(worker: URL = new URL('./worker.js', import.m
   const running = new Worker(worker, { type: 'module' });
   const waiting = new Map<number, Waiting>();
   let last = 0;
+  let broken: MatchingError | undefined;
   running.addEventListener('message', ({ data }: MessageEvent<Told>) => {
     const asked = waiting.get(data.id);
     waiting.delete(data.id);
     if (asked !== undefined) answer(asked, data);
   });
   running.addEventListener('error', ({ message }) => {
-    for (const { fail } of waiting.values()) fail(missingInBrowser(`working module worker (${message})`));
+    broken = missingInBrowser(`working module worker (${message})`);
+    for (const { fail } of waiting.values()) fail(broken);
     waiting.clear();
   });
   return {
     hash: (file) =>
       new Promise((settle, fail) => {
+        if (broken !== undefined) return fail(broken);
         const id = ++last;
         waiting.set(id, { settle, fail });
         running.postMessage({ id, file } satisfies Asked);
