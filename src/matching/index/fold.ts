@@ -7,14 +7,15 @@ const FULLEST = 0.75;
 /** Enough for 33 million rows, more than a segment has. */
 const ROW_BITS = 25;
 const ROW_MASK = 2 ** ROW_BITS - 1;
-/** Odd, and with bits all over: multiplying by it carries every bit upwards. */
-const SPREAD = 0x9e3779b1;
+const HASH_BYTES = 4 * HASH_WORDS;
+const BYTE_VALUES = 256;
 
 /** Writes different hashes into `words`, one a row, and finds the row of each. */
 export class Fold {
   rows = 0;
   readonly #words: Uint32Array;
-  readonly #seed: number;
+  /** A random number for each value of each byte of a hash. */
+  readonly #random: Uint32Array;
   /** At the address of a hash: row + 1, and above it the top bits of the mixed hash; 0 is free. */
   readonly #table: Uint32Array;
   readonly #mask: number;
@@ -26,7 +27,7 @@ export class Fold {
   constructor(words: Uint32Array, capacity: number, seed: number) {
     const size = 2 ** Math.ceil(Math.log2(Math.max(2, capacity / FULLEST)));
     this.#words = words;
-    this.#seed = seed;
+    this.#random = randomNumbers(seed, HASH_BYTES * BYTE_VALUES);
     this.#table = new Uint32Array(size);
     this.#mask = size - 1;
   }
@@ -47,11 +48,17 @@ export class Fold {
     return this.rows - 1;
   }
 
+  /** Tabulation hashing: whoever does not know the seed cannot choose hashes that meet more often than chance has it. */
   #mixed(from: Uint32Array, fromRow: number): number {
-    let mixed = this.#seed;
+    const random = this.#random;
+    let mixed = 0;
     for (let word = 0; word < HASH_WORDS; word++) {
-      mixed = Math.imul(mixed ^ (from[fromRow * HASH_WORDS + word] ?? 0), SPREAD);
-      mixed ^= mixed >>> 15;
+      const value = from[fromRow * HASH_WORDS + word] ?? 0;
+      const at = word * 4 * BYTE_VALUES;
+      mixed ^= random[at + (value & 255)] ?? 0;
+      mixed ^= random[at + BYTE_VALUES + ((value >>> 8) & 255)] ?? 0;
+      mixed ^= random[at + 2 * BYTE_VALUES + ((value >>> 16) & 255)] ?? 0;
+      mixed ^= random[at + 3 * BYTE_VALUES + (value >>> 24)] ?? 0;
     }
     return mixed;
   }
@@ -61,4 +68,15 @@ export class Fold {
       if (this.#words[row * HASH_WORDS + word] !== from[fromRow * HASH_WORDS + word]) return false;
     return true;
   }
+}
+
+/** That many numbers from a seed, by steps of a Weyl sequence whose bits are mixed. */
+function randomNumbers(seed: number, count: number): Uint32Array {
+  let state = seed;
+  return new Uint32Array(count).map(() => {
+    state = (state + 0x9e3779b9) | 0;
+    let mixed = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
+    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+    return mixed ^ (mixed >>> 16);
+  });
 }
