@@ -96,12 +96,14 @@ class Reader {
       waiting?.resolve(unpacked(rows, waiting.sealed));
       if (this.#waiting.size === 0) worker.unref();
     });
-    worker.on('error', (error: Error) => this.#died(error.message));
-    worker.on('exit', (code) => this.#died(`it ended with code ${code}`));
+    worker.on('error', (error: Error) => this.#died(worker, error.message));
+    worker.on('exit', (code) => this.#died(worker, `it ended with code ${code}`));
     return worker;
   }
 
-  #died(why: string): void {
+  /** A thread that dies tells of it twice, as an error and as an exit: by then another may have taken its place. */
+  #died(worker: Worker, why: string): void {
+    if (this.#worker !== worker) return;
     this.#worker = undefined;
     this.#numbers = new Map();
     for (const { reject } of this.#waiting.values()) reject(crashed(why));
