@@ -48,16 +48,20 @@ const LOW: Readonly<Record<Language, (quality: number) => string>> = {
 
 const CURE: Readonly<Record<Language, string>> = { en: 'cure', ko: '해결' };
 
+/** Names of files are strangers' words: what would move a terminal's cursor or turn its text round is written as its number. */
+const visible = (text: string): string =>
+  text.replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
+
 /** The lines for one file: hash, quality, size, name; then what a person should know of it. */
 export function hashWords(line: HashLine, lang: Language): string {
   if (line.kind === 'refused') {
     const { code, message, cure } = line.error;
-    return `-  ${line.file}\n    ${message} [${code}]\n    ${CURE[lang]}: ${cure}`;
+    return `-  ${visible(line.file)}\n    ${visible(message)} [${code}]\n    ${CURE[lang]}: ${cure}`;
   }
   if (line.kind === 'video') return videoWords(line, lang);
   const { pdq, quality, width, height, file, turns = [] } = line;
   return [
-    `${pdq}  ${String(quality).padStart(3)}  ${width}x${height}  ${file}`,
+    `${pdq}  ${String(quality).padStart(3)}  ${width}x${height}  ${visible(file)}`,
     ...(quality < LEAST_QUALITY ? [`    ${LOW[lang](quality)}`] : []),
     ...turns.map((turned, at) => `${turned}  ${TURN_WORDS[lang][at + 1] ?? ''}`),
   ].join('\n');
