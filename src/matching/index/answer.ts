@@ -46,7 +46,7 @@ export function aimOf(banks: readonly Bank[], query: Query): Aim {
   const reaches = banks.map(({ name, threshold }) =>
     query.banks === undefined || query.banks.includes(name) ? (radius ?? threshold) : -1,
   );
-  const reach = Math.max(...reaches);
+  const reach = Math.max(0, ...reaches);
   return { reaches, reach, by: reach > INDEX_RADIUS ? 'scan' : 'index', limit };
 }
 

@@ -57,6 +57,7 @@ describe('several banks in one query', () => {
 
   test('a query may name its banks and another radius; beyond 31 it says that it compared with everything', () => {
     expect(ids(index.query(hash, { banks: ['near'] }))).toEqual([10]);
+    expect(ids(index.query(turned(hash, 8), { banks: [] }))).toEqual([]);
     expect(ids(index.query(hash, { banks: ['near'], radius: 9 }))).toEqual([10, 11]);
     expect(index.query(hash, { radius: 32 })).toMatchObject({ exactBy: 'scan' });
     expect(ids(index.query(hash, { radius: 32 }))).toEqual([10, 11, 12, 13]);
