@@ -15,7 +15,7 @@ beforeAll(async () => {
   await mkdir(at('album/older'), { recursive: true });
   await Promise.all(['album/b', 'album/a', 'album/older/c'].map((name) => writeFile(at(name), name)));
   await symlink('a', at('album/link'));
-  execFileSync('mkfifo', [at('album/pipe')]);
+  execFileSync('/usr/bin/env', ['mkfifo', at('album/pipe')]);
 });
 // Node's own rm cannot go as deep as these folders are.
 afterAll(() => execFileSync('rm', ['-r', folder]));
