@@ -21,7 +21,7 @@ export const INKS = {
   grey: '#8b949e',
 } as const;
 
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const DECIMALS = 10;

@@ -8,6 +8,8 @@ import { VIDEO_LIMITS } from './limits.ts';
 
 const KIB = 1024;
 const TRY_MILLISECONDS = 2000;
+/** Where programs are looked for: the system's places, not those of whoever started us. */
+const PROGRAMS = '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin';
 
 /** How a child ended. `cpu` and `memory` are limits of the system that it ran into. */
 export type Ending =
@@ -40,7 +42,7 @@ export type Confinement = {
 export function runConfined(what: Confinement): Confined {
   const child = spawn(...commandLine(what), {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], LC_ALL: 'C' },
+    env: { PATH: PROGRAMS, LC_ALL: 'C' },
     cwd: '/',
     detached: true, // a group of its own: what it starts dies with it
   });
