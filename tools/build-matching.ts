@@ -12,7 +12,12 @@ const SOURCE = path.join(ROOT, 'src/matching/browser');
 const OUT = path.join(ROOT, '.redress/build/matching');
 
 /** What the built files are called, and what each begins with. */
-const ENTRIES = { matching: 'device-hasher.ts', worker: 'worker.ts', example: 'example.ts' } as const;
+const ENTRIES = {
+  matching: 'device-hasher.ts',
+  worker: 'worker.ts',
+  example: 'example.ts',
+  video: 'video-frames.ts',
+} as const;
 
 /** Bundles each entry by itself, so that a page that wants one loads no more than that. */
 async function bundle(name: string, entry: string, out: string): Promise<void> {

@@ -2,7 +2,7 @@
 // the lists of formats and protocols keep a hostile file from naming other files or the network.
 
 import type { VideoFacts } from './facts.ts';
-import type { FrameChoice } from './vpdq.ts';
+import { type FrameChoice, frameStep } from './vpdq.ts';
 
 // By ffmpeg's names. Missing on purpose: playlists and scripts (hls, dash, concat, sdp, image sequences), which name other files.
 const FORMATS = 'mov,matroska,avi,mpeg,mpegts,mpegvideo,flv,ogg,asf,gif,h264,hevc,ivf,m4v,obu,mxf,wtv,rm';
@@ -43,11 +43,6 @@ export function decodeArguments(
 }
 
 const KEYS = ['-skip_frame', 'nokey'];
-
-/** How many frames a step goes forward: the reference cuts the rate to a whole number and never goes under one. */
-export function frameStep(rate: number, choice: FrameChoice): number {
-  return choice === 'every-second' ? Math.max(1, Math.trunc(rate)) : 1;
-}
 
 function filters(facts: VideoFacts, choice: FrameChoice): string {
   const step = frameStep(facts.rate, choice);

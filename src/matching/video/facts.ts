@@ -1,7 +1,7 @@
 // What ffprobe says about a file, read with mistrust: the one picture stream we decode, or a refusal. Pure; the child is in probe.ts.
 
 import { MatchingError } from '../matching-error.ts';
-import { VIDEO_LIMITS } from './limits.ts';
+import { refuseLength, refuseRate, refuseSides } from './limits.ts';
 
 /** What is known before a frame is decoded. */
 export type VideoFacts = {
@@ -60,25 +60,15 @@ function isMovingPicture(stream: Fields): boolean {
 
 function sides(stream: Fields): Pick<VideoFacts, 'width' | 'height'> {
   const [width, height] = [numeral(stream['width']), numeral(stream['height'])];
-  const fits = (side: number) =>
-    Number.isInteger(side) && side >= VIDEO_LIMITS.smallestSide && side <= VIDEO_LIMITS.side;
-  if (fits(width) && fits(height)) return { width, height };
-  throw new MatchingError(
-    'matching.video-side',
-    `pictures of ${width} x ${height}; a side has ${VIDEO_LIMITS.smallestSide} to ${VIDEO_LIMITS.side} pixels`,
-    'hash a version of another size, or look at it by hand',
-  );
+  refuseSides(width, height);
+  return { width, height };
 }
 
 /** The average rate, or the lowest that every time stamp fits where there is no average: the reference's order. */
 function rate(stream: Fields): number {
-  const found = fraction(stream['avg_frame_rate']) ?? fraction(stream['r_frame_rate']);
-  if (found !== undefined && found <= VIDEO_LIMITS.rate) return found;
-  throw new MatchingError(
-    'matching.video-rate',
-    `a frame rate of ${found ?? 'nothing'}; the limit is ${VIDEO_LIMITS.rate} a second`,
-    'hash a version with a usual frame rate, or look at it by hand',
-  );
+  const found = fraction(stream['avg_frame_rate']) ?? fraction(stream['r_frame_rate']) ?? 0;
+  refuseRate(found);
+  return found;
 }
 
 function fraction(text: unknown): number | undefined {
@@ -91,12 +81,8 @@ function fraction(text: unknown): number | undefined {
 function seconds(claimed: unknown): number | undefined {
   const length = numeral(claimed);
   if (!Number.isFinite(length) || length <= 0) return undefined;
-  if (length <= VIDEO_LIMITS.seconds) return length;
-  throw new MatchingError(
-    'matching.video-length',
-    `${Math.round(length)} seconds of video; the limit is ${VIDEO_LIMITS.seconds}`,
-    'cut it into parts and hash each, or look at it by hand',
-  );
+  refuseLength(length);
+  return length;
 }
 
 /** A number, or the text of one. */

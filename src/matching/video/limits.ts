@@ -55,3 +55,34 @@ export function refuseBytes(bytes: number): void {
     'hash a smaller version, or look at it by hand',
   );
 }
+
+/** @throws MatchingError `matching.video-side` */
+export function refuseSides(width: number, height: number): void {
+  const { smallestSide: least, side: most } = VIDEO_LIMITS;
+  if ([width, height].every((side) => Number.isInteger(side) && side >= least && side <= most)) return;
+  throw new MatchingError(
+    'matching.video-side',
+    `pictures of ${width} x ${height}; a side has ${least} to ${most} pixels`,
+    'hash a version of another size, or look at it by hand',
+  );
+}
+
+/** @throws MatchingError `matching.video-length` */
+export function refuseLength(seconds: number): void {
+  if (seconds <= VIDEO_LIMITS.seconds) return;
+  throw new MatchingError(
+    'matching.video-length',
+    `${Math.round(seconds)} seconds of video; the limit is ${VIDEO_LIMITS.seconds}`,
+    'cut it into parts and hash each, or look at it by hand',
+  );
+}
+
+/** @throws MatchingError `matching.video-rate` */
+export function refuseRate(rate: number): void {
+  if (rate > 0 && rate <= VIDEO_LIMITS.rate) return;
+  throw new MatchingError(
+    'matching.video-rate',
+    `${rate} frames a second; the limit is ${VIDEO_LIMITS.rate}`,
+    'hash a version with a usual frame rate, or look at it by hand',
+  );
+}

@@ -1,7 +1,6 @@
 // The times of frames as ffmpeg's `metadata=print` writes them, a line for each frame: `frame:12   pts:4096   pts_time:0.4`.
 
-import { frameStep } from './arguments.ts';
-import type { FrameChoice } from './vpdq.ts';
+import { type FrameChoice, frameStep } from './vpdq.ts';
 
 const LINE = /^frame:\d+\s+pts:\S+\s+pts_time:(\S+)$/gm;
 const MILLION = 1_000_000;

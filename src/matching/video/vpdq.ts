@@ -22,6 +22,11 @@ export type FrameHash = {
  */
 export type FrameChoice = 'every-second' | 'every-frame' | 'key-frames';
 
+/** How many frames a step goes forward: the reference cuts the rate to a whole number and never goes under one. */
+export function frameStep(rate: number, choice: FrameChoice): number {
+  return choice === 'every-second' ? Math.max(1, Math.trunc(rate)) : 1;
+}
+
 /** The hashes of one video, and what was learnt about it. */
 export type VideoHash = {
   readonly frames: readonly FrameHash[];

@@ -1,0 +1,155 @@
+// The frames of a video hashed on the device: mediabunny reads the file, the browser's own WebCodecs decode it. The same frames as on
+// a server; hashes differ by a few bits (frame-pixels.ts). An entry by itself, so that a
+// page that hashes only pictures does not load the demuxer. Fetches nothing.
+
+import {
+  BlobSource,
+  Input,
+  type InputVideoTrack,
+  MATROSKA,
+  MP4,
+  MPEG_TS,
+  QTFF,
+  type VideoSample,
+  VideoSampleSink,
+  WEBM,
+} from 'mediabunny';
+import { MatchingError } from '../matching-error.ts';
+import type { Hasher, PdqHash } from '../pdq/hasher.ts';
+import { refuseBytes, refuseLength, refuseRate, refuseSides } from '../video/limits.ts';
+import { type FrameHash, frameStep, type VideoHash } from '../video/vpdq.ts';
+import { framePixels } from './frame-pixels.ts';
+import { loadBrowserHasher } from './kernel.ts';
+import { missingInBrowser } from './missing.ts';
+
+/** What the device can tell of a video; there is no network to be switched off. */
+export type DeviceVideo = Omit<VideoHash, 'networkOff'>;
+
+export type DeviceVideoOptions = {
+  /** Default `every-second`. Key frames alone are not offered here. */
+  readonly choice?: 'every-second' | 'every-frame';
+  readonly signal?: AbortSignal;
+  /** Called with the number of frames hashed so far. */
+  readonly progress?: (frames: number) => void;
+};
+
+/**
+ * Hashes a video file: MP4, MOV, WebM, Matroska, MPEG transport stream, in the codecs of this browser.
+ * @throws MatchingError `matching.browser-missing` without WebCodecs, `matching.browser-codec` where this browser cannot decode it,
+ *   `matching.video-unreadable`, `-no-pictures`, `-broken`, `-stopped`, and the limits as on a server
+ */
+export async function hashDeviceVideo(file: Blob, options: DeviceVideoOptions = {}): Promise<DeviceVideo> {
+  if (typeof VideoDecoder !== 'function') throw missingInBrowser('WebCodecs');
+  if (typeof OffscreenCanvas !== 'function') throw missingInBrowser('OffscreenCanvas');
+  refuseBytes(file.size);
+  const input = new Input({ source: new BlobSource(file), formats: FORMATS });
+  try {
+    const track = await pictureTrack(input);
+    const shape = await readShape(track);
+    const frames = await hashFrames(await loadBrowserHasher(), track, shape, options);
+    if (frames.length === 0) throw broken('it has no frames');
+    return { ...shape, frames };
+  } finally {
+    input.dispose();
+  }
+}
+
+const FORMATS = [MP4, QTFF, WEBM, MATROSKA, MPEG_TS];
+
+async function pictureTrack(input: Input): Promise<InputVideoTrack> {
+  if (!(await input.canRead()))
+    throw new MatchingError(
+      'matching.video-unreadable',
+      'not a video that can be read here',
+      'choose an MP4, MOV or WebM file, or send the file and have it hashed there',
+    );
+  const track = await input.getPrimaryVideoTrack();
+  if (track === null)
+    throw new MatchingError(
+      'matching.video-no-pictures',
+      'the file has no moving pictures',
+      'choose a video',
+    );
+  if (await track.canDecode()) return track;
+  throw new MatchingError(
+    'matching.browser-codec',
+    `this browser cannot decode ${(await track.getCodec()) ?? 'this kind of'} video`,
+    'try another browser (Chrome, Edge, Safari), or convert the video to H.264 or VP9',
+  );
+}
+
+type Shape = Pick<VideoHash, 'width' | 'height' | 'rate'>;
+
+async function readShape(track: InputVideoTrack): Promise<Shape> {
+  const [width, height] = [await track.getCodedWidth(), await track.getCodedHeight()];
+  refuseSides(width, height);
+  refuseLength(await track.computeDuration());
+  const { averagePacketRate: rate } = await track.computePacketStats();
+  refuseRate(rate);
+  return { width, height, rate };
+}
+
+/** Sums of times as fractions may come out a little under the whole number that the reference sees. */
+const RATE_ROUNDING = 0.001;
+
+async function hashFrames(
+  hasher: Hasher,
+  track: InputVideoTrack,
+  shape: Shape,
+  { choice = 'every-second', signal, progress }: DeviceVideoOptions,
+): Promise<readonly FrameHash[]> {
+  const step = frameStep(shape.rate + RATE_ROUNDING, choice);
+  const hashOf = frameHasher(hasher, shape);
+  const frames: FrameHash[] = [];
+  let frame = 0;
+  let first: number | undefined;
+  const look = async (sample: VideoSample): Promise<void> => {
+    if (signal?.aborted === true) throw stopped();
+    first ??= sample.timestamp;
+    if (frame % step === 0) {
+      frames.push({ ...(await hashOf(sample)), seconds: sample.timestamp - first, frame });
+      progress?.(frames.length);
+    }
+    frame++;
+  };
+  try {
+    for await (const sample of new VideoSampleSink(track).samples()) await released(sample, look);
+  } catch (error) {
+    throw error instanceof MatchingError ? error : broken((error as Error).message);
+  }
+  return frames;
+}
+
+/** A sample holds memory of the decoder until it is closed. */
+async function released(sample: VideoSample, look: (sample: VideoSample) => Promise<void>): Promise<void> {
+  try {
+    await look(sample);
+  } finally {
+    sample.close();
+  }
+}
+
+/** Hashes the pixels as stored: neither turned by metadata nor stretched to square pixels, as on a server. */
+function frameHasher(hasher: Hasher, { width, height }: Shape): (sample: VideoSample) => Promise<PdqHash> {
+  const pixelsOf = framePixels(width, height);
+  return async (sample) => {
+    const frame = sample.toVideoFrame();
+    try {
+      return hasher.hash(await pixelsOf(frame));
+    } finally {
+      frame.close();
+    }
+  };
+}
+
+function broken(why: string): MatchingError {
+  return new MatchingError(
+    'matching.video-broken',
+    `the pictures cannot be decoded: ${why}`,
+    'check that the file plays in this browser',
+  );
+}
+
+function stopped(): MatchingError {
+  return new MatchingError('matching.video-stopped', 'the decoding was stopped', 'start it again');
+}
