@@ -134,7 +134,16 @@ test('too few or too many bytes are refused, in parts and at once', () => {
   bands.push(new Uint8Array(1200));
   expect(refusal(() => bands.push(new Uint8Array(1)))).toBe('matching.too-many-pixels');
   const tiny = hasher.bands({ width: 4, height: 4, channels: 1 });
+
   expect(refusal(() => tiny.finish())).toBe('matching.too-few-pixels');
+});
+
+test('a number of written bytes that is none is refused, and the picture goes on', () => {
+  const { room, wrote, push, finish } = hasher.bands({ width: 8, height: 8, channels: 1 });
+  for (const bytes of [Number.NaN, -1, 1.5]) expect(refusal(() => wrote(bytes))).toBe('matching.bad-count');
+  expect(room().length).toBe(64);
+  push(new Uint8Array(64));
+  expect(finish().quality).toBe(0);
 });
 
 test('the widest and the highest picture there may be are hashed', () => {

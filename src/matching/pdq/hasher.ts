@@ -136,6 +136,12 @@ function bandsInto<Result>(
   const room = (): Uint8Array => sink.band.subarray(filled, Math.min(sink.band.length, filled + missing));
   const wrote = (bytes: number): void => {
     const most = room().length;
+    if (!Number.isInteger(bytes) || bytes < 0)
+      throw new MatchingError(
+        'matching.bad-count',
+        `nobody wrote ${bytes} bytes`,
+        'say how many were written',
+      );
     if (bytes > most) throw wrongAmount('matching.too-many-pixels', bytes - most, 'many');
     missing -= bytes;
     filled += bytes;
