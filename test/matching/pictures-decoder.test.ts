@@ -1,6 +1,6 @@
 // The decoder process in hostile hands, or dead before its time: what it says is believed only as the answer to what was asked.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -68,8 +68,10 @@ describe('a decoder that has ended', () => {
     const hasher = createPictureHasher();
     await hasher.hash(jpegOfManyScans(1_200)).catch(() => undefined); // long enough for a spare
     await expect.poll(() => decoders().length, { timeout: 5_000 }).toBe(2);
-    decoders().forEach((pid) => process.kill(pid, 'SIGKILL'));
-    await expect.poll(() => decoders().length).toBe(0);
+    const killed = decoders();
+    killed.forEach((pid) => process.kill(pid, 'SIGKILL'));
+    // Gone from /proc: not only dead, but known to be dead by this process.
+    await expect.poll(() => killed.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
     expect(await hasher.hash(honest)).toMatchObject({ width: 300, height: 200 });
     hasher.close();
   });
