@@ -13,6 +13,8 @@ const BYTE_VALUES = 256;
 /** Writes different hashes into `words`, one a row, and finds the row of each. */
 export class Fold {
   rows = 0;
+  /** Taken addresses that were passed over: under two a hash, unless hashes meet more often than chance has it. */
+  steps = 0;
   readonly #words: Uint32Array;
   /** A random number for each value of each byte of a hash. */
   readonly #random: Uint32Array;
@@ -36,13 +38,15 @@ export class Fold {
   rowOf(from: Uint32Array, fromRow: number): number {
     const mixed = this.#mixed(from, fromRow);
     const tag = (mixed >>> ROW_BITS) << ROW_BITS;
-    let address = mixed & this.#mask;
+    const first = mixed & this.#mask;
+    let address = first;
     for (let entry = this.#table[address] ?? 0; entry !== 0; entry = this.#table[address] ?? 0) {
       // Another tag is another hash: its row, far away in memory, need not be read.
       if ((entry ^ tag) >>> ROW_BITS === 0 && this.#isRow((entry & ROW_MASK) - 1, from, fromRow))
         return (entry & ROW_MASK) - 1;
       address = (address + 1) & this.#mask;
     }
+    this.steps += (address - first) & this.#mask;
     copyRow(from, fromRow, this.#words, this.rows);
     this.#table[address] = tag | ++this.rows;
     return this.rows - 1;
