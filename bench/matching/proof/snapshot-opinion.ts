@@ -42,10 +42,26 @@ function soundBanks(section: Buffer, count: number): boolean {
   for (let left = count; left > 0; left--) {
     const length = section.readUInt16LE(at + 2);
     const name = section.subarray(at + 4, at + 4 + length);
-    if (section.readUInt16LE(at) > 256 || length < 1 || length > 128 || name.length !== length) return false;
-    if (!Buffer.from(name.toString()).equals(name)) return false;
+    if (section.readUInt16LE(at) > 256 || name.length !== length) return false;
+    if (!soundName(name)) return false;
     names.add(name.toString());
     at += 4 + length;
   }
   return count >= 1 && count <= 256 && names.size === count && at === section.length;
 }
+
+/** 1 to 64 characters of UTF-8, none of which steers a terminal or turns the direction of writing. */
+function soundName(name: Buffer): boolean {
+  const text = name.toString();
+  const codes = Array.from(text, (character) => character.codePointAt(0) ?? 0);
+  return Buffer.from(text).equals(name) && codes.length >= 1 && codes.length <= 64 && !codes.some(steers);
+}
+
+/** C0, DEL and C1; ends of lines and paragraphs; marks, embeddings and isolates of the bidirectional algorithm. */
+const steers = (code: number): boolean =>
+  code < 0x20 ||
+  (code >= 0x7f && code < 0xa0) ||
+  code === 0x61c ||
+  [0x200e, 0x200f].includes(code) ||
+  (code >= 0x2028 && code <= 0x202e) ||
+  (code >= 0x2066 && code <= 0x2069);

@@ -124,3 +124,18 @@ test('declared banks are all there are; a line without one goes into the first',
     buildIndex(await fileOf(A), target, { threshold: 31, bank: ['ours'] }, kept()),
   ).rejects.toMatchObject({ code: 'matching.bad-bank' });
 });
+
+test('the name of a bank that would steer a terminal is refused, wherever it comes from', async () => {
+  const target = path.join(folder, 'names.snapshot');
+  const build = async (text: string, bank: readonly string[] = []) =>
+    buildIndex(await fileOf(text), target, { threshold: 31, bank }, kept());
+  await expect(build(`${A}\n${B},7,a\u001b[2J`)).rejects.toMatchObject({
+    code: 'matching.bad-bank',
+    message: expect.stringContaining('line 2'),
+  });
+  await expect(build(`{"hash":"${A}","bank":"a\\nb"}`)).rejects.toMatchObject({ code: 'matching.bad-bank' });
+  await expect(build(A, ['a\u202eb=31'])).rejects.toMatchObject({
+    code: 'matching.bad-bank',
+    message: expect.not.stringContaining('\u202e'),
+  });
+});

@@ -1,7 +1,7 @@
 // A whole list of hashes, read from its lines: entries with their banks, ready to be written or searched.
-import { type Bank, MAX_BANKS } from '../../matching/index/bank.ts';
+import { type Bank, checkBankName, MAX_BANKS } from '../../matching/index/bank.ts';
 import { EntryList } from '../../matching/index/entry-list.ts';
-import { hashLines, type HashLine } from './hash-lines.ts';
+import { atLine, hashLines, type HashLine } from './hash-lines.ts';
 import { CommandError, EXIT } from './output.ts';
 
 export interface BankOptions {
@@ -56,6 +56,7 @@ class Banks {
     const name = bank ?? (this.#declared ? (this.#banks[0]?.name ?? DEFAULT_BANK) : DEFAULT_BANK);
     const known = this.#numberOf.get(name);
     if (known !== undefined) return known;
+    atLine(line, () => checkBankName(name));
     if (this.#declared || this.#banks.length === MAX_BANKS) throw unknownBank(name, line);
     this.#numberOf.set(name, this.#banks.length);
     return this.#banks.push({ name, threshold: this.#threshold }) - 1;
@@ -68,11 +69,11 @@ class Banks {
 
 function declaredBank(text: string): Bank {
   const [name = '', threshold = '', ...more] = text.split('=');
-  if (name !== '' && /^\d{1,3}$/.test(threshold) && more.length === 0)
-    return { name, threshold: Number(threshold) };
+  checkBankName(name);
+  if (/^\d{1,3}$/.test(threshold) && more.length === 0) return { name, threshold: Number(threshold) };
   throw new CommandError(
     'matching.bad-bank',
-    `not a bank: ${text}`,
+    `the bank ${name} has no threshold of bits`,
     'write --bank name=threshold, such as --bank partners=31',
     EXIT.usage,
   );

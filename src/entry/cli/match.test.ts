@@ -72,6 +72,9 @@ test('an unknown bank, a file that is not there and a foreign file each have the
   await expect(asked(snapshot, [A], { bank: ['none'] })).rejects.toMatchObject({
     code: 'matching.unknown-bank',
   });
+  await expect(asked(snapshot, [A], { bank: ['a\u001b[2J'] })).rejects.toMatchObject({
+    code: 'matching.bad-bank',
+  });
   await expect(asked(path.join(folder, 'none'), [A])).rejects.toMatchObject({
     code: 'matching.snapshot-missing',
   });

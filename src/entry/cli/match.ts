@@ -1,6 +1,7 @@
 // `redress match`: looks hashes up in a snapshot or in a list of hashes, exactly.
 import { HASH_BYTES, hashFromText } from '../../matching/hash/hash256.ts';
 import type { Answer, Query } from '../../matching/index/answer.ts';
+import { checkBankName } from '../../matching/index/bank.ts';
 import { type HashIndex, indexOf, openIndex } from '../../matching/index/hash-index.ts';
 import { isSnapshotFile } from '../../matching/index/snapshot.ts';
 import { atLine, hashLines } from './hash-lines.ts';
@@ -37,6 +38,7 @@ export async function matchHashes(
   options: MatchOptions,
   output: Output,
 ): Promise<void> {
+  options.bank?.forEach(checkBankName);
   const index = await openSource(source, options.radius ?? LIST_THRESHOLD, output);
   try {
     const results: Result[] = [];

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HASH_BYTES } from '../hash/hash256.ts';
+import { checkBanks } from './bank.ts';
 import { type ByteSource, decodeSnapshot, encodeSnapshot, withSnapshot, writeSnapshot } from './snapshot.ts';
 import { BLOCK_ENTRIES, type Contents, type Entries, HEADER_BYTES } from './snapshot-format.ts';
 
@@ -77,6 +78,13 @@ describe('what was written is read', () => {
   });
 });
 
+test('names of banks have 1 to 64 characters, however many bytes those are', () => {
+  const named = (name: string) => () => checkBanks([{ name, threshold: 31 }]);
+  for (const name of ['a', '공'.repeat(64), '\u{1f4da}'.repeat(64)]) expect(named(name)).not.toThrow();
+  for (const name of ['', 'a'.repeat(65), '\u{1f4da}'.repeat(65), '\ud800', 'a\tb'])
+    expect(named(name), name).toThrow(expect.objectContaining({ code: 'matching.bad-bank' }));
+});
+
 describe('a damaged snapshot is refused', () => {
   let whole: Buffer;
   beforeAll(async () => {
@@ -125,6 +133,17 @@ describe('a damaged snapshot is refused', () => {
     bytes.writeUInt32LE(2 ** 31, 24);
     await refusedWith(resealed(bytes), 'matching.snapshot-damaged');
   });
+
+  test.each(['a\n', 'a\u001b[2J', 'a\u009b', 'a\u061c', 'a\u200f', 'a\u2028', 'a\u202e', 'a\u2066'])(
+    'when the name of a bank would steer a terminal, its checksums right (%#)',
+    async (name) => {
+      const bytes = Buffer.from(whole);
+      bytes.write(name, HEADER_BYTES + 4);
+      const end = HEADER_BYTES + bytes.readUInt32LE(24);
+      bytes.writeUInt32LE(crc32(bytes.subarray(HEADER_BYTES, end)), end);
+      await refusedWith(bytes, 'matching.snapshot-damaged');
+    },
+  );
 
   test('when two blocks have changed places', async () => {
     const bytes = await encoded(made(3 * BLOCK_ENTRIES));
