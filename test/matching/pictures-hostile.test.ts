@@ -122,6 +122,12 @@ describe('bombs', () => {
     const large = await enlarged(5, 7_000, 7_000).then((image) => image.jpeg().toBuffer());
     expect(await codeOf(large)).toBe('hashed');
   });
+
+  test('an honest picture of 49 million pixels that may not be shrunk is turned and hashed inside the limits', async () => {
+    const stored = await enlarged(5, 24_000, 2_040);
+    const lying = await stored.jpeg().withMetadata({ orientation: 6 }).toBuffer();
+    expect(await hasher.hash(lying)).toMatchObject({ width: 2_040, height: 24_000, quality: 100 });
+  });
 });
 
 describe('the decoder process', () => {

@@ -6,10 +6,10 @@ import { type PictureHeader, readHeader } from './header.ts';
 import { BACKGROUND, PICTURE_LIMITS, type ShrinkFactor, shrinkFactor, type Size } from './policy.ts';
 import { damagedPicture } from './refusals.ts';
 import { meanBlocks } from './shrink.ts';
-import { type Rgb, swapsSides, uprightPixels } from './turn.ts';
+import { type Rgb, uprightSize } from './turn.ts';
 
-/** A decoded picture: the pixels to hash, and the size of the whole picture the right way up. */
-export type Decoded = { readonly pixels: Rgb; readonly size: Size };
+/** A decoded picture: the pixels to hash, as stored; how they are to be turned; and the size of the whole picture as seen. */
+export type Decoded = { readonly pixels: Rgb; readonly orientation: number; readonly size: Size };
 
 // One picture at a time and nothing kept: a decoder is killed, not tuned.
 sharp.concurrency(1);
@@ -39,12 +39,8 @@ export async function decodePicture(file: Uint8Array): Promise<Decoded> {
   if (metadata.width !== header.width || metadata.height !== header.height)
     throw damagedPicture(`its header says ${sides(header)} pixels, the picture has ${sides(metadata)}`);
   const orientation = metadata.orientation ?? 1;
-  const stored = await shrunkPixels(file, header, metadata);
-  const { width, height } = header;
-  return {
-    pixels: uprightPixels(stored, orientation),
-    size: swapsSides(orientation) ? { width: height, height: width } : { width, height },
-  };
+  const pixels = await shrunkPixels(file, header, metadata);
+  return { pixels, orientation, size: uprightSize(header, orientation) };
 }
 
 const sides = ({ width, height }: Partial<Size>): string => `${width} x ${height}`;

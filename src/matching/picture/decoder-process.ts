@@ -3,9 +3,11 @@
 
 import { hashToText } from '../hash/hash256.ts';
 import { MatchingError } from '../matching-error.ts';
+import type { Bands } from '../pdq/hasher.ts';
 import { loadHasher } from '../pdq/load.ts';
-import { decodePicture } from './decode.ts';
+import { type Decoded, decodePicture } from './decode.ts';
 import { type Answer, type Request, requestsIn, type Said } from './frames.ts';
+import { uprightBands, uprightSize } from './turn.ts';
 
 const hasher = loadHasher();
 
@@ -14,13 +16,19 @@ function say(answer: Answer): void {
 }
 
 async function hashed({ file, allTurns }: Request): Promise<Said> {
-  const { pixels, size } = await decodePicture(file);
+  const { size, ...decoded } = await decodePicture(file);
+  const shape = { ...uprightSize(decoded.pixels, decoded.orientation), channels: 3 } as const;
   if (allTurns) {
-    const { quality, hashes } = hasher.dihedral(pixels);
+    const { quality, hashes } = finished(hasher.turnedBands(shape), decoded);
     return { kind: 'hashed', ...size, quality, hashes: hashes.map(hashToText) };
   }
-  const { quality, hash } = hasher.hash(pixels);
+  const { quality, hash } = finished(hasher.bands(shape), decoded);
   return { kind: 'hashed', ...size, quality, hashes: [hashToText(hash)] };
+}
+
+function finished<Result>(bands: Bands<Result>, { pixels, orientation }: Omit<Decoded, 'size'>): Result {
+  for (const rows of uprightBands(pixels, orientation)) bands.push(rows);
+  return bands.finish();
 }
 
 async function answer(request: Request): Promise<Said> {
