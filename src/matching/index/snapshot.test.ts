@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -5,7 +6,14 @@ import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HASH_BYTES } from '../hash/hash256.ts';
 import { checkBanks } from './bank.ts';
-import { type ByteSource, decodeSnapshot, encodeSnapshot, withSnapshot, writeSnapshot } from './snapshot.ts';
+import {
+  type ByteSource,
+  decodeSnapshot,
+  encodeSnapshot,
+  isSnapshotFile,
+  withSnapshot,
+  writeSnapshot,
+} from './snapshot.ts';
 import { BLOCK_ENTRIES, type Contents, type Entries, HEADER_BYTES } from './snapshot-format.ts';
 
 const BANKS = [
@@ -193,6 +201,20 @@ describe('on disk', () => {
     await expect(writeSnapshot(file, tooFew, blocksOf(made(20)))).rejects.toThrow(RangeError);
     expect(await readFile(file, 'utf8')).toBe('before');
     expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  test('a pipe, a device and a folder are no snapshots, and nobody waits for them', async () => {
+    const pipe = path.join(folder, 'pipe');
+    execFileSync('/usr/bin/env', ['mkfifo', pipe]);
+    for (const name of [pipe, '/dev/zero', folder]) {
+      const refusal = {
+        code: 'matching.snapshot-missing',
+        message: expect.stringContaining('not a regular'),
+      };
+      await expect(withSnapshot(name, async () => undefined)).rejects.toMatchObject(refusal);
+      await expect(isSnapshotFile(name)).rejects.toMatchObject(refusal);
+    }
+    await rm(pipe);
   });
 
   test('a file that cannot be read is named', () =>

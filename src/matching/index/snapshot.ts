@@ -2,6 +2,7 @@
 // does not grow with the file. Its bytes are drawn in snapshot-format.ts.
 
 import { createHash, type Hash, randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { MatchingError } from '../matching-error.ts';
@@ -102,9 +103,7 @@ export async function* encodeSnapshot(contents: Contents, blocks: Blocks): Async
  * @throws MatchingError `matching.snapshot-missing`, and those of `decodeSnapshot`
  */
 export async function withSnapshot<T>(file: string, use: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-  const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
-    throw missing(file, error);
-  });
+  const handle = await opened(file);
   try {
     return await use(await decodeSnapshot(await fileSource(file, handle)));
   } finally {
@@ -114,9 +113,7 @@ export async function withSnapshot<T>(file: string, use: (snapshot: Snapshot) =>
 
 /** Whether the file begins as a snapshot does. @throws MatchingError `matching.snapshot-missing` */
 export async function isSnapshotFile(file: string): Promise<boolean> {
-  const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
-    throw missing(file, error);
-  });
+  const handle = await opened(file);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, 0);
     return isSnapshot(buffer.subarray(0, bytesRead));
@@ -127,13 +124,27 @@ export async function isSnapshotFile(file: string): Promise<boolean> {
   }
 }
 
+/** Without waiting for the other end of a pipe; what is no regular file is refused before a byte is read. */
+async function opened(file: string): Promise<FileHandle> {
+  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK).catch(
+    (error: NodeJS.ErrnoException) => {
+      throw missing(file, error);
+    },
+  );
+  const about = await handle.stat().catch(() => undefined);
+  if (about?.isFile()) return handle;
+  await handle.close();
+  throw missing(file, { code: 'not a regular file' });
+}
+
 async function fileSource(name: string, file: FileHandle): Promise<ByteSource> {
-  const stat = await file.stat();
-  if (!stat.isFile()) throw missing(name, { code: 'not a regular file' });
+  const read = (length: number) => file.read(Buffer.allocUnsafe(length), 0, length, null);
   return {
-    size: stat.size,
+    size: (await file.stat()).size,
     read: async (length) => {
-      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, null);
+      const { buffer, bytesRead } = await read(length).catch((error: NodeJS.ErrnoException) => {
+        throw missing(name, error);
+      });
       return buffer.subarray(0, bytesRead);
     },
   };
@@ -184,5 +195,5 @@ const missing = (file: string, { code }: { readonly code?: string | undefined })
   new MatchingError(
     'matching.snapshot-missing',
     `cannot read ${file}: ${code ?? 'unknown error'}`,
-    'name a snapshot file that this user may read',
+    'name a snapshot file that this user may read: no folder, pipe or device',
   );
