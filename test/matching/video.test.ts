@@ -84,9 +84,11 @@ describe('the frames of a video', () => {
   test('do not depend on the number of threads, nor on who else decodes', async () => {
     const both = await Promise.all([
       hashVideo(film, { hasher: loadHasher(), threads: 4 }),
+      hashVideo(film, { hasher: loadHasher(), threads: 1 }),
       hashVideo(film, { hasher: loadHasher() }),
     ]);
     expect(both[0]).toEqual(both[1]);
+    expect(both[2]).toEqual(both[1]);
   });
 
   test('of these pixels have the hashes that Meta’s vpdq 0.2.5 gives', async () => {

@@ -12,6 +12,7 @@ import { readFacts, unreadable, type VideoFacts } from './facts.ts';
 import { frameRows } from './frame-rows.ts';
 import { decodeTime, PROBE_TIME, refuseBytes, VIDEO_LIMITS } from './limits.ts';
 import { broken, refusal } from './refusals.ts';
+import { threadCount, usualThreads } from './threads.ts';
 import { framePlaces } from './times.ts';
 import type { FrameChoice, VideoHash } from './vpdq.ts';
 
@@ -19,7 +20,7 @@ export type HashVideoOptions = {
   readonly hasher: Hasher;
   /** Default `every-second`. */
   readonly choice?: FrameChoice;
-  /** Threads of the decoder, 1 to 16; default 1. More take more memory. The hashing always takes one more, beside them. */
+  /** Threads of the decoder, 1 to 16; default `usualThreads`. More take more memory. The hashing always takes one more, beside them. */
   readonly threads?: number;
   readonly signal?: AbortSignal;
   /** Called with the number of frames hashed so far. */
@@ -39,7 +40,7 @@ export async function hashVideo(file: string, options: HashVideoOptions): Promis
   const choice = options.choice ?? 'every-second';
   const child = runConfined({
     program: 'ffmpeg',
-    arguments: decodeArguments(whole, facts, choice, threadCount(options.threads)),
+    arguments: decodeArguments(whole, facts, choice, threadCount(options.threads ?? usualThreads(facts))),
     ...decodeTime(facts.seconds),
   });
   const { hashes, times } = await watched(child, options.signal, () => readFrames(child, facts, options));
@@ -47,12 +48,6 @@ export async function hashVideo(file: string, options: HashVideoOptions): Promis
   const places = framePlaces(times, hashes.length, facts.rate, choice);
   const frames = hashes.map((hash, at) => ({ ...hash, ...(places[at] ?? { seconds: 0, frame: 0 }) }));
   return { frames, width: facts.width, height: facts.height, rate: facts.rate, networkOff: networkIsOff() };
-}
-
-const MOST_THREADS = 16;
-
-function threadCount(wanted = 1): number {
-  return Math.min(MOST_THREADS, Math.max(1, Math.trunc(wanted)));
 }
 
 async function refuseFile(file: string): Promise<void> {
