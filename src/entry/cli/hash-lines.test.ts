@@ -139,3 +139,12 @@ test('the name of a bank that would steer a terminal is refused, wherever it com
     message: expect.not.stringContaining('\u202e'),
   });
 });
+
+test('a place that cannot be written is refused before the list is read', async () => {
+  const target = path.join(folder, 'none', 'index.snapshot');
+  const built = buildIndex(path.join(folder, 'none.txt'), target, { threshold: 31 }, kept());
+  await expect(built).rejects.toMatchObject({
+    code: 'matching.snapshot-place',
+    cure: expect.stringContaining('folder that exists'),
+  });
+});

@@ -1,7 +1,7 @@
 // `redress index`: builds a snapshot from a list of hashes, says what is in one, and checks every byte of one.
 import { stat } from 'node:fs/promises';
 import type { Bank } from '../../matching/index/bank.ts';
-import { type Snapshot, withSnapshot, writeSnapshot } from '../../matching/index/snapshot.ts';
+import { type Snapshot, snapshotPlace, withSnapshot, writeSnapshot } from '../../matching/index/snapshot.ts';
 import { type BankOptions, readHashList } from './hash-list.ts';
 import { language } from './language.ts';
 import type { Output } from './output.ts';
@@ -19,6 +19,8 @@ export async function buildIndex(
   output: Output,
 ): Promise<void> {
   const say = WORDS[options.lang ?? language()];
+  // Before a long list is read in vain.
+  await snapshotPlace(target);
   const { banks, list } = await readHashList(source, options, (lines) => output.note(`  ${say.read(lines)}`));
   output.note(`  ${say.writing(list.count)}`);
   await writeSnapshot(target, { banks, entries: list.count }, list.blocks());

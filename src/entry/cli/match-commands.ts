@@ -39,6 +39,10 @@ function indexCommands(index: Command): void {
       gathered,
     )
     .option('--threshold <bits>', 'of banks that only the lines name', distance, 31)
+    .addHelpText(
+      'after',
+      '\n<file> is replaced as a whole when it is finished, never half. If it is a link, the file it leads to is replaced\nand the link stays. Its folder must exist.',
+    )
     .action((list: string, file: string, options: Global & BankOptions & LanguageOption) =>
       buildIndex(list, file, options, outputTo(options.json === true)),
     );

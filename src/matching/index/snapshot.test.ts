@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -201,6 +201,38 @@ describe('on disk', () => {
     await expect(writeSnapshot(file, tooFew, blocksOf(made(20)))).rejects.toThrow(RangeError);
     expect(await readFile(file, 'utf8')).toBe('before');
     expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  test('a link is followed: the file it leads to is replaced, and the link stays', async () => {
+    const [file, link] = [path.join(folder, 'deep', 'real'), path.join(folder, 'link')];
+    await mkdir(path.dirname(file));
+    await writeFile(file, 'before');
+    await symlink('deep/real', link);
+    await writeSnapshot(link, contentsOf(made(3)), blocksOf(made(3)));
+    expect(await readFile(file)).toEqual(await encoded(made(3)));
+    expect(await readlink(link)).toBe('deep/real');
+    expect(await readdir(path.dirname(file))).toEqual(['real']);
+  });
+
+  test('a place where no snapshot can lie has its code, and is left as it is', async () => {
+    const [pipe, loose] = [path.join(folder, 'sink'), path.join(folder, 'loose')];
+    execFileSync('/usr/bin/env', ['mkfifo', pipe]);
+    await symlink('nowhere', loose);
+    for (const place of [
+      path.join(folder, 'none', 'a'),
+      folder,
+      pipe,
+      loose,
+      path.join(folder, 'a'.repeat(240)),
+    ])
+      await expect(writeSnapshot(place, contentsOf(made(3)), blocksOf(made(3))), place).rejects.toMatchObject(
+        {
+          code: 'matching.snapshot-place',
+          message: expect.stringContaining(place),
+        },
+      );
+    expect((await stat(pipe)).isFIFO()).toBe(true);
+    await Promise.all([rm(pipe), rm(loose)]);
   });
 
   test('a pipe, a device and a folder are no snapshots, and nobody waits for them', async () => {

@@ -3,7 +3,7 @@
 
 import { createHash, type Hash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { access, type FileHandle, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { MatchingError } from '../matching-error.ts';
 import {
@@ -39,16 +39,21 @@ export type Snapshot = Contents & { blocks(): AsyncGenerator<Entries, void, void
 type Blocks = Iterable<Entries> | AsyncIterable<Entries>;
 
 /**
- * Writes a snapshot under `file`, replacing what was there; when it returns, content and name are on disk.
+ * Writes a snapshot under `file`, replacing what was there; when it returns, content and name are on disk. Where `file` is a
+ * link, the file it leads to is replaced, and the link stays.
  * @param blocks of 4096 entries each but the last, ids ascending; together as many as announced
- * @throws MatchingError `matching.bad-bank`; the system's error (ENOSPC, EACCES …) when the file cannot be written
+ * @throws MatchingError `matching.bad-bank`, `matching.snapshot-place`; the system's error (ENOSPC, EIO …) when writing fails
  */
 export async function writeSnapshot(file: string, contents: Contents, blocks: Blocks): Promise<void> {
-  const folder = path.dirname(path.resolve(file));
-  const part = path.join(folder, `.${path.basename(file)}.${randomUUID()}.part`);
+  const place = await snapshotPlace(file);
+  const folder = path.dirname(place);
+  const part = path.join(folder, `.${path.basename(place)}.${randomUUID()}.part`);
+  const opened = await open(part, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+    throw badPlace(file, error.code);
+  });
   try {
-    await writePart(part, contents, blocks);
-    await rename(part, path.resolve(file));
+    await writePart(opened, contents, blocks);
+    await rename(part, place);
   } catch (error) {
     await rm(part, { force: true });
     throw error;
@@ -56,8 +61,36 @@ export async function writeSnapshot(file: string, contents: Contents, blocks: Bl
   await synced(await open(folder, 'r'));
 }
 
-async function writePart(part: string, contents: Contents, blocks: Blocks): Promise<void> {
-  const file = await open(part, 'wx', 0o600);
+/**
+ * The path, free of links, at which a snapshot named `file` will lie. For those who want to know before they begin.
+ * @throws MatchingError `matching.snapshot-place`: no such folder, not ours to write, or there is something that is no file
+ */
+export async function snapshotPlace(file: string): Promise<string> {
+  const named = path.resolve(file);
+  try {
+    const place = (await isThere(named))
+      ? await realpath(named)
+      : path.join(await realpath(path.dirname(named)), path.basename(named));
+    await access(path.dirname(place), constants.W_OK);
+    // A device or a pipe would be replaced by a file, too.
+    if (!(await isThere(place)) || (await stat(place)).isFile()) return place;
+  } catch (error) {
+    throw badPlace(file, (error as NodeJS.ErrnoException).code);
+  }
+  throw badPlace(file, 'what is there is not a regular file');
+}
+
+/** Whether there is something of this name, be it a link that leads nowhere. */
+const isThere = (file: string): Promise<boolean> =>
+  lstat(file).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false;
+      throw error;
+    },
+  );
+
+async function writePart(file: FileHandle, contents: Contents, blocks: Blocks): Promise<void> {
   try {
     for await (const bytes of encodeSnapshot(contents, blocks)) await file.writeFile(bytes);
   } catch (error) {
@@ -196,4 +229,11 @@ const missing = (file: string, { code }: { readonly code?: string | undefined })
     'matching.snapshot-missing',
     `cannot read ${file}: ${code ?? 'unknown error'}`,
     'name a snapshot file that this user may read: no folder, pipe or device',
+  );
+
+const badPlace = (file: string, why: string | undefined): MatchingError =>
+  new MatchingError(
+    'matching.snapshot-place',
+    `cannot write ${file}: ${why ?? 'unknown error'}`,
+    'name a file in a folder that exists and that this user may write; what is there already must be a regular file, or a link to one',
   );
