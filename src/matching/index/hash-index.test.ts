@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HASH_BYTES, type Hash256, hashDistance } from '../hash/hash256.ts';
 import type { Answer } from './answer.ts';
 import { HashIndex, openIndex } from './hash-index.ts';
-import type { MergeEvent } from './live-parts.ts';
+import { LiveParts, living, type MergeEvent } from './live-parts.ts';
+import { Sealed } from './sealed.ts';
+import { SealedBuilder } from './sealed-builder.ts';
 
 const BANKS = [
   { name: 'near', threshold: 8 },
@@ -190,6 +192,71 @@ describe('a merge in the background', () => {
     expect(() => index.query(hashNumber(1))).toThrow(
       expect.objectContaining({ code: 'matching.index-closed' }),
     );
+  });
+});
+
+describe('a merge of everything', () => {
+  /** A sealed part with hashes `from` to `from + count - 1` under the same ids. */
+  function partOf(from: number, count: number): Sealed {
+    const builder = new SealedBuilder(count, 1);
+    const numbers = Array.from({ length: count }, (_, at) => from + at);
+    builder.add({
+      ids: Uint32Array.from(numbers),
+      banks: new Uint8Array(count),
+      hashes: Uint8Array.from(numbers.flatMap((n) => [...hashNumber(n)])),
+    });
+    return new Sealed(builder.finish());
+  }
+
+  /** Which of these hashes stand anywhere in what the parts are made of. */
+  const held = (parts: LiveParts, numbers: readonly number[]): number[] => {
+    const memories = parts.all.flatMap((part) => part.runs()).map(({ words }) => Buffer.from(words.buffer));
+    return numbers.filter((n) => memories.some((memory) => memory.includes(hashNumber(n))));
+  };
+
+  test('leaves nothing deleted in memory, in parts above the limit neither, and though a merge was under way', async () => {
+    const parts = new LiveParts([partOf(0, 30), partOf(100, 9), partOf(200, 12)], { mergeEntries: 10 });
+    for (let id = 300; id < 340; id++) parts.insert(id, hashNumber(id), 0);
+    const due = parts.merge('due');
+    expect(parts.merging).toBe(true);
+    const gone = [3, 29, 104, 200, 201, 202, 303, 339];
+    for (const id of gone) expect(parts.delete(id)).toBe(true);
+    expect(held(parts, gone)).toEqual(gone);
+    await parts.merge('everything');
+    await due;
+    expect(held(parts, gone)).toEqual([]);
+    expect([living(parts.all), parts.sealed.map(({ dead }) => dead)]).toEqual([83, [0, 0, 0, 0]]);
+    expect(held(parts, [0, 100, 203, 300])).toEqual([0, 100, 203, 300]);
+    await parts.close();
+  });
+
+  test('is asked twice at once, and both times nothing deleted is left', async () => {
+    const parts = new LiveParts([partOf(0, 30), partOf(100, 30)], { mergeEntries: 10 });
+    parts.delete(7);
+    const first = parts.merge('everything');
+    parts.delete(107);
+    await parts.merge('everything');
+    expect(held(parts, [7, 107])).toEqual([]);
+    await first;
+    await parts.close();
+  });
+
+  test('is one merge at a time, however many ask: what is deleted meanwhile stays deleted', async () => {
+    const events: MergeEvent[] = [];
+    const onMerge = (event: MergeEvent): void => void events.push(event);
+    const parts = new LiveParts([partOf(0, 30), partOf(100, 30)], { mergeEntries: 10, onMerge });
+    for (const id of [7, 107]) parts.delete(id);
+    parts.insert(300, hashNumber(300), 0);
+    const due = parts.merge('due');
+    const asked = [1, 2, 3].map(() => parts.merge('everything'));
+    await due;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(parts.merging).toBe(true);
+    for (const id of [8, 108]) expect(parts.delete(id)).toBe(true);
+    await Promise.all(asked);
+    expect([8, 108].map((id) => parts.has(id))).toEqual([false, false]);
+    expect([events.length, living(parts.all)]).toEqual([3, 57]);
+    await parts.close();
   });
 });
 

@@ -143,12 +143,15 @@ export class HashIndex {
 
   /**
    * Merges what the heads hold now, and resolves when it is done; a failure is told by `onMerge` and thrown here.
-   * @param extent `everything`: rewrites every part, and so forgets what was deleted
+   * @param extent `everything`: waits for a merge under way, then also rewrites every part that holds what was deleted.
+   * Once it resolves, no hash that was deleted before the call is in the index or in a snapshot of it; the system has its
+   * memory back when the next collection of garbage has run
    * @throws MatchingError `matching.build-crashed`
    */
   async merge(extent: Extent = 'due'): Promise<void> {
     this.#open();
     await this.#parts.merge(extent);
+    this.#pool.keep(this.#parts.sealed);
   }
 
   /**

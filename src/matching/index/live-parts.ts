@@ -4,7 +4,7 @@
 import { BUILD_WORKER, type Building, buildMerged, type Built } from './build.ts';
 import { Head } from './head.ts';
 import { mergeBehind } from './index-errors.ts';
-import { planMerge, planRewrite } from './merge-plan.ts';
+import { MAX_SEGMENT_ENTRIES, planMerge, planRewrite } from './merge-plan.ts';
 import type { Part } from './part.ts';
 import type { Run } from './runs.ts';
 import { Sealed } from './sealed.ts';
@@ -18,7 +18,7 @@ export type MergeEvent =
   | { readonly kind: 'finished'; readonly entries: number; readonly milliseconds: number }
   | { readonly kind: 'failed'; readonly error: Error; readonly attempt: number };
 
-/** `due`: the heads and what is not too large beside them. `everything`: also forgets all that was deleted. */
+/** `due`: the heads and what is not too large beside them. `everything`: then also each part that holds what was deleted. */
 export type Extent = 'due' | 'everything';
 
 export type LiveOptions = {
@@ -26,6 +26,8 @@ export type LiveOptions = {
   readonly onMerge?: (event: MergeEvent) => void;
   /** Where a bundler put build-worker, if it moved it. */
   readonly worker?: URL;
+  /** Sealed entries that one merge puts together at most: 25 million, as many as a part holds, if not given. */
+  readonly mergeEntries?: number;
 };
 
 type Merge = { readonly building: Building; readonly parts: ReadonlySet<Part>; readonly deleted: number[] };
@@ -41,11 +43,13 @@ export class LiveParts {
   #closed = false;
   readonly #onMerge: (event: MergeEvent) => void;
   readonly #worker: URL;
+  readonly #mergeEntries: number;
 
-  constructor(sealed: readonly Sealed[], { onMerge = () => undefined, worker = BUILD_WORKER }: LiveOptions) {
+  constructor(sealed: readonly Sealed[], options: LiveOptions) {
     this.#sealed = sealed;
-    this.#onMerge = onMerge;
-    this.#worker = worker;
+    this.#onMerge = options.onMerge ?? (() => undefined);
+    this.#worker = options.worker ?? BUILD_WORKER;
+    this.#mergeEntries = options.mergeEntries ?? MAX_SEGMENT_ENTRIES;
     this.all = [...sealed, this.#head];
   }
 
@@ -72,7 +76,7 @@ export class LiveParts {
 
   /** The caller has looked whether the id is new. @throws MatchingError `matching.merge-behind` */
   insert(id: number, hash: Uint8Array, bank: number): void {
-    if (this.#head.full) this.#retireHead('due');
+    if (this.#head.full) this.#retireFullHead();
     this.#head.insert(id, hash, bank);
   }
 
@@ -82,16 +86,21 @@ export class LiveParts {
     return part !== undefined;
   }
 
-  /** Begins once a merge under way has ended. @throws what ended it, if it failed */
+  /**
+   * Begins once a merge under way has ended. `everything` writes one part after another and holds two copies of one at a
+   * time; what was deleted before the call is in no part when it resolves, what is deleted meanwhile may be.
+   * @throws what ended it, if it failed
+   */
   async merge(extent: Extent): Promise<void> {
-    if (this.#merge !== undefined) await this.#merged.catch(() => undefined);
-    if (this.#waiting.length === MAX_WAITING_HEADS) {
-      this.#startMerge(extent);
-      await this.#merged;
-    }
-    if (this.#head.entries > 0) this.#retireHead(extent);
-    else this.#startMerge(extent);
-    await this.#merged;
+    let behind = false;
+    do {
+      await this.#whenFree(() => {
+        behind = this.#waiting.length === MAX_WAITING_HEADS;
+        if (!behind && this.#head.entries > 0) this.#setHeadAside();
+        return this.#mergeDue();
+      });
+    } while (behind);
+    if (extent === 'everything') await this.#rewriteAll();
   }
 
   /** All entries as they are at this moment; deletes that follow do not change it. */
@@ -115,30 +124,60 @@ export class LiveParts {
   }
 
   /** Without room for another waiting head, those that wait are merged first: merges that failed are tried again. */
-  #retireHead(extent: Extent): void {
-    if (this.#waiting.length === MAX_WAITING_HEADS) {
-      this.#startMerge(extent);
-      throw mergeBehind();
-    }
+  #retireFullHead(): void {
+    const room = this.#waiting.length < MAX_WAITING_HEADS;
+    if (room) this.#setHeadAside();
+    void this.#mergeDue();
+    if (!room) throw mergeBehind();
+  }
+
+  #setHeadAside(): void {
     const full = this.#head;
     this.#head = new Head();
     this.#arrange(this.#sealed, [...this.#waiting, full]);
-    this.#startMerge(extent);
   }
 
-  #startMerge(extent: Extent): void {
-    if (this.#merge !== undefined) return;
-    if (this.#waiting.length === 0 && extent === 'due') return;
-    this.#merged = this.#tryMerge(extent);
+  /** Begins in the very moment in which no merge goes on, and waits for what was begun. */
+  async #whenFree(begin: () => Promise<void> | undefined): Promise<void> {
+    while (this.#merge !== undefined) await this.#merged.catch(() => undefined);
+    await begin();
+  }
+
+  #mergeDue(): Promise<void> | undefined {
+    if (this.#merge !== undefined || this.#waiting.length === 0) return undefined;
+    return this.#begin(() => this.#due());
+  }
+
+  /** The parts there are now, less those that another merge takes in meanwhile: it forgets what they hold deleted. */
+  async #rewriteAll(): Promise<void> {
+    const owed = new Set(this.#sealed);
+    for (let done = false; !done && !this.#closed; ) {
+      await this.#whenFree(() => {
+        const left = this.#sealed.filter((one) => owed.has(one));
+        const group = planRewrite(left, this.#mergeEntries)[0];
+        done = group === undefined;
+        if (group === undefined) return undefined;
+        const parts = group.flatMap((at) => left[at] ?? []);
+        for (const part of parts) owed.delete(part);
+        return this.#begin(() => parts);
+      });
+    }
+  }
+
+  #begin(parts: () => readonly Part[]): Promise<void> {
+    this.#merged = this.#tryMerge(parts);
     this.#merged.catch(() => undefined);
+    return this.#merged;
   }
 
-  /** Goes on until no head waits. */
-  async #tryMerge(extent: Extent): Promise<void> {
+  /** Merges these, and then goes on until no head waits. */
+  async #tryMerge(first: () => readonly Part[]): Promise<void> {
+    let parts = first;
     for (let attempt = 1; !this.#closed; attempt++) {
       try {
-        await this.#mergeOnce(extent);
+        await this.#mergeOnce(parts());
         if (this.#waiting.length === 0) return;
+        parts = () => this.#due();
         attempt = 0;
       } catch (error) {
         if (this.#closed) return;
@@ -150,11 +189,13 @@ export class LiveParts {
     }
   }
 
-  async #mergeOnce(extent: Extent): Promise<void> {
+  #due(): readonly Part[] {
+    const plan = planMerge(this.#sealed, living(this.#waiting), this.#mergeEntries);
+    return [...plan.flatMap((at) => this.#sealed[at] ?? []), ...this.#waiting];
+  }
+
+  async #mergeOnce(parts: readonly Part[]): Promise<void> {
     const started = performance.now();
-    const heads = this.#waiting;
-    const plan = (extent === 'due' ? planMerge : planRewrite)(this.#sealed, living(heads));
-    const parts: readonly Part[] = [...plan.flatMap((at) => this.#sealed[at] ?? []), ...heads];
     const entries = living(parts);
     const runs = parts.flatMap((part) => part.runs());
     const building = buildMerged(runs, entries, this.#worker);

@@ -13,36 +13,42 @@ export type Size = { readonly entries: number; readonly dead: number };
 /**
  * The segments that are not too large beside what joins them, or that are full of what was deleted.
  * @param incoming entries of the full heads
+ * @param most entries that may come together
  * @returns positions in `segments` of those that the merge rewrites together with the heads
  */
-export function planMerge(segments: readonly Size[], incoming: number): readonly number[] {
-  return taken(
-    segments,
-    incoming,
-    (alive, { entries }, total) => alive <= total * RATIO || alive < entries * (1 - DEAD_SHARE),
-  );
-}
-
-/** As many segments as one can hold, the smallest first. */
-export function planRewrite(segments: readonly Size[], incoming: number): readonly number[] {
-  return taken(segments, incoming, () => true);
-}
-
-function taken(
-  segments: readonly Size[],
-  incoming: number,
-  wanted: (alive: number, size: Size, total: number) => boolean,
-): readonly number[] {
+export function planMerge(segments: readonly Size[], incoming: number, most: number): readonly number[] {
   const positions: number[] = [];
   let total = incoming;
-  const smallestFirst = [...segments.entries()].toSorted(([, a], [, b]) => living(a) - living(b));
-  for (const [at, size] of smallestFirst) {
-    const alive = living(size);
-    if (total + alive > MAX_SEGMENT_ENTRIES || !wanted(alive, size, total)) continue;
+  for (const { at, entries, alive } of smallestFirst(segments)) {
+    if (total + alive > most) continue;
+    if (alive > total * RATIO && alive >= entries * (1 - DEAD_SHARE)) continue;
     positions.push(at);
     total += alive;
   }
   return positions;
 }
 
-const living = ({ entries, dead }: Size): number => entries - dead;
+/**
+ * Groups that, each rewritten into one, leave few segments and nothing that was deleted. A segment that is alone in its
+ * group and holds nothing deleted is in none: rewriting would change nothing.
+ * @param most entries that may come together; a segment with more is rewritten by itself
+ * @returns positions in `segments`
+ */
+export function planRewrite(segments: readonly Size[], most: number): readonly (readonly number[])[] {
+  const groups: number[][] = [];
+  let total = Infinity;
+  for (const { at, alive } of smallestFirst(segments)) {
+    if (total + alive > most) {
+      groups.push([]);
+      total = 0;
+    }
+    groups.at(-1)?.push(at);
+    total += alive;
+  }
+  return groups.filter((group) => group.length > 1 || group.some((at) => (segments[at]?.dead ?? 0) > 0));
+}
+
+const smallestFirst = (segments: readonly Size[]) =>
+  segments
+    .map(({ entries, dead }, at) => ({ at, entries, alive: entries - dead }))
+    .toSorted((a, b) => a.alive - b.alive);

@@ -35,6 +35,11 @@ export class SearchPool {
     return rows;
   }
 
+  /** Lets the readers forget all parts but these: else they would hold what was merged until they are next asked. */
+  keep(sealed: readonly Sealed[]): void {
+    for (const reader of this.#readers) reader.keep(sealed);
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#readers.map((reader) => reader.close()));
   }
@@ -82,6 +87,13 @@ class Reader {
       worker.ref();
       worker.postMessage(request);
     });
+  }
+
+  keep(sealed: readonly Sealed[]): void {
+    this.#numbers = new Map([...this.#numbers].filter(([one]) => sealed.includes(one)));
+    const none = { added: [], hashes: new Uint8Array(0), reach: 0, by: 'index' } as const;
+    const request: SearchRequest = { ...none, batch: ++this.#batch, keep: [...this.#numbers.values()] };
+    this.#worker?.postMessage(request);
   }
 
   async close(): Promise<void> {
