@@ -36,7 +36,7 @@ function kept(): Output & { readonly values: unknown[] } {
 }
 
 test('fields and JSON lines are read, comments and empty lines passed over, lines counted from 1', async () => {
-  const text = `# hashes\n\n${A}\r\n${B},7\n${A} , 8 , ours\n{"pdq":"${B}","id":9,"file":"x"}\n{"hash":"${A}","bank":"공유"}`;
+  const text = `# hashes\n\n${A}\r\n${B},7\n${A} ,8, ours\n{"pdq":"${B}","id":9,"file":"x"}\n{"hash":"${A}","bank":"공유"}`;
   expect(await linesOf(text)).toEqual([
     { line: 3, hash: A },
     { line: 4, hash: B, id: 7 },
@@ -51,6 +51,12 @@ test.each([
   ['matching.bad-id', `${A},-1`, 'line 1'],
   ['matching.bad-id', `${A},1.5`, 'line 1'],
   ['matching.bad-id', `${A},four`, 'line 1'],
+  ...['0x10', '1e3', '+5', ' 7', '7 ,a', '1.0', '4294967296', '00000000007', '٣', '\u202e1'].map(
+    (id) => ['matching.bad-id', `${A}\n${A},${id}`, 'line 2'] as const,
+  ),
+  ...['1e3', '1.0', '-0', '4294967296'].map(
+    (id) => ['matching.bad-id', `{"hash":"${A}","id":${id}}`, 'line 1'] as const,
+  ),
   ['matching.bad-line', `${A},1,b,c`, 'line 1'],
   ['matching.bad-line', `\n{"hash":`, 'line 2'],
   ['matching.bad-line', `{"hash":5}`, 'line 1'],

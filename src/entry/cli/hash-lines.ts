@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { type Hash256, hashFromText } from '../../matching/hash/hash256.ts';
 import { isId } from '../../matching/index/entry-list.ts';
 import { MatchingError } from '../../matching/matching-error.ts';
+import { visible } from './hash-words.ts';
 import { CommandError, EXIT } from './output.ts';
 
 /** A hash with what its line says of it; `id` and `bank` only if the line does. */
@@ -17,6 +18,7 @@ export interface HashLine {
 
 const MAX_LINE_CHARACTERS = 4096;
 const STDIN = '-';
+const DIGITS = /^[0-9]{1,10}$/;
 
 /** @param file a path, or `-` for standard input. Empty lines and lines that begin with # are passed over. */
 export async function* hashLines(file: string): AsyncGenerator<HashLine, void, void> {
@@ -62,14 +64,15 @@ function parsed(text: string, line: number): HashLine {
 
 interface Fields {
   readonly hash: string;
-  readonly id?: number | undefined;
+  /** As it is written. */
+  readonly id?: string | undefined;
   readonly bank?: string | undefined;
 }
 
 function textFields(text: string, line: number): Fields {
-  const [hash = '', id = '', bank = '', ...more] = text.split(',').map((field) => field.trim());
+  const [hash = '', id = '', bank = '', ...more] = text.split(',');
   if (more.length > 0) throw badLine(line, 'it has more than three fields');
-  return { hash, id: id === '' ? undefined : Number(id), bank: bank === '' ? undefined : bank };
+  return { hash: hash.trim(), id: id === '' ? undefined : id, bank: bank.trim() || undefined };
 }
 
 /** `redress hash --json` calls the hash `pdq`; lists call it `hash`. */
@@ -77,25 +80,39 @@ function jsonFields(text: string, line: number): Fields {
   const { hash, pdq, id, bank } = jsonObject(text, line);
   const found = hash ?? pdq;
   if (typeof found !== 'string') throw badLine(line, 'it has no member hash (or pdq)');
-  if (id !== undefined && typeof id !== 'number') throw badLine(line, 'its id is no number');
+  if (id !== undefined && !(id instanceof Written)) throw badLine(line, 'its id is no number');
   if (bank !== undefined && typeof bank !== 'string') throw badLine(line, 'its bank is no text');
-  return { hash: found, id, bank };
+  return { hash: found, id: id?.digits, bank };
 }
+
+/** A number of JSON as it is written: as a value, 1e3 and 1000 are one. */
+class Written {
+  readonly digits: string;
+  constructor(digits: string) {
+    this.digits = digits;
+  }
+}
+
+type Reviver = (key: string, value: unknown, context: { readonly source: string }) => unknown;
+const numbersAsWritten: Reviver = (_key, value, { source }) =>
+  typeof value === 'number' ? new Written(source) : value;
 
 function jsonObject(text: string, line: number): Record<string, unknown> {
   try {
-    return JSON.parse(text) as Record<string, unknown>;
+    return JSON.parse(text, numbersAsWritten as Parameters<typeof JSON.parse>[1]) as Record<string, unknown>;
   } catch {
     throw badLine(line, 'it is no JSON object');
   }
 }
 
-function checkedId(id: number, line: number): number {
-  if (isId(id)) return id;
+/** Decimal digits and nothing else: another program that reads the list must not see another id. */
+function checkedId(text: string, line: number): number {
+  const id = Number(text);
+  if (DIGITS.test(text) && isId(id)) return id;
   throw new CommandError(
     'matching.bad-id',
-    `line ${line}: not an id: ${id}`,
-    'give a whole number from 0 to 4294967295',
+    `line ${line}: not an id: ${JSON.stringify(visible(text.slice(0, 40)))}`,
+    'give a whole number from 0 to 4294967295 in decimal digits, without spaces',
     EXIT.usage,
   );
 }

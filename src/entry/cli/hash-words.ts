@@ -49,7 +49,7 @@ const LOW: Readonly<Record<Language, (quality: number) => string>> = {
 const CURE: Readonly<Record<Language, string>> = { en: 'cure', ko: '해결' };
 
 /** Names of files are strangers' words: what would move a terminal's cursor or turn its text round is written as its number. */
-const visible = (text: string): string =>
+export const visible = (text: string): string =>
   text.replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
 
 /** The lines for one file: hash, quality, size, name; then what a person should know of it. */
