@@ -2,6 +2,7 @@
 import { type Bank, checkBankName, MAX_BANKS } from '../../matching/index/bank.ts';
 import { EntryList } from '../../matching/index/entry-list.ts';
 import { atLine, hashLines, type HashLine } from './hash-lines.ts';
+import { LineNumbers } from './line-numbers.ts';
 import { CommandError, EXIT } from './output.ts';
 
 export interface BankOptions {
@@ -27,14 +28,14 @@ export async function readHashList(
 ): Promise<HashList> {
   const banks = new Banks(options);
   const list = new EntryList();
-  const lineOf: number[] = [];
+  const lines = new LineNumbers();
   for await (const one of hashLines(file)) {
     list.add(one.id ?? one.line, one.hash, banks.number(one));
-    lineOf.push(one.line);
+    lines.add(one.line);
     if (list.count % PROGRESS_LINES === 0) progress(list.count);
   }
   const twice = list.duplicate();
-  if (twice !== undefined) throw duplicateId(twice.id, lineOf[twice.first] ?? 0, lineOf[twice.second] ?? 0);
+  if (twice !== undefined) throw duplicateId(twice.id, lines.of(twice.first), lines.of(twice.second));
   return { banks: banks.all(), list };
 }
 
