@@ -117,8 +117,10 @@ export class HashIndex {
   }
 
   /**
-   * One answer a hash, as `query` gives it at the moment of the call. The readers search the sealed parts, this thread the
-   * heads; without readers this thread searches all.
+   * One answer a hash, in the order of the hashes; a hash that comes twice is answered twice. Banks,
+   * radius and limit are those of `query` and count for each hash by itself: `limit: 1` gives every hash its nearest match.
+   * This thread searches the heads before the call returns, the readers then the sealed parts; without readers this
+   * thread searches all. What is inserted or deleted between the call and the answers may or may not show in them.
    * @throws MatchingError as `query` does, or `matching.reader-crashed`
    */
   async queryMany(hashes: readonly Hash256[], query: Query = {}): Promise<readonly Answer[]> {
