@@ -78,6 +78,23 @@ describe('a decoder that has ended', () => {
   });
 });
 
+describe('the number of decoders', () => {
+  test.each([0, -1, 1.5, Number.NaN, 65, 1e9, Number.POSITIVE_INFINITY])(
+    'cannot be %d: no picture waits for ever',
+    (decoders) => {
+      expect(() => createPictureHasher({ decoders })).toThrow(
+        expect.objectContaining({ code: 'matching.bad-decoders' }),
+      );
+    },
+  );
+
+  test('can be 64, of which only those start that have a picture', async () => {
+    const hasher = createPictureHasher({ decoders: 64 });
+    expect(await hasher.hash(honest)).toMatchObject({ width: 300, height: 200 });
+    hasher.close();
+  });
+});
+
 /** The children of this process that are decoders. */
 function decoders(): readonly number[] {
   const tasks = readdirSync('/proc/self/task');

@@ -4,8 +4,8 @@
 import { type Hash256, hashFromText } from '../hash/hash256.ts';
 import { type DecoderChild, startDecoder } from './decoder-child.ts';
 import type { Hashed } from './frames.ts';
-import type { Size } from './policy.ts';
-import { closedHasher, fullQueue } from './refusals.ts';
+import { MOST_DECODERS, type Size } from './policy.ts';
+import { badDecoders, closedHasher, fullQueue } from './refusals.ts';
 
 /** A picture that takes this long may be about to be killed: time to warm a spare. Honest ones take 2 to 200 ms. */
 const SUSPICIOUS_MS = 250;
@@ -32,8 +32,12 @@ export type PictureHasher = {
 /** A place at which one picture is decoded at a time. */
 type Seat = { child: DecoderChild | undefined; spare: DecoderChild | undefined };
 
-/** @param decoders how many processes decode at once, each about 75 MB when idle; they start with the first picture */
+/**
+ * @param decoders how many processes decode at once, 1 to 64, each about 75 MB when idle; they start with the first picture
+ * @throws MatchingError `matching.bad-decoders`
+ */
 export function createPictureHasher({ decoders = 1 }: { readonly decoders?: number } = {}): PictureHasher {
+  if (!Number.isInteger(decoders) || decoders < 1 || decoders > MOST_DECODERS) throw badDecoders(decoders);
   const seats: readonly Seat[] = Array.from({ length: decoders }, () => ({
     child: undefined,
     spare: undefined,

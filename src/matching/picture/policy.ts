@@ -34,6 +34,9 @@ export const PICTURE_LIMITS = {
   residentBytes: 512 * MIB,
 } as const;
 
+/** Processes of one hasher; more than a machine has processors only take memory. */
+export const MOST_DECODERS = 64;
+
 /** Transparent pixels show this. */
 export const BACKGROUND = 255;
 

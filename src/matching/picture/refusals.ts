@@ -1,7 +1,7 @@
 // What a picture is refused with: the codes of docs/errors.md with their words and cures, in one place for server and browser.
 
 import { MatchingError } from '../matching-error.ts';
-import { PICTURE_LIMITS } from './policy.ts';
+import { MOST_DECODERS, PICTURE_LIMITS } from './policy.ts';
 
 const MEGAPIXELS = PICTURE_LIMITS.pixels / 1e6;
 const MEBIBYTES = PICTURE_LIMITS.bytes / (1 << 20);
@@ -80,4 +80,12 @@ export const closedHasher = (): MatchingError =>
     'matching.picture-closed',
     'this hasher is closed',
     'make another with createPictureHasher',
+  );
+
+/** No picture would ever get its turn, or the machine none of its memory. */
+export const badDecoders = (decoders: number): MatchingError =>
+  new MatchingError(
+    'matching.bad-decoders',
+    `${decoders} is no number of decoder processes`,
+    `give a whole number from 1 to ${MOST_DECODERS}`,
   );
