@@ -8,12 +8,13 @@ const HELP = `npm run bench -- matching [options]
 
   --part P     only this part, may be given again: ${PARTS.join(', ')}
   --quick      under five minutes, small sizes; writes to .redress/bench/quick and leaves docs/benchmarks alone
+  --photos DIR also compare hashes of the photographs in this folder (part identity); at least 50 are asked for
   --json       the results as JSON on stdout, in place of the tables
   --help
 
 Without options everything: about 40 minutes on two cores, 24 GiB of memory for the largest index, 4 GB of disk under .redress/bench.
 The peers (faiss, pdqhash, vpdq, threatexchange) come from PyPI into an environment of the bench's own; needs python3 with venv,
-and for vpdq the headers of FFmpeg. Nothing else should run meanwhile: the load is written beside the figures.
+for vpdq the headers of FFmpeg, and for Meta's C++ PDQ a compiler (g++). Nothing else should run meanwhile: the load is written beside the figures.
 `;
 
 const isPart = (word: string): word is PartName => (PARTS as readonly string[]).includes(word);
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
       part: { type: 'string', multiple: true, default: [] },
       quick: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
+      photos: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -35,7 +37,12 @@ async function main(): Promise<void> {
     process.exitCode = values.help ? 0 : 2;
     return;
   }
-  await benchMatching({ parts: parts.length === 0 ? PARTS : parts, quick: values.quick, json: values.json });
+  await benchMatching({
+    parts: parts.length === 0 ? PARTS : parts,
+    quick: values.quick,
+    json: values.json,
+    photos: values.photos,
+  });
 }
 
 await main();

@@ -25,10 +25,15 @@ const RUNS: Readonly<Record<PartName, (setting: Setting) => Promise<unknown>>> =
   exactness: proveExactness,
 };
 
-export type Wanted = { readonly parts: readonly PartName[]; readonly quick: boolean; readonly json: boolean };
+export type Wanted = {
+  readonly parts: readonly PartName[];
+  readonly quick: boolean;
+  readonly json: boolean;
+  readonly photos: string | undefined;
+};
 
 /** A quick run leaves the documents alone: its figures are in the bench's own folder. */
-export async function benchMatching({ parts, quick, json }: Wanted): Promise<void> {
+export async function benchMatching({ parts, quick, json, photos }: Wanted): Promise<void> {
   const folder = path.join(ROOT, '.redress', 'bench');
   const to = quick ? path.join(folder, 'quick') : path.join(ROOT, 'docs', 'benchmarks');
   mkdirSync(to, { recursive: true });
@@ -38,7 +43,7 @@ export async function benchMatching({ parts, quick, json }: Wanted): Promise<voi
   const file = path.join(to, 'matching.json');
   let results: Results = readResults(file);
   for (const part of parts) {
-    results = await measured(results, part, { quick, folder, peers, say });
+    results = await measured(results, part, { quick, folder, peers, photos, say });
     writeResults(file, results);
     writeDocument(to, results);
   }
@@ -54,6 +59,6 @@ async function measured(results: Results, part: PartName, setting: Setting): Pro
   const outcome = await RUNS[part](setting);
   const seconds = Math.round((performance.now() - began) / 1000);
   const taken = { date, quick: setting.quick, machine: machine(), loadBefore, loadAfter: load(), seconds };
-  const { python: _, ...peers } = setting.peers;
+  const { python: _, metaPdq: __, ...peers } = setting.peers;
   return { ...results, [part]: outcome, taken: { ...results.taken, [part]: taken }, peers };
 }

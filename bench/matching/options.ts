@@ -11,6 +11,8 @@ export type Setting = {
   /** The bench's own folder: the peers' environment, pixels, hashes, clips. */
   readonly folder: string;
   readonly peers: Peers;
+  /** A folder of photographs for the proof of identity. */
+  readonly photos: string | undefined;
   say(line: string): void;
 };
 

@@ -17,7 +17,7 @@ export type Results = {
   readonly identity?: ProofsPart;
   readonly exactness?: ProofsPart;
   readonly taken: Readonly<Partial<Record<PartName, Taken>>>;
-  readonly peers?: Omit<Peers, 'python'>;
+  readonly peers?: Omit<Peers, 'python' | 'metaPdq'>;
 };
 
 export const readResults = (file: string): Results =>

@@ -5,6 +5,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { type MetaPdq, setUpMetaPdq } from './meta-pdq.ts';
 
 const run = promisify(execFile);
 const LONGEST_INSTALL_MS = 15 * 60 * 1000;
@@ -16,6 +17,8 @@ const FFMPEG_HEADERS =
 export type Missing = { readonly name: string; readonly why: string };
 export type Peers = {
   readonly python: string | undefined;
+  /** Meta's C++ by itself. */
+  readonly metaPdq?: MetaPdq;
   /** As pinned: name and version of each that is here. */
   readonly here: readonly string[];
   readonly missing: readonly Missing[];
@@ -40,7 +43,13 @@ export async function setUpPeers(folder: string, say: (line: string) => void): P
     if (why === undefined) here.push(pin);
     else missing.push({ name: pin, why: pin.startsWith('vpdq') ? `${FFMPEG_HEADERS}. ${why}` : why });
   }
-  return { python, here, missing };
+  const vpdq = wanted.find((pin) => pin.startsWith('vpdq')) ?? '';
+  try {
+    const metaPdq = await setUpMetaPdq(folder, python, vpdq);
+    return { python, metaPdq, here, missing };
+  } catch (error) {
+    return { python, here, missing: [...missing, { name: "Meta's C++ PDQ", why: reasonOf(error) }] };
+  }
 }
 
 const pins = (): readonly string[] =>

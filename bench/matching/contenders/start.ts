@@ -16,3 +16,6 @@ export const startPeer = (
   driver: 'pdq_peer.py' | 'search_peer.py' | 'video_peer.py',
   cores: 'one' | 'all' = 'one',
 ): Contender => startContender(name, [python, path.join(PEERS, driver)], cores);
+
+export const startMetaPdq = (python: string, library: string): Contender =>
+  startContender("Meta's C++", [python, path.join(PEERS, 'meta_pdq_peer.py'), library]);

@@ -1,12 +1,9 @@
-// Part pdq: the same decoded pixels through our kernel and through PyPI's pdqhash, and beside them what was recorded of
-// Meta's C++ alone.
+// Part pdq: the same decoded pixels through our kernel, through Meta's C++ alone, and through PyPI's pdqhash.
 
-import { readFileSync } from 'node:fs';
-import { machine } from '../../harness/machine.ts';
 import { interleaved } from '../../harness/rounds.ts';
 import { median, type Spread, spreadOf, timesFaster } from '../../harness/statistics.ts';
 import { type Contender } from '../../harness/line-process.ts';
-import { startOurs, startPeer } from '../contenders/start.ts';
+import { startMetaPdq, startOurs, startPeer } from '../contenders/start.ts';
 import { type PictureSize, PICTURE_SIZES, pixelFile } from '../inputs.ts';
 import { hasPeer, type Setting } from '../options.ts';
 
@@ -14,10 +11,11 @@ import { hasPeer, type Setting } from '../options.ts';
 const ROUND_MS = { quick: 150, full: 1_500 };
 const ROUNDS = { quick: 3, full: 7 };
 const GUESS_MS_PER_MEGAPIXEL = 25;
+/** Calls after which the compiler of WebAssembly has done its best. */
+const WARM_UP = 20;
 
 type Hashed = {
   readonly ms: number[];
-  readonly lumaMs?: number[];
   readonly hash: string;
   readonly quality: number;
 };
@@ -25,91 +23,79 @@ type Hashed = {
 export type PdqRow = {
   readonly size: string;
   readonly ours: Spread;
+  readonly meta?: Spread;
+  readonly timesMeta?: Spread;
+  readonly equalsMeta?: boolean;
   readonly pdqhash?: Spread;
-  /** pdqhash without the luma that its Python layer computes in numpy. */
-  readonly pdqhashCppOnly?: Spread;
   readonly timesPdqhash?: Spread;
-  readonly timesPdqhashCppOnly?: Spread;
-  /** Meta's C++ -O3, taken by hand on the machine that the file of records names. */
-  readonly recordedCppMs?: number;
-  readonly timesRecordedCpp?: number;
   /** Bits between our hash and pdqhash's: its Python layer computes luma in double precision. */
   readonly bitsApart?: number;
 };
 export type PdqPart = {
   readonly rows: readonly PdqRow[];
+  readonly meta?: { readonly compiler: string; readonly source: string };
   readonly pdqhashFlags?: string;
-  readonly recorded: {
-    readonly what: string;
-    readonly how: string;
-    readonly date: string;
-    readonly cpu: string;
-  };
 };
 
+type Contenders = { readonly ours: Contender; readonly meta?: Contender; readonly pdqhash?: Contender };
+
 export async function measurePdq(setting: Setting): Promise<PdqPart> {
-  const ours = startOurs('pdq');
-  const { python } = setting.peers;
-  const peer =
-    python !== undefined && hasPeer(setting, 'pdqhash')
-      ? startPeer('pdqhash', python, 'pdq_peer.py')
-      : undefined;
-  const { ms, ...recorded } = recordedCpp();
-  // A time that was taken on another processor is no measure for ours.
-  const recordedMs: Partial<typeof ms> = recorded.cpu.startsWith(machine().cpu) ? ms : {};
+  const contenders = started(setting);
+  const { metaPdq } = setting.peers;
   try {
     const rows: PdqRow[] = [];
     for (const size of PICTURE_SIZES) {
       setting.say(`pdq: ${size.name}`);
-      rows.push(
-        await measureSize(setting, size, peer === undefined ? [ours] : [ours, peer], recordedMs[size.name]),
-      );
+      rows.push(await measureSize(setting, size, contenders));
     }
-    const flags = peer && (await peer.ask<{ flags: string }>({ do: 'about' })).flags;
-    return { rows, recorded, ...(flags === undefined ? {} : { pdqhashFlags: flags }) };
+    const flags = (await contenders.pdqhash?.ask<{ flags: string }>({ do: 'about' }))?.flags;
+    const meta = metaPdq && { compiler: metaPdq.compiler, source: metaPdq.source };
+    return { rows, ...(meta && { meta }), ...(flags !== undefined && { pdqhashFlags: flags }) };
   } finally {
-    ours.stop();
-    peer?.stop();
+    for (const one of Object.values(contenders)) one.stop();
   }
+}
+
+function started(setting: Setting): Contenders {
+  const { python, metaPdq } = setting.peers;
+  return {
+    ours: startOurs('pdq'),
+    ...(python && metaPdq && { meta: startMetaPdq(python, metaPdq.library) }),
+    ...(python && hasPeer(setting, 'pdqhash') && { pdqhash: startPeer('pdqhash', python, 'pdq_peer.py') }),
+  };
 }
 
 async function measureSize(
   { quick, folder }: Setting,
   size: PictureSize,
-  contenders: readonly Contender[],
-  recordedCppMs: number | undefined,
+  { ours, meta, pdqhash }: Contenders,
 ): Promise<PdqRow> {
   const mode = quick ? 'quick' : 'full';
   const { width, height } = size;
   const guess = (GUESS_MS_PER_MEGAPIXEL * width * height) / 1e6;
   const file = pixelFile(folder, size);
-  const question = {
-    do: 'hash',
-    file,
-    width,
-    height,
-    times: Math.max(3, Math.round(ROUND_MS[mode] / guess)),
-  };
-  for (const contender of contenders) await contender.ask({ ...question, times: 20 });
-  const [own = [], theirs = []] = await interleaved(contenders, ROUNDS[mode], (one) =>
-    one.ask<Hashed>(question),
-  );
-  const ours = spreadOf(own.map(({ ms }) => median(ms)));
-  const recorded =
-    recordedCppMs === undefined ? {} : { recordedCppMs, timesRecordedCpp: recordedCppMs / ours.median };
-  return { size: size.name, ours, ...recorded, ...besides(ours, own, theirs) };
+  const times = Math.max(3, Math.round(ROUND_MS[mode] / guess));
+  const question = { do: 'hash', file, width, height, times };
+  const contenders = [ours, meta, pdqhash].filter((one) => one !== undefined);
+  await ours.ask({ ...question, times: WARM_UP });
+  const rounds = await interleaved(contenders, ROUNDS[mode], (one) => one.ask<Hashed>(question));
+  const of = (one: Contender | undefined) => (one === undefined ? [] : rounds[contenders.indexOf(one)]) ?? [];
+  return { size: size.name, ...besides(of(ours), of(meta), of(pdqhash)) };
 }
 
-function besides(ours: Spread, own: readonly Hashed[], theirs: readonly Hashed[]) {
-  if (theirs.length === 0) return {};
-  const pdqhash = spreadOf(theirs.map(({ ms }) => median(ms)));
-  const pdqhashCppOnly = spreadOf(theirs.map(({ ms, lumaMs = [0] }) => median(ms) - median(lumaMs)));
+function besides(own: readonly Hashed[], meta: readonly Hashed[], pdqhash: readonly Hashed[]) {
+  const spread = (taken: readonly Hashed[]) => spreadOf(taken.map(({ ms }) => median(ms)));
+  const ours = spread(own);
+  const isEqual = (one: Hashed) => one.hash === own[0]?.hash && one.quality === own[0].quality;
   return {
-    pdqhash,
-    pdqhashCppOnly,
-    timesPdqhash: timesFaster(ours, pdqhash),
-    timesPdqhashCppOnly: timesFaster(ours, pdqhashCppOnly),
-    bitsApart: bitsBetween(own[0]?.hash ?? '', theirs[0]?.hash ?? ''),
+    ours,
+    ...(meta.length > 0 && {
+      ...{ meta: spread(meta), timesMeta: timesFaster(ours, spread(meta)), equalsMeta: meta.every(isEqual) },
+    }),
+    ...(pdqhash.length > 0 && {
+      ...{ pdqhash: spread(pdqhash), timesPdqhash: timesFaster(ours, spread(pdqhash)) },
+      bitsApart: bitsBetween(own[0]?.hash ?? '', pdqhash[0]?.hash ?? ''),
+    }),
   };
 }
 
@@ -117,8 +103,3 @@ function bitsBetween(a: string, b: string): number {
   const apart = (BigInt(`0x${a}`) ^ BigInt(`0x${b}`)).toString(2);
   return [...apart].filter((bit) => bit === '1').length;
 }
-
-type Recorded = PdqPart['recorded'] & { readonly ms: Readonly<Record<string, number>> };
-
-const recordedCpp = (): Recorded =>
-  JSON.parse(readFileSync(new URL('../../peers/recorded-cpp.json', import.meta.url), 'utf8')) as Recorded;
