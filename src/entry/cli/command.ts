@@ -10,13 +10,18 @@ export interface Global {
 
 export type Wire = (configFile: string | undefined) => Wiring;
 
-/** Options every command has; commander hands them to the action. */
-export function command(parent: Command, usage: string, says: string): Command {
+/** Options every command has; commander hands them to the action. @param json what --json gives */
+export function command(
+  parent: Command,
+  usage: string,
+  says: string,
+  json = 'one JSON object instead of text',
+): Command {
   return parent
     .command(usage)
     .description(says)
     .addOption(new Option('--config <file>', 'configuration file (default: redress.json, if there is one)'))
-    .option('--json', 'one JSON object instead of text')
+    .option('--json', json)
     .exitOverride();
 }
 

@@ -4,23 +4,34 @@ import { command, type Global } from './command.ts';
 import type { BankOptions } from './hash-list.ts';
 import { buildIndex, type LanguageOption, showIndex, verifyIndex } from './index-files.ts';
 import type { MatchOptions } from './match.ts';
-import { outputTo } from './output.ts';
+import { outputTo, streamTo } from './output.ts';
 
 const MAX_DISTANCE = 256;
 
+const MATCH_HELP = `
+<source> is a file of \`redress index build\`, or a list. Hashes are 64 hexadecimal digits, files of lines
+hash[,id[,bank]] or JSON lines, or - (the default): standard input.
+
+Each answer is printed before the next hash is looked up, for as many hashes as you like. With --json, a line is
+{"hash", "file", "line", "matches": [{"id", "bank", "distance"}], "exactBy", "complete"}, nearest match first; a hash without
+matches has its line too. A run that cannot go on ends with a line {"error"} and exit code 1 to 3; one whose reader goes away
+(| head) ends quietly.`;
+
 export function matchCommands(program: Command): void {
-  spoken(program, 'match <source> [hashes...]', 'look hashes up in a snapshot or a list, exactly')
+  spoken(
+    program,
+    'match <source> [hashes...]',
+    'look hashes up in a snapshot or a list, exactly',
+    'one JSON object a line for each hash instead of text',
+  )
     .option('--radius <bits>', 'greatest distance, in place of the thresholds of the banks', distance)
     .option('--bank <name...>', 'only in these banks')
     .option('--limit <n>', 'matches of one hash, the nearest (default: 10000)', positive)
-    .addHelpText(
-      'after',
-      '\n<source> is a file of `redress index build`, or a list. Hashes are 64 hexadecimal digits, files of lines\nhash[,id[,bank]] or JSON lines, or - (the default): standard input.',
-    )
+    .addHelpText('after', MATCH_HELP)
     .action(async (source: string, hashes: string[], options: Global & MatchOptions) => {
       // Loaded here, since its kernels are compiled when it is.
       const { matchHashes } = await import('./match.ts');
-      await matchHashes(source, hashes, options, outputTo(options.json === true));
+      await matchHashes(source, hashes, options, streamTo(options.json === true));
     });
   indexCommands(
     program.command('index').description('files of hashes that are searched exactly').exitOverride(),
@@ -56,8 +67,8 @@ function indexCommands(index: Command): void {
   );
 }
 
-const spoken = (parent: Command, usage: string, says: string): Command =>
-  command(parent, usage, says).addOption(
+const spoken = (parent: Command, usage: string, says: string, json?: string): Command =>
+  command(parent, usage, says, json).addOption(
     new Option('--lang <language>', 'default: the language of this machine').choices(['ko', 'en']),
   );
 

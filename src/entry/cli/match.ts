@@ -8,7 +8,7 @@ import { atLine, hashLines } from './hash-lines.ts';
 import { readHashList } from './hash-list.ts';
 import type { LanguageOption } from './index-files.ts';
 import { language } from './language.ts';
-import { CommandError, EXIT, type Output } from './output.ts';
+import type { Stream } from './output.ts';
 
 export interface MatchOptions extends LanguageOption {
   readonly radius?: number;
@@ -23,38 +23,51 @@ interface Asked {
   readonly line: number | null;
 }
 
-type Result = Asked & Answer;
-
-/** Answers of one run are kept until it ends. */
-const MAX_QUERIES = 100_000;
 const HASH_TEXT = new RegExp(`^[0-9a-f]{${2 * HASH_BYTES}}$`, 'i');
 /** A list has no thresholds: Meta's for PDQ. */
 const LIST_THRESHOLD = 31;
 
-/** @param source a snapshot or a list; @param sought hashes, files of hash lines, or - */
+/** What a run has come to so far. */
+type Tally = { asked: number; found: number; cut: number; scanned: boolean };
+
+/**
+ * Prints each answer before it looks for the next, so that memory does not grow with the hashes asked: with --json one
+ * object a line, else one line a match and the sums at the end. Ends quietly when nobody reads any more.
+ * @param source a snapshot or a list; @param sought hashes, files of hash lines, or - */
 export async function matchHashes(
   source: string,
   sought: readonly string[],
   options: MatchOptions,
-  output: Output,
+  stream: Stream,
 ): Promise<void> {
   options.bank?.forEach(checkBankName);
-  const index = await openSource(source, options.radius ?? LIST_THRESHOLD, output);
+  const index = await openSource(source, options.radius ?? LIST_THRESHOLD, stream);
+  const tally: Tally = { asked: 0, found: 0, cut: 0, scanned: false };
+  const query = queryOf(options);
   try {
-    const results: Result[] = [];
     for await (const asked of askedFor(sought)) {
-      if (results.length === MAX_QUERIES) throw tooMany();
-      const answer = atLine(asked.line ?? 1, () => index.query(hashFromText(asked.hash), queryOf(options)));
-      results.push({ ...asked, ...answer });
+      const answer = atLine(asked.line ?? 1, () => index.query(hashFromText(asked.hash), query));
+      count(tally, answer);
+      const text = stream.json
+        ? `${JSON.stringify({ ...asked, ...answer })}\n`
+        : matchLines(asked.hash, answer);
+      if (text !== '' && !(await stream.write(text))) return;
     }
-    output.result({ source, queries: results }, textOf(results, options));
+    if (!stream.json) await stream.write(sums(tally, options));
   } finally {
     await index.close();
   }
 }
 
-async function openSource(source: string, threshold: number, output: Output): Promise<HashIndex> {
-  const note = (done: number, of?: number) => output.note(`  ${done}${of === undefined ? '' : `/${of}`}`);
+function count(tally: Tally, { matches, complete, exactBy }: Answer): void {
+  tally.asked++;
+  if (matches.length > 0) tally.found++;
+  if (!complete) tally.cut++;
+  if (exactBy === 'scan') tally.scanned = true;
+}
+
+async function openSource(source: string, threshold: number, stream: Stream): Promise<HashIndex> {
+  const note = (done: number, of?: number) => stream.note(`  ${done}${of === undefined ? '' : `/${of}`}`);
   if (await isSnapshotFile(source)) {
     return await openIndex(source, { onProgress: everyMillion(note) });
   }
@@ -86,18 +99,17 @@ const queryOf = ({ radius, limit, bank }: MatchOptions): Query => ({
 });
 
 /** One line a match, for people and for cut(1): hash, id, bank, distance. */
-function textOf(results: readonly Result[], options: LanguageOption): string[] {
+const matchLines = (hash: string, { matches }: Answer): string =>
+  matches.map(({ id, bank, distance }) => `${hash}\t${id}\t${bank}\t${distance}\n`).join('');
+
+function sums({ asked, found, cut, scanned }: Tally, options: LanguageOption): string {
   const say = WORDS[options.lang ?? language()];
-  const found = results.filter(({ matches }) => matches.length > 0).length;
-  const cut = results.filter(({ complete }) => !complete).length;
-  return [
-    ...results.flatMap(({ hash, matches }) =>
-      matches.map(({ id, bank, distance }) => `${hash}\t${id}\t${bank}\t${distance}`),
-    ),
-    say.found(found, results.length),
+  const lines = [
+    say.found(found, asked),
     ...(cut === 0 ? [] : [say.cut(cut)]),
-    ...(results.some(({ exactBy }) => exactBy === 'scan') ? [say.scan] : []),
+    ...(scanned ? [say.scan] : []),
   ];
+  return `${lines.join('\n')}\n`;
 }
 
 const WORDS = {
@@ -112,11 +124,3 @@ const WORDS = {
     scan: '반경이 31을 넘으면 모든 해시와 비교합니다. 정확하지만 느립니다.',
   },
 } as const;
-
-const tooMany = (): CommandError =>
-  new CommandError(
-    'matching.too-many-queries',
-    `more than ${MAX_QUERIES} hashes to look up in one run`,
-    'split the list and run once for each piece',
-    EXIT.usage,
-  );

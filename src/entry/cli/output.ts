@@ -1,4 +1,5 @@
 // How commands speak: a line for people or one JSON object for programs; refusals on stderr with their code and cure.
+import type { Writable } from 'node:stream';
 import type { Refusal } from '../../domain/kernel/errors.ts';
 
 /** 0 done · 1 refused or failed · 2 the command line or configuration is wrong · 3 something outside is missing. */
@@ -38,4 +39,32 @@ export function outputTo(json: boolean): Output {
       if (!json) console.error(line);
     },
   };
+}
+
+/** For answers that are too many to be held: printed one by one. */
+export interface Stream {
+  readonly json: boolean;
+  /** A note for people: on stderr, and silent with --json. */
+  note(line: string): void;
+  /**
+   * Resolves when the text was taken: who waits for it holds one answer at a time. `false` when the reader went away
+   * (`| head`), which is no error: nobody wants more. Rejects with the system's error otherwise, such as ENOSPC.
+   */
+  write(text: string): Promise<boolean>;
+}
+
+const GONE = ['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED'];
+
+export function streamTo(json: boolean, to: Writable = process.stdout): Stream {
+  // The callback of each write is told; without a listener the process would end with a stack.
+  to.on('error', () => undefined);
+  const write = (text: string) =>
+    new Promise<boolean>((resolve, reject) => {
+      to.write(text, (error?: NodeJS.ErrnoException | null) => {
+        if (error === undefined || error === null) resolve(true);
+        else if (GONE.includes(error.code ?? '')) resolve(false);
+        else reject(error);
+      });
+    });
+  return { json, note: outputTo(json).note, write };
 }
