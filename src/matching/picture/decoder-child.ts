@@ -8,7 +8,7 @@ import { PICTURE_LIMITS } from './policy.ts';
 import { killGroup, spawnGroup } from './process-group.ts';
 import { type Use, useOf } from './process-use.ts';
 import { crashedDecoder, hungryPicture, noDecoder, slowPicture } from './refusals.ts';
-import { nodeOptions, sandbox } from './sandbox.ts';
+import { behindWrapper, nodeOptions, sandbox } from './sandbox.ts';
 
 const PROGRAM = path.join(import.meta.dirname, 'decoder-process.ts');
 /** How often a decoder at work is looked at. */
@@ -95,7 +95,7 @@ export function startDecoder(program = PROGRAM): DecoderChild {
     async hash(file, allTurns) {
       await ready;
       if (gone) throw noDecoder('it ended before this picture came');
-      const watch = watchOver(child.pid ?? 0, stop);
+      const watch = watchOver(behindWrapper(child.pid) ?? 0, stop);
       const answered = owe({ request: ++requests, hashes: allTurns ? ALL_TURNS : 1 });
       child.stdin?.write(requestHeader(file.length, requests, allTurns));
       child.stdin?.write(file);

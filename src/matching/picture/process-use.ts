@@ -11,6 +11,19 @@ const TICKS_A_SECOND = 100;
 const UTIME = 14 - 3;
 const STIME = 15 - 3;
 
+/** Where Linux lists the children of a process's first thread; not every kernel has it. */
+export const childrenFile = (pid: number): string => `/proc/${pid}/task/${pid}/children`;
+
+/** The first child of a process of one thread. @returns undefined where it has none, or none can be known */
+export function childOf(pid: number): number | undefined {
+  try {
+    const [first = ''] = readFileSync(childrenFile(pid), 'latin1').split(' ');
+    return first === '' ? undefined : Number(first);
+  } catch {
+    return undefined;
+  }
+}
+
 /** @returns undefined where there is no such process or no /proc */
 export function useOf(pid: number): Use | undefined {
   try {

@@ -1,12 +1,15 @@
-// How a decoder process is shut in: no network, no file it may write, no environment, no core dump, bounded data memory.
-// Tried once; what this machine does not allow is left out, and `sandboxLine` says so. NOT stopped, should native code be taken
-// over: deleting files and opening Unix sockets that this user may, reading /proc of this user's processes, starting programs.
-// Killing it ends its whole process group, but not what moved to another. For more, run the whole program as a user of its own.
+// How a decoder process is shut in: no network, no process to be seen or signalled but its own, no shared memory or queues of others, no
+// file it may write, no environment, no core dump, bounded data memory; killed, it takes along all that it started, wherever that fled.
+// Tried once; what this machine does not allow is left out, and `sandboxLine` says so. NOT stopped, should native code be taken over:
+// reading and deleting files, and opening Unix sockets that have a name in the file system, as far as this user may; as root also
+// whatever else root may. Where no process namespace is allowed, killing ends the process group, but not what moved to another, and
+// /proc tells of this user's processes. For more, run the whole program as a user of its own.
 
 import { execFileSync } from 'node:child_process';
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import path from 'node:path';
+import { childOf, childrenFile } from './process-use.ts';
 
 /** Beyond resident memory, which is watched: what the kernel itself refuses to give. */
 const MOST_DATA_BYTES = 2 * 1024 ** 3;
@@ -18,10 +21,16 @@ export type Sandbox = {
   readonly wrapper: readonly string[];
   /** Whether the kernel keeps it from the network. */
   readonly withoutNetwork: boolean;
+  /** Whether it sees no processes but its own. Then the wrapper stays, as the parent of the decoder. */
+  readonly alone: boolean;
 };
 
-/** As root a namespace of its own is enough; others make themselves root of it first. */
-const NETWORK: readonly (readonly string[])[] = [
+/** Nothing shared but files. The first process of its own namespace has to be forked, and takes all others along when it ends. */
+const ALONE = ['--net', '--ipc', '--pid', '--fork', '--kill-child', '--mount-proc', '--'];
+/** Strictest first. As root namespaces of its own are enough; others make themselves root of them first. */
+const NAMESPACES: readonly (readonly string[])[] = [
+  ['unshare', ...ALONE],
+  ['unshare', '-r', ...ALONE],
   ['unshare', '-n', '--'],
   ['unshare', '-rn', '--'],
 ];
@@ -36,9 +45,19 @@ export function sandbox(): Sandbox {
 }
 
 function findSandbox(): Sandbox {
-  const network = NETWORK.find(works) ?? [];
-  return { wrapper: [...network, ...(works(FILES) ? FILES : [])], withoutNetwork: network.length > 0 };
+  const namespaces =
+    NAMESPACES.find((words) => (!staysAsParent(words) || childrenAreTold()) && works(words)) ?? [];
+  return {
+    wrapper: [...namespaces, ...(works(FILES) ? FILES : [])],
+    withoutNetwork: namespaces.length > 0,
+    alone: staysAsParent(namespaces),
+  };
 }
+
+const staysAsParent = (words: readonly string[]): boolean => words.includes('--fork');
+
+/** Without this list a decoder behind its wrapper could not be watched: better one that sees more and is watched. */
+const childrenAreTold = (): boolean => existsSync(childrenFile(process.pid));
 
 function works([program = '', ...args]: readonly string[]): boolean {
   try {
@@ -49,14 +68,20 @@ function works([program = '', ...args]: readonly string[]): boolean {
   }
 }
 
+/** The number of what was started behind the wrapper, which is what costs and is to be watched. @param pid of what was started with it */
+export function behindWrapper(pid: number | undefined): number | undefined {
+  return pid !== undefined && sandbox().alone ? childOf(pid) : pid;
+}
+
 /** One line for people: what keeps a decoder in on this machine. */
 export function sandboxLine(): string {
-  const { wrapper, withoutNetwork } = sandbox();
+  const { wrapper, withoutNetwork, alone } = sandbox();
   const network = withoutNetwork ? 'no network' : 'NETWORK NOT CUT OFF (unshare is missing or not allowed)';
   const files = wrapper.includes('prlimit')
     ? 'writes no files'
     : 'file writing not limited (prlimit is missing)';
-  return `decoders run in a process of their own: ${network}, ${files}; not kept from deleting this user's files or from its Unix sockets`;
+  const others = alone ? 'sees no other process' : "sees this user's processes";
+  return `decoders run in a process of their own: ${network}, ${others}, ${files}; not kept from deleting this user's files or from its Unix sockets`;
 }
 
 /** Options for Node itself: native code is needed, files are read only where code lies, nothing is started. */
