@@ -109,6 +109,33 @@ describe('videos that are cut or altered', () => {
   });
 });
 
+describe('a false frame rate in the header', () => {
+  test('hides nothing: frames are added by the times at which they are shown', async () => {
+    const honest = drawClip(folder, clip('rate.mkv', 'mandelbrot=s=160x120:r=10:end_pts=120', 12));
+    const bytes = readFileSync(honest);
+    const everyTenth = await hashed(honest);
+    const frameNanoseconds = bytes.indexOf(Buffer.from([0x23, 0xe3, 0x83, 0x84])) + 4;
+    expect(bytes.readUInt32BE(frameNanoseconds)).toBe(100_000_000);
+    bytes.writeUInt32BE(1_000_000, frameNanoseconds);
+    const { rate, frames, addedFrames } = await hashed(file('false-rate.mkv', bytes));
+    expect([everyTenth.addedFrames, rate, addedFrames]).toEqual([0, 1000, 10]);
+    expect(frames.map(({ seconds }) => seconds)).toEqual([0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    expect(frames.map(({ hash }) => hash)).toEqual(
+      everyTenth.frames.filter(({ seconds }) => seconds !== 1).map(({ hash }) => hash),
+    );
+    expect(frames.map(({ added }) => added)).toEqual([undefined, ...Array.from({ length: 10 }, () => true)]);
+  });
+
+  test('an uneven video has its quiet half looked at too', async () => {
+    const pause = "testsrc2=s=160x120:r=20,select='lt(n\\,80)+not(mod(n\\,40))'";
+    const uneven = drawClip(folder, clip('pause.mkv', pause, 16, ['-fps_mode', 'vfr']));
+    const { frames } = await hashed(uneven);
+    const times = frames.map(({ seconds }) => seconds);
+    expect(Math.max(...times.slice(1).map((time, at) => time - (times[at] ?? 0)))).toBeLessThanOrEqual(2);
+    expect(times.at(-1)).toBe(14);
+  });
+});
+
 describe('videos that are too much', () => {
   test('over 500 MiB, unread', async () => {
     const large = at('large.mp4');

@@ -21,6 +21,8 @@ export interface VideoLine {
     /** After the first frame. */
     readonly seconds: number;
     readonly frame: number;
+    /** Not vPDQ's choice: added because the file's frame rate skips more than two seconds. */
+    readonly added?: true;
   }[];
 }
 

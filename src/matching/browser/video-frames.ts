@@ -17,7 +17,7 @@ import {
 import { MatchingError } from '../matching-error.ts';
 import type { Hasher, PdqHash } from '../pdq/hasher.ts';
 import { refuseBytes, refuseLength, refuseRate, refuseSides } from '../video/limits.ts';
-import { type FrameHash, frameStep, type VideoHash } from '../video/vpdq.ts';
+import { createChooser, type FrameHash, frameStep, type VideoHash } from '../video/vpdq.ts';
 import { framePixels } from './frame-pixels.ts';
 import { loadBrowserHasher } from './kernel.ts';
 import { missingInBrowser } from './missing.ts';
@@ -48,7 +48,8 @@ export async function hashDeviceVideo(file: Blob, options: DeviceVideoOptions = 
     const shape = await readShape(track);
     const frames = await hashFrames(await loadBrowserHasher(), track, shape, options);
     if (frames.length === 0) throw broken('it has no frames');
-    return { ...shape, frames };
+    const addedFrames = frames.filter(({ added }) => added === true).length;
+    return { ...shape, frames, addedFrames };
   } finally {
     input.dispose();
   }
@@ -98,7 +99,7 @@ async function hashFrames(
   shape: Shape,
   { choice = 'every-second', signal, progress }: DeviceVideoOptions,
 ): Promise<readonly FrameHash[]> {
-  const step = frameStep(shape.rate + RATE_ROUNDING, choice);
+  const chosen = createChooser(frameStep(shape.rate + RATE_ROUNDING, choice));
   const hashOf = frameHasher(hasher, shape);
   const frames: FrameHash[] = [];
   let frame = 0;
@@ -106,8 +107,11 @@ async function hashFrames(
   const look = async (sample: VideoSample): Promise<void> => {
     if (signal?.aborted === true) throw stopped();
     first ??= sample.timestamp;
-    if (frame % step === 0) {
-      frames.push({ ...(await hashOf(sample)), seconds: sample.timestamp - first, frame });
+    const seconds = sample.timestamp - first;
+    const rule = chosen(frame, seconds);
+    if (rule !== undefined) {
+      const added = rule === 'time' ? ({ added: true } as const) : {};
+      frames.push({ ...(await hashOf(sample)), seconds, frame, ...added });
       progress?.(frames.length);
     }
     frame++;

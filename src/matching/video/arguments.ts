@@ -2,7 +2,8 @@
 // the lists of formats and protocols keep a hostile file from naming other files or the network.
 
 import type { VideoFacts } from './facts.ts';
-import { type FrameChoice, frameStep } from './vpdq.ts';
+import { BY_RATE, BY_TIME, MARK } from './times.ts';
+import { ADDED_GAP, type FrameChoice, frameStep, LONGEST_GAP } from './vpdq.ts';
 
 // By ffmpeg's names. Missing on purpose: playlists and scripts (hls, dash, concat, sdp, image sequences), which name other files.
 const FORMATS = 'mov,matroska,avi,mpeg,mpegts,mpegvideo,flv,ogg,asf,gif,h264,hevc,ivf,m4v,obu,mxf,wtv,rm';
@@ -45,14 +46,27 @@ export function decodeArguments(
 const KEYS = ['-skip_frame', 'nokey'];
 
 function filters(facts: VideoFacts, choice: FrameChoice): string {
-  const step = frameStep(facts.rate, choice);
   return [
-    ...(step > 1 ? [`select=not(mod(n\\,${step}))`] : []),
-    // A mark of our own on each frame, because only marked frames have their time printed.
-    'metadata=mode=add:key=redress:value=1',
-    `metadata=mode=print:key=redress:direct=1:file=pipe\\\\:${TIMES_FD}`,
+    ...chosen(frameStep(facts.rate, choice)),
+    `metadata=mode=print:key=${MARK}:direct=1:file=pipe\\\\:${TIMES_FD}`,
     // The reference never tells the scaler which colours the file claims: BT.601, and the range that the pixel format implies.
     'setparams=range=unknown:colorspace=unknown',
     `scale=w=${facts.width}:h=${facts.height}:flags=area:in_color_matrix=bt601`,
   ].join(',');
+}
+
+/** Each frame has a mark of ours, because only marked frames have their time printed; it tells which rule chose the frame. */
+function chosen(step: number): readonly string[] {
+  const clean = `metadata=mode=delete:key=${MARK}`; // a file may bring marks of that name
+  const mark = `metadata=mode=add:key=${MARK}:value`; // leaves a mark that is there
+  if (step === 1) return [clean, `${mark}=${BY_RATE}`];
+  const byRate = `not(mod(n\\,${step}))`;
+  const byTime = `gte(abs(t-prev_selected_t)\\,${LONGEST_GAP}-ld(0))`;
+  return [
+    clean,
+    `${mark}=${BY_RATE}:enable=${byRate}`,
+    `${mark}=${BY_TIME}`,
+    // As createChooser does it. Variable 0: by how much a gap must be shorter than the longest, once a frame was added.
+    `select=if(${byRate}\\,1+st(0\\,0)\\,if(${byTime}\\,st(0\\,${LONGEST_GAP - ADDED_GAP})))`,
+  ];
 }

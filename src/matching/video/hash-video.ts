@@ -28,7 +28,8 @@ export type HashVideoOptions = {
 };
 
 /**
- * Hashes a video's frames; hash and quality of `every-second` and `every-frame` equal vPDQ's on the same ffmpeg.
+ * Hashes a video's frames; hash and quality of `every-second` and `every-frame` equal vPDQ's on the same ffmpeg. A header whose rate
+ * skips more than two seconds hides nothing: frames are `added`, and `addedFrames` tells how many.
  * The turn in a phone's metadata and pixels that are not square are left as stored, as vPDQ does. A damaged video yields the frames
  * that could be decoded, if there are any.
  * @throws MatchingError `matching.video-…`; every one is in docs/errors.md
@@ -47,7 +48,9 @@ export async function hashVideo(file: string, options: HashVideoOptions): Promis
   if (hashes.length === 0) throw broken(child.complaint());
   const places = framePlaces(times, hashes.length, facts.rate, choice);
   const frames = hashes.map((hash, at) => ({ ...hash, ...(places[at] ?? { seconds: 0, frame: 0 }) }));
-  return { frames, width: facts.width, height: facts.height, rate: facts.rate, networkOff: networkIsOff() };
+  const addedFrames = frames.filter(({ added }) => added === true).length;
+  const { width, height, rate } = facts;
+  return { frames, width, height, rate, addedFrames, networkOff: networkIsOff() };
 }
 
 async function refuseFile(file: string): Promise<void> {

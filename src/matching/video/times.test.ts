@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { framePlaces } from './times.ts';
 
-const printed = (times: readonly (number | string)[]) =>
-  times.map((time, at) => `frame:${at}    pts:1       pts_time:${time}\nredress=1\n`).join('');
+const printed = (times: readonly (number | string)[], rules: readonly string[] = []) =>
+  times
+    .map((time, at) => `frame:${at}    pts:1       pts_time:${time}\nredress=${rules[at] ?? 'rate'}\n`)
+    .join('');
 
 test('times count from the first frame that was shown', () => {
   expect(framePlaces(printed([3, 4, 5.5]), 3, 29.97, 'every-second')).toEqual([
@@ -15,6 +17,17 @@ test('times count from the first frame that was shown', () => {
 test('key frames have the number that their time tells', () => {
   expect(framePlaces(printed([0, 2, 8]), 3, 25, 'key-frames').map(({ frame }) => frame)).toEqual([
     0, 50, 200,
+  ]);
+});
+
+test('frames added by time take no number from those that the rate chose, and say so', () => {
+  expect(
+    framePlaces(printed([0, 2, 3, 4], ['rate', 'time', 'time', 'rate']), 4, 100, 'every-second'),
+  ).toEqual([
+    { seconds: 0, frame: 0 },
+    { seconds: 2, frame: 200, added: true },
+    { seconds: 3, frame: 300, added: true },
+    { seconds: 4, frame: 100 },
   ]);
 });
 

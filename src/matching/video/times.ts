@@ -1,12 +1,21 @@
-// The times of frames as ffmpeg's `metadata=print` writes them, a line for each frame: `frame:12   pts:4096   pts_time:0.4`.
+// The times of frames as ffmpeg's `metadata=print` writes them, two lines for each frame: `frame:12   pts:4096   pts_time:0.4` and
+// `redress=rate`, our mark, which tells the rule that chose the frame.
 
-import { type FrameChoice, frameStep } from './vpdq.ts';
+import { type FrameChoice, type FrameHash, frameStep } from './vpdq.ts';
 
-const LINE = /^frame:\d+\s+pts:\S+\s+pts_time:(\S+)$/gm;
+/** The mark's name, and what it says: chosen by number and the header's rate, or added by time. */
+export const MARK = 'redress';
+export const BY_RATE = 'rate';
+export const BY_TIME = 'time';
+
+const LINES = new RegExp(
+  `^frame:\\d+\\s+pts:\\S+\\s+pts_time:(\\S+)\\n${MARK}=(${BY_RATE}|${BY_TIME})$`,
+  'gm',
+);
 const MILLION = 1_000_000;
 
-/** When each frame is shown and its number, in the order of decoding. */
-export type FramePlace = { readonly seconds: number; readonly frame: number };
+/** When each frame is shown, its number, and whether it was added, in the order of decoding. */
+export type FramePlace = Pick<FrameHash, 'seconds' | 'frame' | 'added'>;
 
 /**
  * Places for `count` frames: by the printed times, counted from the first; by number and rate where times are missing or not numbers.
@@ -18,18 +27,27 @@ export function framePlaces(
   choice: FrameChoice,
 ): readonly FramePlace[] {
   const step = frameStep(rate, choice);
-  const times = readTimes(printed, count);
+  const told = readPrinted(printed, count);
+  let byRate = 0;
   return Array.from({ length: count }, (_, at) => {
-    const seconds = times?.[at] ?? (at * step) / rate;
-    return { seconds, frame: choice === 'key-frames' ? Math.round(seconds * rate) : at * step };
+    const { seconds = (at * step) / rate, added = false } = told[at] ?? {};
+    const reckoned = Math.round(seconds * rate);
+    if (added) return { seconds, frame: reckoned, added };
+    return { seconds, frame: choice === 'key-frames' ? reckoned : byRate++ * step };
   });
 }
 
-/** Seconds after the first frame, to the microsecond; `undefined` unless there are exactly `count` that are numbers and none before the first. */
-function readTimes(printed: string, count: number): readonly number[] | undefined {
-  const times = Array.from(printed.matchAll(LINE), ([, time]) => Number(time));
-  const first = times[0] ?? 0;
-  const after = times.map((time) => Math.round((time - first) * MILLION) / MILLION);
-  const usable = after.length === count && after.every((time) => Number.isFinite(time) && time >= 0);
-  return usable ? after : undefined;
+type Printed = { readonly seconds?: number; readonly added: boolean };
+
+/** Nothing unless `count` frames were printed. Seconds after the first, to the microsecond: only if all are numbers and none is before it. */
+function readPrinted(printed: string, count: number): readonly Printed[] {
+  const lines = Array.from(printed.matchAll(LINES));
+  if (lines.length !== count) return [];
+  const times = lines.map(([, time]) => Number(time));
+  const after = times.map((time) => Math.round((time - (times[0] ?? 0)) * MILLION) / MILLION);
+  const usable = after.every((time) => Number.isFinite(time) && time >= 0);
+  return lines.map(([, , rule], at) => ({
+    ...(usable ? { seconds: after[at] ?? 0 } : {}),
+    added: rule === BY_TIME,
+  }));
 }
