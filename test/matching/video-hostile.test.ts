@@ -18,6 +18,7 @@ import { clip, drawClip } from '../../bench/matching/video-clips.ts';
 import { loadHasher } from '../../src/matching/pdq/load.ts';
 import { hashVideo } from '../../src/matching/video/hash-video.ts';
 import { runConfined } from '../../src/matching/video/confined.ts';
+import { namespaces } from '../../src/matching/video/namespaces.ts';
 
 const hasher = loadHasher();
 const folder = mkdtempSync(path.join(tmpdir(), 'hostile-'));
@@ -242,6 +243,15 @@ describe('a confined child', () => {
     expect(output).not.toContain('wrote it');
     expect(readFileSync(at('written'))).toHaveLength(0);
   });
+
+  test.runIf(namespaces().ownProcesses)(
+    'sees no process but its own, and what flees dies with it',
+    async () => {
+      const { ending, output } = await run('setsid sleep 500 & ls -d /proc/[0-9]*; echo $$', 5, 60);
+      expect(ending).toEqual({ kind: 'ended', status: 0 });
+      expect(output).toMatch(/^(\/proc\/\d\n){1,5}2\n$/);
+    },
+  );
 
   test('a program that is missing is said to be missing', async () => {
     const child = runConfined({ program: 'no-such-program', arguments: [], cpuSeconds: 1, wallSeconds: 60 });

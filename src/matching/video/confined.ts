@@ -1,13 +1,14 @@
-// Runs one decoder program as a child that can do little harm: no network, bounded memory, CPU and time, no files written, no core
-// dump, an empty environment. It tells how the child ended; what that means for a video is said in refusals.ts.
+// Runs one decoder program as a child that can do little harm: no network and no other process in sight, bounded memory, CPU and time,
+// no files written, no core dump, an empty environment. It tells how the child ended; what that means for a video says refusals.ts.
 
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { killGroup } from '../picture/process-group.ts';
 import { VIDEO_LIMITS } from './limits.ts';
+import { namespaces } from './namespaces.ts';
+import { type How, NOT_FOUND, settled } from './settled.ts';
 
 const KIB = 1024;
-const TRY_MILLISECONDS = 2000;
 /** Where programs are looked for: the system's places, not those of whoever started us. */
 const PROGRAMS = '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin';
 
@@ -15,6 +16,8 @@ const PROGRAMS = '/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin';
 export type Ending =
   | { readonly kind: 'ended'; readonly status: number }
   | { readonly kind: 'cpu' | 'memory' | 'wall' | 'stopped' }
+  /** Something that it started outlived it. */
+  | { readonly kind: 'fled' }
   | { readonly kind: 'missing' };
 
 export type Confined = {
@@ -58,7 +61,7 @@ export function runConfined(what: Confinement): Confined {
   (child.stderr as Readable).setEncoding('utf8').on('data', (text: string) => {
     complaint = (complaint + text).slice(0, VIDEO_LIMITS.complaint);
   });
-  const ending = ended(child).then((how) => {
+  const ending = settled(child).then((how) => {
     clearTimeout(wall);
     return killed === undefined ? reason(how, complaint) : { kind: killed };
   });
@@ -71,53 +74,27 @@ export function runConfined(what: Confinement): Confined {
   };
 }
 
-type How = { readonly status: number | null; readonly signal: string | null };
-
-function ended(child: ChildProcess): Promise<How> {
-  return new Promise((resolve) => {
-    child.once('close', (status, signal) => resolve({ status, signal }));
-    child.once('error', () => resolve({ status: NOT_FOUND, signal: null }));
-  });
-}
-
-const NOT_FOUND = 127;
 // What ffmpeg and the system's loader say when the address space is used up.
 const NO_MEMORY = /(cannot|failed to) allocate|out of memory|failed to map segment|malloc.*failed/i;
 
-function reason({ status, signal }: How, complaint: string): Ending {
+/** The shell tells a signal as 128 and its number. */
+const BY_CPU_LIMIT: readonly (string | number | null)[] = ['SIGKILL', 'SIGXCPU', 128 + 9, 128 + 24];
+
+function reason({ status, signal, fled }: How, complaint: string): Ending {
+  if (fled) return { kind: 'fled' };
   if (NO_MEMORY.test(complaint)) return { kind: 'memory' };
-  if (signal === 'SIGKILL' || signal === 'SIGXCPU') return { kind: 'cpu' };
+  if (BY_CPU_LIMIT.includes(signal) || BY_CPU_LIMIT.includes(status)) return { kind: 'cpu' };
   if (status === NOT_FOUND) return { kind: 'missing' };
   return { kind: 'ended', status: status ?? -1 };
 }
 
-/** The shell sets the limits and becomes the program, so that one process identifier is the whole child. */
+/**
+ * The shell sets the limits and waits for the program. It does not become it: in a namespace of processes the first is spared most signals,
+ * and when the first ends, the system ends all others.
+ */
 function commandLine(what: Confinement): readonly [string, string[]] {
   const memory = Math.floor(VIDEO_LIMITS.memoryBytes / KIB);
-  const limits = `ulimit -c 0; ulimit -f 0; ulimit -v ${memory}; ulimit -t ${what.cpuSeconds}; exec "$@"`;
-  const [first, ...rest] = [...namespace(), 'sh', '-c', limits, 'sh', what.program, ...what.arguments];
+  const limits = `ulimit -c 0; ulimit -f 0; ulimit -v ${memory}; ulimit -t ${what.cpuSeconds}; "$@"; exit $?`;
+  const [first, ...rest] = [...namespaces().words, 'sh', '-c', limits, 'sh', what.program, ...what.arguments];
   return [first as string, rest];
-}
-
-let known: readonly string[] | undefined;
-
-// Without an own user namespace first: in one, root may no longer read other users' files.
-const NAMESPACES = [
-  ['unshare', '--net', '--'],
-  ['unshare', '--net', '--map-root-user', '--'],
-] as const;
-
-/** The words that put a program into a network of its own, with nothing in it; none where the system does not allow it. */
-function namespace(): readonly string[] {
-  known ??= NAMESPACES.find(works) ?? [];
-  return known;
-}
-
-function works([program, ...rest]: readonly [string, ...string[]]): boolean {
-  return spawnSync(program, [...rest, 'true'], { stdio: 'ignore', timeout: TRY_MILLISECONDS }).status === 0;
-}
-
-/** Whether children run without any network here. */
-export function networkIsOff(): boolean {
-  return namespace().length > 0;
 }

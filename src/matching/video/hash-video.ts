@@ -7,10 +7,11 @@ import type { Readable } from 'node:stream';
 import { MatchingError } from '../matching-error.ts';
 import type { Hasher, PdqHash } from '../pdq/hasher.ts';
 import { decodeArguments, probeArguments } from './arguments.ts';
-import { type Confined, networkIsOff, runConfined } from './confined.ts';
+import { type Confined, runConfined } from './confined.ts';
 import { readFacts, unreadable, type VideoFacts } from './facts.ts';
 import { frameRows } from './frame-rows.ts';
 import { decodeTime, PROBE_TIME, refuseBytes, VIDEO_LIMITS } from './limits.ts';
+import { networkIsOff } from './namespaces.ts';
 import { broken, refusal } from './refusals.ts';
 import { threadCount, usualThreads } from './threads.ts';
 import { framePlaces } from './times.ts';
@@ -90,11 +91,19 @@ async function watched<T>(
     const refused = refusal(await child.ending, child.complaint());
     if (refused !== undefined) throw refused;
     return result;
+  } catch (error) {
+    throw error instanceof MatchingError ? error : await meaningOf(error, child);
   } finally {
     child.stop();
     signal?.removeEventListener('abort', child.stop);
     await child.ending;
   }
+}
+
+/** A pipe that broke off is a child that was ended; its end says why. */
+async function meaningOf(error: unknown, child: Confined): Promise<unknown> {
+  if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') return error;
+  return refusal(await child.ending, child.complaint()) ?? error;
 }
 
 type Frames = { readonly hashes: readonly PdqHash[]; readonly times: string };

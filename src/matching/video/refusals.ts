@@ -29,6 +29,8 @@ export function refusal(ending: Ending, complaint: string): MatchingError | unde
         'the video was not decoded in time',
         'try again when the machine is less busy',
       );
+    case 'fled':
+      return broken('the decoder left another process behind');
     case 'stopped':
       return new MatchingError('matching.video-stopped', 'the caller stopped the decoding', 'start it again');
     case 'missing':
