@@ -10,3 +10,9 @@ test('control signs in a file name and in an error are written as numbers', () =
     '    no\\u{1b}[2J [matching.file-unreadable]',
   ]);
 });
+
+test('so are they in the name of a video, marks of writing direction included', () => {
+  const file = 'a\u001b[2J\u200f\u061cb';
+  const words = hashWords({ kind: 'video', file, width: 9, height: 8, rate: 1, frames: [] }, 'en');
+  expect(words.split('\n')[0]).toBe('-  9x8  a\\u{1b}[2J\\u{200f}\\u{61c}b');
+});

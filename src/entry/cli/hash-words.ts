@@ -50,7 +50,10 @@ const CURE: Readonly<Record<Language, string>> = { en: 'cure', ko: '해결' };
 
 /** Names of files are strangers' words: what would move a terminal's cursor or turn its text round is written as its number. */
 export const visible = (text: string): string =>
-  text.replace(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu, (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`);
+  text.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
+    (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`,
+  );
 
 /** The lines for one file: hash, quality, size, name; then what a person should know of it. */
 export function hashWords(line: HashLine, lang: Language): string {
@@ -75,7 +78,7 @@ function videoWords({ file, width, height, frames }: VideoLine, lang: Language):
     lang === 'ko'
       ? `영상: 해시한 장면 ${frames.length}개(품질 ${LEAST_QUALITY} 이상 ${good}개), 마지막 장면 ${last}초; 해시는 --json`
       : `video: ${frames.length} frames hashed (${good} of quality ${LEAST_QUALITY} or more), the last at ${last} s; hashes by --json`;
-  return `-  ${width}x${height}  ${file}\n    ${said}`;
+  return `-  ${width}x${height}  ${visible(file)}\n    ${said}`;
 }
 
 export function progressWords(done: number, all: number, lang: Language): string {
