@@ -3,7 +3,7 @@
 // proves what stands above it, while it changes.
 
 import { availableParallelism, loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
+import { commandOptions } from '../harness/command.ts';
 import type { Match } from '../../src/matching/index/match.ts';
 import { openSegment, reserveSegment, type Segment } from '../../src/matching/index/segment.ts';
 import { bytesOf, type Population, populate, rowOf, WORDS, writeRow } from './proof/population.ts';
@@ -16,12 +16,10 @@ const FLOODED = 200;
 const MAX_DISTANCE = 40;
 const RADIUS = 31;
 
-const { values } = parseArgs({
-  options: {
-    entries: { type: 'string', default: '1000000' },
-    queries: { type: 'string', default: '10000' },
-    seed: { type: 'string', default: '7' },
-  },
+const values = commandOptions(import.meta.filename, {
+  entries: { type: 'string', default: '1000000' },
+  queries: { type: 'string', default: '10000' },
+  seed: { type: 'string', default: '7' },
 });
 
 type Outcome = {

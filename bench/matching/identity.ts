@@ -7,8 +7,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import sharp from 'sharp';
+import { commandOptions } from '../harness/command.ts';
 import { hashToText } from '../../src/matching/hash/hash256.ts';
 import type { Pixels } from '../../src/matching/pdq/hasher.ts';
 import { loadHasher } from '../../src/matching/pdq/load.ts';
@@ -97,13 +97,11 @@ async function compare(peer: ReturnType<typeof startPeer>, what: string, picture
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      python: { type: 'string', default: 'python3' },
-      library: { type: 'string' },
-      pictures: { type: 'string', default: '10000' },
-      photos: { type: 'string' },
-    },
+  const values = commandOptions(import.meta.filename, {
+    python: { type: 'string', default: 'python3' },
+    library: { type: 'string' },
+    pictures: { type: 'string', default: '10000' },
+    photos: { type: 'string' },
   });
   if (values.library === undefined)
     throw new Error(

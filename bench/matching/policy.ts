@@ -9,8 +9,9 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import sharp, { type Sharp } from 'sharp';
+import { commandOptions } from '../harness/command.ts';
 import { type Hash256, hashDistance, hashFromText } from '../../src/matching/hash/hash256.ts';
 import type { Pixels } from '../../src/matching/pdq/hasher.ts';
 import { loadHasher } from '../../src/matching/pdq/load.ts';
@@ -129,13 +130,11 @@ async function row(name: string, partner: Partner, ours: ReadonlyMap<Photo, Pict
   return { partner: name, photos: bits.length, without, median: at(0.5), p90: at(0.9), max: at(1), over31 };
 }
 
-const { values } = parseArgs({
-  options: {
-    photos: { type: 'string' },
-    enlarge: { type: 'string' },
-    python: { type: 'string' },
-    'no-chromium': { type: 'boolean', default: false },
-  },
+const values = commandOptions(import.meta.filename, {
+  photos: { type: 'string' },
+  enlarge: { type: 'string' },
+  python: { type: 'string' },
+  'no-chromium': { type: 'boolean', default: false },
 });
 if (values.photos === undefined) throw new Error('which photographs? --photos DIR');
 
