@@ -3,7 +3,8 @@
 
 import { HASH_BYTES, type Hash256 } from '../hash/hash256.ts';
 import { MatchingError } from '../matching-error.ts';
-import type { Match } from './match.ts';
+import { listed, type Match, type Visit } from './match.ts';
+import type { ExactBy } from './part.ts';
 import { areas, kernelOver, Searcher, sharedMemory, TABLES, TABLE_VALUES } from './search-kernel.ts';
 
 const SCRATCH_BYTES = 256 * 1024;
@@ -16,6 +17,8 @@ export type Delta = {
   search(hash: Hash256, radius: number): readonly Match[];
   /** Rows within `radius`, 0 to 256, one by one. @throws MatchingError `matching.bad-query` */
   scan(hash: Hash256, radius: number): readonly Match[];
+  /** Either of them, without a list. */
+  visit(by: ExactBy, hash: Hash256, radius: number, visit: Visit): void;
 };
 
 /** An empty delta with room for `capacity` rows; past 65,536 its chains grow long and a segment serves better. */
@@ -49,7 +52,9 @@ export function createDelta(capacity: number): Delta {
       placeRows();
       return rows - 1;
     },
-    search: (hash, radius) => searcher.chains(hash, radius),
-    scan: (hash, radius) => searcher.scan(hash, radius),
+    search: (hash, radius) => listed(radius, (visit) => searcher.chains(hash, radius, visit)),
+    scan: (hash, radius) => listed(radius, (visit) => searcher.search('scan', hash, radius, visit)),
+    visit: (by, hash, radius, visit) =>
+      by === 'index' ? searcher.chains(hash, radius, visit) : searcher.search(by, hash, radius, visit),
   };
 }

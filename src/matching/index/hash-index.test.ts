@@ -211,7 +211,7 @@ describe('a merge of everything', () => {
   /** Which of these hashes stand anywhere in what the parts are made of. */
   const held = (parts: LiveParts, numbers: readonly number[]): number[] => {
     const memories = parts.all.flatMap((part) => part.runs()).map(({ words }) => Buffer.from(words.buffer));
-    return numbers.filter((n) => memories.some((memory) => memory.includes(hashNumber(n))));
+    return numbers.filter((n) => memories.some((memory) => memory.includes(Buffer.from(hashNumber(n)))));
   };
 
   test('leaves nothing deleted in memory, in parts above the limit neither, and though a merge was under way', async () => {
@@ -291,6 +291,24 @@ describe('readers', () => {
     await index.merge('everything');
     await expectSame();
     expect((await index.queryMany(asked)).flatMap(ids)).toHaveLength(40);
+    await index.close();
+  });
+
+  test('keep to the limit of a scan as one query does, and say that they did', async () => {
+    const index = new HashIndex(BANKS, { readers: 2 });
+    for (let id = 0; id < 400; id++) index.insert(id, turned(hashNumber(1), id % 250), 'usual');
+    await index.merge();
+    expect((await index.queryMany([hashNumber(1)], { radius: 256, limit: 399 }))[0]?.complete).toBe(false);
+    expect((await index.queryMany([hashNumber(1)], { radius: 256, limit: 400 }))[0]?.complete).toBe(true);
+    for (let id = 400; id < 500; id++) index.insert(id, turned(hashNumber(1), id % 250), 'usual');
+    for (const limit of [7, 499, 500]) {
+      const query = { radius: 256, limit };
+      const [answer] = await index.queryMany([hashNumber(1)], query);
+      expect(answer).toMatchObject({ exactBy: 'scan', complete: limit === 500 });
+      const distances = Array.from({ length: 500 }, (_, id) => Math.floor(id / 2)).slice(0, limit);
+      expect(answer?.matches.map(({ distance }) => distance)).toEqual(distances);
+      expect(index.query(hashNumber(1), query).matches.map(({ distance }) => distance)).toEqual(distances);
+    }
     await index.close();
   });
 

@@ -7,7 +7,7 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Hash256 } from '../hash/hash256.ts';
-import { type Aim, aimOf, type Answer, answerOf, type FoundRow, type Query } from './answer.ts';
+import { type Aim, aimOf, type Answer, answerOf, Nearest, type Query } from './answer.ts';
 import { type Bank, checkBanks } from './bank.ts';
 import { BUILD_WORKER, buildLoaded, type OnProgress } from './build.ts';
 import { isId } from './entry-list.ts';
@@ -102,18 +102,17 @@ export class HashIndex {
   }
 
   /**
-   * Every entry within its bank's threshold (or within `radius`): the same as comparing with each.
+   * Every entry within its bank's threshold (or within `radius`): the same as comparing with each. If there are more than
+   * `limit`, the nearest, and `complete` is false; that holds for tables and scans alike.
    * @throws MatchingError `matching.bad-hash`, `matching.unknown-bank`, `matching.bad-radius`, `matching.bad-limit`
    */
   query(hash: Hash256, query?: Query): Answer {
     this.#open();
     checkHash(hash);
     const aim = query === undefined ? this.#usual : aimOf(this.banks, query);
-    const rows: FoundRow[] = [];
-    for (const part of this.#parts.all)
-      for (const { id, distance } of part.search(hash, aim.reach, aim.by))
-        rows.push({ part, row: id, distance });
-    return answerOf(rows, aim, this.banks);
+    const nearest = new Nearest(aim);
+    for (const part of this.#parts.all) nearest.search(part, hash);
+    return answerOf(nearest, aim, this.banks);
   }
 
   /**
@@ -127,8 +126,8 @@ export class HashIndex {
     this.#open();
     hashes.forEach(checkHash);
     const aim = aimOf(this.banks, query);
-    const rows = await this.#pool.search(this.#parts, hashes, aim);
-    return rows.map((found) => answerOf(found, aim, this.banks));
+    const all = await this.#pool.search(this.#parts, hashes, aim);
+    return all.map((nearest) => answerOf(nearest, aim, this.banks));
   }
 
   stats(): IndexStats {

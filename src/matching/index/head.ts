@@ -3,7 +3,7 @@
 
 import { HASH_BYTES, type Hash256 } from '../hash/hash256.ts';
 import { createDelta, type Delta } from './delta.ts';
-import type { Match } from './match.ts';
+import type { Visit } from './match.ts';
 import type { ExactBy, Part } from './part.ts';
 import { bit, HASH_WORDS, type Run, setBit } from './runs.ts';
 
@@ -55,9 +55,8 @@ export class Head implements Part {
     return row;
   }
 
-  search(hash: Hash256, radius: number, by: ExactBy): readonly Match[] {
-    if (this.entries === 0) return [];
-    return by === 'index' ? this.#delta.search(hash, radius) : this.#delta.scan(hash, radius);
+  search(by: ExactBy, hash: Hash256, radius: number, visit: Visit): void {
+    if (this.entries > 0) this.#delta.visit(by, hash, radius, visit);
   }
 
   visitRow(row: number, visit: (id: number, bank: number) => boolean): void {

@@ -2,7 +2,7 @@
 // shared memory, so that a worker can be handed it without a copy.
 
 import type { Hash256 } from '../hash/hash256.ts';
-import type { Match } from './match.ts';
+import type { Visit } from './match.ts';
 import type { ExactBy, Part } from './part.ts';
 import { bit, indexOfId, lowerBound, type Run, setBit } from './runs.ts';
 import { openSegment, type Segment, type SegmentParts } from './segment.ts';
@@ -41,13 +41,13 @@ export class Sealed implements Part {
     this.entries = parts.ids.length + parts.copies.ids.length;
   }
 
-  /** What another thread opens to search the same memory. */
-  get segment(): SegmentParts {
-    return this.#parts.segment;
+  /** What another thread makes its own of, to search the same memory. */
+  get parts(): SealedParts {
+    return this.#parts;
   }
 
-  search(hash: Hash256, radius: number, by: ExactBy): readonly Match[] {
-    return by === 'index' ? this.#segment.search(hash, radius) : this.#segment.scan(hash, radius);
+  search(by: ExactBy, hash: Hash256, radius: number, visit: Visit): void {
+    this.#segment.visit(by, hash, radius, visit);
   }
 
   visitRow(row: number, visit: (id: number, bank: number) => boolean): void {

@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { HASH_BYTES, type Hash256 } from '../hash/hash256.ts';
 import { MatchingError } from '../matching-error.ts';
-import type { Match } from './match.ts';
+import type { Visit } from './match.ts';
+import type { ExactBy } from './part.ts';
 
 /** The greatest distance that the tables answer exactly: eight pairs of words with three bits each, and seven more. */
 const TABLE_RADIUS = 31;
@@ -78,26 +79,24 @@ export class Searcher {
     this.#words = new Uint32Array(memory.buffer);
   }
 
-  /** Through the tables of a segment. */
-  probe(hash: Hash256, radius: number): readonly Match[] {
-    this.#ask(hash, radius, TABLE_RADIUS);
-    const { beginProbe, probe, probing } = this.#kernel;
-    beginProbe();
-    return this.#rounds(() => probe(radius), probing);
+  /** `index`: through the tables of a segment. `scan`: every row, at any distance. */
+  search(by: ExactBy, hash: Hash256, radius: number, visit: Visit): void {
+    const kernel = this.#kernel;
+    if (by === 'index') {
+      this.#ask(hash, radius, TABLE_RADIUS);
+      kernel.beginProbe();
+      this.#rounds(kernel.probe, kernel.probing, radius, visit);
+    } else {
+      this.#ask(hash, radius, 8 * HASH_BYTES);
+      kernel.beginScan();
+      this.#rounds(kernel.scan, kernel.scanning, radius, visit);
+    }
   }
 
   /** Through the chains of a delta. */
-  chains(hash: Hash256, radius: number): readonly Match[] {
+  chains(hash: Hash256, radius: number, visit: Visit): void {
     this.#ask(hash, radius, TABLE_RADIUS);
-    return this.#read([], this.#kernel.searchChains(radius));
-  }
-
-  /** Every row, at any distance. */
-  scan(hash: Hash256, radius: number): readonly Match[] {
-    this.#ask(hash, radius, 8 * HASH_BYTES);
-    const { beginScan, scan, scanning } = this.#kernel;
-    beginScan();
-    return this.#rounds(() => scan(radius), scanning);
+    this.#tell(this.#kernel.searchChains(radius), radius, visit);
   }
 
   #ask(hash: Hash256, radius: number, greatest: number): void {
@@ -110,18 +109,19 @@ export class Searcher {
     this.#bytes.set(hash, this.#kernel.QUERY.value);
   }
 
-  /** The kernel stops when its list of matches could overflow: what it has is taken, and it goes on. */
-  #rounds(next: () => number, more: () => number): readonly Match[] {
-    const matches: Match[] = [];
-    do this.#read(matches, next());
-    while (more() !== 0);
-    return matches;
+  /** The kernel stops when its list of matches could overflow: what it has is told, and it goes on. */
+  #rounds(next: (radius: number) => number, more: () => number, radius: number, visit: Visit): void {
+    let within = radius;
+    do within = this.#tell(next(within), within, visit);
+    while (within >= 0 && more() !== 0);
   }
 
-  #read(into: Match[], count: number): Match[] {
+  /** @returns within how many bits to go on */
+  #tell(count: number, radius: number, visit: Visit): number {
+    let within = radius;
     const from = this.#kernel.MATCHES.value >>> 2;
     for (let at = from; at < from + 2 * count; at += 2)
-      into.push({ id: this.#words[at] ?? 0, distance: this.#words[at + 1] ?? 0 });
-    return into;
+      within = visit(this.#words[at] ?? 0, this.#words[at + 1] ?? 0);
+    return within;
   }
 }

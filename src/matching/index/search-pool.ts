@@ -3,14 +3,15 @@
 import { Worker } from 'node:worker_threads';
 import { HASH_BYTES, type Hash256 } from '../hash/hash256.ts';
 import { MatchingError } from '../matching-error.ts';
-import type { Aim, FoundRow } from './answer.ts';
+import { type Aim, Nearest } from './answer.ts';
 import type { LiveParts } from './live-parts.ts';
-import type { Part } from './part.ts';
 import type { Sealed } from './sealed.ts';
 import type { SearchReply, SearchRequest } from './search-worker.ts';
 
 /** A segment has room for 64 openings over its life: readers that died and were replaced count too. */
 const MAX_READERS = 16;
+const NOTHING: Found = { found: new Uint32Array(0), cut: new Uint32Array(0) };
+const NO_AIM: Aim = { reaches: [], reach: 0, by: 'index', limit: 1 };
 
 export class SearchPool {
   readonly #readers: readonly Reader[];
@@ -21,18 +22,22 @@ export class SearchPool {
     this.#readers = Array.from({ length: readers }, () => new Reader());
   }
 
-  /** Of each hash the rows that are found, in the parts as they are now. */
-  async search({ all, sealed }: LiveParts, hashes: readonly Hash256[], aim: Aim): Promise<FoundRow[][]> {
+  /** Of each hash what is found, in the parts as they are now. */
+  async search({ all, sealed }: LiveParts, hashes: readonly Hash256[], aim: Aim): Promise<Nearest[]> {
     const here = this.#readers.length === 0 ? all : all.slice(sealed.length);
-    const rows = hashes.map((hash) => here.flatMap((part) => searchPart(part, hash, aim)));
+    const gathered = hashes.map((hash) => {
+      const nearest = new Nearest(aim);
+      for (const part of here) nearest.search(part, hash);
+      return nearest;
+    });
     const share = Math.ceil(hashes.length / Math.max(1, this.#readers.length));
     const shares = this.#readers.map(async (reader, at) => {
       const from = at * share;
       const found = await reader.search(sealed, hashes.slice(from, from + share), aim);
-      for (const { hash, ...row } of found) rows[from + hash]?.push(row);
+      takeIn(gathered.slice(from, from + share), found);
     });
     await Promise.all(shares);
-    return rows;
+    return gathered;
   }
 
   /** Lets the readers forget all parts but these: else they would hold what was merged until they are next asked. */
@@ -45,14 +50,17 @@ export class SearchPool {
   }
 }
 
-const searchPart = (part: Part, hash: Hash256, { reach, by }: Aim): FoundRow[] =>
-  part.search(hash, reach, by).map(({ id, distance }) => ({ part, row: id, distance }));
+/** What a reader found, to the hashes it was asked. */
+function takeIn(gathered: readonly Nearest[], { found, cut }: Found): void {
+  for (let at = 0; at < found.length; at += 4) {
+    const [hash = 0, id = 0, bank = 0, distance = 0] = found.subarray(at, at + 4);
+    gathered[hash]?.add(id, bank, distance);
+  }
+  for (const hash of cut) gathered[hash]?.miss();
+}
 
-type Waiting = {
-  readonly sealed: ReadonlyMap<number, Sealed>;
-  resolve(found: readonly (FoundRow & { readonly hash: number })[]): void;
-  reject(error: Error): void;
-};
+type Found = Pick<SearchReply, 'found' | 'cut'>;
+type Waiting = { resolve(found: Found): void; reject(error: Error): void };
 
 /** One thread. It is started when it is first asked, and again if it died. */
 class Reader {
@@ -63,26 +71,20 @@ class Reader {
   /** The parts that the thread holds. */
   #numbers = new Map<Sealed, number>();
 
-  search(
-    sealed: readonly Sealed[],
-    hashes: readonly Hash256[],
-    { reach, by }: Aim,
-  ): Promise<readonly (FoundRow & { readonly hash: number })[]> {
-    if (sealed.length === 0 || hashes.length === 0) return Promise.resolve([]);
+  search(sealed: readonly Sealed[], hashes: readonly Hash256[], aim: Aim): Promise<Found> {
+    if (sealed.length === 0 || hashes.length === 0) return Promise.resolve(NOTHING);
     const worker = (this.#worker ??= this.#start());
     const added = sealed.filter((one) => !this.#numbers.has(one));
     this.#numbers = new Map(sealed.map((one) => [one, this.#numbers.get(one) ?? this.#nextNumber++]));
     const request: SearchRequest = {
       batch: ++this.#batch,
-      added: added.map((one) => ({ number: this.#numbers.get(one) ?? 0, segment: one.segment })),
+      added: added.map((one) => ({ number: this.#numbers.get(one) ?? 0, parts: one.parts })),
       keep: [...this.#numbers.values()],
       hashes: packed(hashes),
-      reach,
-      by,
+      aim,
     };
-    const held = new Map([...this.#numbers].map(([one, number]) => [number, one]));
     return new Promise((resolve, reject) => {
-      this.#waiting.set(request.batch, { sealed: held, resolve, reject });
+      this.#waiting.set(request.batch, { resolve, reject });
       // An idle reader does not keep the process alive; one that owes an answer does.
       worker.ref();
       worker.postMessage(request);
@@ -91,7 +93,7 @@ class Reader {
 
   keep(sealed: readonly Sealed[]): void {
     this.#numbers = new Map([...this.#numbers].filter(([one]) => sealed.includes(one)));
-    const none = { added: [], hashes: new Uint8Array(0), reach: 0, by: 'index' } as const;
+    const none = { added: [], hashes: new Uint8Array(0), aim: NO_AIM };
     const request: SearchRequest = { ...none, batch: ++this.#batch, keep: [...this.#numbers.values()] };
     this.#worker?.postMessage(request);
   }
@@ -102,10 +104,10 @@ class Reader {
 
   #start(): Worker {
     const worker = new Worker(new URL('./search-worker.ts', import.meta.url));
-    worker.on('message', ({ batch, rows }: SearchReply) => {
+    worker.on('message', ({ batch, ...found }: SearchReply) => {
       const waiting = this.#waiting.get(batch);
       this.#waiting.delete(batch);
-      waiting?.resolve(unpacked(rows, waiting.sealed));
+      waiting?.resolve(found);
       if (this.#waiting.size === 0) worker.unref();
     });
     worker.on('error', (error: Error) => this.#died(worker, error.message));
@@ -127,19 +129,6 @@ function packed(hashes: readonly Hash256[]): Uint8Array {
   const bytes = new Uint8Array(hashes.length * HASH_BYTES);
   hashes.forEach((hash, at) => bytes.set(hash, at * HASH_BYTES));
   return bytes;
-}
-
-function unpacked(
-  rows: Uint32Array,
-  sealed: ReadonlyMap<number, Sealed>,
-): (FoundRow & { readonly hash: number })[] {
-  const found: (FoundRow & { readonly hash: number })[] = [];
-  for (let at = 0; at < rows.length; at += 4) {
-    const [hash = 0, number = 0, row = 0, distance = 0] = rows.subarray(at, at + 4);
-    const part = sealed.get(number);
-    if (part !== undefined) found.push({ hash, part, row, distance });
-  }
-  return found;
 }
 
 const crashed = (what: string): MatchingError =>

@@ -119,6 +119,17 @@ describe('more than the lists of the kernel hold', () => {
     }
   });
 
+  test.each(['index', 'scan'] as const)('by %s, whoever wants no more is told no further list', (by) => {
+    const segment = openSegment(sealed(Array.from({ length: COUNT }, () => centre)));
+    let told = 0;
+    segment.visit(by, centre, 31, () => {
+      told++;
+      return -1;
+    });
+    expect(told).toBeGreaterThan(0);
+    expect(told).toBeLessThanOrEqual(16_384);
+  });
+
   test('candidates that are too far do not push out the match among them', () => {
     const rows = Array.from({ length: COUNT }, () => sharing(4));
     rows[COUNT - 1] = near(centre, 31);

@@ -6,7 +6,8 @@
 
 import { HASH_BYTES, type Hash256 } from '../hash/hash256.ts';
 import { MatchingError } from '../matching-error.ts';
-import type { Match } from './match.ts';
+import { listed, type Match, type Visit } from './match.ts';
+import type { ExactBy } from './part.ts';
 import { areas, kernelOver, Searcher, sharedMemory, TABLES, TABLE_VALUES } from './search-kernel.ts';
 
 /** Threads that can open one segment, counted over its life. */
@@ -45,6 +46,8 @@ export type Segment = {
   search(hash: Hash256, radius: number): readonly Match[];
   /** Rows within `radius`, 0 to 256, one by one. @throws MatchingError `matching.bad-query` */
   scan(hash: Hash256, radius: number): readonly Match[];
+  /** Either of them, without a list. */
+  visit(by: ExactBy, hash: Hash256, radius: number, visit: Visit): void;
 };
 
 /** The layout for that many rows: a counter of scratches, the scratches, hashes, tables. */
@@ -109,7 +112,8 @@ export function openSegment(parts: SegmentParts): Segment {
   const searcher = new Searcher(kernel, parts.memory);
   return {
     words: new Uint32Array(parts.memory.buffer, parts.hashes, parts.rows * (HASH_BYTES / 4)),
-    search: (hash, radius) => searcher.probe(hash, radius),
-    scan: (hash, radius) => searcher.scan(hash, radius),
+    search: (hash, radius) => listed(radius, (visit) => searcher.search('index', hash, radius, visit)),
+    scan: (hash, radius) => listed(radius, (visit) => searcher.search('scan', hash, radius, visit)),
+    visit: (by, hash, radius, visit) => searcher.search(by, hash, radius, visit),
   };
 }
