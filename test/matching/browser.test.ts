@@ -91,19 +91,64 @@ describe('what Chromium is not given, or cannot do', () => {
   });
 
   test('a browser without OffscreenCanvas is told what is missing, and the cure', async () => {
-    await browser.page.route('**/worker.js', async (route) => {
-      const whole = await (await route.fetch()).text();
-      await route.fulfill({
-        contentType: 'text/javascript',
-        body: `delete globalThis.OffscreenCanvas;${whole}`,
-      });
-    });
-    const told = await browser.hash(png);
-    await browser.page.unroute('**/worker.js');
-    expect(told).toMatchObject({
+    expect(await hashAfter('delete globalThis.OffscreenCanvas;', png)).toMatchObject({
       code: 'matching.browser-missing',
       message: 'this browser has no OffscreenCanvas',
     });
+  });
+
+  test('a canvas too wide for the browser, on which nothing is drawn, is not taken for a black picture', async () => {
+    const pen = 'OffscreenCanvasRenderingContext2D.prototype';
+    expect(await hashAfter(`${pen}.fillRect = ${pen}.drawImage = () => {};`, png)).toMatchObject({
+      code: 'matching.browser-failed',
+      message: 'this browser cannot draw a picture 701 pixels wide',
+    });
+  });
+});
+
+/** What the page answers when its worker begins with this. */
+async function hashAfter(beginning: string, file: Uint8Array): Promise<unknown> {
+  await browser.page.route('**/worker.js', async (route) => {
+    const whole = await (await route.fetch()).text();
+    await route.fulfill({ contentType: 'text/javascript', body: `${beginning}${whole}` });
+  });
+  const told = await browser.hash(file);
+  await browser.page.unroute('**/worker.js');
+  return told;
+}
+
+/** Answers from a hasher of its own in the page, made and used by `body`; codes where it refuses, and `waits` where nothing comes. */
+function inPage(body: string, argument: Readonly<Record<string, string>> = {}): Promise<unknown> {
+  const run = `async ({ base64 = '' }) => {
+    const { createDeviceHasher } = await import(location.origin + '/matching.js');
+    const file = new Blob([Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0))]);
+    const codeOf = (answer) => Promise.race([
+      answer.then(() => 'hashed', ({ code, message }) => code + ': ' + message),
+      new Promise((late) => setTimeout(late, 5_000, 'waits')),
+    ]);
+    ${body}
+  }`;
+  return browser.page.evaluate(`(${run})(${JSON.stringify(argument)})`);
+}
+
+describe('a hasher that is closed, or whose worker never comes', () => {
+  test('refuses what waits and what comes after: nobody waits for ever', async () => {
+    const base64 = png.toString('base64');
+    expect(
+      await inPage(
+        `const hasher = createDeviceHasher();
+         const waiting = codeOf(hasher.hash(file));
+         hasher.close();
+         return [await waiting, await codeOf(hasher.hash(file))];`,
+        { base64 },
+      ),
+    ).toEqual(Array.from({ length: 2 }, () => 'matching.picture-closed: this hasher is closed'));
+  });
+
+  test('says that the script is missing, and does not blame the browser', async () => {
+    expect(
+      await inPage(`return codeOf(createDeviceHasher(new URL('/none.js', location.origin)).hash(file));`),
+    ).toBe('matching.browser-failed: the script /none.js cannot be loaded');
   });
 });
 
@@ -119,6 +164,25 @@ describe('the example page', () => {
     expect(await page.getAttribute('html', 'lang')).toBe('ko');
     expect(asked.slice(from).filter((name) => !name.endsWith('.js'))).toEqual([]);
     expect(asked.slice(0, 3)).toEqual(['/example.html', '/example.js', '/worker.js']);
+  });
+
+  test('never shows the fingerprint of a picture that is no longer chosen', async () => {
+    const { page } = browser;
+    const slow = await enlarged(14, 3_000, 3_000).then((image) => image.png().toBuffer());
+    await page.setInputFiles('#file', { name: 'slow.png', mimeType: 'image/png', buffer: slow });
+    await page.setInputFiles('#file', { name: 'a.txt', mimeType: 'image/png', buffer: Buffer.from('words') });
+    // In the order asked: when the second is answered, the first has been.
+    const shown = await page.evaluate(`new Promise((told) => {
+      const answer = document.querySelector('#answer');
+      const seen = [];
+      const look = () => {
+        seen.push(answer.textContent);
+        if (answer.textContent.includes('matching.')) told(seen);
+      };
+      new MutationObserver(look).observe(answer, { childList: true });
+      look();
+    })`);
+    expect((shown as readonly string[]).filter((text) => /[0-9a-f]{64}/.test(text))).toEqual([]);
   });
 
   test('cannot send anything anywhere, even if it wanted to', async () => {

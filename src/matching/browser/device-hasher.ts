@@ -11,6 +11,7 @@ export type DevicePicture = Omit<Extract<Told, { kind: 'hashed' }>, 'id' | 'kind
 export type DeviceHasher = {
   /** @throws MatchingError `matching.picture-*`, `matching.browser-missing`, `matching.browser-failed` */
   hash(file: Blob): Promise<DevicePicture>;
+  /** Ends the worker; what still waits, and what comes after, is refused with `matching.picture-closed`. */
   close(): void;
 };
 
@@ -28,11 +29,15 @@ export function createDeviceHasher(worker: URL = new URL('./worker.js', import.m
     waiting.delete(data.id);
     if (asked !== undefined) answer(asked, data);
   });
-  running.addEventListener('error', ({ message }) => {
-    broken = missingInBrowser(`working module worker (${message})`);
-    for (const { fail } of waiting.values()) fail(broken);
+  const end = (why: MatchingError): void => {
+    broken = why;
+    for (const { fail } of waiting.values()) fail(why);
     waiting.clear();
-  });
+  };
+  // A script that does not come at all says nothing; one that this browser does not understand says why.
+  running.addEventListener('error', ({ message }) =>
+    end(message === undefined ? notLoaded(worker) : missingInBrowser(`working module worker (${message})`)),
+  );
   return {
     hash: (file) =>
       new Promise((settle, fail) => {
@@ -41,9 +46,26 @@ export function createDeviceHasher(worker: URL = new URL('./worker.js', import.m
         waiting.set(id, { settle, fail });
         running.postMessage({ id, file } satisfies Asked);
       }),
-    close: () => running.terminate(),
+    close() {
+      running.terminate();
+      end(closed());
+    },
   };
 }
+
+const notLoaded = ({ pathname }: URL): MatchingError =>
+  new MatchingError(
+    'matching.browser-failed',
+    `the script ${pathname} cannot be loaded`,
+    'put it beside the script of the page, and load the page again',
+  );
+
+const closed = (): MatchingError =>
+  new MatchingError(
+    'matching.picture-closed',
+    'this hasher is closed',
+    'make another with createDeviceHasher',
+  );
 
 function answer({ settle, fail }: Waiting, told: Told): void {
   if (told.kind === 'refused') return fail(new MatchingError(told.code, told.message, told.cure));

@@ -1,7 +1,7 @@
 // The example page: a person chooses a picture, its fingerprint appears. Shows how small a page on the library can be.
 
 import { MatchingError } from '../matching-error.ts';
-import { createDeviceHasher, type DevicePicture } from './device-hasher.ts';
+import { createDeviceHasher, type DeviceHasher, type DevicePicture } from './device-hasher.ts';
 
 type Language = 'ko' | 'en';
 
@@ -82,17 +82,35 @@ function paragraph(text: string): HTMLElement {
 
 async function hashChosen({ files }: HTMLInputElement): Promise<void> {
   const file = files?.[0];
+  chosen = file;
   if (file === undefined) return show({ kind: 'nothing' });
   show({ kind: 'working' });
+  const answer = await answerFor(file);
+  if (chosen === file) show(answer); // else it would stand beside another picture's name
+}
+
+async function answerFor(file: File): Promise<Shown> {
+  if (hasher instanceof MatchingError) return { kind: 'refused', why: hasher };
   try {
-    show({ kind: 'done', hash: await hasher.hash(file) });
+    return { kind: 'done', hash: await hasher.hash(file) };
   } catch (error) {
     if (!(error instanceof MatchingError)) throw error;
-    show({ kind: 'refused', why: error });
+    return { kind: 'refused', why: error };
   }
 }
 
-const hasher = createDeviceHasher();
+/** What this browser lacks is said where the answer would stand. */
+function started(): DeviceHasher | MatchingError {
+  try {
+    return createDeviceHasher();
+  } catch (error) {
+    if (error instanceof MatchingError) return error;
+    throw error;
+  }
+}
+
+let chosen: File | undefined;
+const hasher = started();
 const input = element<HTMLInputElement>('file');
 input.addEventListener('change', () => void hashChosen(input));
 element('language').addEventListener('click', () => {

@@ -1,6 +1,7 @@
 // A decoded picture, read back from a canvas in bands of rows: a phone never holds all its pixels twice.
 // The same policy as the server's (picture/policy.ts): turned as EXIF says, sRGB, on white, 8 bits, first frame.
 
+import { MatchingError } from '../matching-error.ts';
 import { missingInBrowser } from './missing.ts';
 
 /** A multiple of every shrink factor. */
@@ -31,6 +32,19 @@ export function* bandsOf(picture: ImageBitmap): Generator<ImageData> {
     const rows = Math.min(BAND_ROWS, height - top);
     canvas.fillRect(0, 0, width, rows);
     canvas.drawImage(picture, 0, top, width, rows, 0, 0, width, rows);
-    yield canvas.getImageData(0, 0, width, rows);
+    const band = canvas.getImageData(0, 0, width, rows);
+    if (band.data[OPAQUE] !== 255) throw blankCanvas(width);
+    yield band;
   }
 }
+
+/** Where the first pixel says whether anything was drawn: what lies on white is never transparent. */
+const OPAQUE = 3;
+
+/** Past a width of its own each browser gives a canvas on which nothing can be drawn, and says nothing. */
+const blankCanvas = (width: number): MatchingError =>
+  new MatchingError(
+    'matching.browser-failed',
+    `this browser cannot draw a picture ${width} pixels wide`,
+    'try another browser, or make the picture smaller',
+  );
