@@ -8,6 +8,7 @@ import { BANKS, bankOf, crowd, opened } from './crowd.ts';
 import { bytesOf, flipped, type Population, WORDS } from './population.ts';
 import { createRandom, type Random } from './random.ts';
 import { Reference } from './reference.ts';
+import { failuresOfExact } from './verdict.ts';
 
 /** Of each step between two queries: a run of 10,000 fills five heads. */
 const INSERTS = 33;
@@ -34,7 +35,7 @@ type Stage = {
   readonly tally: Tally;
 };
 
-export async function proveExact(entries: number, queries: number, seed: number): Promise<object> {
+export async function proveExact(entries: number, queries: number, seed: number) {
   const random = createRandom(seed);
   const population = crowd(random, entries);
   const events: MergeEvent[] = [];
@@ -54,7 +55,8 @@ export async function proveExact(entries: number, queries: number, seed: number)
   const { sealed } = stage.index.stats();
   await stage.index.close();
   const merges = events.filter(({ kind }) => kind === 'finished').length;
-  return { entries, ...stage.tally, merges, failedMerges: events.length - merges, sealed };
+  const outcome = { ...stage.tally, merges, failedMerges: events.length - merges };
+  return { entries, ...outcome, sealed, failures: failuresOfExact(outcome) };
 }
 
 async function walk(stage: Stage, queries: number): Promise<void> {

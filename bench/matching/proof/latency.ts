@@ -2,9 +2,11 @@
 
 import { setImmediate } from 'node:timers/promises';
 import type { HashIndex } from '../../../src/matching/index/hash-index.ts';
+import type { MergeEvent } from '../../../src/matching/index/live-parts.ts';
 import { BANKS, crowd, opened } from './crowd.ts';
 import { bytesOf, flipped, rowOf, WORDS } from './population.ts';
 import { createRandom, type Random } from './random.ts';
+import { failuresOfMerge } from './verdict.ts';
 
 const SAMPLES = 20_000;
 /** Enough that a head fills and another takes its place. */
@@ -21,30 +23,43 @@ export type Spread = {
   readonly worst: number;
 };
 
-export async function proveMerge(entries: number, seed: number): Promise<object> {
+export async function proveMerge(entries: number, seed: number) {
   const random = createRandom(seed);
   const { words } = crowd(random, entries);
-  const index = await opened({ words, centres: [] });
+  const events: MergeEvent[] = [];
+  const index = await opened({ words, centres: [] }, { onMerge: (event) => events.push(event) });
   // Strangers and near-duplicates of strangers in turn: families are long answers, and skew is measured by itself.
   const ask = (): Uint8Array =>
     random.below(2) === 0
       ? bytesOf(stranger(random))
       : bytesOf(flipped(rowOf(words, entries - 1 - random.below(Math.floor(entries / 2))), 20, random));
   await measure(index, ask, WARM_UP);
-  const rounds: object[] = [];
-  const ratios: number[] = [];
+  const rounds: { readonly idle: Spread; readonly merging: Spread; readonly mergeSeconds: number }[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const idle = spread(await measure(index, ask, SAMPLES));
-    const started = performance.now();
-    const merged = index.merge('everything');
-    const merging = spread(await measure(index, ask, Infinity, () => index.stats().merging));
-    await merged;
-    ratios.push(merging.p99 / idle.p99);
-    rounds.push({ idle, merging, mergeSeconds: (performance.now() - started) / 1000 });
+    rounds.push({ idle, ...(await rewrite(index, ask, round)) });
   }
   const inserts = measureInserts(index, random, entries);
   await index.close();
-  return { entries, rounds, medianRatioOfP99: ratios.toSorted((a, b) => a - b)[ROUNDS >> 1], inserts };
+  const ratios = rounds.map(({ idle, merging }) => merging.p99 / idle.p99).toSorted((a, b) => a - b);
+  const outcome = {
+    medianRatioOfP99: ratios[ROUNDS >> 1] ?? Number.NaN,
+    // Of the round with the fewest: a median over rounds in which nothing was measured says nothing.
+    whileMerging: Math.min(...rounds.map(({ merging }) => merging.samples)),
+    failedMerges: events.filter(({ kind }) => kind === 'failed').length,
+  };
+  return { entries, rounds, ...outcome, inserts, failures: failuresOfMerge(outcome) };
+}
+
+/** Queries while a worker rewrites the index, which it does because an entry was deleted. */
+async function rewrite(index: HashIndex, ask: () => Uint8Array, deleted: number) {
+  index.delete(deleted);
+  const started = performance.now();
+  const merged = index.merge('everything');
+  await setImmediate();
+  const merging = spread(await measure(index, ask, Infinity, () => index.stats().merging));
+  await merged;
+  return { merging, mergeSeconds: (performance.now() - started) / 1000 };
 }
 
 /** Microseconds of each query. */
