@@ -1,0 +1,270 @@
+// Writes a log. An entry is acknowledged when it is durable in the journal; it is in the tree at once, and in public with the next
+// checkpoint. Files are written in this order: entries, tiles, (durable), the signature, the checkpoint, and only then the journal is shortened.
+
+import { areEqual, concat } from '../bytes.ts';
+import { type Checkpoint, checkpointText, openCheckpoint } from '../notes/checkpoint.ts';
+import type { VerifierKey } from '../notes/key.ts';
+import { decodeBundle, encodeEntry, refuseLength } from '../tiles/entry-bundle.ts';
+import { edgeWidths, GrowingTree, hashesOf, type TileBytes } from '../tiles/growing-tree.ts';
+import { type Tile, TILE_WIDTH, tileIn, tilePath } from '../tiles/tile.ts';
+import { readTile, treeReader } from '../tiles/tree-reader.ts';
+import { type Hash, HASH_BYTES, type Sha256, type TreeHasher, treeHasher } from '../tree/hash.ts';
+import { TranslogError } from '../translog-error.ts';
+import { type Claim, OtherSize } from './guard.ts';
+import { firstIndexOf, readJournal, writeJournal } from './journal.ts';
+import type { LogFile, LogStorage } from './log-storage.ts';
+
+/** Signs the text of a checkpoint that continues what it signed before. @returns the note @throws OtherSize */
+export type SignCheckpoint = (claim: Claim, text: string) => Promise<Uint8Array>;
+
+export type LogSetup = {
+  readonly storage: LogStorage;
+  readonly sha256: Sha256;
+  /** The log's public key; its name is the origin. */
+  readonly key: VerifierKey;
+  readonly sign: SignCheckpoint;
+  /** Entries that may wait for the journal before `append` refuses more; default 65,536. */
+  readonly mostWaiting?: number;
+};
+
+const MOST_WAITING = 65_536;
+const MOST_BATCH_BYTES = 8 * 2 ** 20;
+/** Full tiles and bundles that are kept in memory before they are written. */
+const MOST_KEPT_FILES = 64;
+
+type Waiting = { readonly entry: Uint8Array; resolve(index: number): void; reject(why: unknown): void };
+
+export class LogWriter {
+  readonly #setup: LogSetup;
+  readonly #hasher: TreeHasher;
+  readonly #unlock: () => Promise<void>;
+  #tree: GrowingTree;
+  /** The last, partial bundle of entries, as bytes. */
+  #bundle: Uint8Array[] = [];
+  #published: Checkpoint | undefined;
+  #journal: string[] = [];
+  #full: LogFile[] = [];
+  #waiting: Waiting[] = [];
+  /** Everything that touches the tree or the files goes through here, one after another. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #isWriting = false;
+  #broken: unknown;
+
+  private constructor(setup: LogSetup, unlock: () => Promise<void>) {
+    this.#setup = setup;
+    this.#hasher = treeHasher(setup.sha256);
+    this.#unlock = unlock;
+    this.#tree = new GrowingTree(this.#hasher);
+  }
+
+  /**
+   * Takes the lock, reads where the log stands, and takes up what was acknowledged and not published.
+   * @throws TranslogError `log.in-use`, `log.damaged`, `log.journal-damaged`, and whatever a checkpoint is refused for
+   */
+  static async open(setup: LogSetup): Promise<LogWriter> {
+    const unlock = await setup.storage.lock();
+    try {
+      const writer = new LogWriter(setup, unlock);
+      await writer.#load();
+      return writer;
+    } catch (error) {
+      await unlock();
+      throw error;
+    }
+  }
+
+  /** Leaves in the tree, published or not. */
+  get size(): number {
+    return this.#tree.size;
+  }
+
+  get published(): Checkpoint | undefined {
+    return this.#published;
+  }
+
+  /**
+   * Resolves with the entry's index once it is durable.
+   * @throws TranslogError `log.busy` when too many wait, `log.entry-too-long`
+   */
+  async append(entry: Uint8Array): Promise<number> {
+    if (this.#broken !== undefined) throw asError(this.#broken);
+    refuseLength(entry);
+    if (this.#waiting.length >= (this.#setup.mostWaiting ?? MOST_WAITING))
+      throw new TranslogError('log.busy', 'too many entries wait for the disk', 'try again in a moment');
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
+    this.#waiting.push({ entry, resolve, reject });
+    if (!this.#isWriting) {
+      this.#isWriting = true;
+      void this.#inTurn(() => this.#writeWaiting());
+    }
+    return promise;
+  }
+
+  /**
+   * Makes everything that was acknowledged public under a signed checkpoint; without news it gives the checkpoint there is.
+   * @throws TranslogError `log.other-size` when the signer signed a larger tree than this
+   */
+  publish(): Promise<Checkpoint> {
+    return this.#inTurn(async () => {
+      await this.#writeFiles([...this.#full, ...this.#partialFiles()]);
+      this.#full = [];
+      if (this.#published?.size === this.#tree.size) return this.#published;
+      const checkpoint = { origin: this.#setup.key.name, size: this.#tree.size, root: this.#tree.root() };
+      const note = await this.#signed(checkpoint, this.#published?.size ?? 0);
+      await openCheckpoint(note, this.#setup.key);
+      await this.#setup.storage.replace({ path: 'checkpoint', bytes: note });
+      this.#published = checkpoint;
+      await this.#setup.storage.remove(this.#journal);
+      this.#journal = [];
+      return checkpoint;
+    });
+  }
+
+  /** Waits for what is under way and lets go of the lock. */
+  async close(): Promise<void> {
+    await this.#turn.catch(() => undefined);
+    this.#broken ??= new TranslogError('log.closed', 'the log was closed', 'open it again');
+    await this.#unlock();
+  }
+
+  #inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
+    const mine = this.#turn.then(() => {
+      if (this.#broken !== undefined) throw asError(this.#broken);
+      return act();
+    });
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async #writeWaiting(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = takeBatch(this.#waiting);
+      const first = this.#tree.size;
+      try {
+        const file = writeJournal(
+          this.#setup.sha256,
+          first,
+          batch.map(({ entry }) => entry),
+        );
+        await this.#setup.storage.write([file]);
+        this.#journal.push(file.path);
+        this.#integrate(batch.map(({ entry }) => entry));
+        await this.#writeKept();
+      } catch (error) {
+        // Nobody knows what reached the disk: only a new start reads the truth.
+        this.#broken = error;
+        for (const { reject } of [...batch, ...this.#waiting.splice(0)]) reject(error);
+        break;
+      }
+      for (const [at, { resolve }] of batch.entries()) resolve(first + at);
+    }
+    this.#isWriting = false;
+  }
+
+  #integrate(entries: readonly Uint8Array[]): void {
+    for (const entry of entries) {
+      const tiles = this.#tree.add(this.#hasher.leaf(entry));
+      this.#bundle.push(encodeEntry(entry));
+      if (this.#bundle.length === TILE_WIDTH) {
+        const index = this.#tree.size / TILE_WIDTH - 1;
+        this.#full.push(bundleFile({ level: 'entries', index, width: TILE_WIDTH }, this.#bundle));
+        this.#bundle = [];
+      }
+      this.#full.push(...tiles.map(tileFile));
+    }
+  }
+
+  async #writeKept(): Promise<void> {
+    if (this.#full.length < MOST_KEPT_FILES) return;
+    await this.#writeFiles(this.#full);
+    this.#full = [];
+  }
+
+  /** Entries before hashes, so that no tile stands for an entry that is not there. */
+  async #writeFiles(files: readonly LogFile[]): Promise<void> {
+    const isEntries = ({ path }: LogFile) => path.startsWith('tile/entries/');
+    await this.#setup.storage.write(files.filter(isEntries));
+    await this.#setup.storage.write(files.filter((file) => !isEntries(file)));
+  }
+
+  #partialFiles(): readonly LogFile[] {
+    const bundle = tileIn(this.#tree.size, 'entries', Math.floor(this.#tree.size / TILE_WIDTH));
+    return [
+      ...(bundle === undefined ? [] : [bundleFile(bundle, this.#bundle)]),
+      ...this.#tree.partialTiles().map(tileFile),
+    ];
+  }
+
+  /** The signer may have signed more than was published: then the proof starts from there. */
+  async #signed(checkpoint: Checkpoint, old: number): Promise<Uint8Array> {
+    const reader = treeReader(this.#hasher, checkpoint.size, (path) => this.#setup.storage.read(path));
+    const proofFrom = async (size: number): Promise<readonly Hash[]> =>
+      size === 0 ? [] : reader.consistencyProof(size);
+    const ask = async (size: number) =>
+      this.#setup.sign(
+        { old: size, proof: await proofFrom(size), now: checkpoint },
+        checkpointText(checkpoint),
+      );
+    try {
+      return await ask(old);
+    } catch (error) {
+      if (!(error instanceof OtherSize) || error.size > checkpoint.size) throw error;
+      return ask(error.size);
+    }
+  }
+
+  async #load(): Promise<void> {
+    const { storage, key, sha256 } = this.#setup;
+    const note = await storage.read('checkpoint');
+    if (note !== undefined) await this.#loadTree(await openCheckpoint(note, key));
+    for (const path of await storage.list('pending')) {
+      const entries = readJournal(sha256, { path, bytes: (await storage.read(path)) ?? new Uint8Array() });
+      const first = firstIndexOf(path);
+      this.#journal.push(path);
+      if (first + entries.length <= (this.#published?.size ?? 0)) continue;
+      if (first !== this.#tree.size) throw damaged(`${path} does not follow on ${this.#tree.size} entries`);
+      this.#integrate(entries);
+      await this.#writeKept();
+    }
+  }
+
+  async #loadTree({ origin, size, root }: Checkpoint): Promise<void> {
+    const read = (path: string) => this.#setup.storage.read(path);
+    const edge: (readonly Hash[])[] = [];
+    for (const [level, width] of edgeWidths(size).entries()) {
+      const index = Math.floor(size / TILE_WIDTH ** (level + 1));
+      edge.push(width === 0 ? [] : hashesOf(await readTile(read, { level, index, width }, HASH_BYTES)));
+    }
+    this.#tree = new GrowingTree(this.#hasher, size, edge);
+    if (!areEqual(this.#tree.root(), root))
+      throw damaged('its tiles lead to another root than its checkpoint');
+    const bundle = tileIn(size, 'entries', Math.floor(size / TILE_WIDTH));
+    const entries = bundle === undefined ? [] : decodeBundle(await readBundle(read, bundle), bundle.width);
+    this.#bundle = entries.map(encodeEntry);
+    this.#published = { origin, size, root };
+  }
+}
+
+async function readBundle(read: LogStorage['read'], bundle: Tile): Promise<Uint8Array> {
+  const path = tilePath(bundle);
+  const bytes = await read(path);
+  if (bytes === undefined) throw damaged(`${path} is missing`);
+  return bytes;
+}
+
+/** From the front, up to so many bytes; at least one. */
+function takeBatch(waiting: Waiting[]): readonly Waiting[] {
+  let [count, bytes] = [0, 0];
+  for (; count < waiting.length && (count === 0 || bytes < MOST_BATCH_BYTES); count++)
+    bytes += waiting[count]?.entry.length ?? 0;
+  return waiting.splice(0, count);
+}
+
+const tileFile = (tile: TileBytes): LogFile => ({ path: tilePath(tile), bytes: tile.bytes });
+const bundleFile = (tile: Tile, entries: readonly Uint8Array[]): LogFile => ({
+  path: tilePath(tile),
+  bytes: concat(...entries),
+});
+const asError = (why: unknown): Error => (why instanceof Error ? why : new Error(String(why)));
+const damaged = (why: string): TranslogError =>
+  new TranslogError('log.damaged', `the log's files are damaged: ${why}`, 'bring them back from a copy');
