@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 
-export type Namespaces = {
+type Namespaces = {
   /** What stands before the program; nothing where the system allows none. */
   readonly words: readonly string[];
   /** Whether what the program starts cannot outlive it, nor see or signal other processes. */

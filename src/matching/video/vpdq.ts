@@ -37,7 +37,7 @@ export function frameStep(rate: number, choice: FrameChoice): number {
 export const ADDED_GAP = 1;
 
 /** Why a frame is looked at; `undefined` for one that is not. Called with every frame in the order in which they are shown. */
-export type Chooser = (frame: number, seconds: number) => 'rate' | 'time' | undefined;
+type Chooser = (frame: number, seconds: number) => 'rate' | 'time' | undefined;
 
 /** The rule that arguments.ts tells ffmpeg, for decoders that run in this program. */
 export function createChooser(step: number): Chooser {
