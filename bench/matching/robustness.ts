@@ -1,8 +1,9 @@
-// How much a picture may change and still be found, and what is found that should not be: plain PDQ, and with each addition.
+// How much a picture or a video may change and still be found, and what is found that should not be: plain PDQ, and with each addition.
 //
-//   node bench/matching/robustness.ts [--scenes 200] [--pairs 100000] [--seed 7] [--out FILE.json] [--json]
+//   node bench/matching/robustness.ts [--only pictures|video] [--scenes 200] [--pairs 100000] [--films 20] [--seed 7] [--out FILE.json] [--json]
 //
-// Writes FILE.json and, beside it, FILE.svg; without --out into docs/benchmarks.
+// Writes FILE.json and, beside it, FILE.svg (pictures) and FILE-video.svg; without --out into docs/benchmarks. What --only leaves
+// out keeps what FILE.json had.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -18,7 +19,16 @@ import { RECALL_SIDE, recallOf } from '../robustness/measure/recall.ts';
 import { hashesOfScenes, recallOfScenes } from '../robustness/measure/threads.ts';
 import { LEAST_QUALITY, METHODS, RADIUS } from '../robustness/methods.ts';
 import { robustnessPicture } from '../robustness/picture/robustness-picture.ts';
-import { NOTES, type Qualities, type Robustness } from '../robustness/results.ts';
+import { videoPicture } from '../robustness/picture/video-picture.ts';
+import {
+  NOTES,
+  type Qualities,
+  readRobustness,
+  type Robustness,
+  type RobustnessDocument,
+  wantedOf,
+} from '../robustness/results.ts';
+import { measureVideos, type VideoRobustness } from '../robustness/video/measure.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../docs/benchmarks');
 const began = performance.now();
@@ -26,15 +36,17 @@ const loadBefore = load();
 
 const { values } = parseArgs({
   options: {
+    only: { type: 'string' },
     scenes: { type: 'string', default: '200' },
     pairs: { type: 'string', default: '100000' },
+    films: { type: 'string', default: '20' },
     seed: { type: 'string', default: '7' },
     out: { type: 'string', default: path.join(FOLDER, 'robustness.json') },
     json: { type: 'boolean', default: false },
   },
 });
 
-function whole(name: 'scenes' | 'pairs' | 'seed', least: number): number {
+function whole(name: 'scenes' | 'pairs' | 'films' | 'seed', least: number): number {
   const value = Number(values[name]);
   if (Number.isSafeInteger(value) && value >= least) return value;
   throw new RangeError(`--${name} is a whole number from ${least} on, not ${values[name]}`);
@@ -107,10 +119,34 @@ function printed({ recall, methods, falseMatches: { scenes, methods: counts }, c
   console.log(textTable(['method', 'stored', 'asked', 'store ms', 'ask ms'], price));
 }
 
-const results = await measure();
+function printedVideo({ films, alterations, falseMatches: { pairs, anyFrame, stretch } }: VideoRobustness) {
+  const rows = alterations.map((row) => [
+    ...[`${row.family}: ${row.name}`, percent(row.anyFrame), percent(row.stretch)],
+    ...[row.queryShare, row.storedShare].map(
+      ({ mean, lowest }) => `${Math.round(mean)} (${Math.round(lowest)})`,
+    ),
+  ]);
+  console.log(`\nVideos found, of ${films.count}; mean and lowest percent of frames\n`);
+  console.log(textTable(['alteration', 'any frame', 'stretch', 'of the copy', 'of the film'], rows));
+  console.log(
+    `\nOf ${pairs} pairs of different films ${anyFrame} have a frame that matches, ${stretch} a stretch`,
+  );
+}
+
+const wanted = wantedOf(values.only);
+const pictures = wanted.pictures ? await measure() : undefined;
+const video = wanted.video
+  ? await measureVideos({ seed: whole('seed', 0), films: whole('films', 3), say })
+  : undefined;
+const before = readRobustness(values.out);
+const results: RobustnessDocument = { ...before, ...pictures, ...(video === undefined ? {} : { video }) };
 mkdirSync(path.dirname(values.out), { recursive: true });
 writeFileSync(values.out, `${JSON.stringify(results, null, 1)}\n`);
-writeFileSync(values.out.replace(/\.json$/, '.svg'), robustnessPicture(results));
+if (pictures !== undefined) writeFileSync(values.out.replace(/\.json$/, '.svg'), robustnessPicture(pictures));
+if (video !== undefined) writeFileSync(values.out.replace(/\.json$/, '-video.svg'), videoPicture(video));
 if (values.json) console.log(JSON.stringify(results));
-else printed(results);
-say(`written: ${values.out}, after ${results.seconds} s`);
+else {
+  if (pictures !== undefined) printed(pictures);
+  if (video !== undefined) printedVideo(video);
+}
+say(`written: ${values.out}, after ${Math.round((performance.now() - began) / 1000)} s`);

@@ -1,10 +1,12 @@
 // What the measurement of robustness writes down, and what it does not know.
 
+import { existsSync, readFileSync } from 'node:fs';
 import type { Machine } from '../harness/machine.ts';
 import type { Cost } from './measure/costs.ts';
 import type { FalseMatches } from './measure/false-matches.ts';
 import type { Bin } from './measure/figures.ts';
 import type { Recall } from './measure/recall.ts';
+import type { VideoRobustness } from './video/measure.ts';
 
 export type Qualities = { readonly side: number; readonly scenes: number; readonly bins: readonly Bin[] };
 
@@ -32,6 +34,19 @@ export type Robustness = {
   readonly costs: readonly Cost[];
   readonly notes: readonly string[];
 };
+
+/** The file: pictures as they are, videos in a section of their own; either may not have been measured. */
+export type RobustnessDocument = Partial<Robustness> & { readonly video?: VideoRobustness };
+
+export const readRobustness = (file: string): RobustnessDocument =>
+  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as RobustnessDocument) : {};
+
+/** What `--only` asks for. @throws RangeError for another word than `pictures` and `video` */
+export function wantedOf(only: string | undefined): { readonly pictures: boolean; readonly video: boolean } {
+  if (only !== undefined && only !== 'pictures' && only !== 'video')
+    throw new RangeError(`--only is pictures or video, not ${only}`);
+  return { pictures: only !== 'video', video: only !== 'pictures' };
+}
 
 export const NOTES: readonly string[] = [
   'The scenes are generated. They have the texture, light and layers of photographs, but fewer things in them and softer outlines; real photographs change more at a cut and less at an overlay. The order of the rows tells more than their height.',
