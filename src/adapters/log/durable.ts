@@ -1,0 +1,90 @@
+// Files that are there after a power cut, whole or not at all: written beside their place, synced, renamed, and the folder synced.
+
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { TranslogError } from '../../translog/translog-error.ts';
+
+export const PART = '.part';
+
+/** The file is whole when this returns; its name is durable once its folder was synced. */
+export async function writeBeside(place: string, bytes: Uint8Array, mode: number): Promise<void> {
+  const part = `${place}.${randomUUID()}${PART}`;
+  try {
+    const file = await open(part, 'wx', mode);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(part, place);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+export async function replaceDurably(place: string, bytes: Uint8Array, mode: number): Promise<void> {
+  await writeBeside(place, bytes, mode);
+  await sync(path.dirname(place));
+}
+
+/** Each folder that had to be made is made durable in the one above it. */
+export async function makeFolder(folder: string, mode: number): Promise<void> {
+  const first = await mkdir(folder, { recursive: true, mode });
+  if (first === undefined) return;
+  for (let made = folder; made.startsWith(first); made = path.dirname(made)) await sync(path.dirname(made));
+}
+
+/** Of a file or a folder. */
+export async function sync(place: string): Promise<void> {
+  const handle = await open(place, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+export async function readIfThere(place: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(place);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Held by the process and by nothing on the disk, so that a killed process leaves no lock behind: a socket in Linux's abstract names.
+ * It keeps two processes of one machine apart; a folder shared by two machines needs more.
+ * @throws TranslogError `log.in-use` @returns how to let go
+ */
+export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+  const name = createHash('sha256')
+    .update(await realpath(folder))
+    .digest('hex');
+  const server = createServer();
+  const held = Promise.withResolvers<undefined>();
+  server.once('error', held.reject);
+  server.listen({ path: `\0redress-log-${name}` }, () => {
+    held.resolve(undefined);
+  });
+  await held.promise.catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new TranslogError(
+      'log.in-use',
+      `another process works in ${folder} (${why})`,
+      'stop it first, or let it work',
+    );
+  });
+  server.unref();
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => {
+        resolve();
+      });
+    });
+}

@@ -1,0 +1,66 @@
+// What a signer or a witness signed last, as one small file a log: what was signed, with its size and root. It belongs to no database and to no backup:
+// brought back from an old copy it would let history be signed twice.
+
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { fromBase64, textOf, toBase64, utf8 } from '../../translog/bytes.ts';
+import type { Memory } from '../../translog/log/guard.ts';
+import type { GuardMemory } from '../../translog/log/witness.ts';
+import { readNumber } from '../../translog/tree/size.ts';
+import { TranslogError } from '../../translog/translog-error.ts';
+import { lockFolder, makeFolder, readIfThere, replaceDurably } from './durable.ts';
+
+export type OpenMemory = GuardMemory & {
+  /** What the public may see: the note signed last. */
+  latest(originHash: string): Promise<Uint8Array | undefined>;
+  close(): Promise<void>;
+};
+
+const FOR_US = { file: 0o600, folder: 0o700 };
+
+/** @throws TranslogError `log.in-use` when another process remembers here */
+export async function guardMemory(folder: string): Promise<OpenMemory> {
+  await makeFolder(folder, FOR_US.folder);
+  const unlock = await lockFolder(folder);
+  const fileOf = (originHash: string) => path.join(folder, originHash);
+  return {
+    load: async (origin) => {
+      const bytes = await readIfThere(fileOf(hashOf(origin)));
+      return bytes === undefined ? undefined : readMemory(origin, bytes);
+    },
+    save: (origin, { size, root }, note) =>
+      replaceDurably(
+        fileOf(hashOf(origin)),
+        utf8(`${size}\n${toBase64(root)}\n\n${textOf(note)}`),
+        FOR_US.file,
+      ),
+    latest: async (originHash) => {
+      const bytes = /^[0-9a-f]{64}$/.test(originHash) ? await readIfThere(fileOf(originHash)) : undefined;
+      return bytes === undefined ? undefined : utf8(parts(bytes).note);
+    },
+    close: unlock,
+  };
+}
+
+const hashOf = (origin: string): string => createHash('sha256').update(origin).digest('hex');
+
+function parts(bytes: Uint8Array) {
+  const text = textOf(bytes);
+  const split = text.indexOf('\n\n');
+  const [size = '', root = ''] = text.slice(0, Math.max(0, split)).split('\n');
+  return { size, root, note: text.slice(split + 2) };
+}
+
+/** Doubt is no reason to begin anew: a guard that cannot remember signs nothing. */
+function readMemory(origin: string, bytes: Uint8Array): Memory {
+  const { size, root } = parts(bytes);
+  try {
+    return { size: readNumber(size, 'the size'), root: fromBase64(root) };
+  } catch {
+    throw new TranslogError(
+      'log.memory-damaged',
+      `what was signed last for ${origin} cannot be read`,
+      'sign nothing more with this key: end the log, and begin a new one with a new origin and key',
+    );
+  }
+}
