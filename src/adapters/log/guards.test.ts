@@ -164,7 +164,7 @@ describe("a log's own signer", () => {
     await writeFile(file, good.subarray(0, 1));
     const answer = await sign(await unsigned(10, 12));
     expect(answer).toMatchObject({
-      status: 400,
+      status: 503,
       body: expect.stringContaining('log.memory-damaged') as string,
     });
   });
