@@ -2,6 +2,7 @@
 // Holds them all: 41 bytes each, and 12 more while they are put in order.
 
 import { HASH_BYTES, type Hash256 } from '../hash/hash256.ts';
+import { listedIds } from './ids.ts';
 import { badId, checkHash } from './index-errors.ts';
 import { ascendingOrder, HASH_WORDS, mergedBlocks, type Run } from './runs.ts';
 import type { Entries } from './snapshot-format.ts';
@@ -53,7 +54,7 @@ export class EntryList {
     const order = this.#order();
     const run: Run = {
       ascending: true,
-      ids: order.map((from) => this.#ids[from] ?? 0),
+      ids: listedIds(order.map((from) => this.#ids[from] ?? 0)),
       banks: Uint8Array.from(order, (from) => this.#banks[from] ?? 0),
       rows: order,
       words: new Uint32Array(this.#hashes.buffer, 0, this.count * HASH_WORDS),

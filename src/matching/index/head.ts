@@ -3,6 +3,7 @@
 
 import { HASH_BYTES, type Hash256 } from '../hash/hash256.ts';
 import { createDelta, type Delta } from './delta.ts';
+import { listedIds } from './ids.ts';
 import type { Visit } from './match.ts';
 import type { ExactBy, Part } from './part.ts';
 import { bit, HASH_WORDS, type Run, setBit } from './runs.ts';
@@ -84,7 +85,7 @@ export class Head implements Part {
     return [
       {
         ascending: false,
-        ids: this.#ids.subarray(0, this.entries),
+        ids: listedIds(this.#ids.subarray(0, this.entries)),
         banks: this.#banks.subarray(0, this.entries),
         rows: this.#rows.subarray(0, this.entries),
         words: new Uint32Array(this.#bytes.buffer, 0, HEAD_ENTRIES * HASH_WORDS),

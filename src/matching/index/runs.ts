@@ -1,15 +1,16 @@
 // Entries in runs of ascending ids, and the one sequence that several runs make: what a snapshot is written from and
 // what a merge reads. Knows nothing of searching.
 
+import { type IdColumn, listedIds } from './ids.ts';
 import { BLOCK_ENTRIES, type Entries } from './snapshot-format.ts';
 
 export const HASH_WORDS = 8;
 
 /** Columns over entries; `rows` says where each entry's hash is, or null where entry n has hash n. */
 export type Run = {
-  /** Whether ids ascend already. */
+  /** Whether ids ascend already; those that do not are listed. */
   readonly ascending: boolean;
-  readonly ids: Uint32Array;
+  readonly ids: IdColumn;
   readonly banks: Uint8Array;
   readonly rows: Uint32Array | null;
   /** Hashes, 8 words a row. */
@@ -23,24 +24,6 @@ export const bit = (bits: Uint8Array, at: number): boolean => (((bits[at >> 3] ?
 
 export function setBit(bits: Uint8Array, at: number): void {
   bits[at >> 3] = (bits[at >> 3] ?? 0) | (1 << (at & 7));
-}
-
-/** Where `id` stands in ascending `ids`, or -1. */
-export function indexOfId(ids: Uint32Array, id: number): number {
-  const at = lowerBound(ids, id);
-  return ids[at] === id ? at : -1;
-}
-
-/** The first position whose value is not below `value`. */
-export function lowerBound(ascending: Uint32Array, value: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ascending[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The positions of `values` in the order in which their values ascend; equal values keep theirs. */
@@ -60,14 +43,15 @@ export function ascendingOrder(values: Uint32Array): Uint32Array {
 /** The same run with ids ascending. About 6 ms for a full head. */
 export function sortedRun(run: Run): Run {
   if (run.ascending) return run;
-  const order = ascendingOrder(run.ids);
+  const { ids } = run.ids;
+  const order = ascendingOrder(ids);
   const dead = new Uint8Array((order.length + 7) >> 3);
   order.forEach((from, to) => {
     if (bit(run.dead, run.deadFrom + from)) setBit(dead, to);
   });
   return {
     ascending: true,
-    ids: order.map((from) => run.ids[from] ?? 0),
+    ids: listedIds(order.map((from) => ids[from] ?? 0)),
     banks: Uint8Array.from(order, (from) => run.banks[from] ?? 0),
     rows: order.map((from) => run.rows?.[from] ?? from),
     words: run.words,
@@ -100,6 +84,7 @@ class Cursor {
   readonly run: Run;
   at = -1;
   id = 0;
+  #stretch = 0;
 
   constructor(run: Run) {
     this.run = run;
@@ -109,8 +94,15 @@ class Cursor {
   advance(): void {
     const { ids, dead, deadFrom } = this.run;
     do this.at++;
-    while (this.at < ids.length && bit(dead, deadFrom + this.at));
-    this.id = ids[this.at] ?? Cursor.END;
+    while (this.at < ids.count && bit(dead, deadFrom + this.at));
+    this.id = this.at < ids.count ? this.#idHere(ids) : Cursor.END;
+  }
+
+  /** As `idAt`, without looking for the stretch again. */
+  #idHere({ ids, rows }: IdColumn): number {
+    if (rows === null) return ids[this.at] ?? 0;
+    while ((rows[this.#stretch + 1] ?? Cursor.END) <= this.at) this.#stretch++;
+    return (ids[this.#stretch] ?? 0) + this.at - (rows[this.#stretch] ?? 0);
   }
 }
 

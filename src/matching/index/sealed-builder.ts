@@ -2,6 +2,7 @@
 // come, further entries of a hash that is already there are kept aside as copies.
 
 import { Fold } from './fold.ts';
+import { idColumn } from './ids.ts';
 import { ascendingOrder, HASH_WORDS } from './runs.ts';
 import type { Copies, SealedParts } from './sealed.ts';
 import { reserveSegment, type SegmentDraft } from './segment.ts';
@@ -24,7 +25,7 @@ export class SealedBuilder {
     this.capacity = capacity;
     this.#draft = reserveSegment(capacity);
     this.#fold = new Fold(this.#draft.words, capacity, seed);
-    this.#ids = sharedU32(capacity);
+    this.#ids = new Uint32Array(capacity);
     this.#banks = sharedU8(capacity);
   }
 
@@ -50,7 +51,7 @@ export class SealedBuilder {
     const rows = this.#fold.rows;
     return {
       segment: this.#draft.build(rows),
-      ids: rows === this.capacity ? this.#ids : sharedU32From(this.#ids.subarray(0, rows)),
+      ids: idColumn(this.#ids.subarray(0, rows)),
       banks: rows === this.capacity ? this.#banks : sharedU8From(this.#banks.subarray(0, rows)),
       copies: this.#copies.close(),
       dead: sharedU8((this.entries + 7) >> 3),

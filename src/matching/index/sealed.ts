@@ -2,9 +2,10 @@
 // shared memory, so that a worker can be handed it without a copy.
 
 import type { Hash256 } from '../hash/hash256.ts';
+import { type IdColumn, idAt, indexOfId, listedIds, lowerBound } from './ids.ts';
 import type { Visit } from './match.ts';
 import type { ExactBy, Part } from './part.ts';
-import { bit, indexOfId, lowerBound, type Run, setBit } from './runs.ts';
+import { bit, type Run, setBit } from './runs.ts';
 import { openSegment, type Segment, type SegmentParts } from './segment.ts';
 
 /** Further entries of rows that have one already. */
@@ -19,10 +20,10 @@ export type Copies = {
   readonly sortedRows: Uint32Array;
 };
 
-/** What can be posted to a worker. Row n's first entry has `ids[n]`, ascending, and `banks[n]`. */
+/** What can be posted to a worker. Row n's first entry has the nth id, ascending, and `banks[n]`. */
 export type SealedParts = {
   readonly segment: SegmentParts;
-  readonly ids: Uint32Array;
+  readonly ids: IdColumn;
   readonly banks: Uint8Array;
   readonly copies: Copies;
   /** One bit an entry: first the entries of `ids`, then the copies. */
@@ -38,7 +39,7 @@ export class Sealed implements Part {
   constructor(parts: SealedParts) {
     this.#parts = parts;
     this.#segment = openSegment(parts.segment);
-    this.entries = parts.ids.length + parts.copies.ids.length;
+    this.entries = parts.ids.count + parts.copies.ids.length;
   }
 
   /** What another thread makes its own of, to search the same memory. */
@@ -52,10 +53,10 @@ export class Sealed implements Part {
 
   visitRow(row: number, visit: (id: number, bank: number) => boolean): void {
     const { ids, banks, copies, dead } = this.#parts;
-    if (!bit(dead, row) && !visit(ids[row] ?? 0, banks[row] ?? 0)) return;
+    if (!bit(dead, row) && !visit(idAt(ids, row), banks[row] ?? 0)) return;
     for (let at = lowerBound(copies.sortedRows, row); copies.sortedRows[at] === row; at++) {
       const copy = copies.byRow[at] ?? 0;
-      if (bit(dead, ids.length + copy)) continue;
+      if (bit(dead, ids.count + copy)) continue;
       if (!visit(copies.ids[copy] ?? 0, copies.banks[copy] ?? 0)) return;
     }
   }
@@ -80,12 +81,12 @@ export class Sealed implements Part {
       { ascending: true, ids, banks, rows: null, words, dead, deadFrom: 0 },
       {
         ascending: true,
-        ids: copies.ids,
+        ids: listedIds(copies.ids),
         banks: copies.banks,
         rows: copies.rows,
         words,
         dead,
-        deadFrom: ids.length,
+        deadFrom: ids.count,
       },
     ];
   }
@@ -95,7 +96,7 @@ export class Sealed implements Part {
     const { ids, copies } = this.#parts;
     const first = indexOfId(ids, id);
     if (first >= 0) return first;
-    const copy = indexOfId(copies.ids, id);
-    return copy < 0 ? -1 : ids.length + copy;
+    const copy = indexOfId(listedIds(copies.ids), id);
+    return copy < 0 ? -1 : ids.count + copy;
   }
 }
