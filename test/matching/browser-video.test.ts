@@ -37,21 +37,33 @@ type InPage = {
 };
 
 /** Runs in the page; text, so that no tool rewrites it. `without` is taken away first. */
-const HASH_IN_PAGE = `async ({ base64, choice, without }) => {
+const HASH_IN_PAGE = `async ({ base64, choice, without, stopAfter }) => {
   if (without) delete globalThis[without];
   const { hashDeviceVideo } = await import(location.origin + '/video.js');
   const bytes = Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
   const text = (hash) => Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).reverse().join('');
   try {
-    const { frames, ...rest } = await hashDeviceVideo(new Blob([bytes]), { choice });
+    const stop = new AbortController();
+    const progress = (frames) => frames === stopAfter && stop.abort();
+    if (stopAfter === 0) stop.abort();
+    const { frames, ...rest } = await hashDeviceVideo(new Blob([bytes]), { choice, progress, signal: stop.signal });
     return { ...rest, frames: frames.map(({ hash, ...one }) => ({ ...one, text: text(hash) })) };
   } catch ({ code, message }) {
     return { code, message };
   }
 }`;
 
-function hashInPage(file: Uint8Array, choice = 'every-second', without = ''): Promise<InPage> {
-  const argument = JSON.stringify({ base64: Buffer.from(file).toString('base64'), choice, without });
+type Wish = {
+  readonly choice?: string;
+  readonly without?: string;
+  /** A script that the page runs first. */
+  readonly before?: string;
+  readonly stopAfter?: number;
+};
+
+async function hashInPage(file: Uint8Array, { before = '', ...wish }: Wish = {}): Promise<InPage> {
+  const argument = JSON.stringify({ base64: Buffer.from(file).toString('base64'), ...wish });
+  await browser.page.evaluate(`{ ${before} }`);
   return browser.page.evaluate<InPage>(`(${HASH_IN_PAGE})(${argument})`);
 }
 
@@ -89,11 +101,69 @@ describe('a video hashed in Chromium', () => {
 
   test('is hashed frame by frame where that is asked for', async () => {
     const file = drawClip(folder, clip('all.mp4', 'testsrc2=s=160x120:r=10', 2, h264));
-    expect((await hashInPage(readFileSync(file), 'every-frame')).frames).toHaveLength(20);
+    expect((await hashInPage(readFileSync(file), { choice: 'every-frame' })).frames).toHaveLength(20);
   });
 });
 
+describe('a frame that is drawn, and half transparent', () => {
+  /** Frames whose planes cannot be read, and through which something can be seen. */
+  const HALF = `Object.defineProperty(VideoFrame.prototype, 'format', { get: () => null });
+    const pen = OffscreenCanvasRenderingContext2D.prototype;
+    const draw = pen.drawImage;
+    pen.drawImage = function (...words) { this.globalAlpha = 0.3; draw.apply(this, words); };`;
+
+  test('shows nothing of the frame before', async () => {
+    const turning = ['-vf', `rotate='PI/2*n'`, ...h264];
+    const file = drawClip(folder, clip('turning.mp4', 'testsrc2=s=256x256:r=5', 1, turning));
+    const here = await hashVideo(file, { hasher, choice: 'every-frame' });
+    const there = await hashInPage(readFileSync(file), { choice: 'every-frame', before: HALF });
+    await browser.page.reload();
+    const apart = there.frames.map(({ text }, at) =>
+      hashDistance(hashFromText(text), here.frames[at]?.hash ?? new Uint8Array(32)),
+    );
+    expect(apart).toHaveLength(5);
+    expect(Math.max(...apart)).toBeLessThanOrEqual(20);
+  });
+});
+
+/** The same MP4, its tables claiming so many frames. Its frames are one chunk, of one duration each. */
+function mp4Claiming(file: Buffer, frames: number): Buffer {
+  const bent = Buffer.from(file);
+  const inBox = (name: string, offset: number, value: number) =>
+    bent.writeUInt32BE(value, bent.indexOf(name, 0, 'latin1') + 4 + offset);
+  inBox('stts', 8, frames);
+  inBox('stsc', 12, frames);
+  inBox('stsz', 4, 1);
+  inBox('stsz', 8, frames);
+  return bent;
+}
+
 describe('what cannot be hashed on the device', () => {
+  test('a file whose reader stumbles, over a table longer than itself, is broken, with a code', async () => {
+    const bent = readFileSync(drawClip(folder, clip('whole.mp4', 'testsrc2=s=160x120:r=10', 2, h264)));
+    bent.writeUInt32BE(0x00ff_ffff, bent.indexOf('stsz', 0, 'latin1') + 12);
+    expect((await hashInPage(bent)).code).toBe('matching.video-broken');
+  });
+
+  test('600,000 frames are refused before the first is decoded', async () => {
+    const file = readFileSync(drawClip(folder, clip('fast.mp4', 'testsrc2=s=160x120:r=100', 1, h264)));
+    expect(await hashInPage(mp4Claiming(file, 600_000), { choice: 'every-frame' })).toEqual({
+      code: 'matching.video-frames',
+      message: '600000 frames to hash; the limit is 500000',
+    });
+  }, 120_000); // reading so large a table takes Chromium some seconds
+
+  test('what the page has stopped says so: before it begins, and between two frames', async () => {
+    const file = readFileSync(drawClip(folder, clip('stop.mp4', 'testsrc2=s=160x120:r=10', 2, h264)));
+    for (const stopAfter of [0, 3])
+      expect((await hashInPage(file, { choice: 'every-frame', stopAfter })).code).toBe(
+        'matching.video-stopped',
+      );
+    expect((await hashInPage(Buffer.from('only words'), { stopAfter: 0 })).code).toBe(
+      'matching.video-stopped',
+    );
+  });
+
   test('words, sound, and a codec that Chromium has not, are refused with their codes', async () => {
     expect(await hashInPage(Buffer.from('only words'))).toMatchObject({ code: 'matching.video-unreadable' });
     const sound = drawClip(folder, { name: 'sound.mka', words: ['-f', 'lavfi', '-i', 'sine', '-t', '1'] });
@@ -104,7 +174,7 @@ describe('what cannot be hashed on the device', () => {
 
   test('a browser without WebCodecs says so, and what to do', async () => {
     const file = drawClip(folder, clip('any.mp4', 'testsrc2=s=160x120:r=10', 1, h264));
-    const { code, message } = await hashInPage(readFileSync(file), 'every-second', 'VideoDecoder');
+    const { code, message } = await hashInPage(readFileSync(file), { without: 'VideoDecoder' });
     expect(code).toBe('matching.browser-missing');
     expect(message).toContain('WebCodecs');
     await browser.page.reload();

@@ -23,20 +23,26 @@ const toFullRange = Uint8ClampedArray.from({ length: 256 }, (_, value) => ((valu
 
 export type FramePixels = (frame: VideoFrame) => Promise<Pixels>;
 
-/** Reads frames of one size. @throws MatchingError `matching.browser-missing` where nothing can be drawn */
+/** Reads frames of one size, each by itself. @throws MatchingError `matching.browser-missing` where nothing can be drawn */
 export function framePixels(width: number, height: number): FramePixels {
-  const canvas = new OffscreenCanvas(width, height);
-  const pen = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
-  if (pen === null) throw missingInBrowser('drawing on an OffscreenCanvas');
+  let canvas: OffscreenCanvasRenderingContext2D | undefined; // only for frames that need it: large ones take 256 MiB
   return async (frame) => {
     const rect = frame.visibleRect;
     const isWhole = rect?.width === width && rect.height === height;
     if (isWhole && WITH_BRIGHTNESS.includes(frame.format))
       return { data: await brightness(frame, width, height), width, height, channels: 1 };
-    pen.drawImage(frame, 0, 0, width, height);
-    const { data } = pen.getImageData(0, 0, width, height);
+    canvas ??= blackCanvas(width, height);
+    canvas.drawImage(frame, 0, 0, width, height);
+    const { data } = canvas.getImageData(0, 0, width, height);
     return { data: new Uint8Array(data.buffer), width, height, channels: 4 };
   };
+}
+
+function blackCanvas(width: number, height: number): OffscreenCanvasRenderingContext2D {
+  const pen = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true, alpha: false });
+  if (pen === null) throw missingInBrowser('drawing on an OffscreenCanvas');
+  pen.globalCompositeOperation = 'copy'; // through what is transparent, black is seen, and not the frame before
+  return pen;
 }
 
 /** The first plane without padding, from black at 0 to white at 255. */

@@ -16,7 +16,7 @@ import {
 } from 'mediabunny';
 import { MatchingError } from '../matching-error.ts';
 import type { Hasher, PdqHash } from '../pdq/hasher.ts';
-import { refuseBytes, refuseLength, refuseRate, refuseSides } from '../video/limits.ts';
+import { refuseBytes, refuseLength, refuseRate, refuseSides, VIDEO_LIMITS } from '../video/limits.ts';
 import { createChooser, type FrameHash, frameStep, type VideoHash } from '../video/vpdq.ts';
 import { framePixels } from './frame-pixels.ts';
 import { loadBrowserHasher } from './kernel.ts';
@@ -28,6 +28,7 @@ export type DeviceVideo = Omit<VideoHash, 'networkOff'>;
 export type DeviceVideoOptions = {
   /** Default `every-second`. Key frames alone are not offered here. */
   readonly choice?: 'every-second' | 'every-frame';
+  /** Stops at the next frame, or while the file is still being read. */
   readonly signal?: AbortSignal;
   /** Called with the number of frames hashed so far. */
   readonly progress?: (frames: number) => void;
@@ -42,17 +43,33 @@ export async function hashDeviceVideo(file: Blob, options: DeviceVideoOptions = 
   if (typeof VideoDecoder !== 'function') throw missingInBrowser('WebCodecs');
   if (typeof OffscreenCanvas !== 'function') throw missingInBrowser('OffscreenCanvas');
   refuseBytes(file.size);
+  const { signal } = options;
+  if (signal?.aborted === true) throw stopped();
   const input = new Input({ source: new BlobSource(file), formats: FORMATS });
+  const dispose = (): void => input.dispose(); // what reads it then, ends
+  signal?.addEventListener('abort', dispose);
   try {
-    const track = await pictureTrack(input);
-    const shape = await readShape(track);
-    const frames = await hashFrames(await loadBrowserHasher(), track, shape, options);
-    if (frames.length === 0) throw broken('it has no frames');
-    const addedFrames = frames.filter(({ added }) => added === true).length;
-    return { ...shape, frames, addedFrames };
+    return await hashInput(input, options);
+  } catch (error) {
+    if (error instanceof MatchingError) throw error;
+    // What the reader of a broken file stumbles over has no code of its own.
+    throw signal?.aborted === true ? stopped() : broken((error as Error).message);
   } finally {
-    input.dispose();
+    signal?.removeEventListener('abort', dispose);
+    dispose();
   }
+}
+
+async function hashInput(input: Input, options: DeviceVideoOptions): Promise<DeviceVideo> {
+  const track = await pictureTrack(input);
+  const { packets, ...shape } = await readShape(track);
+  const step = frameStep(shape.rate + RATE_ROUNDING, options.choice ?? 'every-second');
+  // Before the first is decoded: a person is told at once, not after an hour.
+  refuseFrames(Math.ceil(packets / step));
+  const frames = await hashFrames(track, frameHasher(await loadBrowserHasher(), shape), step, options);
+  if (frames.length === 0) throw broken('it has no frames');
+  const addedFrames = frames.filter(({ added }) => added === true).length;
+  return { ...shape, frames, addedFrames };
 }
 
 const FORMATS = [MP4, QTFF, WEBM, MATROSKA, MPEG_TS];
@@ -81,26 +98,25 @@ async function pictureTrack(input: Input): Promise<InputVideoTrack> {
 
 type Shape = Pick<VideoHash, 'width' | 'height' | 'rate'>;
 
-async function readShape(track: InputVideoTrack): Promise<Shape> {
+async function readShape(track: InputVideoTrack): Promise<Shape & { readonly packets: number }> {
   const [width, height] = [await track.getCodedWidth(), await track.getCodedHeight()];
   refuseSides(width, height);
   refuseLength(await track.computeDuration());
-  const { averagePacketRate: rate } = await track.computePacketStats();
+  const { averagePacketRate: rate, packetCount: packets } = await track.computePacketStats();
   refuseRate(rate);
-  return { width, height, rate };
+  return { width, height, rate, packets };
 }
 
 /** Sums of times as fractions may come out a little under the whole number that the reference sees. */
 const RATE_ROUNDING = 0.001;
 
 async function hashFrames(
-  hasher: Hasher,
   track: InputVideoTrack,
-  shape: Shape,
-  { choice = 'every-second', signal, progress }: DeviceVideoOptions,
+  hashOf: (sample: VideoSample) => Promise<PdqHash>,
+  step: number,
+  { signal, progress }: DeviceVideoOptions,
 ): Promise<readonly FrameHash[]> {
-  const chosen = createChooser(frameStep(shape.rate + RATE_ROUNDING, choice));
-  const hashOf = frameHasher(hasher, shape);
+  const chosen = createChooser(step);
   const frames: FrameHash[] = [];
   let frame = 0;
   let first: number | undefined;
@@ -112,15 +128,12 @@ async function hashFrames(
     if (rule !== undefined) {
       const added = rule === 'time' ? ({ added: true } as const) : {};
       frames.push({ ...(await hashOf(sample)), seconds, frame, ...added });
+      refuseFrames(frames.length);
       progress?.(frames.length);
     }
     frame++;
   };
-  try {
-    for await (const sample of new VideoSampleSink(track).samples()) await released(sample, look);
-  } catch (error) {
-    throw error instanceof MatchingError ? error : broken((error as Error).message);
-  }
+  for await (const sample of new VideoSampleSink(track).samples()) await released(sample, look);
   return frames;
 }
 
@@ -144,6 +157,16 @@ function frameHasher(hasher: Hasher, { width, height }: Shape): (sample: VideoSa
       frame.close();
     }
   };
+}
+
+/** @throws MatchingError `matching.video-frames` */
+function refuseFrames(frames: number): void {
+  if (frames <= VIDEO_LIMITS.frames) return;
+  throw new MatchingError(
+    'matching.video-frames',
+    `${frames} frames to hash; the limit is ${VIDEO_LIMITS.frames}`,
+    'hash one frame a second, or cut the video into parts',
+  );
 }
 
 function broken(why: string): MatchingError {
