@@ -1,0 +1,76 @@
+// A whole log, recomputed by somebody who believes nothing of it but its key: every entry is hashed, every tile compared, and the root is
+// that of the signed checkpoint. It holds one bundle at a time, whatever the log's size.
+
+import { areEqual } from '../bytes.ts';
+import type { Checkpoint } from '../notes/checkpoint.ts';
+import { decodeBundle } from '../tiles/entry-bundle.ts';
+import { GrowingTree, type TileBytes } from '../tiles/growing-tree.ts';
+import { bundlesOf, type Tile, TILE_WIDTH, tilePath } from '../tiles/tile.ts';
+import { type ReadFile, readTile } from '../tiles/tree-reader.ts';
+import { HASH_BYTES, type TreeHasher } from '../tree/hash.ts';
+import { TranslogError } from '../translog-error.ts';
+
+export type WholeLog = {
+  readonly checkpoint: Checkpoint;
+  readonly read: ReadFile;
+  /** Each entry in its order, once its bundle was read. It is verified only when the whole call has returned. */
+  readonly seen?: (entry: Uint8Array, index: number) => void;
+  /** How many entries were read so far; called for each bundle. */
+  readonly progress?: (entries: number) => void;
+};
+export type Verified = { readonly entries: number; readonly tiles: number };
+
+/** @throws TranslogError `log.wrong-tile`, `log.wrong-root`, `log.no-tile`, `log.bad-tile`, `log.bad-bundle` */
+export async function verifyLog(
+  hasher: TreeHasher,
+  { checkpoint, read, seen, progress }: WholeLog,
+): Promise<Verified> {
+  const tree = new GrowingTree(hasher);
+  let tiles = 0;
+  for (const bundle of bundlesOf(checkpoint.size)) {
+    for (const entry of decodeBundle(await readBundle(read, bundle), bundle.width)) {
+      seen?.(entry, tree.size);
+      for (const tile of tree.add(hasher.leaf(entry))) {
+        await compare(read, tile);
+        tiles++;
+      }
+    }
+    progress?.(tree.size);
+  }
+  for (const tile of tree.partialTiles()) {
+    await compare(read, tile);
+    tiles++;
+  }
+  if (areEqual(tree.root(), checkpoint.root)) return { entries: tree.size, tiles };
+  throw new TranslogError(
+    'log.wrong-root',
+    `the ${tree.size} entries lead to another root than the checkpoint's`,
+    'keep the checkpoint and the files: together they prove that the log shows other entries than it signed',
+  );
+}
+
+/** A partial bundle may be gone once the full one is there; its beginning serves too. */
+async function readBundle(read: ReadFile, bundle: Tile): Promise<Uint8Array> {
+  const exact = await read(tilePath(bundle));
+  if (exact !== undefined) return exact;
+  const full =
+    bundle.width === TILE_WIDTH ? undefined : await read(tilePath({ ...bundle, width: TILE_WIDTH }));
+  if (full === undefined)
+    throw new TranslogError(
+      'log.no-tile',
+      `the log has no ${tilePath(bundle)}`,
+      'get it from a copy of the log',
+    );
+  const entries = decodeBundle(full, TILE_WIDTH).slice(0, bundle.width);
+  const last = entries.at(-1);
+  return last === undefined ? full : full.subarray(0, last.byteOffset + last.length - full.byteOffset);
+}
+
+async function compare(read: ReadFile, tile: TileBytes): Promise<void> {
+  if (areEqual(await readTile(read, tile, HASH_BYTES), tile.bytes)) return;
+  throw new TranslogError(
+    'log.wrong-tile',
+    `${tilePath(tile)} holds other hashes than its entries have`,
+    'get it again; if it stays, the log shows other entries than it hashed: keep both',
+  );
+}
