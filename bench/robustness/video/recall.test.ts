@@ -5,7 +5,7 @@ import { HASH_BYTES } from '../../../src/matching/hash/hash256.ts';
 import type { FrameHash } from '../../../src/matching/video/vpdq.ts';
 import { wantedOf } from '../results.ts';
 import { VIDEO_ALTERATIONS } from './alterations.ts';
-import { falseMatchesOfFilms, recallOfFilms } from './recall.ts';
+import { countedOf, falseMatchesOfFilms, recallOfFilms } from './recall.ts';
 
 /** One frame a second, each of a picture of its own: far from all others. */
 function film(pictures: readonly number[]): readonly FrameHash[] {
@@ -32,6 +32,15 @@ test('shares are means over the films, with the lowest, and films are counted by
       storedShare: { mean: 37.5, median: 37.5, lowest: 25 },
     },
   ]);
+});
+
+test('frames of little quality and frames that repeat are not counted', () => {
+  const frames = film([0, 1, 1, 2]).map((frame, at) => ({ ...frame, quality: at === 3 ? 49 : 50 }));
+  const films = [
+    { film: frames, copies: [] },
+    { film: film([0, 1, 2, 3]), copies: [] },
+  ];
+  expect(countedOf(films)).toEqual({ mean: 3, median: 3, lowest: 2 });
 });
 
 test('a film that another holds is a false match, by frame and by stretch, and joined copies are left out', () => {

@@ -1,5 +1,6 @@
 // What of altered films is found in their originals, and what of other films is: `matchVideos` with its defaults, one frame a second.
 
+import { counted, USUAL_COUNTING } from '../../../src/matching/video/counted.ts';
 import { matchVideos } from '../../../src/matching/video/match.ts';
 import type { VideoMatch } from '../../../src/matching/video/tally.ts';
 import type { FrameHash } from '../../../src/matching/video/vpdq.ts';
@@ -12,7 +13,7 @@ export type HashedFilm = {
   readonly copies: readonly (readonly FrameHash[])[];
 };
 
-/** Percent of the counted frames, over all films. */
+/** Percent of the counted frames, or a number of frames, over all films. */
 type Shares = { readonly mean: number; readonly median: number; readonly lowest: number };
 
 export type VideoRecall = {
@@ -42,6 +43,10 @@ const sharesOf = (values: readonly number[]): Shares => ({
 
 const hasFrame = ({ queryShare }: VideoMatch): boolean => queryShare > 0;
 const hasStretch = ({ stretches }: VideoMatch): boolean => stretches.length > 0;
+
+/** How many different frames of enough quality a film has: what there is to find of it. */
+export const countedOf = (films: readonly HashedFilm[]): Shares =>
+  sharesOf(films.map(({ film }) => counted(film, USUAL_COUNTING).total));
 
 /** A row for each alteration. @param films each with as many copies as there are names */
 export function recallOfFilms(films: readonly HashedFilm[], names: readonly Named[]): readonly VideoRecall[] {
