@@ -25,8 +25,8 @@ export function writeHash(to: usize): void {
 }
 
 /**
- * The hash of the picture turned. `oddRows`, `oddColumns`: the sign in rows (columns) of the original that are even is
- * changed; both: where they differ in parity. `turn`: about the diagonal.
+ * The hash of the picture turned. `evenRows`, `evenColumns`: the sign in those rows (columns) of the original is changed;
+ * both: where row and column differ in parity. `turn`: about the diagonal.
  */
 export function writeTurned(turn: bool, evenRows: bool, evenColumns: bool, to: usize): void {
   for (let i: usize = 0; i < 16; i++) {

@@ -15,7 +15,7 @@ export function turnMatrix(): void {
     for (let k: usize = 0; k < 64; k++) store<f32>(TURNED + k * 64 + i * 4, load<f32>(DCT + i * 256 + k * 4));
 }
 
-/** Sixteen neighbouring sums of products: `terms` factors at `factors`, one row of `rows` for each, `stride` apart. */
+/** Sixteen neighbouring sums of products: 64 factors at `factors`, one row of `rows` for each, `stride` apart. */
 @inline
 function sixteenSums(factors: usize, rows: usize, stride: usize, to: usize): void {
   let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;

@@ -2,7 +2,7 @@
 // and channels. Addresses are bytes, counts are rows or columns.
 //
 //   BAND      16 rows of the picture as they come, w * channels bytes a row, and a little slack for wide loads
-//   LUMA      [column][16 rows] f32: the window of columns before a stretch of 64, and the stretch
+//   LUMA      [column][16 rows] f32: the window of columns before a stretch of 128, and the stretch
 //   MEANS     the same of what the filters have made of it
 //   DIVISORS  f32 a step along rows: how many pixels are in the window; infinite where there is no pixel to make
 //   PAST      [four columns][rows of the window][4] f32: the rows that the window along columns still has to lose
