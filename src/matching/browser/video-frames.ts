@@ -44,7 +44,7 @@ export async function hashDeviceVideo(file: Blob, options: DeviceVideoOptions = 
   if (typeof OffscreenCanvas !== 'function') throw missingInBrowser('OffscreenCanvas');
   refuseBytes(file.size);
   const { signal } = options;
-  if (signal?.aborted === true) throw stopped();
+  if (isStopped(signal)) throw stopped();
   const input = new Input({ source: new BlobSource(file), formats: FORMATS });
   const dispose = (): void => input.dispose(); // what reads it then, ends
   signal?.addEventListener('abort', dispose);
@@ -53,7 +53,7 @@ export async function hashDeviceVideo(file: Blob, options: DeviceVideoOptions = 
   } catch (error) {
     if (error instanceof MatchingError) throw error;
     // What the reader of a broken file stumbles over has no code of its own.
-    throw signal?.aborted === true ? stopped() : broken((error as Error).message);
+    throw isStopped(signal) ? stopped() : broken((error as Error).message);
   } finally {
     signal?.removeEventListener('abort', dispose);
     dispose();
@@ -121,7 +121,7 @@ async function hashFrames(
   let frame = 0;
   let first: number | undefined;
   const look = async (sample: VideoSample): Promise<void> => {
-    if (signal?.aborted === true) throw stopped();
+    if (isStopped(signal)) throw stopped();
     first ??= sample.timestamp;
     const seconds = sample.timestamp - first;
     const rule = chosen(frame, seconds);
@@ -158,6 +158,9 @@ function frameHasher(hasher: Hasher, { width, height }: Shape): (sample: VideoSa
     }
   };
 }
+
+/** Asked anew each time: it changes while the file is read. */
+const isStopped = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 
 /** @throws MatchingError `matching.video-frames` */
 function refuseFrames(frames: number): void {
