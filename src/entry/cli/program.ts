@@ -10,11 +10,13 @@ import { decide, type DecideOptions } from './decide.ts';
 import { backup, configHelp, doctor, migrate, restore, serve, showConfig } from './operate.ts';
 import { hashCommand } from './hash-command.ts';
 import { CommandError, EXIT, outputTo } from './output.ts';
+import { logCommands } from './log-commands.ts';
 import { matchCommands } from './match-commands.ts';
 import { type AddOptions, addPersonCommand, listPeople } from './people.ts';
 import { release } from './release.ts';
 import type { SigningOptions } from './signing.ts';
 import type { ListedStatus } from '../../ports/cases.ts';
+import { TranslogError } from '../../translog/translog-error.ts';
 
 /** Runs one command line (without node and script). @returns the exit code */
 export async function run(args: readonly string[], wire: Wire): Promise<number> {
@@ -34,7 +36,7 @@ function report(error: unknown, json: boolean): number {
   if (json) console.log(JSON.stringify({ error: { code, message, cure: cure ?? null } }));
   console.error(`redress: ${message} [${code}]${cure === undefined ? '' : `\n  cure: ${cure}`}`);
   if (error instanceof CommandError) return error.exit;
-  if (error instanceof MatchingError) return EXIT.refused;
+  if (error instanceof MatchingError || error instanceof TranslogError) return EXIT.refused;
   return code.startsWith('config.') ? EXIT.usage : EXIT.missing;
 }
 
@@ -60,6 +62,7 @@ function build(wire: Wire): Command {
   lawCommands(program, wire);
   hashCommand(program);
   matchCommands(program);
+  logCommands(program, wire);
   peopleCommands(program, wire);
   keeping(program, wire);
   return program;

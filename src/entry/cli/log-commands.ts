@@ -1,0 +1,109 @@
+// The commands of the tamper-evident log with their options and help. They need no desk and no database.
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { command, type Global, type Wire } from './command.ts';
+import { outputTo } from './output.ts';
+
+const MOST_PORT = 65_535;
+
+const LOG_HELP = `
+A log is begun so, each command in its own window and, in earnest, under its own account:
+
+  redress log keygen desk.example/log-2027 --out log.key      prints the public key
+  redress log signer --key log.key --memory signer/ --socket signer.sock
+  redress log append log/ --key log.pub entries.txt            one entry a line, or --whole: one entry a file
+  redress log publish log/ --key log.pub --signer signer.sock
+  redress log serve log/ --port 8080                           or any web server over log/public/
+
+The signer's memory belongs to no backup: brought back from an old copy it would let history be signed twice.`;
+
+const WITNESS_HELP = `
+A witness remembers the last checkpoint it signed of each log and signs only what continues it (C2SP tlog-witness).
+--logs is a policy file with a line \`log KEY\` for each log. Witnesses on one machine, or of one organisation,
+show that the protocol works; they show nothing about independence.`;
+
+export function logCommands(program: Command, wire: Wire): void {
+  const parts = () => wire(undefined).logParts();
+  const log = program
+    .command('log')
+    .description('a tamper-evident log that other programs can check')
+    .addHelpText('after', LOG_HELP)
+    .exitOverride();
+  command(log, 'keygen <name>', 'make a key; the name of a log is its address without https://')
+    .requiredOption('--out <file>', 'the private key, readable by its owner alone; never replaced')
+    .option('--witness', 'a key for cosignatures')
+    .action(async (name: string, options: Global & { out: string; witness?: boolean }) => {
+      const { makeKey } = await import('./log-keys.ts');
+      await makeKey(
+        await parts(),
+        name,
+        options.out,
+        options.witness === true,
+        outputTo(options.json === true),
+      );
+    });
+  command(log, 'append <folder> [files...]', 'add entries; without files, lines of standard input')
+    .requiredOption('--key <file>', 'the public key of the log, or the file that holds it')
+    .option('--whole', 'each file is one entry')
+    .action(async (folder: string, files: string[], options: Global & { key: string; whole?: boolean }) => {
+      const { appendEntries } = await import('./log.ts');
+      await appendEntries(await parts(), { folder, files, ...options }, outputTo(options.json === true));
+    });
+  command(log, 'publish <folder>', 'make everything that was added public, under a signed checkpoint')
+    .requiredOption('--key <file>', 'the public key of the log, or the file that holds it')
+    .requiredOption('--signer <socket>', 'where `redress log signer` listens')
+    .option('--policy <file>', 'witnesses to ask, and how many are enough')
+    .option('--every <minutes>', 'stay, and publish again and again', minutes)
+    .action(
+      async (
+        folder: string,
+        options: Global & { key: string; signer: string; policy?: string; every?: number },
+      ) => {
+        const { publishLog } = await import('./log.ts');
+        await publishLog(await parts(), { folder, ...options }, outputTo(options.json === true));
+      },
+    );
+  serving(log, parts);
+  command(program, 'witness', 'sign the checkpoints of other logs, each only as a continuation of the last')
+    .requiredOption('--key <file>', 'the private key: redress log keygen --witness')
+    .requiredOption('--memory <folder>', 'what was signed last; in no backup')
+    .requiredOption('--logs <file>', 'the logs to sign for: a policy file')
+    .option('--port <port>', 'default: 8090', port, 8090)
+    .option('--host <address>', 'default: this machine alone', '127.0.0.1')
+    .addHelpText('after', WITNESS_HELP)
+    .action(
+      async (options: Global & { key: string; memory: string; logs: string; port: number; host: string }) => {
+        const { runWitness } = await import('./log-guards.ts');
+        await runWitness(await parts(), options, outputTo(options.json === true));
+      },
+    );
+}
+
+function serving(log: Command, parts: () => Promise<import('./log-parts.ts').LogParts>): void {
+  command(log, 'signer', 'hold the private key of a log, and sign only what continues what was signed before')
+    .requiredOption('--key <file>', 'the private key: redress log keygen')
+    .requiredOption('--memory <folder>', 'what was signed last; in no backup')
+    .requiredOption('--socket <file>', 'where it listens; only its own user and group may ask')
+    .action(async (options: Global & { key: string; memory: string; socket: string }) => {
+      const { runSigner } = await import('./log-guards.ts');
+      await runSigner(await parts(), options, outputTo(options.json === true));
+    });
+  command(log, 'serve <folder>', 'the public files of a log over HTTP; any web server can do the same')
+    .option('--port <port>', 'default: 8080', port, 8080)
+    .addOption(new Option('--host <address>', 'default: this machine alone').default('127.0.0.1'))
+    .action(async (folder: string, options: Global & { port: number; host: string }) => {
+      const { serveLog } = await import('./log-guards.ts');
+      await serveLog(await parts(), { folder, ...options }, outputTo(options.json === true));
+    });
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > MOST_PORT) throw new InvalidArgumentError('a port from 0 to 65535');
+  return value;
+}
+
+function minutes(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1) throw new InvalidArgumentError('whole minutes, from 1 on');
+  return value;
+}

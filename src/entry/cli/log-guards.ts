@@ -1,0 +1,103 @@
+// `redress log signer`, `redress log serve` and `redress witness`: processes that run until they are stopped.
+import { chmod, readFile, rm } from 'node:fs/promises';
+import { logSigner, witness } from '../../translog/log/witness.ts';
+import { writeVerifierKey } from '../../translog/notes/key.ts';
+import { readPolicy } from '../../translog/notes/policy.ts';
+import { treeHasher } from '../../translog/tree/hash.ts';
+import { serveGuard } from '../guard/guard-server.ts';
+import { serveFiles } from '../guard/log-server.ts';
+import { signerKey } from './log-keys.ts';
+import type { LogParts } from './log-parts.ts';
+import type { Output } from './output.ts';
+
+const OWNER_AND_GROUP = 0o660;
+
+export interface SignerOptions {
+  readonly key: string;
+  readonly memory: string;
+  readonly socket: string;
+}
+
+export async function runSigner(parts: LogParts, options: SignerOptions, output: Output): Promise<void> {
+  const key = await signerKey(parts, options.key);
+  const memory = await parts.memory(options.memory);
+  // The memory's lock is held, so no other signer listens there: the file is left over from one that was killed.
+  await rm(options.socket, { force: true });
+  const answer = logSigner({ hasher: treeHasher(parts.sha256), memory, key });
+  const server = await serveGuard(
+    { post: '/sign', answer, failed: failedTo(output) },
+    { path: options.socket },
+  );
+  await chmod(options.socket, OWNER_AND_GROUP);
+  output.result({ listening: options.socket, publicKey: writeVerifierKey(key) }, [
+    `signing for ${key.name} at ${options.socket}`,
+  ]);
+  await untilStopped();
+  await server.stop();
+  await memory.close();
+}
+
+export interface WitnessOptions {
+  readonly key: string;
+  readonly memory: string;
+  readonly logs: string;
+  readonly port: number;
+  readonly host: string;
+}
+
+export async function runWitness(parts: LogParts, options: WitnessOptions, output: Output): Promise<void> {
+  const key = await signerKey(parts, options.key);
+  const { logs } = readPolicy(parts.sha256, await readFile(options.logs));
+  const memory = await parts.memory(options.memory);
+  const answer = witness({
+    ...{ hasher: treeHasher(parts.sha256), memory, key, logs: logs.map((log) => log.key) },
+    now: () => Math.floor(Date.now() / 1000),
+  });
+  const { port, host } = options;
+  const routes = {
+    post: '/add-checkpoint',
+    answer,
+    latest: memory.latest,
+    failed: failedTo(output),
+  } as const;
+  const server = await serveGuard(routes, { port, host });
+  output.result(
+    { listening: server.address, publicKey: writeVerifierKey(key), logs: logs.map((log) => log.key.name) },
+    [`witness ${writeVerifierKey(key)} at ${server.address}`, ...logs.map((log) => `  for ${log.key.name}`)],
+  );
+  await untilStopped();
+  await server.stop();
+  await memory.close();
+}
+
+export interface ServeOptions {
+  readonly folder: string;
+  readonly port: number;
+  readonly host: string;
+}
+
+export async function serveLog(
+  parts: LogParts,
+  { folder, port, host }: ServeOptions,
+  output: Output,
+): Promise<void> {
+  const { read } = await parts.storage(folder);
+  const server = await serveFiles(read, { port, host });
+  output.result({ listening: server.address }, [`the log in ${folder} is at ${server.address}/checkpoint`]);
+  await untilStopped();
+  await server.stop();
+}
+
+const failedTo =
+  (output: Output) =>
+  (error: unknown): void => {
+    output.note(`not signed: ${error instanceof Error ? error.message : String(error)}`);
+  };
+
+const untilStopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        resolve();
+      });
+  });
