@@ -6,8 +6,8 @@
 // `matching.picture-crash` counts as a finding, and the honest picture in between must always have its one hash. What a busy machine can
 // bring about (a refusal for time, a decoder that does not start) is asked a second time and is a finding only if it comes twice.
 
-import { parseArgs } from 'node:util';
 import sharp from 'sharp';
+import { commandOptions } from '../harness/command.ts';
 import { hashToText } from '../../src/matching/hash/hash256.ts';
 import { MatchingError } from '../../src/matching/matching-error.ts';
 import { PICTURE_LIMITS } from '../../src/matching/picture/policy.ts';
@@ -77,8 +77,9 @@ function bent(file: Buffer, other: Buffer, chance: (below: number) => number): B
   return chance(20) === 0 ? out.subarray(0, chance(out.length + 1)) : out;
 }
 
-const { values } = parseArgs({
-  options: { minutes: { type: 'string', default: '30' }, seed: { type: 'string', default: '1' } },
+const values = commandOptions(import.meta.filename, {
+  minutes: { type: 'string', default: '30' },
+  seed: { type: 'string', default: '1' },
 });
 const chance = chanceOf(Number(values.seed));
 const until = performance.now() + Number(values.minutes) * 60_000;

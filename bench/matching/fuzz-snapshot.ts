@@ -3,7 +3,7 @@
 // this thread's processor or too much memory. The clock counts only where it shows that something hangs: machines are shared.
 // Half of the rounds make the checksums right again, as an attacker would, so that what lies behind them is reached.
 
-import { parseArgs } from 'node:util';
+import { commandOptions } from '../harness/command.ts';
 import { MatchingError } from '../../src/matching/matching-error.ts';
 import { type ByteSource, decodeSnapshot, encodeSnapshot } from '../../src/matching/index/snapshot.ts';
 import { BLOCK_ENTRIES, type Entries } from '../../src/matching/index/snapshot-format.ts';
@@ -18,11 +18,9 @@ const HANGS_MS = 60_000;
 const MOST_BYTES = 64 * 2 ** 20;
 const MAX_FINDINGS = 20;
 
-const { values } = parseArgs({
-  options: {
-    minutes: { type: 'string', default: '1' },
-    seed: { type: 'string', default: String(Date.now() % 1e9) },
-  },
+const values = commandOptions(import.meta.filename, {
+  minutes: { type: 'string', default: '1' },
+  seed: { type: 'string', default: String(Date.now() % 1e9) },
 });
 
 type Finding = { readonly round: number; readonly says: string };

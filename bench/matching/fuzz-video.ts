@@ -9,7 +9,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { commandOptions } from '../harness/command.ts';
 import { hashToText } from '../../src/matching/hash/hash256.ts';
 import { MatchingError } from '../../src/matching/matching-error.ts';
 import { loadHasher } from '../../src/matching/pdq/load.ts';
@@ -80,8 +80,9 @@ const asText = ({ frames }: VideoHash): string => frames.map(({ hash }) => hashT
 const isSound = ({ frames }: VideoHash): boolean =>
   frames.length > 0 && frames.every(({ seconds, frame }) => Number.isFinite(seconds) && frame >= 0);
 
-const { values } = parseArgs({
-  options: { minutes: { type: 'string', default: '30' }, seed: { type: 'string', default: '1' } },
+const values = commandOptions(import.meta.filename, {
+  minutes: { type: 'string', default: '30' },
+  seed: { type: 'string', default: '1' },
 });
 const chance = chanceOf(Number(values.seed));
 const until = performance.now() + Number(values.minutes) * 60_000;
