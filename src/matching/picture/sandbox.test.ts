@@ -1,14 +1,24 @@
 // What a decoder can see and do from behind its wrapper, and how it ends. Where this machine allows less, the sandbox says so.
 
-import type { ChildProcess } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { afterEach, expect, test } from 'vitest';
 import { killGroup, spawnGroup } from './process-group.ts';
 import { useOf } from './process-use.ts';
 import { behindWrapper, sandbox, sandboxLine } from './sandbox.ts';
 
-const shutIn = (...words: readonly string[]): ChildProcess =>
-  spawnGroup([...sandbox().wrapper, ...words], '/');
+const started: ChildProcess[] = [];
+// Also those of a test that failed: some of them would run for ever.
+afterEach(() => {
+  for (const child of started.splice(0)) killGroup(child);
+});
+
+function shutIn(...words: readonly string[]): ChildProcess {
+  const child = spawnGroup([...sandbox().wrapper, ...words], '/');
+  started.push(child);
+  return child;
+}
 
 /** Everything it writes until it ends. */
 async function saidBy(child: ChildProcess): Promise<string> {
@@ -42,6 +52,20 @@ test('what it started ends with it, also what fled from its process group', asyn
   await expect.poll(fled).toBe(true);
   killGroup(child);
   if (sandbox().alone) await expect.poll(fled).toBe(false);
+});
+
+test('it ends with the process that started it, even one that is killed at once', async () => {
+  const mark = '20.0418';
+  const words = JSON.stringify([...sandbox().wrapper, 'sleep', mark]);
+  const parent = spawn(process.execPath, [
+    '-e',
+    `const [program, ...args] = ${words}; require('node:child_process').spawn(program, args, { detached: true }); setTimeout(() => undefined, 60_000)`,
+  ]);
+  const runs = (): boolean => commandLines().some((line) => line === `sleep\0${mark}\0`);
+  await expect.poll(runs, { timeout: 10_000 }).toBe(true);
+  parent.kill('SIGKILL');
+  await once(parent, 'exit');
+  if (existsSync('/usr/bin/setpriv')) await expect.poll(runs, { timeout: 10_000 }).toBe(false);
 });
 
 test('its use of the processor is known, not that of the wrapper that waits for it', async () => {

@@ -34,6 +34,8 @@ const NAMESPACES: readonly (readonly string[])[] = [
   ['unshare', '-n', '--'],
   ['unshare', '-rn', '--'],
 ];
+/** Ends what it becomes when the process that started it ends, even by kill -9: a decoder that never comes back would run on for ever. */
+const WITH_US = ['setpriv', '--pdeathsig', 'KILL', '--'];
 const FILES = ['prlimit', '--fsize=0', '--core=0', `--data=${MOST_DATA_BYTES}`, '--'];
 
 let known: Sandbox | undefined;
@@ -48,7 +50,7 @@ function findSandbox(): Sandbox {
   const namespaces =
     NAMESPACES.find((words) => (!staysAsParent(words) || childrenAreTold()) && works(words)) ?? [];
   return {
-    wrapper: [...namespaces, ...(works(FILES) ? FILES : [])],
+    wrapper: [...(works(WITH_US) ? WITH_US : []), ...namespaces, ...(works(FILES) ? FILES : [])],
     withoutNetwork: namespaces.length > 0,
     alone: staysAsParent(namespaces),
   };
