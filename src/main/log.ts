@@ -3,6 +3,7 @@ import { hash, randomBytes } from 'node:crypto';
 import { fileLogStorage } from '../adapters/log/file-log-storage.ts';
 import { collectCosignatures, signerAt } from '../adapters/log/guard-client.ts';
 import { guardMemory } from '../adapters/log/guard-memory.ts';
+import { oneFile, publishedLog } from '../adapters/log/published-log.ts';
 import type { LogParts } from '../entry/cli/log-parts.ts';
 
 export const logParts: LogParts = {
@@ -10,6 +11,8 @@ export const logParts: LogParts = {
   random: (bytes) => randomBytes(bytes),
   storage: fileLogStorage,
   memory: guardMemory,
+  published: publishedLog,
+  file: oneFile,
   signerAt,
   cosignatures: collectCosignatures,
 };

@@ -1,7 +1,9 @@
 // The commands of the tamper-evident log with their options and help. They need no desk and no database.
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { command, type Global, type Wire } from './command.ts';
+import type { LogParts } from './log-parts.ts';
 import { outputTo } from './output.ts';
+import { proofCommand } from './verify-commands.ts';
 
 const MOST_PORT = 65_535;
 
@@ -63,6 +65,7 @@ export function logCommands(program: Command, wire: Wire): void {
       },
     );
   serving(log, parts);
+  proofCommand(log, parts);
   command(program, 'witness', 'sign the checkpoints of other logs, each only as a continuation of the last')
     .requiredOption('--key <file>', 'the private key: redress log keygen --witness')
     .requiredOption('--memory <folder>', 'what was signed last; in no backup')
@@ -78,7 +81,7 @@ export function logCommands(program: Command, wire: Wire): void {
     );
 }
 
-function serving(log: Command, parts: () => Promise<import('./log-parts.ts').LogParts>): void {
+function serving(log: Command, parts: () => Promise<LogParts>): void {
   command(log, 'signer', 'hold the private key of a log, and sign only what continues what was signed before')
     .requiredOption('--key <file>', 'the private key: redress log keygen')
     .requiredOption('--memory <folder>', 'what was signed last; in no backup')

@@ -3,6 +3,7 @@ import type { LogStorage } from '../../translog/log/log-storage.ts';
 import type { SignCheckpoint } from '../../translog/log/log-writer.ts';
 import type { GuardMemory } from '../../translog/log/witness.ts';
 import type { Policy } from '../../translog/notes/policy.ts';
+import type { ReadFile } from '../../translog/tiles/tree-reader.ts';
 import type { Hash, Sha256 } from '../../translog/tree/hash.ts';
 
 export interface KeptMemory extends GuardMemory {
@@ -22,6 +23,10 @@ export interface LogParts {
   readonly random: (bytes: number) => Uint8Array;
   storage(folder: string): Promise<LogStorage>;
   memory(folder: string): Promise<KeptMemory>;
+  /** The public files of a log, for reading only: its folder, its public folder, or its address. */
+  published(folderOrUrl: string): Promise<ReadFile>;
+  /** One small file, from here or from a web server. */
+  file(fileOrUrl: string): Promise<Uint8Array>;
   signerAt(socket: string): SignCheckpoint;
   cosignatures(
     policy: Policy,

@@ -17,6 +17,7 @@ import { release } from './release.ts';
 import type { SigningOptions } from './signing.ts';
 import type { ListedStatus } from '../../ports/cases.ts';
 import { TranslogError } from '../../translog/translog-error.ts';
+import { verifyCommands } from './verify-commands.ts';
 
 /** Runs one command line (without node and script). @returns the exit code */
 export async function run(args: readonly string[], wire: Wire): Promise<number> {
@@ -63,6 +64,7 @@ function build(wire: Wire): Command {
   hashCommand(program);
   matchCommands(program);
   logCommands(program, wire);
+  verifyCommands(program, wire);
   peopleCommands(program, wire);
   keeping(program, wire);
   return program;

@@ -15,7 +15,8 @@ export type ReadFile = (path: string) => Promise<Uint8Array | undefined>;
 
 export type TreeReader = {
   readonly size: number;
-  root(): Promise<Hash>;
+  /** Of the tree's first leaves; of all without a number. */
+  root(leaves?: number): Promise<Hash>;
   /** From the leaf's neighbour up. @throws TranslogError `log.no-such-leaf`, `log.no-tile`, `log.bad-tile` */
   inclusionProof(index: number): Promise<readonly Hash[]>;
   /** From an older tree to this. @throws TranslogError `log.bad-sizes`, `log.no-tile`, `log.bad-tile` */
@@ -50,7 +51,7 @@ export function treeReader(hasher: TreeHasher, size: number, read: ReadFile): Tr
     Promise.all(ranges.map(rangeHash));
   return {
     size,
-    root: async () => (size === 0 ? hasher.empty : rangeHash({ start: 0, end: size })),
+    root: async (leaves = size) => (leaves === 0 ? hasher.empty : rangeHash({ start: 0, end: leaves })),
     inclusionProof: async (index) => rangeHashes(inclusionRanges(index, size)),
     consistencyProof: async (old) => rangeHashes(consistencyRanges(old, size)),
     leafHash: (index) => nodeHash({ level: 0, index }),

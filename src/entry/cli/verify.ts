@@ -1,0 +1,196 @@
+// `redress verify` and `redress log proof`: what a reader of a log can check without believing anybody, and the proof to be handed on.
+import { writeFile } from 'node:fs/promises';
+import { toHex, utf8 } from '../../translog/bytes.ts';
+import { verifyLog } from '../../translog/log/verify-log.ts';
+import { openCheckpoint } from '../../translog/notes/checkpoint.ts';
+import { readPolicy } from '../../translog/notes/policy.ts';
+import { writeProofFile } from '../../translog/notes/proof-file.ts';
+import { treeReader, type ReadFile } from '../../translog/tiles/tree-reader.ts';
+import { HASH_BYTES, type Hash, treeHasher } from '../../translog/tree/hash.ts';
+import { verifyInclusion } from '../../translog/tree/inclusion.ts';
+import { TranslogError } from '../../translog/translog-error.ts';
+import {
+  checkCheckpoint,
+  checkConsistency,
+  type CheckedCheckpoint,
+  checkInclusion,
+  refuseTooFew,
+  type Trust,
+} from '../../translog/verify/checks.ts';
+import { language } from './language.ts';
+import { verifierKey } from './log-keys.ts';
+import type { LogParts } from './log-parts.ts';
+import { CommandError, EXIT, type Output } from './output.ts';
+import { VERIFY_WORDS } from './verify-words.ts';
+
+const PROGRESS_ENTRIES = 100_000;
+const MILLISECONDS = 1_000;
+
+export interface VerifyOptions {
+  readonly key: string;
+  readonly policy?: string;
+  readonly lang?: 'ko' | 'en';
+}
+
+const wordsOf = ({ lang }: VerifyOptions) => VERIFY_WORDS[lang ?? language()];
+
+async function trustOf(parts: LogParts, { key, policy }: VerifyOptions): Promise<Trust> {
+  return {
+    key: await verifierKey(parts, key),
+    policy: policy === undefined ? undefined : readPolicy(parts.sha256, await parts.file(policy)),
+  };
+}
+
+const asJson = ({ origin, size, root, witnesses, isQuorum }: CheckedCheckpoint) => ({
+  ...{ origin, size, root: toHex(root), isQuorum: isQuorum ?? null },
+  witnesses: witnesses.map(({ witness, time }) => ({ witness, time: isoTime(time) })),
+});
+
+function isoTime(seconds: number): string {
+  const date = new Date(seconds * MILLISECONDS);
+  return Number.isNaN(date.getTime()) ? `${seconds} s` : date.toISOString();
+}
+
+function linesOf(checkpoint: CheckedCheckpoint, options: VerifyOptions): readonly string[] {
+  const say = wordsOf(options);
+  const { origin, size, root, witnesses, isQuorum } = checkpoint;
+  return [
+    say.signed(origin, size),
+    `  ${say.root(toHex(root))}`,
+    ...witnesses.map(({ witness, time }) => `  ${say.witnessed(witness, isoTime(time))}`),
+    ...(isQuorum === undefined ? [] : [`  ${isQuorum ? say.enough : say.tooFew}`]),
+  ];
+}
+
+/** Too few witnesses end with exit code 1, after everything was said. */
+export async function verifyCheckpoint(
+  parts: LogParts,
+  place: string,
+  options: VerifyOptions,
+  output: Output,
+): Promise<void> {
+  const checkpoint = await checkCheckpoint(await parts.file(place), await trustOf(parts, options));
+  if (!output.json) output.result({}, linesOf(checkpoint, options));
+  refuseTooFew(checkpoint);
+  if (output.json) output.result(asJson(checkpoint), []);
+}
+
+export interface LeafOptions {
+  readonly entry?: string;
+  readonly text?: string;
+  readonly leafHash?: string;
+}
+
+export async function verifyProof(
+  parts: LogParts,
+  place: string,
+  options: VerifyOptions & LeafOptions,
+  output: Output,
+): Promise<void> {
+  const leaf = await leafOf(parts, options);
+  const trust = await trustOf(parts, options);
+  const { index, checkpoint } = await checkInclusion(
+    treeHasher(parts.sha256),
+    await parts.file(place),
+    leaf,
+    trust,
+  );
+  output.result({ index, leafHash: toHex(leaf), checkpoint: asJson(checkpoint) }, [
+    wordsOf(options).included(index),
+    ...linesOf(checkpoint, options),
+  ]);
+}
+
+async function leafOf(parts: LogParts, { entry, text, leafHash }: LeafOptions): Promise<Hash> {
+  const given = [entry, text, leafHash].filter((one) => one !== undefined);
+  if (given.length !== 1) throw usage('give one of --entry, --text and --leaf-hash');
+  const { leaf } = treeHasher(parts.sha256);
+  if (text !== undefined) return leaf(utf8(text));
+  if (entry !== undefined) return leaf(await parts.file(entry));
+  const digits = leafHash ?? '';
+  if (!/^[0-9a-f]+$/i.test(digits) || digits.length !== 2 * HASH_BYTES)
+    throw usage(`--leaf-hash has ${2 * HASH_BYTES} hexadecimal digits`);
+  return Uint8Array.from(Buffer.from(digits, 'hex'));
+}
+
+const usage = (says: string): CommandError =>
+  new CommandError('usage', says, 'redress verify inclusion --help', EXIT.usage);
+
+export async function verifyPair(
+  parts: LogParts,
+  places: { readonly old: string; readonly now: string },
+  options: VerifyOptions & { readonly log: string },
+  output: Output,
+): Promise<void> {
+  const trust = await trustOf(parts, options);
+  const old = await checkCheckpoint(await parts.file(places.old), trust);
+  const now = await checkCheckpoint(await parts.file(places.now), trust);
+  refuseTooFew(now);
+  await checkConsistency(treeHasher(parts.sha256), old, now, await parts.published(options.log));
+  output.result({ old: asJson(old), now: asJson(now) }, [wordsOf(options).continues(old.size, now.size)]);
+}
+
+/** Everything is read before anything is said. */
+export async function verifyWhole(
+  parts: LogParts,
+  place: string,
+  options: VerifyOptions & { readonly old?: readonly string[] },
+  output: Output,
+): Promise<void> {
+  const [hasher, say] = [treeHasher(parts.sha256), wordsOf(options)];
+  const trust = await trustOf(parts, options);
+  const read = await parts.published(place);
+  const checkpoint = await checkCheckpoint(await checkpointOf(read, place), trust);
+  refuseTooFew(checkpoint);
+  const olds: CheckedCheckpoint[] = [];
+  for (const file of options.old ?? []) {
+    const old = await checkCheckpoint(await parts.file(file), { key: trust.key });
+    await checkConsistency(hasher, old, checkpoint, read);
+    olds.push(old);
+  }
+  let told = 0;
+  const progress = (entries: number): void => {
+    if (entries - told < PROGRESS_ENTRIES) return;
+    told = entries;
+    output.note(`  ${entries}/${checkpoint.size}`);
+  };
+  const { entries, tiles } = await verifyLog(hasher, { checkpoint, read, progress });
+  output.result({ entries, tiles, checkpoint: asJson(checkpoint), continues: olds.map(({ size }) => size) }, [
+    say.whole(entries, tiles),
+    ...linesOf(checkpoint, options),
+    ...olds.map(({ size }) => say.continues(size, checkpoint.size)),
+  ]);
+}
+
+async function checkpointOf(read: ReadFile, place: string): Promise<Uint8Array> {
+  const note = await read('checkpoint');
+  if (note !== undefined) return note;
+  throw new TranslogError(
+    'log.not-reached',
+    `${place} has no checkpoint`,
+    'name the folder or the address of a log that was published',
+  );
+}
+
+/** Nothing is written before the proof holds. */
+export async function writeProof(
+  parts: LogParts,
+  { folder, index }: { readonly folder: string; readonly index: number },
+  options: VerifyOptions & { readonly out: string },
+  output: Output,
+): Promise<void> {
+  const hasher = treeHasher(parts.sha256);
+  const read = await parts.published(folder);
+  const checkpoint = await checkpointOf(read, folder);
+  const { origin, size, root } = await openCheckpoint(checkpoint, await verifierKey(parts, options.key));
+  const reader = treeReader(hasher, size, read);
+  const proof = await reader.inclusionProof(index);
+  const leaf = await reader.leafHash(index);
+  verifyInclusion(hasher, { index, size, leaf, proof, root });
+  await writeFile(options.out, writeProofFile({ index, proof, checkpoint })).catch((error: unknown) => {
+    throw new CommandError('log.not-written', `${options.out} cannot be written: ${String(error)}`);
+  });
+  output.result({ file: options.out, origin, index, size, leafHash: toHex(leaf) }, [
+    wordsOf(options).proof(options.out, index, size),
+  ]);
+}
