@@ -7,8 +7,8 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { loadHasher } from '../../src/matching/pdq/load.ts';
+import { commandOptions } from '../harness/command.ts';
 import { load, machine } from '../harness/machine.ts';
 import { textTable } from '../harness/table.ts';
 import { costs } from '../robustness/measure/costs.ts';
@@ -29,21 +29,20 @@ import {
   wantedOf,
 } from '../robustness/results.ts';
 import { measureVideos, type VideoRobustness } from '../robustness/video/measure.ts';
+import { rowsOf } from '../robustness/video/recall.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../docs/benchmarks');
 const began = performance.now();
 const loadBefore = load();
 
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string' },
-    scenes: { type: 'string', default: '200' },
-    pairs: { type: 'string', default: '100000' },
-    films: { type: 'string', default: '20' },
-    seed: { type: 'string', default: '7' },
-    out: { type: 'string', default: path.join(FOLDER, 'robustness.json') },
-    json: { type: 'boolean', default: false },
-  },
+const values = commandOptions(import.meta.filename, {
+  only: { type: 'string' },
+  scenes: { type: 'string', default: '200' },
+  pairs: { type: 'string', default: '100000' },
+  films: { type: 'string', default: '20' },
+  seed: { type: 'string', default: '7' },
+  out: { type: 'string', default: path.join(FOLDER, 'robustness.json') },
+  json: { type: 'boolean', default: false },
 });
 
 function whole(name: 'scenes' | 'pairs' | 'films' | 'seed', least: number): number {
@@ -119,8 +118,8 @@ function printed({ recall, methods, falseMatches: { scenes, methods: counts }, c
   console.log(textTable(['method', 'stored', 'asked', 'store ms', 'ask ms'], price));
 }
 
-function printedVideo({ films, alterations, falseMatches: { pairs, anyFrame, stretch } }: VideoRobustness) {
-  const rows = alterations.map((row) => [
+function printedVideo({ films, alterations, falseMatches, unframed }: VideoRobustness) {
+  const rows = rowsOf(alterations, unframed.alterations).map((row) => [
     ...[`${row.family}: ${row.name}`, percent(row.anyFrame), percent(row.stretch)],
     ...[row.queryShare, row.storedShare].map(
       ({ mean, lowest }) => `${Math.round(mean)} (${Math.round(lowest)})`,
@@ -128,9 +127,13 @@ function printedVideo({ films, alterations, falseMatches: { pairs, anyFrame, str
   ]);
   console.log(`\nVideos found, of ${films.count}; mean and lowest percent of frames\n`);
   console.log(textTable(['alteration', 'any frame', 'stretch', 'of the copy', 'of the film'], rows));
-  console.log(
-    `\nOf ${pairs} pairs of different films ${anyFrame} have a frame that matches, ${stretch} a stretch`,
-  );
+  for (const [way, { pairs, anyFrame, stretch }] of Object.entries({
+    plain: falseMatches,
+    unframed: unframed.falseMatches,
+  }))
+    console.log(
+      `\n${way}: of ${pairs} pairs of different films ${anyFrame} have a frame that matches, ${stretch} a stretch`,
+    );
 }
 
 const wanted = wantedOf(values.only);

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { commandOptions } from '../harness/command.ts';
 import { hashToText } from '../../src/matching/hash/hash256.ts';
 import { loadHasher } from '../../src/matching/pdq/load.ts';
 import { hashVideo } from '../../src/matching/video/hash-video.ts';
@@ -42,8 +42,9 @@ async function compare(python: string, file: string, choice: FrameChoice): Promi
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { python: { type: 'string', default: 'python3' }, clip: { type: 'string', default: '' } },
+  const values = commandOptions(import.meta.filename, {
+    python: { type: 'string', default: 'python3' },
+    clip: { type: 'string', default: '' },
   });
   const folder = mkdtempSync(path.join(tmpdir(), 'video-identity-'));
   const total = { frames: 0, equal: 0 };

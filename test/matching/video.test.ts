@@ -9,7 +9,7 @@ import { clip, drawClip } from '../../bench/matching/video-clips.ts';
 import { hashToText } from '../../src/matching/hash/hash256.ts';
 import { loadHasher } from '../../src/matching/pdq/load.ts';
 import { hashVideo } from '../../src/matching/video/hash-video.ts';
-import { matchVideos } from '../../src/matching/video/match.ts';
+import { matchVideos, matchViews } from '../../src/matching/video/match.ts';
 import type { FrameChoice } from '../../src/matching/video/vpdq.ts';
 
 const RECORDED = [
@@ -117,6 +117,19 @@ describe('copies of a film', () => {
     expect(stretches).toHaveLength(1);
     expect(stretches[0]?.query.from).toBeLessThanOrEqual(2);
     expect(stretches[0]?.stored.to).toBeGreaterThanOrEqual(17);
+  });
+
+  test('between bars above and below it matches without them, and not at all with them', async () => {
+    const file = copy('bars.mp4', ['-vf', 'pad=160:156:0:18']);
+    const [query, stored] = [
+      await hashVideo(file, { hasher, unframed: true }),
+      await hashVideo(film, { hasher, unframed: true }),
+    ];
+    expect(matchVideos(query.frames, stored.frames).queryShare).toBeLessThan(20);
+    const { queryShare, stretches } = matchViews(query, stored);
+    expect(queryShare).toBeGreaterThanOrEqual(80);
+    expect(stretches).toHaveLength(1);
+    expect((await hashed(film)).unframed).toBeUndefined();
   });
 
   test('a cut of eight seconds is found where it was cut', async () => {

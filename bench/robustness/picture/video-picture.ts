@@ -2,11 +2,11 @@
 
 import { svg, text } from '../../plots/svg.ts';
 import type { VideoRobustness } from '../video/measure.ts';
-import type { VideoRecall } from '../video/recall.ts';
+import { rowsOf, type VideoRecall } from '../video/recall.ts';
 import { CELL, heatCell } from './heat.ts';
 
 const LEFT = 16;
-const LABELS = 290;
+const LABELS = 400;
 const TOP = 104;
 /** Columns are wider than their cells, for the words above them. */
 const COLUMN = 120;
@@ -20,7 +20,8 @@ const cellsOf = ({ anyFrame, stretch, queryShare, storedShare }: VideoRecall): r
   ...[queryShare.mean / PERCENT, storedShare.mean / PERCENT],
 ];
 
-export function videoPicture({ films, alterations, falseMatches }: VideoRobustness): string {
+export function videoPicture({ films, alterations: plain, falseMatches, unframed }: VideoRobustness): string {
+  const alterations = rowsOf(plain, unframed.alterations);
   const column = (at: number): number => LEFT + LABELS + at * COLUMN;
   const rows = alterations.flatMap((row, at) => {
     const y = TOP + at * CELL.height;

@@ -8,14 +8,15 @@ import { VIDEO_ALTERATIONS } from './alterations.ts';
 import { countedOf, falseMatchesOfFilms, recallOfFilms } from './recall.ts';
 
 /** One frame a second, each of a picture of its own: far from all others. */
-function film(pictures: readonly number[]): readonly FrameHash[] {
-  return pictures.map((picture, seconds) => {
+function film(pictures: readonly number[]): { readonly frames: readonly FrameHash[] } {
+  const frames = pictures.map((picture, seconds) => {
     const hash = Uint8Array.from(
       { length: HASH_BYTES },
       (_, at) => ((picture + 1) * 0x9e3779b1 * (at + 7)) >>> 21,
     );
     return { hash, quality: 100, seconds, frame: seconds };
   });
+  return { frames };
 }
 
 const names = [{ family: 'cut', name: 'half' }];
@@ -25,7 +26,7 @@ test('shares are means over the films, with the lowest, and films are counted by
     { film: film([0, 1, 2, 3, 4, 5]), copies: [film([0, 1, 2])] },
     { film: film([10, 11, 12, 13]), copies: [film([11, 20])] },
   ];
-  expect(recallOfFilms(films, names)).toEqual([
+  expect(recallOfFilms(films, names, 'plain')).toEqual([
     {
       ...{ family: 'cut', name: 'half', anyFrame: 1, stretch: 0.5 },
       queryShare: { mean: 75, median: 75, lowest: 50 },
@@ -35,9 +36,9 @@ test('shares are means over the films, with the lowest, and films are counted by
 });
 
 test('frames of little quality and frames that repeat are not counted', () => {
-  const frames = film([0, 1, 1, 2]).map((frame, at) => ({ ...frame, quality: at === 3 ? 49 : 50 }));
+  const frames = film([0, 1, 1, 2]).frames.map((frame, at) => ({ ...frame, quality: at === 3 ? 49 : 50 }));
   const films = [
-    { film: frames, copies: [] },
+    { film: { frames }, copies: [] },
     { film: film([0, 1, 2, 3]), copies: [] },
   ];
   expect(countedOf(films)).toEqual({ mean: 3, median: 3, lowest: 2 });
@@ -48,7 +49,11 @@ test('a film that another holds is a false match, by frame and by stretch, and j
     { film: film([0, 1, 2, 3]), copies: [film([30, 31]), film([0, 40, 41])] },
     { film: film([40, 41, 42]), copies: [film([1, 2, 3]), film([0, 1, 2])] },
   ];
-  expect(falseMatchesOfFilms(films, (at) => at === 1)).toEqual({ pairs: 4, anyFrame: 1, stretch: 1 });
+  expect(falseMatchesOfFilms(films, (at) => at === 1, 'plain')).toEqual({
+    pairs: 4,
+    anyFrame: 1,
+    stretch: 1,
+  });
 });
 
 test('words for ffmpeg name the film as input, and no two alterations have one name', () => {

@@ -1,16 +1,22 @@
 // What of altered films is found in their originals, and what of other films is: `matchVideos` with its defaults, one frame a second.
 
 import { counted, USUAL_COUNTING } from '../../../src/matching/video/counted.ts';
-import { matchVideos } from '../../../src/matching/video/match.ts';
+import { matchVideos, matchViews } from '../../../src/matching/video/match.ts';
 import type { VideoMatch } from '../../../src/matching/video/tally.ts';
-import type { FrameHash } from '../../../src/matching/video/vpdq.ts';
+import type { VideoHash } from '../../../src/matching/video/vpdq.ts';
 import { median } from '../../harness/statistics.ts';
 import { mean } from '../measure/figures.ts';
 
 /** The hashes of one film, and of its copies in the order of the alterations. */
-export type HashedFilm = {
-  readonly film: readonly FrameHash[];
-  readonly copies: readonly (readonly FrameHash[])[];
+export type HashedFilm = { readonly film: Hashed; readonly copies: readonly Hashed[] };
+export type Hashed = Pick<VideoHash, 'frames' | 'unframed'>;
+
+/** With the plain frames alone, or also without the bars that a video seems to have. */
+export type Way = 'plain' | 'unframed';
+const NOTHING: Hashed = { frames: [] };
+const matching: Readonly<Record<Way, (query: Hashed, stored: Hashed) => VideoMatch>> = {
+  plain: (query, stored) => matchVideos(query.frames, stored.frames),
+  unframed: (query, stored) => matchViews(query, stored),
 };
 
 /** Percent of the counted frames, or a number of frames, over all films. */
@@ -33,6 +39,17 @@ export type VideoFalseMatches = {
   readonly stretch: number;
 };
 
+/** Plain rows, and behind them the rows that hashing without bars changes. */
+export const rowsOf = (
+  plain: readonly VideoRecall[],
+  unframed: readonly VideoRecall[],
+): readonly VideoRecall[] => [
+  ...plain,
+  ...unframed
+    .filter(({ queryShare }, at) => Math.abs(queryShare.mean - (plain[at]?.queryShare.mean ?? 0)) >= 1)
+    .map((row) => ({ ...row, name: `${row.name}, hashed without bars too` })),
+];
+
 type Named = { readonly family: string; readonly name: string };
 
 const sharesOf = (values: readonly number[]): Shares => ({
@@ -46,12 +63,16 @@ const hasStretch = ({ stretches }: VideoMatch): boolean => stretches.length > 0;
 
 /** How many different frames of enough quality a film has: what there is to find of it. */
 export const countedOf = (films: readonly HashedFilm[]): Shares =>
-  sharesOf(films.map(({ film }) => counted(film, USUAL_COUNTING).total));
+  sharesOf(films.map(({ film }) => counted(film.frames, USUAL_COUNTING).total));
 
 /** A row for each alteration. @param films each with as many copies as there are names */
-export function recallOfFilms(films: readonly HashedFilm[], names: readonly Named[]): readonly VideoRecall[] {
+export function recallOfFilms(
+  films: readonly HashedFilm[],
+  names: readonly Named[],
+  way: Way,
+): readonly VideoRecall[] {
   return names.map(({ family, name }, at) => {
-    const matches = films.map(({ film, copies }) => matchVideos(copies[at] ?? [], film));
+    const matches = films.map(({ film, copies }) => matching[way](copies[at] ?? NOTHING, film));
     const part = (holds: (match: VideoMatch) => boolean) => matches.filter(holds).length / films.length;
     return {
       ...{ family, name, anyFrame: part(hasFrame), stretch: part(hasStretch) },
@@ -65,11 +86,12 @@ export function recallOfFilms(films: readonly HashedFilm[], names: readonly Name
 export function falseMatchesOfFilms(
   films: readonly HashedFilm[],
   joined: (at: number) => boolean,
+  way: Way,
 ): VideoFalseMatches {
   const matches = films.flatMap(({ film, copies }, number) => {
     const queries = [film, ...copies.filter((_, at) => !joined(at))];
     const others = films.filter((_, other) => other !== number);
-    return others.flatMap((other) => queries.map((query) => matchVideos(query, other.film)));
+    return others.flatMap((other) => queries.map((query) => matching[way](query, other.film)));
   });
   return {
     pairs: matches.length,

@@ -9,7 +9,7 @@ import type { Hasher, PdqHash } from '../pdq/hasher.ts';
 import { decodeArguments, probeArguments } from './arguments.ts';
 import { type Confined, runConfined } from './confined.ts';
 import { readFacts, unreadable, type VideoFacts } from './facts.ts';
-import { frameRows } from './frame-rows.ts';
+import { frameRows, type HashedFrame } from './frame-rows.ts';
 import { decodeTime, PROBE_TIME, refuseBytes, VIDEO_LIMITS } from './limits.ts';
 import { networkIsOff } from './namespaces.ts';
 import { broken, refusal } from './refusals.ts';
@@ -23,6 +23,8 @@ export type HashVideoOptions = {
   readonly choice?: FrameChoice;
   /** Threads of the decoder, 1 to 16; default `usualThreads`. More take more memory. The hashing always takes one more, beside them. */
   readonly threads?: number;
+  /** Also hash each frame without bars and borders around it; default no. It holds one frame whole, and takes up to twice the hashing. */
+  readonly unframed?: boolean;
   readonly signal?: AbortSignal;
   /** Called with the number of frames hashed so far. */
   readonly progress?: (frames: number) => void;
@@ -45,13 +47,17 @@ export async function hashVideo(file: string, options: HashVideoOptions): Promis
     arguments: decodeArguments(whole, facts, choice, threadCount(options.threads ?? usualThreads(facts))),
     ...decodeTime(facts.seconds),
   });
-  const { hashes, times } = await watched(child, options.signal, () => readFrames(child, facts, options));
-  if (hashes.length === 0) throw broken(child.complaint());
-  const places = framePlaces(times, hashes.length, facts.rate, choice);
-  const frames = hashes.map((hash, at) => ({ ...hash, ...(places[at] ?? { seconds: 0, frame: 0 }) }));
+  const { hashed, times } = await watched(child, options.signal, () => readFrames(child, facts, options));
+  if (hashed.length === 0) throw broken(child.complaint());
+  const places = framePlaces(times, hashed.length, facts.rate, choice);
+  const placed = (hash: PdqHash, at: number) => ({ ...hash, ...(places[at] ?? { seconds: 0, frame: 0 }) });
+  const frames = hashed.map(({ whole: hash }, at) => placed(hash, at));
+  const seemsFramed = hashed.some(({ inside }) => inside !== undefined);
+  const unframed = hashed.map(({ whole: hash, inside = hash }, at) => placed(inside, at));
   const addedFrames = frames.filter(({ added }) => added === true).length;
   const { width, height, rate } = facts;
-  return { frames, width, height, rate, addedFrames, networkOff: networkIsOff() };
+  const more = seemsFramed ? { unframed } : {};
+  return { frames, ...more, width, height, rate, addedFrames, networkOff: networkIsOff() };
 }
 
 async function refuseFile(file: string): Promise<void> {
@@ -106,24 +112,24 @@ async function meaningOf(error: unknown, child: Confined): Promise<unknown> {
   return refusal(await child.ending, child.complaint()) ?? error;
 }
 
-type Frames = { readonly hashes: readonly PdqHash[]; readonly times: string };
+type Frames = { readonly hashed: readonly HashedFrame[]; readonly times: string };
 
 async function readFrames(child: Confined, facts: VideoFacts, options: HashVideoOptions): Promise<Frames> {
   const longestTimes = VIDEO_LIMITS.frames * VIDEO_LIMITS.timeText;
-  const [hashes, times] = await Promise.all([
+  const [hashed, times] = await Promise.all([
     hashFrames(child.output, facts, options),
     readText(child.notes, longestTimes),
   ]);
-  return { hashes, times };
+  return { hashed, times };
 }
 
 async function hashFrames(
   pixels: Readable,
   facts: VideoFacts,
-  { hasher, progress }: HashVideoOptions,
-): Promise<readonly PdqHash[]> {
-  const rows = frameRows(hasher, facts.width, facts.height);
-  const hashes: PdqHash[] = [];
+  { hasher, progress, unframed = false }: HashVideoOptions,
+): Promise<readonly HashedFrame[]> {
+  const rows = frameRows(hasher, facts, unframed);
+  const hashes: HashedFrame[] = [];
   for await (const chunk of pixels) {
     const more = rows.take(chunk as Uint8Array);
     if (more.length === 0) continue;

@@ -4,7 +4,7 @@ import { HASH_BYTES } from '../hash/hash256.ts';
 import { MatchingError } from '../matching-error.ts';
 import { type CountingRules, counted, USUAL_COUNTING, usualGap } from './counted.ts';
 import { createTally, type Hit, type VideoMatch } from './tally.ts';
-import type { FrameHash } from './vpdq.ts';
+import type { FrameHash, VideoHash } from './vpdq.ts';
 
 export type MatchRules = CountingRules & {
   /** Two frames match when at most so many of the 256 bits differ; default 31. Meta's C++ tool matches *under* its tolerance. */
@@ -45,6 +45,33 @@ export function matchVideos(
   }
   return tally.finish();
 }
+
+/** A video as it is, and as it would be without its bars, if it seems to have any. Each is a query, or is stored, by itself. */
+export const viewsOf = ({
+  frames,
+  unframed,
+}: Pick<VideoHash, 'frames' | 'unframed'>): readonly (readonly FrameHash[])[] =>
+  unframed === undefined ? [frames] : [frames, unframed];
+
+/**
+ * The best match between the views of two videos: the one with the largest share of the query, then of what is stored.
+ * @throws MatchingError `matching.video-pairs`
+ */
+export function matchViews(
+  query: Pick<VideoHash, 'frames' | 'unframed'>,
+  stored: Pick<VideoHash, 'frames' | 'unframed'>,
+  rules: Partial<MatchRules> = {},
+): VideoMatch {
+  const matches = viewsOf(query).flatMap((one) =>
+    viewsOf(stored).map((other) => matchVideos(one, other, rules)),
+  );
+  return matches.reduce((best, match) => (isBetter(match, best) ? match : best));
+}
+
+const isBetter = (match: VideoMatch, best: VideoMatch): boolean =>
+  match.queryShare === best.queryShare
+    ? match.storedShare > best.storedShare
+    : match.queryShare > best.queryShare;
 
 function refusePairs(pairs: number): void {
   if (pairs <= MOST_PAIRS) return;

@@ -53,6 +53,11 @@ export function createChooser(step: number): Chooser {
 /** The hashes of one video, and what was learnt about it. */
 export type VideoHash = {
   readonly frames: readonly FrameHash[];
+  /**
+   * The same frames as if the video had no bars or borders around it: of a frame that seems framed what is inside, else the whole. Only
+   * where it was asked for and a frame does seem framed.
+   */
+  readonly unframed?: readonly FrameHash[];
   readonly width: number;
   readonly height: number;
   /** Frames a second. vPDQ's own time of a frame is `frame / rate`. */
