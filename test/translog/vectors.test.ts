@@ -22,8 +22,6 @@ type Probe = {
 };
 type Named = readonly [name: string, probe: Probe, isWrong: boolean];
 
-/** A leaf's hash and a root that are both empty, in a tree of one leaf: we leave it to the caller to bring hashes of 32 bytes. */
-const OTHERWISE = ['inclusion/single-entry/empty-root-and-leaf'];
 const PUBLISHED = { count: 196, digest: '9fdc3d269295c5a8e4a0f8ef308120003ad390dd7f1022eaeac487b699a16d00' };
 
 const hasher = treeHasher((bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()));
@@ -253,6 +251,6 @@ describe('the published vectors of transparency-dev/merkle', () => {
 
   it('are accepted and refused as published', () => {
     const otherwise = all.filter(([name, probe, isWrong]) => isRefused(name, probe) !== isWrong);
-    expect(otherwise.map(([name]) => name)).toEqual(OTHERWISE);
+    expect(otherwise.map(([name]) => name)).toEqual([]);
   });
 });

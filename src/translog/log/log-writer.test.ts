@@ -163,6 +163,27 @@ describe('a log', () => {
     await expect(opened(sign)).rejects.toMatchObject({ code: 'log.damaged' });
   });
 
+  it('writes nothing more after the disk failed once, not even what would succeed now', async () => {
+    const sign = guardedSigner();
+    const good = storage;
+    let fails = false;
+    storage = {
+      ...good,
+      write: (files) => (fails ? Promise.reject(new Error('EIO')) : good.write(files)),
+    };
+    const writer = await opened(sign);
+    await appendAll(writer, 0, 10);
+    fails = true;
+    await expect(writer.publish()).rejects.toThrow('EIO');
+    fails = false;
+    await expect(writer.publish()).rejects.toThrow('EIO');
+    await expect(writer.append(entry(10))).rejects.toThrow('EIO');
+    await writer.close();
+    const again = await opened(sign);
+    expect((await again.publish()).size).toBe(10);
+    await again.close();
+  });
+
   it('never overwrites a file of the tree with other bytes', async () => {
     await storage.write([{ path: 'tile/0/000', bytes: utf8('a') }]);
     await storage.write([{ path: 'tile/0/000', bytes: utf8('a') }]);

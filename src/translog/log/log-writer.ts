@@ -112,9 +112,9 @@ export class LogWriter {
       const checkpoint = { origin: this.#setup.key.name, size: this.#tree.size, root: this.#tree.root() };
       const note = await this.#signed(checkpoint, this.#published?.size ?? 0);
       await openCheckpoint(note, this.#setup.key);
-      await this.#setup.storage.replace({ path: 'checkpoint', bytes: note });
+      await this.#durably((storage) => storage.replace({ path: 'checkpoint', bytes: note }));
       this.#published = checkpoint;
-      await this.#setup.storage.remove(this.#journal);
+      await this.#durably((storage) => storage.remove(this.#journal));
       this.#journal = [];
       return checkpoint;
     });
@@ -146,13 +146,12 @@ export class LogWriter {
           first,
           batch.map(({ entry }) => entry),
         );
-        await this.#setup.storage.write([file]);
+        await this.#durably((storage) => storage.write([file]));
         this.#journal.push(file.path);
         this.#integrate(batch.map(({ entry }) => entry));
         await this.#writeKept();
       } catch (error) {
-        // Nobody knows what reached the disk: only a new start reads the truth.
-        this.#broken = error;
+        this.#broken ??= error;
         for (const { reject } of [...batch, ...this.#waiting.splice(0)]) reject(error);
         break;
       }
@@ -183,8 +182,18 @@ export class LogWriter {
   /** Entries before hashes, so that no tile stands for an entry that is not there. */
   async #writeFiles(files: readonly LogFile[]): Promise<void> {
     const isEntries = ({ path }: LogFile) => path.startsWith('tile/entries/');
-    await this.#setup.storage.write(files.filter(isEntries));
-    await this.#setup.storage.write(files.filter((file) => !isEntries(file)));
+    await this.#durably((storage) => storage.write(files.filter(isEntries)));
+    await this.#durably((storage) => storage.write(files.filter((file) => !isEntries(file))));
+  }
+
+  /** After a failure nobody knows what reached the disk (a second fsync may succeed over what the first one lost): only a new start reads the truth. */
+  async #durably(act: (storage: LogStorage) => Promise<void>): Promise<void> {
+    try {
+      await act(this.#setup.storage);
+    } catch (error) {
+      this.#broken ??= error;
+      throw error;
+    }
   }
 
   #partialFiles(): readonly LogFile[] {

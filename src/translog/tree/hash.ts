@@ -9,6 +9,7 @@ export type Hash = Uint8Array;
 export type Sha256 = (bytes: Uint8Array) => Hash;
 
 export const HASH_BYTES = 32;
+export const isHash = ({ length }: Uint8Array): boolean => length === HASH_BYTES;
 const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
 

@@ -2,7 +2,7 @@
 
 import { areEqual } from '../bytes.ts';
 import { TranslogError } from '../translog-error.ts';
-import type { Hash, TreeHasher } from './hash.ts';
+import { type Hash, isHash, type TreeHasher } from './hash.ts';
 import { halvesOf, type Range } from './range.ts';
 import { half, isOdd, wholeNumber } from './size.ts';
 
@@ -31,6 +31,7 @@ export type Inclusion = {
 /** @throws TranslogError `log.no-such-leaf`, or `log.proof-wrong` when the leaf is not shown to be in the tree (section 2.1.3.2) */
 export function verifyInclusion(hasher: TreeHasher, { index, size, leaf, proof, root }: Inclusion): void {
   refuseIndex(index, size);
+  if (![leaf, root, ...proof].every(isHash)) throw notShown('a hash in it has not 32 bytes');
   let [here, last, hash] = [index, size - 1, leaf];
   for (const other of proof) {
     if (last === 0) throw notShown('it has more hashes than the tree has levels');
