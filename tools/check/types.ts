@@ -42,6 +42,6 @@ export const coreTypes: Check = {
 /** What must run in a page. */
 export const browserTypes: Check = {
   name: 'browser-types',
-  keeps: 'the matching library for pages compiles with DOM types and without Node (tsconfig.browser.json)',
+  keeps: 'what runs in pages compiles with DOM types and without Node (tsconfig.browser.json)',
   run: (root) => compile(root, 'tsconfig.browser.json'),
 };

@@ -1,19 +1,19 @@
 // `redress verify` and `redress log proof`: what a reader of a log can check without believing anybody, and the proof to be handed on.
 import { writeFile } from 'node:fs/promises';
 import { toHex, utf8 } from '../../translog/bytes.ts';
-import { verifyLog } from '../../translog/log/verify-log.ts';
 import { openCheckpoint } from '../../translog/notes/checkpoint.ts';
 import { readPolicy } from '../../translog/notes/policy.ts';
 import { writeProofFile } from '../../translog/notes/proof-file.ts';
-import { treeReader, type ReadFile } from '../../translog/tiles/tree-reader.ts';
+import { treeReader } from '../../translog/tiles/tree-reader.ts';
 import { HASH_BYTES, type Hash, treeHasher } from '../../translog/tree/hash.ts';
 import { verifyInclusion } from '../../translog/tree/inclusion.ts';
-import { TranslogError } from '../../translog/translog-error.ts';
 import {
   checkCheckpoint,
-  checkConsistency,
   type CheckedCheckpoint,
   checkInclusion,
+  checkLog,
+  checkPair,
+  publishedCheckpoint,
   refuseTooFew,
   type Trust,
 } from '../../translog/verify/checks.ts';
@@ -123,10 +123,9 @@ export async function verifyPair(
   output: Output,
 ): Promise<void> {
   const trust = await trustOf(parts, options);
-  const old = await checkCheckpoint(await parts.file(places.old), trust);
-  const now = await checkCheckpoint(await parts.file(places.now), trust);
-  refuseTooFew(now);
-  await checkConsistency(treeHasher(parts.sha256), old, now, await parts.published(options.log));
+  const saved = { old: await parts.file(places.old), now: await parts.file(places.now) };
+  const read = await parts.published(options.log);
+  const { old, now } = await checkPair(treeHasher(parts.sha256), saved, read, trust);
   output.result({ old: asJson(old), now: asJson(now) }, [wordsOf(options).continues(old.size, now.size)]);
 }
 
@@ -137,39 +136,23 @@ export async function verifyWhole(
   options: VerifyOptions & { readonly old?: readonly string[] },
   output: Output,
 ): Promise<void> {
-  const [hasher, say] = [treeHasher(parts.sha256), wordsOf(options)];
+  const say = wordsOf(options);
   const trust = await trustOf(parts, options);
   const read = await parts.published(place);
-  const checkpoint = await checkCheckpoint(await checkpointOf(read, place), trust);
-  refuseTooFew(checkpoint);
-  const olds: CheckedCheckpoint[] = [];
-  for (const file of options.old ?? []) {
-    const old = await checkCheckpoint(await parts.file(file), { key: trust.key });
-    await checkConsistency(hasher, old, checkpoint, read);
-    olds.push(old);
-  }
+  const kept = await Promise.all((options.old ?? []).map((file) => parts.file(file)));
   let told = 0;
-  const progress = (entries: number): void => {
+  const progress = (entries: number, size: number): void => {
     if (entries - told < PROGRESS_ENTRIES) return;
     told = entries;
-    output.note(`  ${entries}/${checkpoint.size}`);
+    output.note(`  ${entries}/${size}`);
   };
-  const { entries, tiles } = await verifyLog(hasher, { checkpoint, read, progress });
-  output.result({ entries, tiles, checkpoint: asJson(checkpoint), continues: olds.map(({ size }) => size) }, [
+  const question = { read, kept, progress };
+  const { entries, tiles, checkpoint, continues } = await checkLog(treeHasher(parts.sha256), question, trust);
+  output.result({ entries, tiles, checkpoint: asJson(checkpoint), continues }, [
     say.whole(entries, tiles),
     ...linesOf(checkpoint, options),
-    ...olds.map(({ size }) => say.continues(size, checkpoint.size)),
+    ...continues.map((size) => say.continues(size, checkpoint.size)),
   ]);
-}
-
-async function checkpointOf(read: ReadFile, place: string): Promise<Uint8Array> {
-  const note = await read('checkpoint');
-  if (note !== undefined) return note;
-  throw new TranslogError(
-    'log.not-reached',
-    `${place} has no checkpoint`,
-    'name the folder or the address of a log that was published',
-  );
 }
 
 /** Nothing is written before the proof holds. */
@@ -181,7 +164,7 @@ export async function writeProof(
 ): Promise<void> {
   const hasher = treeHasher(parts.sha256);
   const read = await parts.published(folder);
-  const checkpoint = await checkpointOf(read, folder);
+  const checkpoint = await publishedCheckpoint(read);
   const { origin, size, root } = await openCheckpoint(checkpoint, await verifierKey(parts, options.key));
   const reader = treeReader(hasher, size, read);
   const proof = await reader.inclusionProof(index);

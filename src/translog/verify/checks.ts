@@ -2,6 +2,7 @@
 // checkpoint continues another. The command line and the page for browsers both ask here.
 
 import { areEqual } from '../bytes.ts';
+import { verifyLog } from '../log/verify-log.ts';
 import { type Checkpoint, openCheckpoint } from '../notes/checkpoint.ts';
 import type { VerifierKey } from '../notes/key.ts';
 import type { Signed } from '../notes/note.ts';
@@ -84,12 +85,76 @@ export async function checkInclusion(
   return { index, checkpoint };
 }
 
+export type CheckedPair = { readonly old: CheckedCheckpoint; readonly now: CheckedCheckpoint };
+
+/** Two saved checkpoints. The policy is asked of the newer one. @throws TranslogError as `checkConsistency`, and `log.no-quorum` */
+export async function checkPair(
+  hasher: TreeHasher,
+  saved: { readonly old: Uint8Array; readonly now: Uint8Array },
+  read: ReadFile,
+  trust: Trust,
+): Promise<CheckedPair> {
+  const old = await checkCheckpoint(saved.old, trust);
+  const now = await checkCheckpoint(saved.now, trust);
+  refuseTooFew(now);
+  await checkConsistency(hasher, old, now, read);
+  return { old, now };
+}
+
+export type CheckedLog = {
+  readonly entries: number;
+  readonly tiles: number;
+  readonly checkpoint: CheckedCheckpoint;
+  /** The sizes of those that were kept. */
+  readonly continues: readonly number[];
+};
+export type WholeQuestion = {
+  readonly read: ReadFile;
+  /** Checkpoints that were kept from earlier. */
+  readonly kept: readonly Uint8Array[];
+  readonly progress: (entries: number, size: number) => void;
+};
+
+/** Everything that a log shows, computed anew. @throws TranslogError as `verifyLog` and `checkConsistency`, and `log.not-reached` */
+export async function checkLog(
+  hasher: TreeHasher,
+  { read, kept, progress }: WholeQuestion,
+  trust: Trust,
+): Promise<CheckedLog> {
+  const checkpoint = await checkCheckpoint(await publishedCheckpoint(read), trust);
+  refuseTooFew(checkpoint);
+  const continues: number[] = [];
+  for (const bytes of kept) {
+    const old = await checkCheckpoint(bytes, { key: trust.key });
+    await checkConsistency(hasher, old, checkpoint, read);
+    continues.push(old.size);
+  }
+  const { entries, tiles } = await verifyLog(hasher, {
+    ...{ checkpoint, read },
+    progress: (done) => {
+      progress(done, checkpoint.size);
+    },
+  });
+  return { entries, tiles, checkpoint, continues };
+}
+
+/** The newest, as the log shows it. @throws TranslogError `log.not-reached` */
+export async function publishedCheckpoint(read: ReadFile): Promise<Uint8Array> {
+  const note = await read('checkpoint');
+  if (note !== undefined) return note;
+  throw new TranslogError(
+    'log.not-reached',
+    'the log has no checkpoint there',
+    'name the folder or the address of a log that was published',
+  );
+}
+
 /**
  * That `now` continues `old`, by a proof made of the log's tiles. Both were opened with the same key.
  * @throws TranslogError `log.fork`, `log.rewritten`: the two checkpoints prove it to anybody; `log.smaller`, `log.wrong-root`; `log.proof-wrong`,
  *   `log.no-tile`, `log.bad-tile` when the tiles are not those of `now`, which proves nothing
  */
-export async function checkConsistency(
+async function checkConsistency(
   hasher: TreeHasher,
   old: Checkpoint,
   now: Checkpoint,
