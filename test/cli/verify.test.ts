@@ -18,7 +18,7 @@ let proof: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'redress-verify-'));
-  log = await smallLog(path.join(folder, 'log'), [256, 300, 700]);
+  log = await smallLog(path.join(folder, 'log'), [0, 256, 300, 700]);
   other = await smallLog(path.join(folder, 'other'), [256, 700], (index) => `another ${index}`);
   proof = path.join(folder, '299.tlog-proof');
   await redressHere(['log', 'proof', log.folder, '299', '--key', log.key, '--out', proof]);
@@ -149,6 +149,7 @@ describe('two checkpoints', () => {
 
   test('of one history agree, whichever two', async () => {
     for (const [old, now] of [
+      [0, 700],
       [256, 300],
       [256, 700],
       [300, 700],
