@@ -76,6 +76,33 @@ const policyOf = (addresses: readonly string[]) =>
     ),
   );
 
+describe('a log brought back from an old copy', () => {
+  it('is refused by its signer, smaller or grown past what was signed, and the operator hears what to do', async () => {
+    const sign = signerAt(await startSigner());
+    const opened = async (name: string) =>
+      LogWriter.open({
+        ...{ storage: await fileLogStorage(path.join(folder, name)), sha256, key: logKey, sign },
+      });
+    const grow = async (writer: LogWriter, word: string, size: number) => {
+      while (writer.size < size) await writer.append(utf8(`${word} ${writer.size}`));
+    };
+    const lost = await opened('lost');
+    closing.push(() => lost.close());
+    await grow(lost, 'entry', 9);
+    await lost.publish();
+    const old = await opened('old');
+    closing.push(() => old.close());
+    const toDo = { cure: expect.stringContaining('newest copy') as string };
+    await grow(old, 'other', 5);
+    const whySmaller: unknown = await old.publish().catch((error: unknown) => error);
+    expect(whySmaller).toMatchObject({ code: 'log.other-size', size: 9, ...toDo });
+    await grow(old, 'other', 12);
+    const whyGrown: unknown = await old.publish().catch((error: unknown) => error);
+    expect(whyGrown).toMatchObject({ code: 'log.signer-refused', ...toDo });
+    expect(String(whyGrown)).toContain('log.proof-wrong');
+  });
+});
+
 describe('a log under witnesses', () => {
   it('gets a quorum of two in three while one is away, and readers can check it without asking anybody', async () => {
     const signer = await startSigner();

@@ -16,7 +16,11 @@ import { TranslogError } from '../../translog/translog-error.ts';
 
 const LONGEST_ANSWER_MS = 10_000;
 const MOST_ANSWER_BYTES = 64 * 1024;
-const [OK, CONFLICT] = [200, 409];
+const [OK, CONFLICT, UNPROVEN] = [200, 409, 422];
+/** An old copy that grew past what was signed is refused for its proof, not for its size. */
+const CURE_FOR_OTHER_HISTORY =
+  'this log does not continue what was signed: it was changed, or brought back from an old copy. Bring back the newest copy of its files; ' +
+  'if there is none, end this log and begin a new one with a new origin and key';
 
 type Reply = { readonly status: number; readonly body: string };
 
@@ -33,7 +37,7 @@ export function signerAt(socket: string): SignCheckpoint {
     throw new TranslogError(
       'log.signer-refused',
       `the signer answered ${status}: ${body.trim().slice(0, 300)}`,
-      'read what the signer says',
+      status === UNPROVEN ? CURE_FOR_OTHER_HISTORY : 'read what the signer says',
     );
   };
 }
