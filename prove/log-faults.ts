@@ -137,7 +137,11 @@ function verdictOf(trials: readonly FaultTrial[], possible: number, seconds: num
     possible,
     tried: trials.length,
     hit: hit.length,
-    came: count(hit.map(({ command, effect, came }) => `${command} ${effect} ${came}`)),
+    came: count(
+      hit.map(({ command, effect, came, call }) =>
+        [command, effect, came, ...(came === 'succeeded' ? [call] : [])].join(' '),
+      ),
+    ),
     codes: count(hit.flatMap(({ code }) => code ?? [])),
     faults,
     seconds,

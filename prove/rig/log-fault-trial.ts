@@ -25,6 +25,9 @@ export interface FaultTrial {
 /** Operations that may fail for want of space. */
 const NEEDS_SPACE = new Set(['openat', 'mkdir', 'write', 'pwrite64', 'fsync', 'rename']);
 
+/** Who goes on after one of these failed has acknowledged what is not there. */
+const MUST_BE_NOTICED = new Set(['write', 'pwrite64', 'fsync', 'rename']);
+
 export interface FaultStage {
   readonly desk: LogDesk;
   /** A copy of the log's folder and the signer's memory. */
@@ -84,9 +87,15 @@ export async function tryFault(stage: FaultStage, command: Command, fault: Fault
   const outcome = await runTraced(stage, command, tracer, fault);
   const { call, at, effect } = fault;
   const code = /\[([\w.-]+)\]/.exec(outcome.errors)?.[1];
-  const faults = [...uncoded(outcome, code), ...desk.ledger.compare(), ...(await ordinaryRun(desk))];
   const came = outcome.code === 0 ? 'succeeded' : outcome.code === null ? 'killed' : 'failed';
   const wasHit = tracer.wasHit([desk.log, desk.memory]);
+  const isUnnoticed = came === 'succeeded' && wasHit && MUST_BE_NOTICED.has(call);
+  const faults = [
+    ...(isUnnoticed ? [`succeeded although ${call} failed`] : []),
+    ...uncoded(outcome, code),
+    ...desk.ledger.compare(),
+    ...(await ordinaryRun(desk)),
+  ];
   return { event: 'trial', command, call, at, effect, came, code, wasHit, faults };
 }
 
