@@ -5,6 +5,8 @@ import { collectCosignatures, signerAt } from '../adapters/log/guard-client.ts';
 import { guardMemory } from '../adapters/log/guard-memory.ts';
 import { oneFile, publishedLog } from '../adapters/log/published-log.ts';
 import type { LogParts } from '../entry/cli/log-parts.ts';
+import { serveGuard } from '../entry/guard/guard-server.ts';
+import { serveFiles } from '../entry/guard/log-server.ts';
 
 export const logParts: LogParts = {
   sha256: (bytes) => Uint8Array.from(hash('sha256', bytes, 'buffer')),
@@ -15,4 +17,6 @@ export const logParts: LogParts = {
   file: oneFile,
   signerAt,
   cosignatures: collectCosignatures,
+  serveGuard,
+  serveFiles,
 };

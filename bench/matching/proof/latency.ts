@@ -6,7 +6,7 @@ import type { MergeEvent } from '../../../src/matching/index/live-parts.ts';
 import { BANKS, crowd, opened } from './crowd.ts';
 import { bytesOf, flipped, rowOf, WORDS } from './population.ts';
 import { createRandom, type Random } from './random.ts';
-import { failuresOfMerge } from './verdict.ts';
+import { failuresOfMerge, type Spread } from './verdict.ts';
 
 const SAMPLES = 20_000;
 /** Enough that a head fills and another takes its place. */
@@ -15,13 +15,6 @@ const WARM_UP = 5000;
 /** Between two turns of the event loop. */
 const BATCH = 16;
 const ROUNDS = 5;
-
-export type Spread = {
-  readonly samples: number;
-  readonly p50: number;
-  readonly p99: number;
-  readonly worst: number;
-};
 
 export async function proveMerge(entries: number, seed: number) {
   const random = createRandom(seed);

@@ -3,10 +3,10 @@
 import type { HashIndex } from '../../../src/matching/index/hash-index.ts';
 import type { MergeEvent } from '../../../src/matching/index/live-parts.ts';
 import { BANKS, crowd, opened } from './crowd.ts';
-import { measure, type Spread, spread, stranger } from './latency.ts';
+import { measure, spread, stranger } from './latency.ts';
 import { bytesOf, type Population, rowOf } from './population.ts';
 import { createRandom, type Random } from './random.ts';
-import { failuresOfSkew } from './verdict.ts';
+import { failuresOfSkew, type Spread } from './verdict.ts';
 
 const SAMPLES = 5000;
 /** Of so many runs the one in the middle, by p99. */

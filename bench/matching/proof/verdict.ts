@@ -1,6 +1,12 @@
 // What the proofs of the live index may not measure: each failure is a sentence, none is a pass.
 
-import type { Spread } from './latency.ts';
+/** How long queries took, microseconds. */
+export type Spread = {
+  readonly samples: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly worst: number;
+};
 
 /** Queries may take so many times longer beside a merge, or among attackers, than without. */
 const MOST_TIMES = 2;

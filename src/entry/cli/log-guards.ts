@@ -4,8 +4,6 @@ import { logSigner, witness } from '../../translog/log/witness.ts';
 import { writeVerifierKey } from '../../translog/notes/key.ts';
 import { readPolicy } from '../../translog/notes/policy.ts';
 import { treeHasher } from '../../translog/tree/hash.ts';
-import { serveGuard } from '../guard/guard-server.ts';
-import { serveFiles } from '../guard/log-server.ts';
 import { signerKey } from './log-keys.ts';
 import type { LogParts } from './log-parts.ts';
 import type { Output } from './output.ts';
@@ -24,7 +22,7 @@ export async function runSigner(parts: LogParts, options: SignerOptions, output:
   // The memory's lock is held, so no other signer listens there: the file is left over from one that was killed.
   await rm(options.socket, { force: true });
   const answer = logSigner({ hasher: treeHasher(parts.sha256), memory, key });
-  const server = await serveGuard(
+  const server = await parts.serveGuard(
     { post: '/sign', answer, failed: failedTo(output) },
     { path: options.socket },
   );
@@ -60,7 +58,7 @@ export async function runWitness(parts: LogParts, options: WitnessOptions, outpu
     latest: memory.latest,
     failed: failedTo(output),
   } as const;
-  const server = await serveGuard(routes, { port, host });
+  const server = await parts.serveGuard(routes, { port, host });
   output.result(
     { listening: server.address, publicKey: writeVerifierKey(key), logs: logs.map((log) => log.key.name) },
     [`witness ${writeVerifierKey(key)} at ${server.address}`, ...logs.map((log) => `  for ${log.key.name}`)],
@@ -82,7 +80,7 @@ export async function serveLog(
   output: Output,
 ): Promise<void> {
   const { read } = await parts.storage(folder);
-  const server = await serveFiles(read, { port, host });
+  const server = await parts.serveFiles(read, { port, host });
   output.result({ listening: server.address }, [`the log in ${folder} is at ${server.address}/checkpoint`]);
   await untilStopped();
   await server.stop();

@@ -1,7 +1,7 @@
 // What the commands of the tamper-evident log need from outside: folders and servers. Everything else is in src/translog/.
 import type { LogStorage } from '../../translog/log/log-storage.ts';
 import type { SignCheckpoint } from '../../translog/log/log-writer.ts';
-import type { GuardMemory } from '../../translog/log/witness.ts';
+import type { Answer, GuardMemory } from '../../translog/log/witness.ts';
 import type { Policy } from '../../translog/notes/policy.ts';
 import type { ReadFile } from '../../translog/tiles/tree-reader.ts';
 import type { Hash, Sha256 } from '../../translog/tree/hash.ts';
@@ -18,6 +18,20 @@ export interface Cosigned {
   readonly isQuorum: boolean;
 }
 
+/** An answer over HTTP, as the guards of src/translog/ give it. */
+interface GuardRoutes {
+  readonly post: '/add-checkpoint' | '/sign';
+  readonly answer: (body: Uint8Array) => Promise<Answer>;
+  readonly latest?: (originHash: string) => Promise<Uint8Array | undefined>;
+  readonly failed: (error: unknown) => void;
+}
+type Where = { readonly path: string } | { readonly port: number; readonly host?: string };
+
+interface Listening {
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
 export interface LogParts {
   readonly sha256: Sha256;
   readonly random: (bytes: number) => Uint8Array;
@@ -28,6 +42,9 @@ export interface LogParts {
   /** One small file, from here or from a web server. */
   file(fileOrUrl: string): Promise<Uint8Array>;
   signerAt(socket: string): SignCheckpoint;
+  serveGuard(routes: GuardRoutes, where: Where): Promise<Listening>;
+  /** The public files of a log. */
+  serveFiles(read: ReadFile, where: { readonly port: number; readonly host: string }): Promise<Listening>;
   cosignatures(
     policy: Policy,
     checkpoint: Uint8Array,

@@ -47,7 +47,7 @@ export function matchVideos(
 }
 
 /** A video as it is, and as it would be without its bars, if it seems to have any. Each is a query, or is stored, by itself. */
-export const viewsOf = ({
+const viewsOf = ({
   frames,
   unframed,
 }: Pick<VideoHash, 'frames' | 'unframed'>): readonly (readonly FrameHash[])[] =>

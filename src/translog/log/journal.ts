@@ -13,7 +13,7 @@ const FOLDER = 'pending/';
 const BYTE = 256;
 const LENGTH_BYTES = 2;
 
-export const journalPath = (first: number): string => `${FOLDER}${String(first).padStart(DIGITS, '0')}`;
+const journalPath = (first: number): string => `${FOLDER}${String(first).padStart(DIGITS, '0')}`;
 
 /** @throws TranslogError `log.journal-damaged` for a name of no batch */
 export function firstIndexOf(path: string): number {

@@ -32,7 +32,7 @@ const PUBLIC = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/su;
 export const isKeyName = (name: string): boolean => NAME.test(name) && name.isWellFormed();
 
 /** The identifier of a key: SHA-256(name LF type key), the first four bytes. */
-export function keyId(sha256: Sha256, name: string, type: SignatureType, publicKey: Uint8Array): string {
+function keyId(sha256: Sha256, name: string, type: SignatureType, publicKey: Uint8Array): string {
   const hash = sha256(concat(utf8(`${name}\n`), Uint8Array.of(SIGNATURE_TYPES[type]), publicKey));
   return toHex(hash.subarray(0, ID_BYTES));
 }

@@ -8,7 +8,7 @@ import { TranslogError } from '../translog-error.ts';
 /** Hashes in a full tile, entries in a full bundle. */
 export const TILE_WIDTH = 256;
 /** Levels of the tree that one tile spans. */
-export const TILE_HEIGHT = 8;
+const TILE_HEIGHT = 8;
 
 /** `level` counts tiles, not levels of the tree; bundles of entries have the level `entries`. A full tile has the width 256. */
 export type Tile = { readonly level: number | 'entries'; readonly index: number; readonly width: number };
@@ -45,7 +45,7 @@ export function tileAt(path: string): Tile | undefined {
 }
 
 /** How many subtrees of a tile's level a tree has: the hashes of all its tiles at that level together. */
-export const hashesAtLevel = (level: number, size: number): number => Math.floor(size / TILE_WIDTH ** level);
+const hashesAtLevel = (level: number, size: number): number => Math.floor(size / TILE_WIDTH ** level);
 
 /** The widest tile that a tree of this size has at a place; undefined where it has none. */
 export function tileIn(size: number, level: number | 'entries', index: number): Tile | undefined {
