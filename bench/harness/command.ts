@@ -8,11 +8,10 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
  * @param file of the command: `import.meta.filename`
  */
 export function commandOptions<const Options extends ParseArgsOptionsConfig>(file: string, options: Options) {
-  type Values = ReturnType<typeof parseArgs<{ options: Options }>>['values'];
   const help = (): string => topComment(readFileSync(file, 'utf8'));
   try {
     const { values } = parseArgs({ options: { ...options, help: { type: 'boolean' } } });
-    if (!('help' in values)) return values as Values;
+    if (!('help' in values)) return values;
     console.log(help());
     return process.exit(0);
   } catch (error) {
