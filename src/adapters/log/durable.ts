@@ -31,11 +31,37 @@ export async function replaceDurably(place: string, bytes: Uint8Array, mode: num
   await sync(path.dirname(place));
 }
 
-/** Each folder that had to be made is made durable in the one above it. */
+/**
+ * Each folder that has to be made is made durable in the one above it. Step by step: Node's own recursive mkdir does not come back from
+ * places where nothing can be made, such as /proc.
+ */
 export async function makeFolder(folder: string, mode: number): Promise<void> {
-  const first = await mkdir(folder, { recursive: true, mode });
-  if (first === undefined) return;
-  for (let made = folder; made.startsWith(first); made = path.dirname(made)) await sync(path.dirname(made));
+  try {
+    await mkdir(folder, { mode });
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return;
+    if (codeOf(error) !== 'ENOENT' || path.dirname(folder) === folder) throw error;
+    await makeFolder(path.dirname(folder), mode);
+    await mkdir(folder, { mode });
+  }
+  await sync(path.dirname(folder));
+}
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined;
+
+/** What the system refuses, said with a cure. */
+export async function onDisk<Value>(place: string, act: () => Promise<Value>): Promise<Value> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof TranslogError) throw error;
+    throw new TranslogError(
+      'log.disk',
+      `${place}: ${error instanceof Error ? error.message : String(error)}`,
+      'make room, or mend the disk or its permissions, and start again: what was acknowledged is kept',
+    );
+  }
 }
 
 /** Of a file or a folder. */
@@ -52,7 +78,7 @@ export async function readIfThere(place: string): Promise<Uint8Array | undefined
   try {
     return await readFile(place);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

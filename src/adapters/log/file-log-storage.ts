@@ -5,7 +5,16 @@ import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { LogFile, LogStorage } from '../../translog/log/log-storage.ts';
 import { TranslogError } from '../../translog/translog-error.ts';
-import { lockFolder, makeFolder, PART, readIfThere, replaceDurably, sync, writeBeside } from './durable.ts';
+import {
+  lockFolder,
+  makeFolder,
+  onDisk,
+  PART,
+  readIfThere,
+  replaceDurably,
+  sync,
+  writeBeside,
+} from './durable.ts';
 
 const PENDING = 'pending/';
 /** Files written side by side: the disk syncs many at about the price of one. */
@@ -13,8 +22,20 @@ const AT_ONCE = 16;
 const FOR_ALL = { file: 0o644, folder: 0o755 };
 const FOR_US = { file: 0o600, folder: 0o700 };
 
-/** @param folder made if it is missing */
+/** @param folder made if it is missing @throws TranslogError `log.disk` here and in each of its calls */
 export async function fileLogStorage(folder: string): Promise<LogStorage> {
+  const { read, write, replace, list, remove, lock } = await onDisk(folder, () => filesIn(folder));
+  return {
+    read: (name) => onDisk(folder, () => read(name)),
+    write: (files) => onDisk(folder, () => write(files)),
+    replace: (file) => onDisk(folder, () => replace(file)),
+    list: (name) => onDisk(folder, () => list(name)),
+    remove: (names) => onDisk(folder, () => remove(names)),
+    lock,
+  };
+}
+
+async function filesIn(folder: string): Promise<LogStorage> {
   const [shown, hidden] = [path.join(folder, 'public'), path.join(folder, 'pending')];
   await makeFolder(shown, FOR_ALL.folder);
   await makeFolder(hidden, FOR_US.folder);

@@ -184,6 +184,12 @@ describe('a log', () => {
     await again.close();
   });
 
+  it('says of a place where nothing can be kept what to do, and does not wait there', async () => {
+    await expect(fileLogStorage('/proc/none/log')).rejects.toMatchObject({ code: 'log.disk' });
+    await writeFile(path.join(folder, 'a-file'), '');
+    await expect(fileLogStorage(path.join(folder, 'a-file'))).rejects.toMatchObject({ code: 'log.disk' });
+  });
+
   it('never overwrites a file of the tree with other bytes', async () => {
     await storage.write([{ path: 'tile/0/000', bytes: utf8('a') }]);
     await storage.write([{ path: 'tile/0/000', bytes: utf8('a') }]);
