@@ -124,4 +124,5 @@ async function main(): Promise<number> {
   return proof.passed ? 0 : 1;
 }
 
-process.exitCode = await main();
+// Ended outright: the pipe of a process that was killed may stay open, and would keep this one waiting.
+process.exit(await main());
