@@ -22,7 +22,9 @@ test('the shell tells by its status that the processor limit ended the program',
 });
 
 test('a process that fled and holds the pipes is not waited for, and the reader is told', async () => {
-  const child = run('setsid sleep 500 & echo $!');
+  // The shell ends only once the other has left its group: before, it would die with it.
+  const left = 'until [ "$(ps -o sid= -p $p | tr -d " ")" = "$p" ]; do :; done';
+  const child = run(`setsid sleep 500 & p=$!; ${left}; echo $p`);
   child.notes.on('error', () => undefined).resume();
   const read = async () => {
     for await (const chunk of child.output) fled.push(Number(String(chunk)));
