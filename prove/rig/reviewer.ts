@@ -11,8 +11,8 @@ const PAUSE_MS = 200;
 const REST_MS = 1_500;
 /** Cases decided between two looks at the list. */
 const BATCH = 8;
-/** A case is left alone after so many fruitless decisions; the final comparison then names it. */
-const MAX_TRIES = 12;
+/** A case is left alone after so many fruitless decisions (many, since a database that comes back slowly costs several); the final comparison then names it. */
+const MAX_TRIES = 100;
 
 export interface Reviewer {
   decisions(): number;
