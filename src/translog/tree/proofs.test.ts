@@ -198,6 +198,22 @@ describe('proofs', () => {
     );
   });
 
+  it('with hashes cut apart at another byte do not hold, though they lead to the old root', async () => {
+    const reader = treeReader(hasher, 4, reading(filesOf(4)));
+    const [third, fourth, pair] = (await reader.consistencyProof(3)) as [Hash, Hash, Hash];
+    const [cut, longer] = [third.subarray(1), new Uint8Array([...pair, ...third.subarray(0, 1)])];
+    // A log could sign this root: it is of no tree that continues the old one.
+    const forged = hasher.node(longer, hasher.node(cut, fourth));
+    const [before, now] = [
+      { size: 3, root: rootAt(3) },
+      { size: 4, root: forged },
+    ];
+    expect(hex(hasher.node(longer, cut))).toBe(hex(before.root));
+    expect(codeOf(() => verifyConsistency(hasher, before, now, [cut, fourth, longer]))).toBe(
+      'log.proof-wrong',
+    );
+  });
+
   it('lead from no empty tree, and to no smaller one', () => {
     const tree = { size: 5, root: rootAt(5) };
     expect(codeOf(() => verifyConsistency(hasher, { size: 0, root: hasher.empty }, tree, []))).toBe(
