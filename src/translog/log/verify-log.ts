@@ -5,7 +5,8 @@ import { areEqual } from '../bytes.ts';
 import type { Checkpoint } from '../notes/checkpoint.ts';
 import { decodeBundle } from '../tiles/entry-bundle.ts';
 import { GrowingTree, type TileBytes } from '../tiles/growing-tree.ts';
-import { bundlesOf, type Tile, TILE_WIDTH, tilePath } from '../tiles/tile.ts';
+import { readBundle } from '../tiles/entry-reader.ts';
+import { bundlesOf, tilePath } from '../tiles/tile.ts';
 import { type ReadFile, readTile } from '../tiles/tree-reader.ts';
 import { HASH_BYTES, type TreeHasher } from '../tree/hash.ts';
 import { TranslogError } from '../translog-error.ts';
@@ -47,23 +48,6 @@ export async function verifyLog(
     `the ${tree.size} entries lead to another root than the checkpoint's`,
     'keep the checkpoint and the files: together they prove that the log shows other entries than it signed',
   );
-}
-
-/** A partial bundle may be gone once the full one is there; its beginning serves too. */
-async function readBundle(read: ReadFile, bundle: Tile): Promise<Uint8Array> {
-  const exact = await read(tilePath(bundle));
-  if (exact !== undefined) return exact;
-  const full =
-    bundle.width === TILE_WIDTH ? undefined : await read(tilePath({ ...bundle, width: TILE_WIDTH }));
-  if (full === undefined)
-    throw new TranslogError(
-      'log.no-tile',
-      `the log has no ${tilePath(bundle)}`,
-      'get it from a copy of the log',
-    );
-  const entries = decodeBundle(full, TILE_WIDTH).slice(0, bundle.width);
-  const last = entries.at(-1);
-  return last === undefined ? full : full.subarray(0, last.byteOffset + last.length - full.byteOffset);
 }
 
 async function compare(read: ReadFile, tile: TileBytes): Promise<void> {
