@@ -41,7 +41,7 @@ export function verifyConsistency(hasher: TreeHasher, old: Tree, now: Tree, proo
 
 function rootsOf(hasher: TreeHasher, old: Tree, size: number, proof: readonly Hash[]) {
   // Of other lengths two hashes could be cut apart at another place, and give the same node.
-  if (!proof.every(isHash)) throw notShown('a hash in it has not 32 bytes');
+  if (![old.root, ...proof].every(isHash)) throw notShown('a hash in it has not 32 bytes');
   let [here, last] = [old.size - 1, size - 1];
   while (isOdd(here)) [here, last] = [half(here), half(last)];
   // A whole old tree is its own first element.

@@ -1,17 +1,16 @@
 // The hashes of a Merkle tree: RFC 6962, section 2.1. A leaf and a node start with different bytes, so that neither can be passed off as
 // the other.
 
-import { concat } from '../bytes.ts';
-
 /** 32 bytes. */
 export type Hash = Uint8Array;
-/** SHA-256 of the bytes; the caller brings the fastest that its platform has. */
+/** SHA-256 of the bytes, which it does not keep: they may change once it has returned. The caller brings the fastest that its platform has. */
 export type Sha256 = (bytes: Uint8Array) => Hash;
 
 export const HASH_BYTES = 32;
 export const isHash = ({ length }: Uint8Array): boolean => length === HASH_BYTES;
-const LEAF = Uint8Array.of(0);
-const NODE = Uint8Array.of(1);
+const LEAF = 0;
+const NODE = 1;
+const NODE_BYTES = 1 + 2 * HASH_BYTES;
 
 export type TreeHasher = {
   /** Of an entry's bytes. */
@@ -22,8 +21,24 @@ export type TreeHasher = {
   readonly empty: Hash;
 };
 
-export const treeHasher = (sha256: Sha256): TreeHasher => ({
-  leaf: (entry) => sha256(concat(LEAF, entry)),
-  node: (left, right) => sha256(concat(NODE, left, right)),
-  empty: sha256(new Uint8Array()),
-});
+/** What is hashed is put together in one place that is used again and again: a new one each time costs more than hashing it. */
+export function treeHasher(sha256: Sha256): TreeHasher {
+  const pair = new Uint8Array(NODE_BYTES);
+  pair[0] = NODE;
+  let leaf = Uint8Array.of(LEAF);
+  return {
+    leaf: (entry) => {
+      if (leaf.length <= entry.length) leaf = new Uint8Array(2 * entry.length + 1); // its first byte is LEAF
+      leaf.set(entry, 1);
+      return sha256(leaf.subarray(0, entry.length + 1));
+    },
+    node: (left, right) => {
+      if (left.length !== HASH_BYTES || right.length !== HASH_BYTES)
+        throw new RangeError('a node has two hashes of 32 bytes');
+      pair.set(left, 1);
+      pair.set(right, 1 + HASH_BYTES);
+      return sha256(pair);
+    },
+    empty: sha256(new Uint8Array()),
+  };
+}
