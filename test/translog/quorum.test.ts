@@ -11,7 +11,8 @@ import { guardMemory } from '../../src/adapters/log/guard-memory.ts';
 import { type Listening, serveGuard } from '../../src/entry/guard/guard-server.ts';
 import { utf8 } from '../../src/translog/bytes.ts';
 import { LogWriter } from '../../src/translog/log/log-writer.ts';
-import { logSigner, witness } from '../../src/translog/log/witness.ts';
+import { logSigner } from '../../src/translog/log/signer.ts';
+import { witness } from '../../src/translog/log/witness.ts';
 import { openCheckpoint } from '../../src/translog/notes/checkpoint.ts';
 import { makeSignerKey, writeVerifierKey } from '../../src/translog/notes/key.ts';
 import { isQuorum, readPolicy } from '../../src/translog/notes/policy.ts';
@@ -45,8 +46,8 @@ const failed = (error: unknown) => {
 async function startSigner(): Promise<string> {
   const memory = await guardMemory(path.join(folder, 'signer'));
   const socket = path.join(folder, 'signer.sock');
-  const answer = logSigner({ hasher, memory, key: logKey });
-  const server = await serveGuard({ post: '/sign', answer, failed }, { path: socket });
+  const { sign, end } = logSigner({ hasher, sha256, memory, key: logKey });
+  const server = await serveGuard({ answers: { '/sign': sign, '/end': end }, failed }, { path: socket });
   closing.push(memory.close, server.stop);
   return socket;
 }
@@ -56,7 +57,7 @@ async function startWitness(which: number): Promise<Listening> {
   const key = witnessKeys[which] ?? logKey;
   const answer = witness({ hasher, memory, key, logs: [logKey], now: () => 1_800_000_000 });
   const server = await serveGuard(
-    { post: '/add-checkpoint', answer, latest: memory.latest, failed },
+    { answers: { '/add-checkpoint': answer }, latest: memory.latest, failed },
     { port: 0 },
   );
   closing.push(memory.close, server.stop);

@@ -8,6 +8,7 @@ import type { SignCheckpoint } from '../../translog/log/log-writer.ts';
 import { readCheckpointText } from '../../translog/notes/checkpoint.ts';
 import { parseNote, parseSignature, verifyNote, writeSignature } from '../../translog/notes/note.ts';
 import type { VerifierKey } from '../../translog/notes/key.ts';
+import { type ProofFile, writeProofFile } from '../../translog/notes/proof-file.ts';
 import { isQuorum, type Policy, type PolicyKey } from '../../translog/notes/policy.ts';
 import { writeWitnessRequest } from '../../translog/notes/witness-request.ts';
 import { readNumber } from '../../translog/tree/size.ts';
@@ -16,48 +17,59 @@ import { TranslogError } from '../../translog/translog-error.ts';
 
 const LONGEST_ANSWER_MS = 10_000;
 const MOST_ANSWER_BYTES = 64 * 1024;
-const [OK, CONFLICT, UNPROVEN] = [200, 409, 422];
+const [OK, CONFLICT, GONE, UNPROVEN] = [200, 409, 410, 422];
 /** An old copy that grew past what was signed is refused for its proof, not for its size. */
 const CURE_FOR_OTHER_HISTORY =
   'this log does not continue what was signed: it was changed, or brought back from an old copy. Bring back the newest copy of its files; ' +
   'if there is none, end this log and begin a new one with a new origin and key';
+const CURE_FOR_ENDED =
+  'write to the log that follows. If this one has grown since, somebody goes on with it: keep its files, they may prove it';
 
 type Reply = { readonly status: number; readonly body: string };
 
 /** @param socket the path of the signer's Unix socket */
 export function signerAt(socket: string): SignCheckpoint {
-  return async ({ old, proof, now }, text) => {
-    const { status, body } = await postToSocket(
-      socket,
-      writeWitnessRequest({ old, proof, checkpoint: utf8(text) }),
-    );
-    if (status === OK) return utf8(body);
-    if (status === CONFLICT)
-      throw new OtherSize(readNumber(body.trim(), 'the size that the signer names'), now.size);
-    throw new TranslogError(
-      'log.signer-refused',
-      `the signer answered ${status}: ${body.trim().slice(0, 300)}`,
-      status === UNPROVEN ? CURE_FOR_OTHER_HISTORY : 'read what the signer says',
-    );
-  };
+  return ({ old, proof, now }, text) =>
+    askSigner(socket, '/sign', writeWitnessRequest({ old, proof, checkpoint: utf8(text) }), now.size);
 }
 
-function postToSocket(socketPath: string, body: Uint8Array): Promise<Reply> {
+/** Tells the signer that its log has ended, by the proof of its last entry with the entry in it. Once more does no harm. */
+export async function endAt(socket: string, proof: ProofFile): Promise<void> {
+  await askSigner(socket, '/end', writeProofFile(proof), proof.index + 1);
+}
+
+async function askSigner(
+  socket: string,
+  path: '/sign' | '/end',
+  asked: Uint8Array,
+  size: number,
+): Promise<Uint8Array> {
+  const { status, body } = await postToSocket(socket, path, asked);
+  if (status === OK) return utf8(body);
+  if (status === CONFLICT)
+    throw new OtherSize(readNumber(body.trim(), 'the size that the signer names'), size);
+  if (status === GONE)
+    throw new TranslogError('log.ended', `the signer says: ${body.trim().slice(0, 300)}`, CURE_FOR_ENDED);
+  throw new TranslogError(
+    'log.signer-refused',
+    `the signer answered ${status}: ${body.trim().slice(0, 300)}`,
+    status === UNPROVEN ? CURE_FOR_OTHER_HISTORY : 'read what the signer says',
+  );
+}
+
+function postToSocket(socketPath: string, path: string, body: Uint8Array): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    const asked = request(
-      { socketPath, path: '/sign', method: 'POST', timeout: LONGEST_ANSWER_MS },
-      (reply) => {
-        let said = '';
-        reply.setEncoding('utf8');
-        reply.on('data', (text: string) => {
-          said = (said + text).slice(0, MOST_ANSWER_BYTES);
-        });
-        reply.on('end', () => {
-          resolve({ status: reply.statusCode ?? 0, body: said });
-        });
-        reply.on('error', reject);
-      },
-    );
+    const asked = request({ socketPath, path, method: 'POST', timeout: LONGEST_ANSWER_MS }, (reply) => {
+      let said = '';
+      reply.setEncoding('utf8');
+      reply.on('data', (text: string) => {
+        said = (said + text).slice(0, MOST_ANSWER_BYTES);
+      });
+      reply.on('end', () => {
+        resolve({ status: reply.statusCode ?? 0, body: said });
+      });
+      reply.on('error', reject);
+    });
     asked.on('timeout', () => asked.destroy(new Error('no answer in time')));
     asked.on('error', ({ message }) => {
       reject(

@@ -1,4 +1,4 @@
-// What a signer or a witness signed last, as one small file a log: what was signed, with its size and root. It belongs to no database and to no backup:
+// What a signer or a witness signed last, as one small file a log: what was signed, with its size and root, and whether the log has ended. It belongs to no database and to no backup:
 // brought back from an old copy it would let history be signed twice.
 
 import { createHash } from 'node:crypto';
@@ -16,6 +16,8 @@ export type OpenMemory = GuardMemory & {
   close(): Promise<void>;
 };
 
+/** The third line of what is remembered of a log that has ended. */
+const ENDED = 'ended';
 const FOR_US = { file: 0o600, folder: 0o700 };
 
 /** @throws TranslogError `log.in-use` when another process remembers here */
@@ -28,12 +30,8 @@ export async function guardMemory(folder: string): Promise<OpenMemory> {
       const bytes = await readIfThere(fileOf(hashOf(origin)));
       return bytes === undefined ? undefined : readMemory(origin, bytes);
     },
-    save: (origin, { size, root }, note) =>
-      replaceDurably(
-        fileOf(hashOf(origin)),
-        utf8(`${size}\n${toBase64(root)}\n\n${textOf(note)}`),
-        FOR_US.file,
-      ),
+    save: (origin, memory, note) =>
+      replaceDurably(fileOf(hashOf(origin)), utf8(written(memory, note)), FOR_US.file),
     latest: async (originHash) => {
       const bytes = /^[0-9a-f]{64}$/.test(originHash) ? await readIfThere(fileOf(originHash)) : undefined;
       return bytes === undefined ? undefined : utf8(parts(bytes).note);
@@ -44,18 +42,23 @@ export async function guardMemory(folder: string): Promise<OpenMemory> {
 
 const hashOf = (origin: string): string => createHash('sha256').update(origin).digest('hex');
 
+const written = ({ size, root, isEnded = false }: Memory, note: Uint8Array): string =>
+  `${size}\n${toBase64(root)}\n${isEnded ? `${ENDED}\n` : ''}\n${textOf(note)}`;
+
 function parts(bytes: Uint8Array) {
   const text = textOf(bytes);
   const split = text.indexOf('\n\n');
-  const [size = '', root = ''] = text.slice(0, Math.max(0, split)).split('\n');
-  return { size, root, note: text.slice(split + 2) };
+  const [size = '', root = '', ...more] = text.slice(0, Math.max(0, split)).split('\n');
+  return { size, root, more, note: text.slice(split + 2) };
 }
 
 /** Doubt is no reason to begin anew: a guard that cannot remember signs nothing. */
 function readMemory(origin: string, bytes: Uint8Array): Memory {
-  const { size, root } = parts(bytes);
+  const { size, root, more } = parts(bytes);
   try {
-    return { size: readNumber(size, 'the size'), root: fromBase64(root) };
+    const isEnded = more[0] === ENDED;
+    if (more.length > Number(isEnded)) throw new Error('a line that nobody knows');
+    return { size: readNumber(size, 'the size'), root: fromBase64(root), ...(isEnded ? { isEnded } : {}) };
   } catch {
     throw new TranslogError(
       'log.memory-damaged',

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { utf8 } from '../../translog/bytes.ts';
-import { logSigner, witness, type Answer } from '../../translog/log/witness.ts';
+import { logSigner } from '../../translog/log/signer.ts';
+import { type Answer, witness } from '../../translog/log/witness.ts';
 import { checkpointText, openCheckpoint } from '../../translog/notes/checkpoint.ts';
 import { makeSignerKey } from '../../translog/notes/key.ts';
 import { parseSignature, signText, writeNote } from '../../translog/notes/note.ts';
@@ -143,7 +144,7 @@ describe("a log's own signer", () => {
   };
 
   it('gives the whole note, and never two histories', async () => {
-    const sign = logSigner({ hasher, memory, key: logKey });
+    const { sign } = logSigner({ hasher, sha256, memory, key: logKey });
     const { status, body } = await sign(await unsigned(0, 300));
     expect(status).toBe(200);
     expect((await openCheckpoint(utf8(body), logKey)).size).toBe(300);
@@ -153,11 +154,11 @@ describe("a log's own signer", () => {
   });
 
   it('remembers across its own restart, is alone, and does not begin anew over a damaged memory', async () => {
-    await logSigner({ hasher, memory, key: logKey })(await unsigned(0, 10));
+    await logSigner({ hasher, sha256, memory, key: logKey }).sign(await unsigned(0, 10));
     await expect(guardMemory(folder)).rejects.toMatchObject({ code: 'log.in-use' });
     await memory.close();
     memory = await guardMemory(folder);
-    const sign = logSigner({ hasher, memory, key: logKey });
+    const { sign } = logSigner({ hasher, sha256, memory, key: logKey });
     expect((await sign(await unsigned(0, 12, 'other'))).status).toBe(409);
     const file = path.join(folder, createHash('sha256').update(origin).digest('hex'));
     const good = await readFile(file);

@@ -1,6 +1,7 @@
 // `redress log signer`, `redress log serve` and `redress witness`: processes that run until they are stopped.
 import { chmod, readFile, rm } from 'node:fs/promises';
-import { logSigner, witness } from '../../translog/log/witness.ts';
+import { logSigner } from '../../translog/log/signer.ts';
+import { witness } from '../../translog/log/witness.ts';
 import { writeVerifierKey } from '../../translog/notes/key.ts';
 import { readPolicy } from '../../translog/notes/policy.ts';
 import { treeHasher } from '../../translog/tree/hash.ts';
@@ -21,9 +22,10 @@ export async function runSigner(parts: LogParts, options: SignerOptions, output:
   const memory = await parts.memory(options.memory);
   // The memory's lock is held, so no other signer listens there: the file is left over from one that was killed.
   await rm(options.socket, { force: true });
-  const answer = logSigner({ hasher: treeHasher(parts.sha256), memory, key });
+  const { sha256 } = parts;
+  const { sign, end } = logSigner({ hasher: treeHasher(sha256), sha256, memory, key });
   const server = await parts.serveGuard(
-    { post: '/sign', answer, failed: failedTo(output) },
+    { answers: { '/sign': sign, '/end': end }, failed: failedTo(output) },
     { path: options.socket },
   );
   await chmod(options.socket, OWNER_AND_GROUP);
@@ -53,11 +55,10 @@ export async function runWitness(parts: LogParts, options: WitnessOptions, outpu
   });
   const { port, host } = options;
   const routes = {
-    post: '/add-checkpoint',
-    answer,
+    answers: { '/add-checkpoint': answer },
     latest: memory.latest,
     failed: failedTo(output),
-  } as const;
+  };
   const server = await parts.serveGuard(routes, { port, host });
   output.result(
     { listening: server.address, publicKey: writeVerifierKey(key), logs: logs.map((log) => log.key.name) },

@@ -3,6 +3,7 @@ import type { LogStorage } from '../../translog/log/log-storage.ts';
 import type { SignCheckpoint } from '../../translog/log/log-writer.ts';
 import type { Answer, GuardMemory } from '../../translog/log/witness.ts';
 import type { Policy } from '../../translog/notes/policy.ts';
+import type { ProofFile } from '../../translog/notes/proof-file.ts';
 import type { ReadFile } from '../../translog/tiles/tree-reader.ts';
 import type { Hash, Sha256 } from '../../translog/tree/hash.ts';
 
@@ -20,8 +21,9 @@ export interface Cosigned {
 
 /** An answer over HTTP, as the guards of src/translog/ give it. */
 interface GuardRoutes {
-  readonly post: '/add-checkpoint' | '/sign';
-  readonly answer: (body: Uint8Array) => Promise<Answer>;
+  readonly answers: Readonly<
+    Partial<Record<'/add-checkpoint' | '/sign' | '/end', (body: Uint8Array) => Promise<Answer>>>
+  >;
   readonly latest?: (originHash: string) => Promise<Uint8Array | undefined>;
   readonly failed: (error: unknown) => void;
 }
@@ -42,6 +44,8 @@ export interface LogParts {
   /** One small file, from here or from a web server. */
   file(fileOrUrl: string): Promise<Uint8Array>;
   signerAt(socket: string): SignCheckpoint;
+  /** Tells the signer that its log has ended. */
+  endAt(socket: string, proof: ProofFile): Promise<void>;
   serveGuard(routes: GuardRoutes, where: Where): Promise<Listening>;
   /** The public files of a log. */
   serveFiles(read: ReadFile, where: { readonly port: number; readonly host: string }): Promise<Listening>;

@@ -1,5 +1,5 @@
-// A witness or a log's signer over HTTP: one address to post to, one to read from (C2SP tlog-witness). What it answers is decided in
-// src/translog/log/witness.ts; here are only the limits of a server.
+// A witness or a log's signer over HTTP: addresses to post to, one to read from (C2SP tlog-witness). What it answers is decided in
+// src/translog/log/witness.ts and signer.ts; here are only the limits of a server.
 
 import Fastify, { type FastifyReply } from 'fastify';
 import type { Answer } from '../../translog/log/witness.ts';
@@ -8,9 +8,10 @@ import type { Answer } from '../../translog/log/witness.ts';
 const MOST_BODY_BYTES = 128 * 1024;
 const LONGEST_REQUEST_MS = 10_000;
 
+type PostPath = '/add-checkpoint' | '/sign' | '/end';
 export type GuardRoutes = {
-  readonly post: '/add-checkpoint' | '/sign';
-  readonly answer: (body: Uint8Array) => Promise<Answer>;
+  /** What is posted where: a witness has one address, a log's signer two. */
+  readonly answers: Readonly<Partial<Record<PostPath, (body: Uint8Array) => Promise<Answer>>>>;
   /** The checkpoint signed last, by the SHA-256 of its origin in hex. */
   readonly latest?: (originHash: string) => Promise<Uint8Array | undefined>;
   /** Told of what is no refusal: a defect, a full disk. */
@@ -36,10 +37,11 @@ export async function serveGuard(
       .type('text/plain')
       .send(statusCode >= 500 ? 'this server has a trouble of its own\n' : `${String(error)}\n`);
   });
-  server.post(routes.post, async (request, reply) => {
-    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    return send(reply, await routes.answer(body));
-  });
+  for (const [path, answer] of Object.entries(routes.answers))
+    server.post(path, async (request, reply) => {
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      return send(reply, await answer(body));
+    });
   server.get<{ Params: { origin: string } }>('/:origin/checkpoint', async ({ params }, reply) => {
     const note = await routes.latest?.(params.origin);
     if (note === undefined)

@@ -14,13 +14,21 @@ export type Claim = {
 };
 
 /** What the guard must remember, durably, before a signature leaves it. */
-export type Memory = Tree;
+export type Memory = Tree & {
+  /** The tree holds the log's ending: no other tree of this origin is ever signed. Only a log's own signer knows it. */
+  readonly isEnded?: boolean;
+};
 
 /**
  * @param last undefined when nothing was signed yet
- * @throws TranslogError `log.smaller` (400), `log.other-size` (409: the answer is the size that was signed last), `log.proof-wrong` (422)
+ * @throws TranslogError `log.smaller` (400), `log.other-size` (409: the answer is the size that was signed last), `log.proof-wrong` (422),
+ *   `log.ended` (410)
  */
 export function judgeClaim(hasher: TreeHasher, last: Memory | undefined, { old, proof, now }: Claim): Memory {
+  if (last?.isEnded === true) {
+    if (!isSameTree(last, now)) throw ended(last.size);
+    return last;
+  }
   if (old > now.size)
     throw new TranslogError(
       'log.smaller',
@@ -34,6 +42,17 @@ export function judgeClaim(hasher: TreeHasher, last: Memory | undefined, { old, 
   else if (proof.length > 0) throw notEmpty('an empty tree needs no proof');
   return now;
 }
+
+export const isSameTree = (one: Tree, other: Tree): boolean =>
+  one.size === other.size && areEqual(one.root, other.root);
+
+/** To whoever wants more signed of a log that has ended. */
+export const ended = (size: number): TranslogError =>
+  new TranslogError(
+    'log.ended',
+    `this log has ended with ${size} entries, and nothing more is signed for it`,
+    'write to the log that follows it: its last entry names it; redress log begin makes one',
+  );
 
 /** The claim starts from another size than the guard remembers. */
 export class OtherSize extends TranslogError {

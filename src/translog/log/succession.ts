@@ -138,7 +138,9 @@ function refuseHead(head: string, wanted: string): void {
   if (head === wanted) return;
   const isOther = head === ENDING || head === BEGINNING;
   throw bad(
-    isOther ? `it is a ${head.split(' ').at(-1) ?? ''}` : `its first line is ${JSON.stringify(head.slice(0, 80))}`,
+    isOther
+      ? `it is a ${head.split(' ').at(-1) ?? ''}`
+      : `its first line is ${JSON.stringify(head.slice(0, 80))}`,
   );
 }
 

@@ -1,12 +1,11 @@
 // A witness's answer to a log (C2SP tlog-witness, add-checkpoint), apart from HTTP. It signs a checkpoint only if the log signed it and it
-// continues what the witness signed before, and remembers it before the signature leaves. A log's own signer asks for the same, except that
-// the log's signature is what it gives.
+// continues what the witness signed before, and remembers it before the signature leaves. Of a log's ending it knows nothing: it sees
+// checkpoints, not entries. The log's own signer (signer.ts) asks for the same.
 
-import { textOf } from '../bytes.ts';
 import { openCheckpoint, readCheckpointText } from '../notes/checkpoint.ts';
 import { cosign } from '../notes/cosignature.ts';
 import type { SignerKey, VerifierKey } from '../notes/key.ts';
-import { parseNote, signText, writeNote, writeSignature } from '../notes/note.ts';
+import { parseNote, writeNote, writeSignature } from '../notes/note.ts';
 import { readWitnessRequest } from '../notes/witness-request.ts';
 import type { TreeHasher } from '../tree/hash.ts';
 import { TranslogError } from '../translog-error.ts';
@@ -34,7 +33,7 @@ export type Witness = Guard & {
   readonly now: () => number;
 };
 
-const TEXT = 'text/plain; charset=utf-8';
+export const TEXT = 'text/plain; charset=utf-8';
 const SIZE = 'text/x.tlog.size';
 
 /** @returns a function that answers one request after another, never two at once: checking and remembering must not be torn apart */
@@ -55,24 +54,11 @@ export function witness(setup: Witness): (body: Uint8Array) => Promise<Answer> {
   });
 }
 
-/** The log's own signer: the request holds the checkpoint's text without a signature, the answer is the whole note. */
-export function logSigner(setup: Guard): (body: Uint8Array) => Promise<Answer> {
-  return oneByOne(async (body) => {
-    const { old, proof, checkpoint } = readWitnessRequest(body);
-    const text = textOf(checkpoint);
-    const now = readCheckpointText(text);
-    if (now.origin !== setup.key.name) throw unknownLog(now.origin);
-    const tree = judgeClaim(setup.hasher, await setup.memory.load(now.origin), { old, proof, now });
-    const note = writeNote({ text, signatures: [await signText(text, setup.key)] });
-    await setup.memory.save(now.origin, { size: tree.size, root: tree.root }, note);
-    return { status: 200, type: TEXT, body: textOf(note) };
-  });
-}
-
-function oneByOne(act: (body: Uint8Array) => Promise<Answer>): (body: Uint8Array) => Promise<Answer> {
+/** One request after another: checking and remembering must not be torn apart. */
+export function oneByOne<Asked>(act: (asked: Asked) => Promise<Answer>): (asked: Asked) => Promise<Answer> {
   let turn: Promise<unknown> = Promise.resolve();
-  return (body) => {
-    const mine = turn.then(() => act(body)).catch(refusal);
+  return (asked) => {
+    const mine = turn.then(() => act(asked)).catch(refusal);
     turn = mine.catch(() => undefined);
     return mine;
   };
@@ -82,6 +68,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'log.unknown-log': 404,
   'log.not-signed': 403,
   'log.signature-wrong': 403,
+  'log.ended': 410,
   'log.proof-wrong': 422,
   'log.memory-damaged': 503,
 };
@@ -96,7 +83,7 @@ function refusal(error: unknown): Answer {
   return { status: STATUS[error.code] ?? BAD_REQUEST, type: TEXT, body };
 }
 
-const unknownLog = (origin: string): TranslogError =>
+export const unknownLog = (origin: string): TranslogError =>
   new TranslogError(
     'log.unknown-log',
     `nothing is signed here for ${origin}`,
