@@ -7,7 +7,7 @@ const HASH_BYTES = 32;
 
 /** @returns 32 bytes */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  const digest = hash('sha256', bytes, 'latin1');
+  const digest = hash('sha256', bytes, 'binary');
   const result = new Uint8Array(HASH_BYTES);
   for (let at = 0; at < HASH_BYTES; at++) result[at] = digest.charCodeAt(at);
   return result;
