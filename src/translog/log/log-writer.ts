@@ -9,10 +9,13 @@ import { edgeWidths, GrowingTree, hashesOf, type TileBytes } from '../tiles/grow
 import { type Tile, TILE_WIDTH, tileIn, tilePath } from '../tiles/tile.ts';
 import { readTile, treeReader } from '../tiles/tree-reader.ts';
 import { type Hash, HASH_BYTES, type Sha256, type TreeHasher, treeHasher } from '../tree/hash.ts';
+import { wholeNumber } from '../tree/size.ts';
 import { TranslogError } from '../translog-error.ts';
 import { type Claim, OtherSize } from './guard.ts';
 import { firstIndexOf, readJournal, writeJournal } from './journal.ts';
 import type { LogFile, LogStorage } from './log-storage.ts';
+import { gap, otherEntry } from './place.ts';
+import { WaitingEntries } from './waiting.ts';
 
 /** Signs the text of a checkpoint that continues what it signed before. @returns the note @throws OtherSize */
 export type SignCheckpoint = (claim: Claim, text: string) => Promise<Uint8Array>;
@@ -23,16 +26,12 @@ export type LogSetup = {
   /** The log's public key; its name is the origin. */
   readonly key: VerifierKey;
   readonly sign: SignCheckpoint;
-  /** Entries that may wait for the journal before `append` refuses more; default 65,536. */
+  /** Entries that may wait for the journal before `append` refuses more; default 65,536, and 64 MiB of them. */
   readonly mostWaiting?: number;
 };
 
-const MOST_WAITING = 65_536;
-const MOST_BATCH_BYTES = 8 * 2 ** 20;
 /** Full tiles and bundles that are kept in memory before they are written. */
 const MOST_KEPT_FILES = 64;
-
-type Waiting = { readonly entry: Uint8Array; resolve(index: number): void; reject(why: unknown): void };
 
 export class LogWriter {
   readonly #setup: LogSetup;
@@ -44,9 +43,13 @@ export class LogWriter {
   #published: Checkpoint | undefined;
   #journal: string[] = [];
   #full: LogFile[] = [];
-  #waiting: Waiting[] = [];
+  readonly #waiting: WaitingEntries;
+  /** The full bundle that was read last, to compare an entry that was sent again. */
+  #seen: { readonly path: string; readonly entries: Promise<readonly Uint8Array[]> } | undefined;
   /** Everything that touches the tree or the files goes through here, one after another. */
   #turn: Promise<unknown> = Promise.resolve();
+  /** One publishing after another; entries go on being added while one waits for its signatures. */
+  #publishing: Promise<unknown> = Promise.resolve();
   #isWriting = false;
   #broken: unknown;
 
@@ -54,6 +57,7 @@ export class LogWriter {
     this.#setup = setup;
     this.#hasher = treeHasher(setup.sha256);
     this.#unlock = unlock;
+    this.#waiting = new WaitingEntries(setup.mostWaiting);
     this.#tree = new GrowingTree(this.#hasher);
   }
 
@@ -82,6 +86,16 @@ export class LogWriter {
     return this.#published;
   }
 
+  /** Entries that came and are not durable yet. */
+  get waiting(): number {
+    return this.#waiting.count;
+  }
+
+  /** Why nothing more is written, once something failed to be written or the log was closed. */
+  get failure(): unknown {
+    return this.#broken;
+  }
+
   /**
    * Resolves with the entry's index once it is durable.
    * @throws TranslogError `log.busy` when too many wait, `log.entry-too-long`
@@ -89,15 +103,25 @@ export class LogWriter {
   async append(entry: Uint8Array): Promise<number> {
     if (this.#broken !== undefined) throw asError(this.#broken);
     refuseLength(entry);
-    if (this.#waiting.length >= (this.#setup.mostWaiting ?? MOST_WAITING))
-      throw new TranslogError('log.busy', 'too many entries wait for the disk', 'try again in a moment');
-    const { promise, resolve, reject } = Promise.withResolvers<number>();
-    this.#waiting.push({ entry, resolve, reject });
-    if (!this.#isWriting) {
-      this.#isWriting = true;
-      void this.#inTurn(() => this.#writeWaiting());
-    }
-    return promise;
+    const { acknowledged } = this.#waiting.add(entry);
+    this.#writeNext();
+    return acknowledged;
+  }
+
+  /**
+   * As `append`, for whoever sends at least once: resolves with `index` once the entry is durable there, however often it is sent.
+   * @throws WrongPlace `log.gap` when an entry before it has not come, `log.other-entry` when another one is there
+   */
+  async appendAt(index: number, entry: Uint8Array): Promise<number> {
+    if (this.#broken !== undefined) throw asError(this.#broken);
+    wholeNumber(index, 'the place of an entry');
+    const next = this.#tree.size + this.#waiting.count;
+    if (index === next) return this.append(entry);
+    if (index > next) throw gap(index, next);
+    const waiting = this.#waiting.at(index - this.#tree.size);
+    const there = waiting?.entry ?? (await this.#entryAt(index));
+    if (there === undefined || !areEqual(there, entry)) throw otherEntry(index, next);
+    return waiting === undefined ? index : waiting.acknowledged;
   }
 
   /**
@@ -105,24 +129,35 @@ export class LogWriter {
    * @throws TranslogError `log.other-size` when the signer signed a larger tree than this
    */
   publish(): Promise<Checkpoint> {
-    return this.#inTurn(async () => {
+    const mine = this.#publishing.then(() => this.#publishNow());
+    this.#publishing = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async #publishNow(): Promise<Checkpoint> {
+    const { checkpoint, journal } = await this.#inTurn(async () => {
       await this.#writeFiles([...this.#full, ...this.#partialFiles()]);
       this.#full = [];
-      if (this.#published?.size === this.#tree.size) return this.#published;
-      const checkpoint = { origin: this.#setup.key.name, size: this.#tree.size, root: this.#tree.root() };
-      const note = await this.#signed(checkpoint, this.#published?.size ?? 0);
-      await openCheckpoint(note, this.#setup.key);
+      const now = { origin: this.#setup.key.name, size: this.#tree.size, root: this.#tree.root() };
+      return { checkpoint: now, journal: [...this.#journal] };
+    });
+    if (this.#published?.size === checkpoint.size) return this.#published;
+    const note = await this.#signed(checkpoint, this.#published?.size ?? 0);
+    await openCheckpoint(note, this.#setup.key);
+    return this.#inTurn(async () => {
       await this.#durably((storage) => storage.replace({ path: 'checkpoint', bytes: note }));
       this.#published = checkpoint;
-      await this.#durably((storage) => storage.remove(this.#journal));
-      this.#journal = [];
+      await this.#durably((storage) => storage.remove(journal));
+      this.#journal = this.#journal.slice(journal.length);
       return checkpoint;
     });
   }
 
   /** Waits for what is under way and lets go of the lock. */
   async close(): Promise<void> {
-    await this.#turn.catch(() => undefined);
+    await this.#publishing;
+    do await this.#turn;
+    while (this.#waiting.count > 0);
     this.#broken ??= new TranslogError('log.closed', 'the log was closed', 'open it again');
     await this.#unlock();
   }
@@ -136,28 +171,58 @@ export class LogWriter {
     return mine;
   }
 
-  async #writeWaiting(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const batch = takeBatch(this.#waiting);
-      const first = this.#tree.size;
-      try {
-        const file = writeJournal(
-          this.#setup.sha256,
-          first,
-          batch.map(({ entry }) => entry),
-        );
-        await this.#durably((storage) => storage.write([file]));
-        this.#journal.push(file.path);
-        this.#integrate(batch.map(({ entry }) => entry));
-        await this.#writeKept();
-      } catch (error) {
-        this.#broken ??= error;
-        for (const { reject } of [...batch, ...this.#waiting.splice(0)]) reject(error);
-        break;
-      }
-      for (const [at, { resolve }] of batch.entries()) resolve(first + at);
+  /** One batch a turn, so that publishing comes to its turn however many entries come. */
+  #writeNext(): void {
+    if (this.#isWriting || this.#waiting.count === 0) return;
+    this.#isWriting = true;
+    this.#inTurn(() => this.#writeBatch()).then(
+      () => {
+        this.#isWriting = false;
+        this.#writeNext();
+      },
+      (error: unknown) => {
+        this.#giveUpWaiting(error);
+      },
+    );
+  }
+
+  async #writeBatch(): Promise<void> {
+    const batch = this.#waiting.nextBatch();
+    const first = this.#tree.size;
+    const entries = batch.map(({ entry }) => entry);
+    const file = writeJournal(this.#setup.sha256, first, entries);
+    await this.#durably((storage) => storage.write([file]));
+    this.#journal.push(file.path);
+    this.#integrate(entries);
+    this.#waiting.batchIsIn();
+    for (const [at, { resolve }] of batch.entries()) resolve(first + at);
+    await this.#writeKept();
+  }
+
+  #giveUpWaiting(why: unknown): void {
+    this.#broken ??= why;
+    for (const { reject } of this.#waiting.giveUp()) reject(why);
+  }
+
+  /** An entry of the tree: of the last bundle, which is in memory, of one that is kept to be written, or out of its file. */
+  async #entryAt(index: number): Promise<Uint8Array | undefined> {
+    const place = { level: 'entries', index: Math.floor(index / TILE_WIDTH), width: TILE_WIDTH } as const;
+    if (place.index === Math.floor(this.#tree.size / TILE_WIDTH))
+      return decodeBundle(this.#bundle[index % TILE_WIDTH] ?? new Uint8Array(), 1)[0];
+    const path = tilePath(place);
+    if (this.#seen?.path !== path) {
+      const kept = this.#full.find((file) => file.path === path)?.bytes;
+      const bytes =
+        kept === undefined
+          ? readBundle((name) => this.#setup.storage.read(name), place)
+          : Promise.resolve(kept);
+      this.#seen = { path, entries: bytes.then((all) => decodeBundle(all, TILE_WIDTH)) };
     }
-    this.#isWriting = false;
+    const { entries } = this.#seen;
+    entries.catch(() => {
+      this.#seen = undefined;
+    });
+    return (await entries)[index % TILE_WIDTH];
   }
 
   #integrate(entries: readonly Uint8Array[]): void {
@@ -226,8 +291,12 @@ export class LogWriter {
     const { storage, key, sha256 } = this.#setup;
     const note = await storage.read('checkpoint');
     if (note !== undefined) await this.#loadTree(await openCheckpoint(note, key));
-    for (const path of await storage.list('pending')) {
-      const entries = readJournal(sha256, { path, bytes: (await storage.read(path)) ?? new Uint8Array() });
+    const pending = await storage.list('pending');
+    for (const path of pending) {
+      const file = { path, bytes: (await storage.read(path)) ?? new Uint8Array() };
+      const entries = readJournal(sha256, file);
+      // Whoever wrote the last one may have been stopped before it was durable, and who sends again will hear that it is.
+      if (path === pending.at(-1)) await this.#durably((to) => to.write([file]));
       const first = firstIndexOf(path);
       this.#journal.push(path);
       if (first + entries.length <= (this.#published?.size ?? 0)) continue;
@@ -259,14 +328,6 @@ async function readBundle(read: LogStorage['read'], bundle: Tile): Promise<Uint8
   const bytes = await read(path);
   if (bytes === undefined) throw damaged(`${path} is missing`);
   return bytes;
-}
-
-/** From the front, up to so many bytes; at least one. */
-function takeBatch(waiting: Waiting[]): readonly Waiting[] {
-  let [count, bytes] = [0, 0];
-  for (; count < waiting.length && (count === 0 || bytes < MOST_BATCH_BYTES); count++)
-    bytes += waiting[count]?.entry.length ?? 0;
-  return waiting.splice(0, count);
 }
 
 const tileFile = (tile: TileBytes): LogFile => ({ path: tilePath(tile), bytes: tile.bytes });
