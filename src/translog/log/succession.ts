@@ -86,6 +86,17 @@ export function endingIn(sha256: Sha256, entry: Uint8Array, key: VerifierKey): E
   throw bad(`it ends ${ending.log.name} with the key ${ending.log.id}, not the log that it is in`);
 }
 
+/**
+ * As `endingIn`, for whoever reads every entry of a log: it compares letters and checks no key.
+ * @returns the next log's key as it is written there, or `none`; undefined for an entry that does not end the log of `key`
+ */
+export function nextIn(entry: Uint8Array, key: VerifierKey): string | undefined {
+  if (!isReserved(entry)) return undefined;
+  const head = utf8(`${ENDING}\nlog ${writeVerifierKey(key)}\nnext `);
+  const rest = entry.subarray(head.length);
+  return areEqual(entry.subarray(0, head.length), head) ? textOf(rest).trimEnd() : undefined;
+}
+
 /** @throws TranslogError `log.bad-succession`; nothing of it is verified */
 export function readEnding(sha256: Sha256, entry: Uint8Array): Ending {
   const [head = '', log = '', next = ''] = textOf(refuseLong(entry)).split('\n');

@@ -2,6 +2,7 @@
 // checkpoint continues another. The command line and the page for browsers both ask here.
 
 import { areEqual } from '../bytes.ts';
+import { nextIn } from '../log/succession.ts';
 import { verifyLog } from '../log/verify-log.ts';
 import { type Checkpoint, openCheckpoint } from '../notes/checkpoint.ts';
 import type { VerifierKey } from '../notes/key.ts';
@@ -107,6 +108,8 @@ export type CheckedLog = {
   readonly checkpoint: CheckedCheckpoint;
   /** The sizes of those that were kept. */
   readonly continues: readonly number[];
+  /** When the last entry says that the log has ended: the key of the log that follows, or `none`. */
+  readonly next: string | undefined;
 };
 export type WholeQuestion = {
   readonly read: ReadFile;
@@ -115,7 +118,10 @@ export type WholeQuestion = {
   readonly progress: (entries: number, size: number) => void;
 };
 
-/** Everything that a log shows, computed anew. @throws TranslogError as `verifyLog` and `checkConsistency`, and `log.not-reached` */
+/**
+ * Everything that a log shows, computed anew.
+ * @throws TranslogError as `verifyLog` and `checkConsistency`, `log.not-reached`, and `log.grew-after-end`, which anybody can check
+ */
 export async function checkLog(
   hasher: TreeHasher,
   { read, kept, progress }: WholeQuestion,
@@ -129,13 +135,21 @@ export async function checkLog(
     await checkConsistency(hasher, old, checkpoint, read);
     continues.push(old.size);
   }
+  const endings: { readonly index: number; readonly next: string }[] = [];
   const { entries, tiles } = await verifyLog(hasher, {
     ...{ checkpoint, read },
+    seen: (entry, index) => {
+      const next = endings.length > 0 ? undefined : nextIn(entry, trust.key);
+      if (next !== undefined) endings.push({ index, next });
+    },
     progress: (done) => {
       progress(done, checkpoint.size);
     },
   });
-  return { entries, tiles, checkpoint, continues };
+  const [ending] = endings;
+  if (ending !== undefined && ending.index < entries - 1)
+    throw grewAfterEnd({ ...checkpoint, size: ending.index + 1 }, entries);
+  return { entries, tiles, checkpoint, continues, next: ending?.next };
 }
 
 /** The newest, as the log shows it. @throws TranslogError `log.not-reached` */
@@ -154,7 +168,7 @@ export async function publishedCheckpoint(read: ReadFile): Promise<Uint8Array> {
  * @throws TranslogError `log.fork`, `log.rewritten`: the two checkpoints prove it to anybody; `log.smaller`, `log.wrong-root`; `log.proof-wrong`,
  *   `log.no-tile`, `log.bad-tile` when the tiles are not those of `now`, which proves nothing
  */
-async function checkConsistency(
+export async function checkConsistency(
   hasher: TreeHasher,
   old: Checkpoint,
   now: Checkpoint,
@@ -206,4 +220,11 @@ const otherTiles = (size: number): TranslogError =>
     'log.proof-wrong',
     `the tiles do not lead to the root of the checkpoint of ${size} entries`,
     'get the tiles again; damaged or foreign tiles say nothing about the checkpoints',
+  );
+/** Of a log whose last entry says that it has ended: what it signed beyond is the proof. */
+export const grewAfterEnd = ({ origin, size }: Checkpoint, grown: number): TranslogError =>
+  new TranslogError(
+    'log.grew-after-end',
+    `${origin} ended with ${size} entries, and signed a checkpoint of ${grown} afterwards: this proves that somebody went on with its key`,
+    'keep both checkpoints and the proof of the last entry (redress log proof): anybody can check them. Show them to the witnesses and to other readers; believe nothing after the end',
   );
