@@ -134,6 +134,22 @@ export const ConfigSchema = Type.Object(
       },
       closed,
     ),
+    s3: Type.Object(
+      {
+        endpoint: Type.String({
+          pattern: '^(https?://[^\\s@?#]+)?$',
+          description: 'object store of a log at s3://bucket/prefix; also AWS_ENDPOINT_URL_S3; empty: AWS',
+        }),
+        region: Type.String({
+          pattern: '^[A-Za-z0-9-]{1,64}$',
+          description: 'region that requests to it are signed for; also AWS_REGION',
+        }),
+        keyId: Type.String({ description: 'access key; also AWS_ACCESS_KEY_ID' }),
+        secretKey: Secret('of that access key; also AWS_SECRET_ACCESS_KEY'),
+        sessionToken: Secret('where the access key is one that ends; also AWS_SESSION_TOKEN'),
+      },
+      closed,
+    ),
     log: Type.Object({ level: Type.String({ pattern: '^(silent|error|warn|info|debug)$' }) }, closed),
   },
   closed,
@@ -172,12 +188,23 @@ const DEFAULTS: Config = {
   law: { folder: '', jurisdictions: 'all', ruledOut: '' },
   clocks: { lookSeconds: 15 },
   alarms: { mail: '', webhook: '', webhookSecret: '' },
+  s3: { endpoint: '', region: 'us-east-1', keyId: '', secretKey: '', sessionToken: '' },
   log: { level: 'info' },
 };
 
 const PREFIX = 'REDRESS_';
 /** Read by others: the place of the file itself, and switches of the launcher. */
 const NOT_SETTINGS = ['REDRESS_CONFIG', 'REDRESS_LAUNCHED'];
+
+/** Names that other programs know too, used where ours is not set. */
+const ALSO_KNOWN_AS: Readonly<Record<string, readonly string[]>> = {
+  REDRESS_DATABASE_URL: ['DATABASE_URL'],
+  REDRESS_S3_ENDPOINT: ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'],
+  REDRESS_S3_REGION: ['AWS_REGION', 'AWS_DEFAULT_REGION'],
+  REDRESS_S3_KEY_ID: ['AWS_ACCESS_KEY_ID'],
+  REDRESS_S3_SECRET_KEY: ['AWS_SECRET_ACCESS_KEY'],
+  REDRESS_S3_SESSION_TOKEN: ['AWS_SESSION_TOKEN'],
+};
 
 /** A configuration that cannot be used; the message names the key and the cure. */
 class ConfigError extends Error {
@@ -259,7 +286,8 @@ function mergeEnvironment(config: Config, env: NodeJS.ProcessEnv): Config {
   const used = new Set(NOT_SETTINGS);
   const merged = mapLeaves(config, (keys, value) => {
     const name = envName(keys);
-    const found = env[name] ?? (name === 'REDRESS_DATABASE_URL' ? env['DATABASE_URL'] : undefined);
+    const known = [name, ...(ALSO_KNOWN_AS[name] ?? [])].find((one) => env[one] !== undefined);
+    const found = known === undefined ? undefined : env[known];
     used.add(name);
     return found === undefined ? value : parseLeaf(found, value);
   }) as Config;

@@ -33,7 +33,7 @@ export function wiring(file: string | undefined): Wiring {
     demo: runDemo,
     newKey,
     sign,
-    logParts: async () => (await import('./log.ts')).logParts,
+    logParts: async () => (await import('./log.ts')).logParts(() => config().s3),
     keyFile: (name) => path.join(config().data, 'keys', `${name.replace(/[^\p{L}\p{N}._-]/gu, '_')}.key`),
   };
 }

@@ -83,26 +83,28 @@ export async function readIfThere(place: string): Promise<Uint8Array | undefined
   }
 }
 
+/** It keeps two processes of one machine apart; a folder shared by two machines needs more. @throws TranslogError `log.in-use` @returns how to let go */
+export const lockFolder = async (folder: string): Promise<() => Promise<void>> =>
+  holdName(await realpath(folder), folder);
+
 /**
  * Held by the process and by nothing on the disk, so that a killed process leaves no lock behind: a socket in Linux's abstract names.
- * It keeps two processes of one machine apart; a folder shared by two machines needs more.
+ * @param shown what the name stands for, in words for people
  * @throws TranslogError `log.in-use` @returns how to let go
  */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  const name = createHash('sha256')
-    .update(await realpath(folder))
-    .digest('hex');
+export async function holdName(name: string, shown: string): Promise<() => Promise<void>> {
+  const digest = createHash('sha256').update(name).digest('hex');
   const server = createServer();
   const held = Promise.withResolvers<undefined>();
   server.once('error', held.reject);
-  server.listen({ path: `\0redress-log-${name}` }, () => {
+  server.listen({ path: `\0redress-log-${digest}` }, () => {
     held.resolve(undefined);
   });
   await held.promise.catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
     throw new TranslogError(
       'log.in-use',
-      `another process works in ${folder} (${why})`,
+      `another process works in ${shown} (${why})`,
       'stop it first, or let it work',
     );
   });

@@ -5,6 +5,7 @@ import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { LogFile, LogStorage } from '../../translog/log/log-storage.ts';
 import { TranslogError } from '../../translog/translog-error.ts';
+import { atMost } from './at-most.ts';
 import {
   lockFolder,
   makeFolder,
@@ -15,8 +16,8 @@ import {
   sync,
   writeBeside,
 } from './durable.ts';
+import { logPath, PENDING } from './log-path.ts';
 
-const PENDING = 'pending/';
 /** Files written side by side: the disk syncs many at about the price of one. */
 const AT_ONCE = 16;
 const FOR_ALL = { file: 0o644, folder: 0o755 };
@@ -41,7 +42,9 @@ async function filesIn(folder: string): Promise<LogStorage> {
   await makeFolder(hidden, FOR_US.folder);
   await removeParts(hidden);
   const placeOf = (name: string): string =>
-    name.startsWith(PENDING) ? path.join(hidden, name.slice(PENDING.length)) : path.join(shown, name);
+    name.startsWith(PENDING)
+      ? path.join(hidden, logPath(name).slice(PENDING.length))
+      : path.join(shown, logPath(name));
   const modeOf = (name: string) => (name.startsWith(PENDING) ? FOR_US : FOR_ALL);
   return {
     read: (name) => readIfThere(placeOf(name)),
@@ -53,7 +56,7 @@ async function filesIn(folder: string): Promise<LogStorage> {
     },
     replace: ({ path: name, bytes }) => replaceDurably(placeOf(name), bytes, FOR_ALL.file),
     async list(name) {
-      const names = await readdir(placeOf(`${name}/`));
+      const names = await readdir(hidden);
       return names
         .filter((one) => !one.endsWith(PART))
         .toSorted()
@@ -83,16 +86,4 @@ async function writeOnce(place: string, { path: name, bytes }: LogFile, mode: nu
 async function removeParts(folder: string): Promise<void> {
   const parts = (await readdir(folder)).filter((name) => name.endsWith(PART));
   await Promise.all(parts.map((name) => rm(path.join(folder, name), { force: true })));
-}
-
-async function atMost<One>(
-  count: number,
-  all: readonly One[],
-  act: (one: One) => Promise<unknown>,
-): Promise<void> {
-  const rest = all.values();
-  const worker = async () => {
-    for (const one of rest) await act(one);
-  };
-  await Promise.all(Array.from({ length: Math.min(count, all.length) }, worker));
 }
