@@ -50,7 +50,7 @@ export const isSameTree = (one: Tree, other: Tree): boolean =>
 export const ended = (size: number): TranslogError =>
   new TranslogError(
     'log.ended',
-    `this log has ended with ${size} entries, and nothing more is signed for it`,
+    `this log has ended with ${size} entries: nothing is added to it, and nothing more is signed for it`,
     'write to the log that follows it: its last entry names it; redress log begin makes one',
   );
 

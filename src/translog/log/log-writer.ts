@@ -11,10 +11,18 @@ import { readTile, treeReader } from '../tiles/tree-reader.ts';
 import { type Hash, HASH_BYTES, type Sha256, type TreeHasher, treeHasher } from '../tree/hash.ts';
 import { wholeNumber } from '../tree/size.ts';
 import { TranslogError } from '../translog-error.ts';
-import { type Claim, OtherSize } from './guard.ts';
+import { type Claim, ended, OtherSize } from './guard.ts';
 import { firstIndexOf, readJournal, writeJournal } from './journal.ts';
 import type { LogFile, LogStorage } from './log-storage.ts';
 import { gap, otherEntry } from './place.ts';
+import {
+  type Beginning,
+  endingIn,
+  notEmpty,
+  refuseReserved,
+  writeBeginning,
+  writeEnding,
+} from './succession.ts';
 import { WaitingEntries } from './waiting.ts';
 
 /** Signs the text of a checkpoint that continues what it signed before. @returns the note @throws OtherSize */
@@ -51,6 +59,8 @@ export class LogWriter {
   /** One publishing after another; entries go on being added while one waits for its signatures. */
   #publishing: Promise<unknown> = Promise.resolve();
   #isWriting = false;
+  /** The last entry, once it says that the log has ended. */
+  #ending: Uint8Array | undefined;
   #broken: unknown;
 
   private constructor(setup: LogSetup, unlock: () => Promise<void>) {
@@ -98,14 +108,48 @@ export class LogWriter {
 
   /**
    * Resolves with the entry's index once it is durable.
-   * @throws TranslogError `log.busy` when too many wait, `log.entry-too-long`
+   * @throws TranslogError `log.busy` when too many wait, `log.entry-too-long`, `log.reserved`, `log.ended`
    */
   async append(entry: Uint8Array): Promise<number> {
+    refuseReserved(entry);
+    return this.#add(entry);
+  }
+
+  #add(entry: Uint8Array): Promise<number> {
     if (this.#broken !== undefined) throw asError(this.#broken);
+    if (this.#ending !== undefined) throw ended(this.#tree.size + this.#waiting.count);
     refuseLength(entry);
     const { acknowledged } = this.#waiting.add(entry);
     this.#writeNext();
     return acknowledged;
+  }
+
+  /**
+   * The first entry of a log that follows another. Once more, before anything else was added, does nothing.
+   * @throws TranslogError `log.not-empty`, `log.bad-succession`
+   */
+  async begin(after: Omit<Beginning, 'log'>): Promise<void> {
+    const entry = writeBeginning({ log: this.#setup.key, ...after });
+    const { size } = this;
+    if (size === 0 && this.#waiting.count === 0) await this.#add(entry);
+    else if (size !== 1 || !areEqual((await this.#entryAt(0)) ?? new Uint8Array(), entry))
+      throw notEmpty(size);
+  }
+
+  /**
+   * The last entry, published. Nothing is added after it, also not after opening again. Once more goes on where it was left; then the log's
+   * signer must hear of it.
+   * @param next the log that follows, if one does
+   * @throws TranslogError `log.ended` when it ended otherwise, `log.bad-succession`, and as `publish`
+   */
+  async end(next: VerifierKey | undefined): Promise<Checkpoint> {
+    const entry = writeEnding({ log: this.#setup.key, next });
+    if (this.#ending === undefined || !areEqual(this.#ending, entry)) {
+      const added = this.#add(entry);
+      this.#ending = entry;
+      await added;
+    }
+    return this.publish();
   }
 
   /**
@@ -304,6 +348,8 @@ export class LogWriter {
       this.#integrate(entries);
       await this.#writeKept();
     }
+    const last = this.size === 0 ? undefined : await this.#entryAt(this.size - 1);
+    if (last !== undefined && endingIn(sha256, last, key) !== undefined) this.#ending = last;
   }
 
   async #loadTree({ origin, size, root }: Checkpoint): Promise<void> {

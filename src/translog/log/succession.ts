@@ -126,6 +126,12 @@ export function readBeginning(sha256: Sha256, entry: Uint8Array): Beginning {
   return exactly(beginning, writeBeginning(beginning), entry);
 }
 
+export const notEmpty = (size: number): TranslogError =>
+  new TranslogError(
+    'log.not-empty',
+    `this log has ${size} entries already, and its first entry is another`,
+    'a log follows another from its first entry on: begin it in an empty folder, with a name and a key of its own',
+  );
 export const isSameKey = (one: VerifierKey, other: VerifierKey): boolean =>
   writeVerifierKey(one) === writeVerifierKey(other);
 
