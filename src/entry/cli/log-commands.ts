@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { command, type Global, type Wire } from './command.ts';
 import type { LogParts } from './log-parts.ts';
+import { successionCommands } from './log-succession-commands.ts';
 import { outputTo } from './output.ts';
 import { proofCommand } from './verify-commands.ts';
 
@@ -66,6 +67,7 @@ export function logCommands(program: Command, wire: Wire): void {
     );
   serving(log, parts);
   proofCommand(log, parts);
+  successionCommands(log, parts);
   command(program, 'witness', 'sign the checkpoints of other logs, each only as a continuation of the last')
     .requiredOption('--key <file>', 'the private key: redress log keygen --witness')
     .requiredOption('--memory <folder>', 'what was signed last; in no backup')

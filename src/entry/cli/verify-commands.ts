@@ -4,6 +4,7 @@ import { command, type Global, type Wire } from './command.ts';
 import type { LogParts } from './log-parts.ts';
 import { outputTo } from './output.ts';
 import type { LeafOptions, VerifyOptions } from './verify.ts';
+import type { SuccessionOptions } from './verify-succession.ts';
 
 type Parts = () => Promise<LogParts>;
 
@@ -38,6 +39,13 @@ export function verifyCommands(program: Command, wire: Wire): void {
     .action(async (old: string, now: string, options: Global & VerifyOptions & { log: string }) => {
       const { verifyPair } = await import('./verify.ts');
       await verifyPair(await parts(), { old, now }, options, outputTo(options.json === true));
+    });
+  trusting(verify, 'succession <old> <new>', 'that one log follows another; folders or addresses')
+    .requiredOption('--old-key <file>', 'the public key of the old log, or the file that holds it')
+    .option('--seen <files...>', 'checkpoints of the old log from elsewhere: none may go beyond its end')
+    .action(async (old: string, now: string, options: Global & VerifyOptions & SuccessionOptions) => {
+      const { verifySuccession } = await import('./verify-succession.ts');
+      await verifySuccession(await parts(), { old, now }, options, outputTo(options.json === true));
     });
   trusting(
     verify,

@@ -32,16 +32,16 @@ export interface VerifyOptions {
   readonly lang?: 'ko' | 'en';
 }
 
-const wordsOf = ({ lang }: VerifyOptions) => VERIFY_WORDS[lang ?? language()];
+export const wordsOf = ({ lang }: VerifyOptions) => VERIFY_WORDS[lang ?? language()];
 
-async function trustOf(parts: LogParts, { key, policy }: VerifyOptions): Promise<Trust> {
+export async function trustOf(parts: LogParts, { key, policy }: VerifyOptions): Promise<Trust> {
   return {
     key: await verifierKey(parts, key),
     policy: policy === undefined ? undefined : readPolicy(parts.sha256, await parts.file(policy)),
   };
 }
 
-const asJson = ({ origin, size, root, witnesses, isQuorum }: CheckedCheckpoint) => ({
+export const asJson = ({ origin, size, root, witnesses, isQuorum }: CheckedCheckpoint) => ({
   ...{ origin, size, root: toHex(root), isQuorum: isQuorum ?? null },
   witnesses: witnesses.map(({ witness, time }) => ({ witness, time: isoTime(time) })),
 });
@@ -147,11 +147,16 @@ export async function verifyWhole(
     output.note(`  ${entries}/${size}`);
   };
   const question = { read, kept, progress };
-  const { entries, tiles, checkpoint, continues } = await checkLog(treeHasher(parts.sha256), question, trust);
-  output.result({ entries, tiles, checkpoint: asJson(checkpoint), continues }, [
+  const { entries, tiles, checkpoint, continues, next } = await checkLog(
+    treeHasher(parts.sha256),
+    question,
+    trust,
+  );
+  output.result({ entries, tiles, checkpoint: asJson(checkpoint), continues, next: next ?? null }, [
     say.whole(entries, tiles),
     ...linesOf(checkpoint, options),
     ...continues.map((size) => say.continues(size, checkpoint.size)),
+    ...(next === undefined ? [] : [say.ended(next)]),
   ]);
 }
 
