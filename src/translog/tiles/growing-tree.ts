@@ -73,8 +73,9 @@ export class GrowingTree {
 
   /** The complete subtrees of the whole tree all lie in its partial tiles: a full tile is a hash of the level above. */
   #hashOf(node: Node): Hash {
-    const { level, from, count } = placeOf(node);
-    return rootOfRow(this.#hasher, (this.#edge[level] ?? []).slice(from, from + count));
+    const { level, height, at } = placeOf(node);
+    const count = 2 ** height;
+    return rootOfRow(this.#hasher, (this.#edge[level] ?? []).slice(at * count, (at + 1) * count));
   }
 }
 
@@ -86,7 +87,7 @@ export function edgeWidths(size: number): readonly number[] {
 }
 
 /** @param hashes 2^n of them, n up to 8 */
-export function rootOfRow(hasher: TreeHasher, hashes: readonly Hash[]): Hash {
+function rootOfRow(hasher: TreeHasher, hashes: readonly Hash[]): Hash {
   let row = hashes;
   while (row.length > 1) {
     const above: Hash[] = [];

@@ -71,25 +71,20 @@ export function* bundlesOf(size: number, since = 0): Generator<Tile & { readonly
     yield { level: 'entries', index, width: Math.min(TILE_WIDTH, size - index * TILE_WIDTH) };
 }
 
-/** Which tile a subtree is computed from, and which of the tile's hashes: `count` of them, from `from` on. */
+/** Which tile a subtree is computed from, how many levels above the tile's own hashes it is, and the how manieth there. */
 export type InTile = {
   readonly level: number;
   readonly index: number;
-  readonly from: number;
-  readonly count: number;
+  readonly height: number;
+  readonly at: number;
 };
 
 export function placeOf({ level, index }: Node): InTile {
   wholeNumber(index, 'the index of a subtree');
   const height = level % TILE_HEIGHT;
-  const count = 2 ** height;
-  const first = index * count;
-  return {
-    level: (level - height) / TILE_HEIGHT,
-    index: Math.floor(first / TILE_WIDTH),
-    from: first % TILE_WIDTH,
-    count,
-  };
+  const inTile = TILE_WIDTH / 2 ** height;
+  const at = index % inTile;
+  return { level: (level - height) / TILE_HEIGHT, index: (index - at) / inTile, height, at };
 }
 
 /** @throws TranslogError `log.bad-tile` when a file is not as long as its tile */

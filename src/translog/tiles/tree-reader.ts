@@ -5,10 +5,10 @@ import { concat } from '../bytes.ts';
 import { consistencyRanges } from '../tree/consistency.ts';
 import { type Hash, HASH_BYTES, type TreeHasher } from '../tree/hash.ts';
 import { inclusionRanges } from '../tree/inclusion.ts';
-import { hashOfNodes, type Node, nodesOf, type Range } from '../tree/range.ts';
+import { hashOfNodes, nodesOf, type Range } from '../tree/range.ts';
 import { TranslogError } from '../translog-error.ts';
-import { hashesOf, rootOfRow } from './growing-tree.ts';
-import { placeOf, refuseTileLength, type Tile, TILE_WIDTH, tileIn, tilePath } from './tile.ts';
+import { type InTile, placeOf, refuseTileLength, type Tile, TILE_WIDTH, tileIn, tilePath } from './tile.ts';
+import { LastUsed, type NodesInTile, nodesInTile } from './tile-nodes.ts';
 
 /** A file below the log's prefix, or undefined when there is none. */
 export type ReadFile = (path: string) => Promise<Uint8Array | undefined>;
@@ -24,38 +24,75 @@ export type TreeReader = {
   leafHash(index: number): Promise<Hash>;
 };
 
+/** 16 KiB each. */
 const KEPT_TILES = 64;
+/** Of tiles: seven hold more leaves than a number can count. */
+const MOST_LEVELS = 8;
 
-/** @param size of a checkpoint that was published: only for such sizes does a log keep all tiles */
-export function treeReader(hasher: TreeHasher, size: number, read: ReadFile): TreeReader {
-  const tiles = new Map<string, Promise<readonly Hash[]>>();
-  const hashesIn = (tile: Tile): Promise<readonly Hash[]> => {
-    const path = tilePath(tile);
-    const kept = tiles.get(path);
-    if (kept !== undefined) return kept;
-    const [oldest] = tiles.keys();
-    if (tiles.size >= KEPT_TILES && oldest !== undefined) tiles.delete(oldest);
-    const hashes = readTile(read, tile, HASH_BYTES).then(hashesOf);
-    tiles.set(path, hashes);
-    return hashes;
-  };
-  const nodeHash = async (node: Node): Promise<Hash> => {
-    const { level, index, from, count } = placeOf(node);
+/**
+ * @param size of a checkpoint that was published: only for such sizes does a log keep all tiles
+ * @param mostKept tiles that stay in memory: those that were asked for last
+ */
+export function treeReader(
+  hasher: TreeHasher,
+  size: number,
+  read: ReadFile,
+  mostKept = KEPT_TILES,
+): TreeReader {
+  const kept = new LastUsed<NodesInTile>(mostKept);
+  const readNodes = async (key: number): Promise<NodesInTile> => {
+    const [level, index] = [key % MOST_LEVELS, Math.floor(key / MOST_LEVELS)];
     const tile = tileIn(size, level, index);
     if (tile === undefined) throw noTile(tilePath({ level, index, width: TILE_WIDTH }));
-    return rootOfRow(hasher, (await hashesIn(tile)).slice(from, from + count));
+    const nodes = nodesInTile(hasher, await readTile(read, tile, HASH_BYTES));
+    kept.set(key, nodes);
+    return nodes;
   };
-  const rangeHash = async (range: Range): Promise<Hash> =>
-    hashOfNodes(hasher, await Promise.all(nodesOf(range).map(nodeHash)));
-  const rangeHashes = (ranges: readonly Range[]): Promise<readonly Hash[]> =>
-    Promise.all(ranges.map(rangeHash));
+  /** Of stretches up to the tree's end: they are few, and in every proof the same. */
+  const endings = new Map<number, Hash>();
+  const known = ({ start, end }: Range) => (end === size ? endings.get(start) : undefined);
+  const rangeHash = (range: Range, places: readonly InTile[], tiles: Tiles): Hash => {
+    const hash = hashOfNodes(
+      hasher,
+      places.map((place) => hashAt(tiles, place)),
+    );
+    if (range.end === size) endings.set(range.start, hash);
+    return hash;
+  };
+  /** All tiles first, then the hashes without waiting. */
+  const rangeHashes = async (ranges: readonly Range[]): Promise<readonly Hash[]> => {
+    const places = ranges.map((range) => (known(range) === undefined ? nodesOf(range).map(placeOf) : []));
+    const tiles = new Map<number, NodesInTile | undefined>();
+    for (const ofRange of places)
+      for (const place of ofRange) {
+        const key = keyOf(place);
+        if (!tiles.has(key)) tiles.set(key, kept.get(key));
+      }
+    const missing = Array.from(tiles).filter(([, nodes]) => nodes === undefined);
+    if (missing.length > 0)
+      await Promise.all(missing.map(async ([key]) => tiles.set(key, await readNodes(key))));
+    return ranges.map((range, at) => known(range) ?? rangeHash(range, places[at] ?? [], tiles));
+  };
+  const oneHash = async (range: Range): Promise<Hash> => (await rangeHashes([range]))[0] ?? hasher.empty;
   return {
     size,
-    root: async (leaves = size) => (leaves === 0 ? hasher.empty : rangeHash({ start: 0, end: leaves })),
+    root: async (leaves = size) => (leaves === 0 ? hasher.empty : oneHash({ start: 0, end: leaves })),
     inclusionProof: async (index) => rangeHashes(inclusionRanges(index, size)),
     consistencyProof: async (old) => rangeHashes(consistencyRanges(old, size)),
-    leafHash: (index) => nodeHash({ level: 0, index }),
+    leafHash: (index) => oneHash({ start: index, end: index + 1 }),
   };
+}
+
+type Tiles = ReadonlyMap<number, NodesInTile | undefined>;
+
+/** A tile's level and index as one number. */
+const keyOf = ({ level, index }: { readonly level: number; readonly index: number }): number =>
+  index * MOST_LEVELS + level;
+
+function hashAt(tiles: Tiles, place: InTile): Hash {
+  const nodes = tiles.get(keyOf(place));
+  if (nodes === undefined) throw noTile(tilePath({ ...place, width: TILE_WIDTH }));
+  return nodes(place.height, place.at);
 }
 
 /**

@@ -218,6 +218,32 @@ describe('proofs', () => {
     );
   });
 
+  it('are the same however few tiles stay in memory, and read no tile twice while it stays', async () => {
+    const files = filesOf(1_000);
+    const reads: string[] = [];
+    const read: ReadFile = (path) => {
+      reads.push(path);
+      return Promise.resolve(files.get(path));
+    };
+    const proofs = async (kept?: number) => {
+      const reader = treeReader(hasher, 1_000, read, kept);
+      const made: (readonly Hash[])[] = [];
+      for (let at = 0; at < 1_000; at += 37)
+        made.push(await reader.inclusionProof(at), await reader.consistencyProof(at + 1));
+      return made;
+    };
+    const all = await proofs();
+    expect(reads.toSorted()).toEqual([
+      'tile/0/000',
+      'tile/0/001',
+      'tile/0/002',
+      'tile/0/003.p/232',
+      'tile/1/000.p/3',
+    ]);
+    expect(await proofs(2)).toEqual(all);
+    expect(reads.length).toBeGreaterThan(2 * 5);
+  });
+
   it('lead from no empty tree, and to no smaller one', () => {
     const tree = { size: 5, root: rootAt(5) };
     expect(codeOf(() => verifyConsistency(hasher, { size: 0, root: hasher.empty }, tree, []))).toBe(
