@@ -105,7 +105,7 @@ export async function holdName(name: string, shown: string): Promise<() => Promi
     throw new TranslogError(
       'log.in-use',
       `another process works in ${shown} (${why})`,
-      'stop it first, or let it work',
+      'stop it first, or let it work; what keeps a log (redress log run) takes entries at its socket: redress log append --to SOCKET',
     );
   });
   server.unref();

@@ -4,6 +4,7 @@ import { command, type Global, type Wire } from './command.ts';
 import type { LogParts } from './log-parts.ts';
 import { successionCommands } from './log-succession-commands.ts';
 import { outputTo } from './output.ts';
+import { logWritingCommands } from './log-writing-commands.ts';
 import { proofCommand } from './verify-commands.ts';
 
 const MOST_PORT = 65_535;
@@ -13,10 +14,13 @@ A log is begun so, each command in its own window and, in earnest, under its own
 
   redress log keygen desk.example/log-2027 --out log.key      prints the public key
   redress log signer --key log.key --memory signer/ --socket signer.sock
-  redress log append log/ --key log.pub entries.txt            one entry a line, or --whole: one entry a file
-  redress log publish log/ --key log.pub --signer signer.sock
+  redress log run log/ --key log.pub --signer signer.sock --socket log.sock
+                                                               keeps the log, publishes every hour
+  redress log append --to log.sock entries.txt                 one entry a line, or --whole: one entry a file
+  redress log publish --to log.sock                            not to wait for the hour
   redress log serve log/ --port 8080                           or any web server over log/public/
 
+Without \`run\`: redress log append log/ --key log.pub entries.txt, redress log publish log/ --key log.pub --signer signer.sock.
 The signer's memory belongs to no backup: brought back from an old copy it would let history be signed twice.`;
 
 const WITNESS_HELP = `
@@ -44,27 +48,7 @@ export function logCommands(program: Command, wire: Wire): void {
         outputTo(options.json === true),
       );
     });
-  command(log, 'append <folder> [files...]', 'add entries; without files, lines of standard input')
-    .requiredOption('--key <file>', 'the public key of the log, or the file that holds it')
-    .option('--whole', 'each file is one entry')
-    .action(async (folder: string, files: string[], options: Global & { key: string; whole?: boolean }) => {
-      const { appendEntries } = await import('./log.ts');
-      await appendEntries(await parts(), { folder, files, ...options }, outputTo(options.json === true));
-    });
-  command(log, 'publish <folder>', 'make everything that was added public, under a signed checkpoint')
-    .requiredOption('--key <file>', 'the public key of the log, or the file that holds it')
-    .requiredOption('--signer <socket>', 'where `redress log signer` listens')
-    .option('--policy <file>', 'witnesses to ask, and how many are enough')
-    .option('--every <minutes>', 'stay, and publish again and again', minutes)
-    .action(
-      async (
-        folder: string,
-        options: Global & { key: string; signer: string; policy?: string; every?: number },
-      ) => {
-        const { publishLog } = await import('./log.ts');
-        await publishLog(await parts(), { folder, ...options }, outputTo(options.json === true));
-      },
-    );
+  logWritingCommands(log, parts);
   serving(log, parts);
   proofCommand(log, parts);
   successionCommands(log, parts);
@@ -104,11 +88,5 @@ function serving(log: Command, parts: () => Promise<LogParts>): void {
 function port(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value > MOST_PORT) throw new InvalidArgumentError('a port from 0 to 65535');
-  return value;
-}
-
-function minutes(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1) throw new InvalidArgumentError('whole minutes, from 1 on');
   return value;
 }

@@ -19,6 +19,17 @@ export interface Cosigned {
   readonly isQuorum: boolean;
 }
 
+/** What a publishing came to, for commands and for the writer's socket. */
+export interface Published {
+  readonly origin: string;
+  readonly size: number;
+  readonly isNew: boolean;
+  readonly signedBy: readonly string[];
+  readonly failed: readonly { readonly witness: string; readonly why: string }[];
+  /** null when no witness was asked. */
+  readonly isQuorum: boolean | null;
+}
+
 /** An answer over HTTP, as the guards of src/translog/ give it. */
 interface GuardRoutes {
   readonly answers: Readonly<
@@ -27,6 +38,22 @@ interface GuardRoutes {
   readonly latest?: (originHash: string) => Promise<Uint8Array | undefined>;
   readonly failed: (error: unknown) => void;
 }
+/** A log's writer over HTTP. */
+interface WriterRoutes {
+  append(entry: Uint8Array, at: number | undefined): Promise<number>;
+  publish(): Promise<object>;
+  status(): object;
+  failed(error: unknown): void;
+}
+
+/** The process that keeps a log, as its senders see it. */
+export interface LogClient {
+  append(entry: Uint8Array, at?: number): Promise<number>;
+  publish(): Promise<Published>;
+  status(): Promise<{ readonly size: number; readonly published: number }>;
+  close(): void;
+}
+
 type Where = { readonly path: string } | { readonly port: number; readonly host?: string };
 
 interface Listening {
@@ -47,6 +74,9 @@ export interface LogParts {
   /** Tells the signer that its log has ended. */
   endAt(socket: string, proof: ProofFile): Promise<void>;
   serveGuard(routes: GuardRoutes, where: Where): Promise<Listening>;
+  serveWriter(routes: WriterRoutes, where: { readonly path: string }): Promise<Listening>;
+  /** @param socket of `redress log run` */
+  logAt(socket: string): LogClient;
   /** The public files of a log. */
   serveFiles(read: ReadFile, where: { readonly port: number; readonly host: string }): Promise<Listening>;
   cosignatures(

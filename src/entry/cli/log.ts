@@ -1,60 +1,135 @@
-// `redress log append` and `publish`.
+// `redress log append` and `publish`: on a log's folder, or through the socket of the process that keeps it (`redress log run`).
 import { readFile } from 'node:fs/promises';
 import { stdin } from 'node:process';
 import { createInterface } from 'node:readline';
 import { createReadStream } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { utf8 } from '../../translog/bytes.ts';
-import { LogWriter, type SignCheckpoint } from '../../translog/log/log-writer.ts';
-import { readPolicy } from '../../translog/notes/policy.ts';
-import { treeReader } from '../../translog/tiles/tree-reader.ts';
-import { treeHasher } from '../../translog/tree/hash.ts';
+import { LogWriter } from '../../translog/log/log-writer.ts';
 import { TranslogError } from '../../translog/translog-error.ts';
 import { verifierKey } from './log-keys.ts';
-import type { Cosigned, LogParts } from './log-parts.ts';
-import type { Output } from './output.ts';
+import type { LogClient, LogParts } from './log-parts.ts';
+import { openPublishing, publishedLines, type PublishingOptions } from './log-publishing.ts';
+import { CommandError, EXIT, type Output } from './output.ts';
 
 const MINUTE_MS = 60_000;
+const BUSY_PAUSE_MS = 1_000;
 /** Entries that wait together for the disk. */
-const AT_ONCE = 4_096;
+const AT_ONCE = { entries: 4_096, bytes: 16 * 2 ** 20 };
 const PROGRESS_ENTRIES = 100_000;
 
 export interface AppendOptions {
-  readonly folder: string;
+  /** The log's folder; none when the entries are sent `to` a socket. */
+  readonly folder: string | undefined;
   readonly files: readonly string[];
-  readonly key: string;
+  readonly key?: string;
+  readonly to?: string;
   readonly whole?: boolean;
+  /** Where the first of these entries is expected in the log. */
+  readonly at?: number;
+}
+
+/** Where entries go. */
+interface Target {
+  add(entry: Uint8Array, at: number | undefined): Promise<number>;
+  /** How many entries may be on their way together without changing their order. */
+  readonly most: number;
+  standing(): Promise<{ readonly size: unknown; readonly published: unknown }>;
+  close(): Promise<void>;
 }
 
 /** Says where the entries are once all of them are durable. */
 export async function appendEntries(parts: LogParts, options: AppendOptions, output: Output): Promise<void> {
-  const writer = await openWriter(parts, options, () => {
-    throw new TranslogError(
-      'log.no-signer',
-      'nothing is signed while entries are added',
-      'redress log publish',
-    );
-  });
+  const target = await openTarget(parts, options);
   try {
-    const first = writer.size;
-    let waiting: Promise<number>[] = [];
-    for await (const entry of entriesOf(options)) {
-      waiting.push(writer.append(entry));
-      if (waiting.length < AT_ONCE) continue;
-      await Promise.all(waiting);
-      waiting = [];
-      if ((writer.size - first) % PROGRESS_ENTRIES < AT_ONCE) output.note(`  ${writer.size - first}`);
-    }
-    await Promise.all(waiting);
-    const count = writer.size - first;
-    output.result({ first, count, size: writer.size, published: writer.published?.size ?? 0 }, [
+    const { size: before } = await target.standing();
+    const { first, count, last } = await addAll(target, options, output);
+    const { size, published } = await target.standing();
+    output.result({ first: first ?? options.at ?? before, count, size, published }, [
       count === 0
         ? 'nothing to add'
-        : `${count} entries added, ${first} to ${writer.size - 1}; public with the next checkpoint`,
+        : `${count} entries ${options.at === undefined ? 'added' : 'in the log'}, ${first} to ${last}; public with the next checkpoint`,
     ]);
   } finally {
-    await writer.close();
+    await target.close();
   }
+}
+
+async function openTarget(parts: LogParts, { to, folder, key }: AppendOptions): Promise<Target> {
+  if (to !== undefined) return throughSocket(parts.logAt(to));
+  if (folder === undefined || key === undefined)
+    throw new CommandError(
+      'usage',
+      'name the folder of a log and its --key, or the socket of its writer: --to',
+      'redress log append --help',
+      EXIT.usage,
+    );
+  const [storage, verifier] = [await parts.storage(folder), await verifierKey(parts, key)];
+  const writer = await LogWriter.open({
+    ...{ storage, sha256: parts.sha256, key: verifier },
+    sign: () => {
+      throw new TranslogError(
+        'log.no-signer',
+        'nothing is signed while entries are added',
+        'redress log publish',
+      );
+    },
+  });
+  return {
+    add: (entry, at) => (at === undefined ? writer.append(entry) : writer.appendAt(at, entry)),
+    most: AT_ONCE.entries,
+    standing: () => Promise.resolve({ size: writer.size, published: writer.published?.size ?? 0 }),
+    close: () => writer.close(),
+  };
+}
+
+function throughSocket(client: LogClient): Target {
+  return {
+    async add(entry, at) {
+      for (;;) {
+        try {
+          return await client.append(entry, at);
+        } catch (error) {
+          // Refused, so it may be sent again.
+          if (!(error instanceof TranslogError) || error.code !== 'log.busy') throw error;
+          await sleep(BUSY_PAUSE_MS);
+        }
+      }
+    },
+    most: 1,
+    async standing() {
+      const { size, published } = await client.status();
+      return { size, published };
+    },
+    close: () => {
+      client.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+async function addAll(target: Target, options: AppendOptions, output: Output) {
+  let [count, bytes] = [0, 0];
+  let [first, last]: (number | undefined)[] = [];
+  let onTheWay: Promise<number>[] = [];
+  const arrived = async () => {
+    const places = await Promise.all(onTheWay);
+    first ??= places[0];
+    last = places.at(-1) ?? last;
+    [onTheWay, bytes] = [[], 0];
+  };
+  for await (const entry of entriesOf(options)) {
+    const adding = target.add(entry, options.at === undefined ? undefined : options.at + count);
+    // Whoever waits for them together hears of it; until then it is no defect.
+    adding.catch(() => undefined);
+    onTheWay.push(adding);
+    count += 1;
+    bytes += entry.length;
+    if (onTheWay.length >= target.most || bytes >= AT_ONCE.bytes) await arrived();
+    if (count % PROGRESS_ENTRIES === 0) output.note(`  ${count}`);
+  }
+  await arrived();
+  return { first, count, last };
 }
 
 async function* entriesOf({ files, whole }: AppendOptions): AsyncGenerator<Uint8Array> {
@@ -70,11 +145,7 @@ async function* entriesOf({ files, whole }: AppendOptions): AsyncGenerator<Uint8
   }
 }
 
-export interface PublishOptions {
-  readonly folder: string;
-  readonly key: string;
-  readonly signer: string;
-  readonly policy?: string;
+export interface PublishOptions extends PublishingOptions {
   readonly every?: number;
 }
 
@@ -90,42 +161,22 @@ export async function publishLog(parts: LogParts, options: PublishOptions, outpu
 }
 
 async function publishOnce(parts: LogParts, options: PublishOptions, output: Output): Promise<void> {
-  let cosigned: Cosigned | undefined;
-  const sign = parts.signerAt(options.signer);
-  const policy =
-    options.policy === undefined ? undefined : readPolicy(parts.sha256, await readFile(options.policy));
-  const writer = await openWriter(parts, options, async (claim, text) => {
-    const note = await sign(claim, text);
-    if (policy === undefined) return note;
-    const { read } = await parts.storage(options.folder);
-    const reader = treeReader(treeHasher(parts.sha256), claim.now.size, read);
-    cosigned = await parts.cosignatures(policy, note, reader.consistencyProof, new Map());
-    return cosigned.note;
-  });
+  const log = await openPublishing(parts, options);
   try {
-    const before = writer.published?.size;
-    const { origin, size } = await writer.publish();
-    const { signedBy = [], failed = [], isQuorum } = cosigned ?? {};
-    output.result({ origin, size, isNew: size !== before, signedBy, failed, isQuorum: isQuorum ?? null }, [
-      size === before
-        ? `${origin}: nothing new, ${size} entries are public`
-        : `${origin}: ${size} entries are public`,
-      ...(signedBy.length === 0 ? [] : [`  witnessed by ${signedBy.join(', ')}`]),
-      ...failed.map(({ witness, why }) => `  ${witness}: ${why}`),
-      ...(isQuorum === false
-        ? ['  these witnesses are not enough by the policy; publish again once more of them answer']
-        : []),
-    ]);
+    const published = await log.publish();
+    output.result(published, publishedLines(published));
   } finally {
-    await writer.close();
+    await log.writer.close();
   }
 }
 
-async function openWriter(
-  parts: LogParts,
-  { folder, key }: { readonly folder: string; readonly key: string },
-  sign: SignCheckpoint,
-): Promise<LogWriter> {
-  const [storage, verifier] = [await parts.storage(folder), await verifierKey(parts, key)];
-  return LogWriter.open({ storage, sha256: parts.sha256, key: verifier, sign });
+/** Asks the process that keeps the log. */
+export async function publishThrough(parts: LogParts, socket: string, output: Output): Promise<void> {
+  const client = parts.logAt(socket);
+  try {
+    const published = await client.publish();
+    output.result(published, publishedLines(published));
+  } finally {
+    client.close();
+  }
 }
