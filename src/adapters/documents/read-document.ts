@@ -1,0 +1,88 @@
+// One file of a letter to its parts: PDF, workbooks, Hangul and Word documents, CSV, HTML, text, and archives of them, one level deep.
+// An archive with a password is kept and never opened. An open one is read like files of their own: people pack lists to send them.
+import type { WrittenFormat, WrittenRow } from '../../domain/notice/written.ts';
+import { csvRows } from './csv.ts';
+import { decodeBytes } from './charset.ts';
+import { type Attached, type DocumentKind, kindOf } from './document-kind.ts';
+import { addHtml } from './html-rows.ts';
+import { DOCUMENT_LIMITS } from './limits.ts';
+import { hasWords, RowList } from './rows.ts';
+import { addText } from './text-rows.ts';
+import { encrypted, tooLarge, unreadable } from './unread.ts';
+import { isWorkbook, workbookSheets } from './xlsx.ts';
+import { openZip, type Zip } from './zip.ts';
+
+export interface DocumentPart {
+  readonly format: WrittenFormat;
+  readonly name: string;
+  readonly rows: readonly WrittenRow[];
+}
+
+export interface ReadDocument {
+  readonly parts: readonly DocumentPart[];
+  readonly isDamaged: boolean;
+}
+
+/** @param file of a kind that is neither `apart` nor `mail` nor an archive of files @throws Unread */
+export async function readDocument(file: Attached, kind: DocumentKind): Promise<ReadDocument> {
+  if (file.bytes.length > DOCUMENT_LIMITS.bytes) throw tooLarge(`over ${DOCUMENT_LIMITS.bytes} bytes`);
+  const read = await partsOf(file, kind);
+  if (!read.parts.some(({ rows }) => hasWords(rows))) throw unreadable('no text in it');
+  return read;
+}
+
+async function partsOf(file: Attached, kind: DocumentKind): Promise<ReadDocument> {
+  switch (kind) {
+    case 'csv':
+      return one(file.name, 'csv', csvRows(file.bytes, file.charset));
+    case 'html':
+      return one(file.name, 'html', htmlOf(file));
+    case 'text':
+      return one(file.name, 'text', textOf(file));
+    case 'zip':
+      return officeOf(file, openZip(file.bytes));
+    case 'sealed':
+      throw encrypted('sealed for somebody else');
+    default:
+      throw unreadable('of a form that is not read');
+  }
+}
+
+const one = (
+  name: string,
+  format: WrittenFormat,
+  { rows, isDamaged }: { rows: readonly WrittenRow[]; isDamaged: boolean },
+): ReadDocument => ({ parts: [{ format, name, rows }], isDamaged });
+
+function htmlOf({ bytes, charset }: Attached): { rows: readonly WrittenRow[]; isDamaged: boolean } {
+  const { text, isDamaged } = decodeBytes(bytes, charset ?? metaCharset(bytes));
+  const list = new RowList();
+  const hidesLink = addHtml(text, list);
+  return { rows: list.rows, isDamaged: isDamaged || hidesLink };
+}
+
+function textOf({ bytes, charset }: Attached): { rows: readonly WrittenRow[]; isDamaged: boolean } {
+  const { text, isDamaged } = decodeBytes(bytes, charset);
+  const list = new RowList();
+  addText(text, list);
+  return { rows: list.rows, isDamaged };
+}
+
+/** What a page says of its own charset, in its first kilobytes (HTML, 13.2.3.2). */
+export const metaCharset = (bytes: Buffer): string | undefined =>
+  /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})/i.exec(bytes.toString('latin1', 0, 4096))?.[1];
+
+function officeOf(file: Attached, zip: Zip): ReadDocument {
+  if (isWorkbook(zip)) {
+    const sheets = workbookSheets(zip, file.bytes.length);
+    return {
+      parts: sheets.map(({ name, rows }) => ({ format: 'xlsx', name: `${file.name} / ${name}`, rows })),
+      isDamaged: false,
+    };
+  }
+  throw unreadable('of a form that is not read');
+}
+
+/** Whether this archive is one document, and not a folder of files. */
+export const isOneDocument = (zip: Zip): boolean =>
+  zip.has('[Content_Types].xml') || zip.has('mimetype') || zip.has('META-INF/container.xml');
