@@ -3,7 +3,7 @@ import { treeHasher } from '../../translog/tree/hash.ts';
 import { checkSuccession } from '../../translog/verify/succession.ts';
 import type { LogParts } from './log-parts.ts';
 import type { Output } from './output.ts';
-import { asJson, trustOf, type VerifyOptions, wordsOf } from './verify.ts';
+import { asJson, progressTo, trustOf, type VerifyOptions, wordsOf } from './verify.ts';
 
 export interface SuccessionOptions {
   readonly oldKey: string;
@@ -24,6 +24,7 @@ export async function verifySuccession(
     {
       old: { read: await parts.published(places.old), trust: oldTrust },
       now: { read: await parts.published(places.now), trust },
+      progress: progressTo(output),
       seen: await Promise.all((options.seen ?? []).map((place) => parts.file(place))),
     },
   );

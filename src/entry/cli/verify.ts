@@ -129,6 +129,16 @@ export async function verifyPair(
   output.result({ old: asJson(old), now: asJson(now) }, [wordsOf(options).continues(old.size, now.size)]);
 }
 
+/** A line now and then while a log is read. */
+export function progressTo(output: Output): (entries: number, size: number) => void {
+  let told = 0;
+  return (entries, size) => {
+    if (entries - told < PROGRESS_ENTRIES) return;
+    told = entries;
+    output.note(`  ${entries}/${size}`);
+  };
+}
+
 /** Everything is read before anything is said. */
 export async function verifyWhole(
   parts: LogParts,
@@ -140,12 +150,7 @@ export async function verifyWhole(
   const trust = await trustOf(parts, options);
   const read = await parts.published(place);
   const kept = await Promise.all((options.old ?? []).map((file) => parts.file(file)));
-  let told = 0;
-  const progress = (entries: number, size: number): void => {
-    if (entries - told < PROGRESS_ENTRIES) return;
-    told = entries;
-    output.note(`  ${entries}/${size}`);
-  };
+  const progress = progressTo(output);
   const question = { read, kept, progress };
   const { entries, tiles, checkpoint, continues, next } = await checkLog(
     treeHasher(parts.sha256),

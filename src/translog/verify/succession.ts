@@ -19,6 +19,7 @@ import { TranslogError } from '../translog-error.ts';
 import {
   checkCheckpoint,
   checkConsistency,
+  checkLog,
   type CheckedCheckpoint,
   grewAfterEnd,
   publishedCheckpoint,
@@ -32,6 +33,8 @@ export type SuccessionQuestion = {
   readonly now: Shown;
   /** Checkpoints of the old log that came from elsewhere: none may go beyond its last. */
   readonly seen: readonly Uint8Array[];
+  /** How far the old log was read. */
+  readonly progress: (entries: number, size: number) => void;
 };
 export type CheckedSuccession = {
   /** False: the old log's key was lost, and only the new log says that it follows. It proves nothing of the old log's owner. */
@@ -45,20 +48,27 @@ export type CheckedSuccession = {
 type Hashing = { readonly hasher: TreeHasher; readonly sha256: Sha256 };
 
 /**
+ * The old log is read as a whole: whoever has its key could add a second ending behind the first, and only the first one counts.
  * @throws TranslogError `log.no-beginning`, `log.no-ending`, `log.other-succession`, `log.not-last`; `log.grew-after-end`, `log.fork`,
  *   `log.rewritten`: these three anybody can check; `log.bad-succession`, and whatever reading the two logs is refused for
  */
 export async function checkSuccession(
   hashing: Hashing,
-  { old, now, seen }: SuccessionQuestion,
+  { old, now, seen, progress }: SuccessionQuestion,
 ): Promise<CheckedSuccession> {
   const began = await newest(now);
   const { reason, checkpoint } = await beginningOf(hashing, now, began, old.trust.key);
   const last = await openCheckpoint(checkpoint, old.trust.key);
-  const shown = await newest(old);
-  const others = [shown, ...(await Promise.all(seen.map((bytes) => openCheckpoint(bytes, old.trust.key))))];
-  for (const other of others)
-    await refuseOtherHistory(hashing.hasher, last, other, old.read, other === shown);
+  const { checkpoint: shown } = await checkLog(
+    hashing.hasher,
+    { read: old.read, kept: [checkpoint], progress },
+    old.trust,
+  );
+  const others = await Promise.all(seen.map((bytes) => openCheckpoint(bytes, old.trust.key)));
+  // One that is larger needs no proof: once the log has ended, that it was signed is enough.
+  for (const other of others.filter(({ size }) => size <= shown.size))
+    await checkConsistency(hashing.hasher, other, shown, old.read);
+  if (shown.size > last.size) throw notLast(last, shown);
   const ending = await endingOf(hashing, old.read, last, old.trust.key);
   const beyond = others.find(({ size }) => size > last.size);
   if (beyond !== undefined)
@@ -67,7 +77,7 @@ export async function checkSuccession(
   return { isBothSided, reason, old: shown, now: began };
 }
 
-/** What the last entry of a checkpoint says of the end of its log. @throws TranslogError `log.bad-succession`, or when the tiles are not its own */
+/** What the last entry of a log says of its end. @throws TranslogError `log.bad-succession`, and when the tiles are not those of the checkpoint */
 export async function endingOf(
   { hasher, sha256 }: Hashing,
   read: ReadFile,
@@ -131,18 +141,6 @@ async function entryIn(
   const proof = await treeReader(hasher, size, read).inclusionProof(index);
   verifyInclusion(hasher, { index, size, leaf: hasher.leaf(entry), proof, root });
   return entry;
-}
-
-/** What came from elsewhere and is larger needs no proof against these tiles: once the log has ended, that it was signed is enough. */
-async function refuseOtherHistory(
-  hasher: TreeHasher,
-  last: Checkpoint,
-  other: Checkpoint,
-  read: ReadFile,
-  isShown: boolean,
-): Promise<void> {
-  if (isShown || other.size === last.size) await checkConsistency(hasher, last, other, read);
-  else if (other.size < last.size) await checkConsistency(hasher, other, last, read);
 }
 
 function refuseOtherNext(next: VerifierKey | undefined, now: VerifierKey, old: string): void {
