@@ -1,5 +1,5 @@
-// Stands before an S3-compatible server: keeps If-Match and If-None-Match where the server behind passes over them, as AWS documents them, and
-// makes the trouble that a test asks for.
+// Stands before an S3-compatible server and adds what the one behind lacks: objects that are whole at every moment, since one request is carried
+// out after another, and, if wanted, If-Match and If-None-Match as AWS documents them. Makes the trouble that a test asks for.
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -50,12 +50,11 @@ const UNMET: Answer = {
 };
 
 /** @param behind the server's endpoint */
-export async function s3Proxy(behind: string): Promise<S3Proxy> {
+export async function s3Proxy(behind: string, conditions: 'kept' | 'passed-over' = 'kept'): Promise<S3Proxy> {
   const kept: Request[] = [];
-  /** Conditions are looked at and acted on as one step. */
   let turn: Promise<unknown> = Promise.resolve();
   const carryOut = (request: Request): Promise<Answer> => {
-    const mine = turn.then(() => conditional(behind, request));
+    const mine = turn.then(() => (conditions === 'kept' ? conditional : send)(behind, request));
     turn = mine.catch(() => undefined);
     return mine;
   };

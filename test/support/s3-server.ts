@@ -1,5 +1,5 @@
-// An S3-compatible server on this machine, with an empty bucket. It checks signatures, and lets everybody read.
-// It passes over If-Match and If-None-Match: the proxy in s3-proxy.ts keeps them.
+// An S3-compatible server on this machine, with an empty bucket. It checks signatures, and lets everybody read. It passes over If-Match and
+// If-None-Match, and an object that is being replaced may be read half: the proxy in s3-proxy.ts mends both.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
