@@ -41,11 +41,20 @@ async function partsOf(file: Attached, kind: DocumentKind): Promise<ReadDocument
       return one(file.name, 'text', textOf(file));
     case 'zip':
       return officeOf(file, openZip(file.bytes));
+    case 'pdf':
+      return pdfOf(file);
     case 'sealed':
       throw encrypted('sealed for somebody else');
     default:
       throw unreadable('of a form that is not read');
   }
+}
+
+async function pdfOf({ name, bytes }: Attached): Promise<ReadDocument> {
+  // Loaded only for a letter that needs it: it takes a third of a second and 60 MB.
+  const { readPdf } = await import('./pdf.ts');
+  const { rows, isPartly } = await readPdf(bytes);
+  return one(name, 'pdf', { rows, isDamaged: isPartly });
 }
 
 const one = (

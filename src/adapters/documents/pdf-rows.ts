@@ -1,0 +1,134 @@
+// Lines of a page to rows: a line of several columns is a row of a table, and what a cell of it goes on with in the lines around it is
+// put back into that cell. A link over several lines is one link.
+import type { LinkBehind, WrittenRow } from '../../domain/notice/written.ts';
+import type { PageLine, Segment } from './pdf-lines.ts';
+import { cellOf, lineOf, tableRowOf } from './rows.ts';
+
+/** Points that the beginnings of one column may differ by. */
+const COLUMN_NEAR = 3;
+/** A line further away than this many heights does not belong to a cell any more. */
+const CELL_GAP = 1.9;
+
+type OpenSegment = { readonly x: number; text: string; links: { target: string; text: string }[] };
+type OpenRow = { readonly y: number; last: number; readonly height: number; readonly cells: OpenSegment[] };
+
+export function pdfRows(lines: readonly PageLine[]): WrittenRow[] {
+  const isFull = lines.map(({ segments }) => segments.length > 1);
+  const owners = lines.map((_line, at) => (isFull[at] === true ? at : ownerOf(lines, isFull, at)));
+  const rows: OpenRow[] = [];
+  const byOwner = new Map<number, OpenRow>();
+  for (const [at, line] of lines.entries()) {
+    const owner = owners[at] ?? at;
+    const row = byOwner.get(owner);
+    if (row === undefined) {
+      const whole = lines[owner] ?? line;
+      const open = {
+        y: line.y,
+        last: line.y,
+        height: line.height,
+        cells: whole.segments.map(({ x }) => ({ x, text: '', links: [] })),
+      };
+      byOwner.set(owner, open);
+      rows.push(open);
+      addTo(open, line);
+    } else addTo(row, line);
+  }
+  return joinLinks(rows).map(({ cells }) => {
+    const written = cells.map(({ text, links }) => cellOf(text, links));
+    return written.length > 1 ? tableRowOf(written) : lineOf(cells[0]?.text ?? '', cells[0]?.links ?? []);
+  });
+}
+
+function addTo(row: OpenRow, { y, segments }: PageLine): void {
+  row.last = y;
+  for (const { x, text, links } of segments) {
+    const cell = nearest(row.cells, x);
+    if (cell === undefined) continue;
+    cell.text += (cell.text === '' ? '' : '\n') + text;
+    for (const { link, text: words } of links) cell.links.push({ target: link.target, text: words });
+  }
+}
+
+const nearest = (cells: readonly OpenSegment[], x: number): OpenSegment | undefined =>
+  cells.toSorted((a, b) => Math.abs(a.x - x) - Math.abs(b.x - x))[0];
+
+/**
+ * Which row of a table a line goes on with, or itself: it begins where a column begins that is not the first. Between two rows, the
+ * lines on the near side of the widest gap belong to each.
+ */
+function ownerOf(lines: readonly PageLine[], isFull: readonly boolean[], at: number): number {
+  const above = isFull.lastIndexOf(true, at);
+  const below = isFull.indexOf(true, at);
+  const goesOn = (owner: number): boolean =>
+    owner !== -1 && range(owner, at).every((between) => continues(lines[between], lines[owner]));
+  const [up, down] = [goesOn(above), goesOn(below)];
+  if (up && down) {
+    const gaps = range(above, below).map((next) => (lines[next]?.y ?? 0) - (lines[next - 1]?.y ?? 0));
+    const widest = above + 1 + gaps.indexOf(Math.max(...gaps));
+    return at < widest ? withinReach(lines, above, at) : withinReach(lines, below, at);
+  }
+  if (up) return withinReach(lines, above, at);
+  return down ? withinReach(lines, below, at) : at;
+}
+
+/** The places behind the first up to the second, or before it down to the second. */
+function range(from: number, to: number): number[] {
+  return from < to
+    ? Array.from({ length: to - from }, (_, step) => from + 1 + step)
+    : Array.from({ length: from - to }, (_, step) => to + step);
+}
+
+function withinReach(lines: readonly PageLine[], owner: number, at: number): number {
+  const path = [owner, ...range(owner, at)].toSorted((a, b) => a - b);
+  const close = path.slice(1).every((place, step) => {
+    const [before, line] = [lines[path[step] ?? place], lines[place]];
+    return (
+      before !== undefined &&
+      line !== undefined &&
+      line.y - before.y <= CELL_GAP * Math.max(line.height, before.height)
+    );
+  });
+  return close ? owner : at;
+}
+
+function continues(line: PageLine | undefined, owner: PageLine | undefined): boolean {
+  if (line === undefined || owner === undefined) return false;
+  if (line === owner) return true;
+  const columns = owner.segments.slice(1).map(({ x }) => x);
+  return (
+    line.segments.length === 1 &&
+    line.segments.every(({ x }: Segment) => columns.some((column) => Math.abs(column - x) <= COLUMN_NEAR))
+  );
+}
+
+/** A link over two lines is written as two of one target: its words are put together where it begins. */
+function joinLinks(rows: OpenRow[]): OpenRow[] {
+  let last: { link: LinkBehind & { text: string }; row: number } | undefined;
+  for (const [at, row] of rows.entries()) {
+    for (const cell of row.cells) {
+      cell.links = cell.links.filter((link, place) => {
+        const goesOn =
+          last !== undefined &&
+          last.link.target === link.target &&
+          isNext(rows, last.row, at) &&
+          place === 0 &&
+          !wholeLink(last.link.text, link.text);
+        if (goesOn && last !== undefined) {
+          (last.link as { text: string }).text += link.text;
+          last = { link: last.link, row: at };
+          return false;
+        }
+        last = { link, row: at };
+        return true;
+      });
+    }
+  }
+  return rows;
+}
+
+const isNext = (rows: readonly OpenRow[], before: number, at: number): boolean =>
+  before === at ||
+  (at === before + 1 && (rows[at]?.y ?? 0) - (rows[before]?.last ?? 0) <= CELL_GAP * (rows[at]?.height ?? 0));
+
+/** Twice the same words are two links, not one that is broken. */
+const wholeLink = (first: string, second: string): boolean => first.trim() === second.trim();
