@@ -1,6 +1,7 @@
 // What every command has in common: the configuration file, `--json`, and an open desk that is closed again.
 import { type Command, Option } from 'commander';
 import { type Output, outputTo } from './output.ts';
+import type { LogParts } from './log-parts.ts';
 import type { Desk, Wiring } from './wiring.ts';
 
 export interface Global {
@@ -23,6 +24,15 @@ export function command(
     .addOption(new Option('--config <file>', 'configuration file (default: redress.json, if there is one)'))
     .option('--json', json)
     .exitOverride();
+}
+
+/** For commands below `parent`. Their configuration is read only where a log lies in an object store. */
+export function logPartsFor(parent: Command, wire: Wire): () => Promise<LogParts> {
+  let config: string | undefined;
+  parent.hook('preAction', (_, action) => {
+    ({ config } = action.opts<Global>());
+  });
+  return () => wire(config).logParts();
 }
 
 /** Opens the desk for one command and closes it whatever happens, or its database would stay up. */

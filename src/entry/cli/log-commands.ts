@@ -1,6 +1,6 @@
 // The commands of the tamper-evident log with their options and help. They need no desk and no database.
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { command, type Global, type Wire } from './command.ts';
+import { command, type Global, logPartsFor, type Wire } from './command.ts';
 import type { LogParts } from './log-parts.ts';
 import { successionCommands } from './log-succession-commands.ts';
 import { outputTo } from './output.ts';
@@ -21,6 +21,10 @@ A log is begun so, each command in its own window and, in earnest, under its own
   redress log serve log/ --port 8080                           or any web server over log/public/
 
 Without \`run\`: redress log append log/ --key log.pub entries.txt, redress log publish log/ --key log.pub --signer signer.sock.
+Where a log's folder is asked for, s3://bucket/prefix names a place in an S3-compatible store: below it, public/ is for
+everybody to read and pending/ for nobody. Its endpoint and credentials: \`redress config --help\`, s3.*.
+The lock against a second writer holds on one machine only: let no two machines write to one log.
+
 The signer's memory belongs to no backup: brought back from an old copy it would let history be signed twice.`;
 
 const WITNESS_HELP = `
@@ -29,12 +33,12 @@ A witness remembers the last checkpoint it signed of each log and signs only wha
 show that the protocol works; they show nothing about independence.`;
 
 export function logCommands(program: Command, wire: Wire): void {
-  const parts = () => wire(undefined).logParts();
   const log = program
     .command('log')
     .description('a tamper-evident log that other programs can check')
     .addHelpText('after', LOG_HELP)
     .exitOverride();
+  const parts = logPartsFor(log, wire);
   command(log, 'keygen <name>', 'make a key; the name of a log is its address without https://')
     .requiredOption('--out <file>', 'the private key, readable by its owner alone; never replaced')
     .option('--witness', 'a key for cosignatures')

@@ -64,10 +64,11 @@ interface Listening {
 export interface LogParts {
   readonly sha256: Sha256;
   readonly random: (bytes: number) => Uint8Array;
-  storage(folder: string): Promise<LogStorage>;
+  /** @param place a folder, or `s3://bucket/prefix` */
+  storage(place: string): Promise<LogStorage>;
   memory(folder: string): Promise<KeptMemory>;
-  /** The public files of a log, for reading only: its folder, its public folder, or its address. */
-  published(folderOrUrl: string): Promise<ReadFile>;
+  /** The public files of a log, for reading only: its folder, its public folder, `s3://bucket/prefix`, or its address. */
+  published(place: string): Promise<ReadFile>;
   /** One small file, from here or from a web server. */
   file(fileOrUrl: string): Promise<Uint8Array>;
   signerAt(socket: string): SignCheckpoint;

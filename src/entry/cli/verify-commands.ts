@@ -1,6 +1,6 @@
 // `redress verify` and `redress log proof` with their options and help. They need no desk, no database and no server of ours.
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { command, type Global, type Wire } from './command.ts';
+import { command, type Global, logPartsFor, type Wire } from './command.ts';
 import type { LogParts } from './log-parts.ts';
 import { outputTo } from './output.ts';
 import type { LeafOptions, VerifyOptions } from './verify.ts';
@@ -14,12 +14,12 @@ and how many of them must have signed (C2SP tlog-policy). Exit code 1: it does n
 A page that does the same in a browser, offline: npm run build:verifier`;
 
 export function verifyCommands(program: Command, wire: Wire): void {
-  const parts = () => wire(undefined).logParts();
   const verify = program
     .command('verify')
     .description('check a tamper-evident log, a proof, or what two checkpoints say of each other')
     .addHelpText('after', VERIFY_HELP)
     .exitOverride();
+  const parts = logPartsFor(verify, wire);
   trusting(verify, 'checkpoint <file>', 'who signed a checkpoint, and when; a file or an address').action(
     async (file: string, options: Global & VerifyOptions) => {
       const { verifyCheckpoint } = await import('./verify.ts');
@@ -35,7 +35,10 @@ export function verifyCommands(program: Command, wire: Wire): void {
       await verifyProof(await parts(), proof, options, outputTo(options.json === true));
     });
   trusting(verify, 'consistency <old> <new>', 'that a checkpoint continues an older one')
-    .requiredOption('--log <folder>', 'the log that shows the tiles: a folder or an address')
+    .requiredOption(
+      '--log <folder>',
+      'the log that shows the tiles: a folder, an address or s3://bucket/prefix',
+    )
     .action(async (old: string, now: string, options: Global & VerifyOptions & { log: string }) => {
       const { verifyPair } = await import('./verify.ts');
       await verifyPair(await parts(), { old, now }, options, outputTo(options.json === true));
@@ -50,7 +53,7 @@ export function verifyCommands(program: Command, wire: Wire): void {
   trusting(
     verify,
     'log <folder>',
-    'read every entry of a log and compute everything anew; a folder or an address',
+    'read every entry of a log and compute everything anew; a folder, an address or s3://bucket/prefix',
   )
     .option('--old <files...>', 'checkpoints kept from earlier: the log must continue each')
     .action(async (folder: string, options: Global & VerifyOptions & { old?: string[] }) => {
