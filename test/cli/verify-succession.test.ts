@@ -31,9 +31,15 @@ afterAll(() => rm(folder, { recursive: true }));
 async function forge(key: SignerKey, entries: readonly Uint8Array[]): Promise<ForgedLog> {
   return forgeLog(await mkdtemp(path.join(folder, 'log-')), key, entries);
 }
+type Begun = {
+  readonly key?: SignerKey;
+  readonly oldKey?: SignerKey;
+  readonly reason?: Reason;
+  readonly more?: readonly Uint8Array[];
+};
 const begun = (
   after: ForgedLog,
-  { key = next, oldKey = old, reason = 'year' as Reason, more = lines(5, 'new') } = {},
+  { key = next, oldKey = old, reason = 'year', more = lines(5, 'new') }: Begun = {},
 ) => forge(key, [writeBeginning({ log: key, after: oldKey, reason, checkpoint: after.note }), ...more]);
 
 async function succession(
