@@ -115,7 +115,7 @@ describe('a request that arrives late', () => {
   });
 });
 
-test('a writer on another machine, whom our lock does not reach, is refused and changes nothing', async () => {
+test('a writer on another machine, whom our lock does not reach, writes over nothing that is there', async () => {
   const unlocked = (): LogStorage => ({ ...opened(), lock: async () => async () => undefined });
   const sign = guardedSigner();
   const [here, there] = [await openedLog(unlocked(), sign), await openedLog(unlocked(), guardedSigner())];
