@@ -73,6 +73,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'log.busy': 503,
   'log.closed': 503,
   'log.disk': 503,
+  'log.no-store': 503,
 };
 const [BAD_REQUEST, TOO_LONG, OWN_TROUBLE] = [400, 413, 500];
 
