@@ -2,8 +2,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { publishedLog } from '../../src/adapters/log/published-log.ts';
 import type { S3Access } from '../../src/adapters/log/s3-client.ts';
+import { keyOf, s3Address, urlOf } from '../../src/adapters/log/s3-address.ts';
 import { s3LogStorage } from '../../src/adapters/log/s3-log-storage.ts';
 import type { LogStorage } from '../../src/translog/log/log-storage.ts';
+import { hostileServer } from '../support/hostile-http.ts';
 import { s3Proxy, type S3Proxy, type Trouble } from '../support/s3-proxy.ts';
 import { accessTo, s3Server, type S3Server } from '../support/s3-server.ts';
 import { appendTo, entriesUpTo, entryAt, guardedSigner, openedLog, recomputed } from './log-under-test.ts';
@@ -84,6 +86,20 @@ describe('a store that stumbles', () => {
   });
 });
 
+test.each(['no-conditions', 'no-versions'] as const)('a store with %s carries a log', async (lack) => {
+  proxy.trouble = () => lack;
+  const writer = await openedLog(opened());
+  for (const size of [2, 4]) {
+    await appendTo(writer, size - 2, size);
+    await writer.publish();
+  }
+  await writer.close();
+  expect(await stranger()).toEqual(entriesUpTo(4));
+  await expect(opened().write([{ path: 'tile/0/000.p/4', bytes: BYTES }])).rejects.toMatchObject({
+    code: 'log.other-bytes',
+  });
+});
+
 describe('a request that arrives late', () => {
   test('does not bring an old checkpoint back', async () => {
     const sign = guardedSigner();
@@ -149,6 +165,37 @@ describe('what answers', () => {
     await expect(opened(SHORT).list('pending')).rejects.toMatchObject({ code: 'log.no-store' });
   });
 
+  test('pages without end are given up', async () => {
+    const store = await hostileServer();
+    store.answer = (_, reply) =>
+      void reply.end(
+        '<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>x</NextContinuationToken></ListBucketResult>',
+      );
+    await expect(opened(SHORT, { endpoint: store.url }).list('pending')).rejects.toMatchObject(refused);
+    await store.close();
+  });
+
+  test('names and tokens that XML wrote in its own way', async () => {
+    const store = await hostileServer();
+    store.answer = ({ path }, reply) => {
+      const isNext = new URL(path, store.url).searchParams.get('continuation-token') === 'a+/="&<\u00e9';
+      reply.end(
+        isNext
+          ? `<ListBucketResult><IsTruncated>false</IsTruncated><Key>${prefix}/pending/2&amp;3</Key></ListBucketResult>`
+          : `<ListBucketResult><IsTruncated>true</IsTruncated><Key>${prefix}/pending/1</Key>` +
+              '<NextContinuationToken>a&#43;/=&quot;&amp;&lt;&#xe9;</NextContinuationToken></ListBucketResult>',
+      );
+    };
+    const storage = opened(SHORT, { endpoint: store.url });
+    expect(await storage.list('pending')).toEqual(['pending/1', 'pending/2&3']);
+    await store.close();
+  });
+
+  test('more bytes than a file of a log can have', async () => {
+    await opened().write([{ path: PENDING, bytes: new Uint8Array(18 * 2 ** 20) }]);
+    await expect(opened().read(PENDING)).rejects.toMatchObject(refused);
+  });
+
   test('a bucket that is not there, with its word for it', async () => {
     await expect(opened(PATIENT, {}, 'other').read('checkpoint')).rejects.toMatchObject({
       ...refused,
@@ -199,6 +246,18 @@ test.each([
 ])('%s with %j is no place for a log', (place, access) => {
   expect(() => s3LogStorage(place, { ...accessTo('http://127.0.0.1:1'), ...access })).toThrow(
     expect.objectContaining({ code: 'log.bad-store' }) as Error,
+  );
+});
+
+test('without an endpoint it is AWS, with the bucket in the host', () => {
+  const aws = { ...accessTo(''), region: 'ap-northeast-2' };
+  const address = s3Address('s3://logs/desk/2027/', aws);
+  expect(urlOf(address, keyOf(address, 'checkpoint')).href).toBe(
+    'https://logs.s3.ap-northeast-2.amazonaws.com/desk/2027/public/checkpoint',
+  );
+  const atRoot = s3Address('s3://my.logs', aws);
+  expect(urlOf(atRoot, keyOf(atRoot, PENDING)).href).toBe(
+    `https://s3.ap-northeast-2.amazonaws.com/my.logs/${PENDING}`,
   );
 });
 

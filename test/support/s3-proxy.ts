@@ -16,6 +16,10 @@ export type Trouble =
   | 'silence'
   /** No answer comes, and the request is carried out once `letThrough` is called: somebody on the way kept it. */
   | 'kept'
+  /** 501 to a request with a condition. */
+  | 'no-conditions'
+  /** No object has an ETag. */
+  | 'no-versions'
   /** What answers is no store. */
   | 'not-found'
   | 'welcome-page';
@@ -83,7 +87,10 @@ export async function s3Proxy(behind: string, conditions: 'kept' | 'passed-over'
       return void reply.writeHead(503).end('<Error><Code>SlowDown</Code></Error>');
     if (trouble === 'not-found') return void reply.writeHead(404).end('no such page');
     if (trouble === 'welcome-page') return void reply.writeHead(200).end('<html>welcome</html>');
+    if (trouble === 'no-conditions' && isConditional(request))
+      return void reply.writeHead(501).end('<Error><Code>NotImplemented</Code></Error>');
     const { status, headers, body } = await carryOut(request);
+    if (trouble === 'no-versions') delete headers.etag;
     if (trouble === 'cut-after') return void reply.destroy();
     reply.writeHead(status, headers);
     if (trouble !== 'half') return void reply.end(body);
@@ -103,9 +110,12 @@ export async function s3Proxy(behind: string, conditions: 'kept' | 'passed-over'
   return proxy;
 }
 
+const isConditional = ({ method, headers }: Request): boolean =>
+  method === 'PUT' && (headers['if-none-match'] ?? headers['if-match']) !== undefined;
+
 async function conditional(behind: string, request: Request): Promise<Answer> {
   const { 'if-none-match': absent, 'if-match': version } = request.headers;
-  if (request.method === 'PUT' && (absent ?? version) !== undefined) {
+  if (isConditional(request)) {
     const there = await send(behind, {
       method: 'HEAD',
       path: request.path,

@@ -28,11 +28,11 @@ export function s3Address(place: string, { endpoint, region, keyId, secretKey }:
       'there are no credentials for the object store',
       'set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or s3.keyId and s3.secretKey: `redress config --help`',
     );
-  // AWS asks for the bucket in the host; others are mostly set up for the bucket in the path.
+  // AWS asks for the bucket in the host, where its certificate covers no dots; others are mostly set up for the bucket in the path.
   const base =
-    endpoint === ''
+    endpoint === '' && !bucket.includes('.')
       ? `https://${bucket}.s3.${region}.amazonaws.com`
-      : `${endpoint.replace(/\/+$/, '')}/${bucket}`;
+      : `${(endpoint || `https://s3.${region}.amazonaws.com`).replace(/\/+$/, '')}/${bucket}`;
   return { bucket: new URL(base), prefix: prefix === '' ? '' : `${prefix.slice(1)}/` };
 }
 
