@@ -4,6 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeBeginning, writeEnding } from '../../src/translog/log/succession.ts';
+import { type SignerKey, writeVerifierKey } from '../../src/translog/notes/key.ts';
+import { type ForgedLog, forgeLog, lines, logKey } from '../support/forged-log.ts';
 import { independentPrograms, type Program, type Verdict } from './verifiers/programs.ts';
 import {
   change,
@@ -226,6 +229,44 @@ describe('two programs that share no code with ours', () => {
     const pair = 'saved/000one (2000) does not continue saved/0other (1500)';
     await expectRefused(one.public, 'consistency', pair, unequal);
     await expectRefused(other.public, 'roots', 'the tiles do not lead to the root of saved/000one', unequal);
+  });
+
+  it('see that one log follows another, and where either does not say so (the Python program)', async () => {
+    const [old, next, other] = await Promise.all(
+      [1, 2, 3].map((byte) => logKey(`desk.example/log-${byte}`, byte)),
+    );
+    if (old === undefined || next === undefined || other === undefined) throw new Error('three keys');
+    let count = 0;
+    const forge = (key: SignerKey, entries: readonly Uint8Array[]) =>
+      forgeLog(path.join(folder, `forged-${count++}`), key, entries);
+    const ended = await forge(old, [...lines(300), writeEnding({ log: old, next })]);
+    const begun = (after: ForgedLog, log = next) => {
+      const first = writeBeginning({ log, after: old, reason: 'year', checkpoint: after.note });
+      return forge(log, [first, ...lines(3)]);
+    };
+    const ask = async (from: ForgedLog, to: ForgedLog, key = next) =>
+      programs.python({
+        ...{
+          log: path.join(from.folder, 'public'),
+          key: writeVerifierKey(old),
+          saved: await save(folder, []),
+        },
+        ...{ next: path.join(to.folder, 'public'), nextKey: writeVerifierKey(key) },
+      });
+    const good = await ask(ended, await begun(ended));
+    expect(good).toMatchObject({ isAccepted: true });
+    expect(good.lines).toContain('succession: 1 of 1 desk.example/log-2 follows');
+    const open = await forge(old, lines(300));
+    for (const [from, to, key, reason] of [
+      [ended, await begun(ended, other), other, 'the last entry of desk.example/log-1 does not name'],
+      [open, await begun(open), next, 'the last entry of desk.example/log-1 does not name'],
+      [ended, await begun(open), next, 'does not hold the last checkpoint'],
+      [ended, await forge(next, lines(3)), next, 'does not say that it follows'],
+    ] as const) {
+      const { isAccepted, lines: said } = await ask(from, to, key);
+      expect(isAccepted, reason).toBe(false);
+      expect(said.join('\n')).toMatch(new RegExp(`wrong: succession: .*${reason}`));
+    }
   });
 
   it('refuse a log that shows an older checkpoint than was seen', async () => {

@@ -11,7 +11,9 @@ const PACKAGES = ['golang-go', 'golang-golang-x-mod-dev', 'python3-nacl'];
 const [GO, PYTHON] = ['/usr/bin/go', '/usr/bin/python3'];
 
 /** @param log the folder of public files, `key` its verifier key, `saved` a folder of checkpoints */
-type Question = { readonly log: string; readonly key: string; readonly saved: string };
+type Question = { readonly log: string; readonly key: string; readonly saved: string } & Partial<Follows>;
+/** The public files and the key of a log that follows. Only the Python program knows of it. */
+type Follows = { readonly next: string; readonly nextKey: string };
 export type Verdict = { readonly isAccepted: boolean; readonly lines: readonly string[] };
 export type Program = (question: Question) => Promise<Verdict>;
 
@@ -38,8 +40,10 @@ export async function independentPrograms(
   });
   return {
     go: ({ log, key, saved }) => run(built, [log, key, saved]),
-    python: ({ log, key, saved }) =>
-      run(PYTHON, ['-I', path.join(import.meta.dirname, 'verify.py'), log, key, saved]),
+    python: ({ log, key, saved, next, nextKey }) => {
+      const after = next === undefined || nextKey === undefined ? [] : [next, nextKey];
+      return run(PYTHON, ['-I', path.join(import.meta.dirname, 'verify.py'), log, key, saved, ...after]);
+    },
   };
 }
 

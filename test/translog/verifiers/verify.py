@@ -1,8 +1,9 @@
 """Checks a transparency log that lies in a folder as static files (C2SP tlog-tiles), written from RFC 6962, RFC 9162 and C2SP signed-note.
 
-    verify.py LOG KEY SAVED
+    verify.py LOG KEY SAVED [NEXT NEXTKEY]
 
 LOG is the folder of the public files, KEY the log's verifier key, SAVED a folder of checkpoints that were seen before, one a file.
+NEXT and NEXTKEY are those of a log that says that it follows LOG.
 Exit status: 0 accepted, 1 refused with what is wrong, 2 not started. Shares no code with the log's own library.
 """
 
@@ -176,6 +177,7 @@ class Key:
     """NAME+ID+base64(0x01 and 32 bytes), for Ed25519."""
 
     def __init__(self, text):
+        self.text = text
         self.name, key_id, key = text.split("+", 2)
         key = base64.b64decode(key, validate=True)
         self.id = sha256(self.name.encode() + b"\n" + key)[:4]
@@ -189,7 +191,8 @@ class Checkpoint:
 
     def __init__(self, log, file, folder, key):
         text, _, signatures = read(folder, file).rpartition(b"\n\n")
-        text, file = text + b"\n", file if folder == log else f"saved/{file}"
+        self.text = text = text + b"\n"
+        file = file if folder == log else f"saved/{file}"
         held = [is_signed(line, text, key) for line in signatures.split(b"\n")[:-1]]
         if True not in held or False in held:
             raise Wrong(f"{file}: the signature does not hold")
@@ -265,7 +268,28 @@ def check_bundle(log, one, number, leaves):
         leaves.run(included, one, 256 * number + at, path, entry)
 
 
-def main(log, key, saved):
+def follows(log, last, key, new, new_key):
+    """The last entry of the one names the other, and the first entry of the other holds the last checkpoint of the one."""
+    number = (last.size - 1) // 256
+    path = tile_path("entries", number, min(256, last.size - 256 * number))
+    ending = f"translog-succession v1 ending\nlog {key.text}\nnext {new_key.text}\n"
+    if entries_of(log, path, last.size - 256 * number)[-1] != ending.encode():
+        raise Wrong(f"the last entry of {key.name} does not name {new_key.name} as the one that follows")
+    first = Checkpoint(new, "checkpoint", new, new_key)
+    path = tile_path("entries", 0, min(256, first.size))
+    entry = entries_of(new, path, min(256, first.size))[0]
+    included(first, 0, path, entry)
+    head, _, note = entry.partition(b"\n\n")
+    text, _, signatures = note.rpartition(b"\n\n")
+    begins = f"translog-succession v1 beginning\nlog {new_key.text}\nafter {key.text}\nreason "
+    if head not in [begins.encode() + reason for reason in (b"year", b"rotation", b"key-lost")]:
+        raise Wrong(f"the first entry of {new_key.name} does not say that it follows {key.name}")
+    signed = [is_signed(line, text + b"\n", key) for line in signatures.split(b"\n")[:-1]]
+    if text + b"\n" != last.text or True not in signed or False in signed:
+        raise Wrong(f"the first entry of {new_key.name} does not hold the last checkpoint of {key.name}")
+
+
+def main(log, key, saved, *after):
     signed, roots, pairs = Check("checkpoints"), Check("roots"), Check("consistency")
     shown, leaves, partial = Check("shown"), Check("inclusion"), Check("older bundles")
     files = [("checkpoint", log)] + [(path.name, saved) for path in sorted(saved.iterdir())]
@@ -286,15 +310,20 @@ def main(log, key, saved):
     for older in every:
         if older.size < newest.size and older.size % 256:
             check_bundle(log, older, older.size // 256, partial)
+    if after:
+        pair = Check("succession")
+        pair.run(follows, log, newest, key, *after)
+        results.append(pair.end(f"{after[1].name} follows"))
     results += [roots.end("checkpoints"), pairs.end("pairs"), not shown.faults or shown.end("newest")]
     return all(results + [leaves.end(f"leaves of {newest}"), partial.end("leaves")])
 
 
 if __name__ == "__main__":
     try:
-        arguments = Path(sys.argv[1]), Key(sys.argv[2]), Path(sys.argv[3])
+        arguments = [Path(sys.argv[1]), Key(sys.argv[2]), Path(sys.argv[3])]
+        arguments += [Path(sys.argv[4]), Key(sys.argv[5])] if len(sys.argv) > 4 else []
     except (IndexError, ValueError) as error:
-        print(f"verify.py LOG KEY SAVED: {error}", file=sys.stderr)
+        print(f"verify.py LOG KEY SAVED [NEXT NEXTKEY]: {error}", file=sys.stderr)
         sys.exit(2)
     is_accepted = main(*arguments)
     print("accepted" if is_accepted else "refused")
