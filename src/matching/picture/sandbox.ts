@@ -87,20 +87,22 @@ export function sandboxLine(): string {
 }
 
 /** Options for Node itself: native code is needed, files are read only where code lies, nothing is started. */
-export function nodeOptions(): readonly string[] {
-  const readable = [path.resolve(import.meta.dirname, '..'), ...packageFolders()];
-  return [
-    '--permission',
-    '--allow-addons',
-    ...readable.map((folder) => `--allow-fs-read=${folder}`),
-    '--disable-warning=PERM0001',
-    '--disable-warning=SecurityWarning',
-  ];
-}
+export const nodeOptions = (): readonly string[] => [
+  ...readingOnly([path.resolve(import.meta.dirname, '..'), ...packageFolders('sharp')]),
+  '--allow-addons',
+];
 
-/** Where sharp and its binaries are: the folder of packages they are installed in, and what it links to. */
-function packageFolders(): string[] {
-  const sharp = findPackageJSON('sharp', import.meta.url);
-  if (sharp === undefined) return [];
-  return [...new Set([sharp, realpathSync(sharp)])].map((file) => path.resolve(file, '../..'));
+/** For a program without native code: files are read only in these folders, nothing is started. */
+export const readingOnly = (folders: readonly string[]): readonly string[] => [
+  '--permission',
+  ...new Set(folders.map((folder) => `--allow-fs-read=${folder}`)),
+  '--disable-warning=PERM0001',
+  '--disable-warning=SecurityWarning',
+];
+
+/** Where a package is: the folder of packages it is installed in, and what it links to. */
+export function packageFolders(name: string): string[] {
+  const found = findPackageJSON(name, import.meta.url);
+  if (found === undefined) return [];
+  return [...new Set([found, realpathSync(found)])].map((file) => path.resolve(file, '../..'));
 }

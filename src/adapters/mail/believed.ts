@@ -1,0 +1,83 @@
+// Whether what the reading process says has the form that was agreed: it may be in hostile hands, and the desk keeps what it says.
+import type { FromProcess } from './reading-words.ts';
+
+type Check = (value: unknown) => boolean;
+
+const text: Check = (value) => typeof value === 'string';
+const flag: Check = (value) => typeof value === 'boolean';
+const whole: Check = (value) => Number.isSafeInteger(value);
+const textOrNull: Check = (value) => value === null || text(value);
+const oneOf =
+  (...words: readonly string[]): Check =>
+  (value) =>
+    words.includes(value as string);
+const list =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+
+/** An object with exactly these members. */
+function form(members: Readonly<Record<string, Check>>): Check {
+  const checks = Object.entries(members);
+  return (value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+    const given = value as Record<string, unknown>;
+    return Object.keys(given).length === checks.length && checks.every(([name, check]) => check(given[name]));
+  };
+}
+
+const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+
+const row = form({
+  kind: oneOf('line', 'table-row'),
+  cells: list(form({ text, links: list(form({ text, target: text })) })),
+  ordinal: orNull(whole),
+  quoted: whole,
+});
+const part = form({
+  from: oneOf('body', 'attachment', 'forwarded'),
+  format: oneOf('text', 'html', 'csv', 'xlsx', 'pdf', 'hwpx', 'hwp', 'docx'),
+  name: textOrNull,
+  isAlternative: flag,
+  rows: list(row),
+});
+const letter = form({
+  subject: text,
+  isAutomatic: flag,
+  date: orNull(form({ at: whole, offsetMinutes: whole })),
+  parts: list(part),
+  unread: list(
+    form({
+      name: text,
+      code: oneOf('attachment.encrypted', 'attachment.unreadable', 'attachment.too-large'),
+    }),
+  ),
+  isDamaged: flag,
+});
+const signature = form({
+  id: text,
+  domain: text,
+  passed: flag,
+  algorithm: text,
+  keyBits: (value) => typeof value === 'number',
+  hasLengthTag: flag,
+  covers: list(text),
+});
+const proofs = form({ dmarc: text, signatures: list(signature), dnsFailed: flag });
+
+const WORDS: Readonly<Record<string, Check>> = {
+  ready: form({ kind: text }),
+  'look-up': form({ kind: text, question: whole, name: text, type: text }),
+  opens: form({ kind: text, index: whole }),
+  done: form({ kind: text, findings: form({ proofs, letter: orNull(letter) }) }),
+};
+
+/** What was said, or undefined when it has no form that was agreed. */
+export function believed(said: unknown): FromProcess | undefined {
+  const kind = (said as { kind?: unknown } | null | undefined)?.kind;
+  const check = typeof kind === 'string' && Object.hasOwn(WORDS, kind) ? WORDS[kind] : undefined;
+  return check?.(said) === true ? (said as FromProcess) : undefined;
+}
