@@ -21,7 +21,7 @@ const [OK, CONFLICT, GONE, UNPROVEN] = [200, 409, 410, 422];
 /** An old copy that grew past what was signed is refused for its proof, not for its size. */
 const CURE_FOR_OTHER_HISTORY =
   'this log does not continue what was signed: it was changed, or brought back from an old copy. Bring back the newest copy of its files; ' +
-  'if there is none, end this log and begin a new one with a new origin and key';
+  'if there is none, this log cannot go on: begin a new one with a new name and key (redress log begin --reason key-lost)';
 const CURE_FOR_ENDED =
   'write to the log that follows. If this one has grown since, somebody goes on with it: keep its files, they may prove it';
 

@@ -63,7 +63,7 @@ function readMemory(origin: string, bytes: Uint8Array): Memory {
     throw new TranslogError(
       'log.memory-damaged',
       `what was signed last for ${origin} cannot be read`,
-      'sign nothing more with this key: end the log, and begin a new one with a new origin and key',
+      'sign nothing more with this key, and begin a new one with a new name and key (redress log begin --reason key-lost)',
     );
   }
 }

@@ -65,7 +65,7 @@ export class OtherSize extends TranslogError {
       size <= asked
         ? `send the proof from ${size}`
         : `the log now has only ${asked} leaves, so it lost some: it was brought back from an old copy. Bring back the newest copy of its files; ` +
-            'if there is none, end this log and begin a new one with a new origin and key',
+            'if there is none, this log cannot go on: begin a new one with a new name and key (redress log begin --reason key-lost)',
     );
     this.size = size;
   }
