@@ -1,4 +1,5 @@
-// `node prove/log-kill.ts`: kill -9 of the process that adds entries to a log, of the one that publishes it, and of its signer, again and again.
+// `node prove/log-kill.ts`: kill -9 of the process that adds entries to a log, of the one that publishes it, of its signer, and of the one
+// that keeps it while a sender sends again what was not acknowledged, again and again.
 // It believes nothing the log's source says: the answers of the commands, the log's files, and the texts they are specified by.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { closing } from './rig/closing.ts';
 import { openLogDesk } from './rig/log-desk.ts';
-import { killLog, type KillCounts, type Kind } from './rig/log-kill-trial.ts';
+import type { Kind } from './rig/log-kill-moment.ts';
+import { killLog, type KillCounts } from './rig/log-kill-trial.ts';
 import { restoreOld } from './rig/log-restore.ts';
 import { randomFrom } from './rig/random.ts';
 
@@ -53,9 +55,9 @@ async function proveLogKills(options: LogKillOptions, tell: (line: object) => vo
   try {
     const folder = await mkdtemp(path.join(tmpdir(), 'prove-log-kill-'));
     if (!options.keep) close.after(() => rm(folder, { recursive: true, force: true }));
-    const counts: KillCounts = { append: 0, publish: 0, signer: 0 };
+    const counts: KillCounts = { append: 0, publish: 0, signer: 0, run: 0 };
     const faults: string[] = [];
-    const total = (): number => counts.append + counts.publish + counts.signer;
+    const total = (): number => counts.append + counts.publish + counts.signer + counts.run;
     let told = 0;
     const progress = (): void => {
       if (total() < told + PROGRESS_KILLS) return;

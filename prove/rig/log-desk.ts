@@ -26,6 +26,10 @@ export interface LogDesk {
   readonly ledger: LogLedger;
   /** Starts the signer and waits until it listens. */
   startSigner(during?: During): Promise<Program>;
+  /** Starts the process that keeps the log. @returns at once; it listens later */
+  startRun(): Program;
+  /** Where that process listens. */
+  readonly runSocket: string;
   append(lines: readonly string[], during?: During): Promise<Outcome>;
   publish(during?: During): Promise<Outcome>;
   /** Lines that no log of this proof has seen. */
@@ -64,7 +68,16 @@ export async function openLogDesk(folder: string, name: string, cache: string): 
   const publish = (during: During): Promise<Outcome> =>
     run(['publish', log, '--key', at('log.pub'), '--signer', socket], during);
   return {
-    ...{ folder, log, memory, socket, ledger },
+    ...{ folder, log, memory, socket, ledger, runSocket: at('run.sock') },
+    startRun: () =>
+      startProgram(
+        MAIN,
+        [
+          ...['log', 'run', log, '--key', at('log.pub'), '--signer', socket],
+          ...['--socket', at('run.sock'), '--json'],
+        ],
+        under,
+      ),
     async startSigner(during = {}) {
       const args = ['log', 'signer', '--key', at('log.key'), '--memory', memory, '--socket', socket];
       const program = startProgram(MAIN, [...args, '--json'], [...under, ...(during.under ?? [])]);

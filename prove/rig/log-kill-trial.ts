@@ -1,22 +1,15 @@
-// One kill of a process of the log after another. The moment is drawn: most often so many changes of a file after the first one, then up to a few
-// milliseconds more; else so many milliseconds after the start. A process that was done before its moment counts as no kill.
-import { existsSync, watch } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+// One kill of a process of the log after another, each at a moment that is drawn. A process that was done before its moment counts as no kill.
 import type { Closing } from './closing.ts';
 import type { LogDesk, Outcome } from './log-desk.ts';
+import { drawMoment, type Kind, killAt } from './log-kill-moment.ts';
+import { keepAndKill } from './log-run-trial.ts';
 import type { Program } from './program.ts';
 import type { Random } from './random.ts';
 
-export type Kind = 'append' | 'publish' | 'signer';
-const KINDS: readonly Kind[] = ['append', 'append', 'publish', 'publish', 'signer'];
+const KINDS: readonly Kind[] = ['append', 'append', 'publish', 'publish', 'signer', 'run', 'run'];
 export type KillCounts = Record<Kind, number>;
 
 const MOST_ENTRIES = 40;
-const MOST_CHANGES: Readonly<Record<Kind, number>> = { append: 16, publish: 14, signer: 5 };
-const BY_TIME_SHARE = 0.15;
-const LONGEST_PAUSE_MS = 4;
 
 export interface KillPlan {
   readonly random: Random;
@@ -35,6 +28,13 @@ export async function killLog(desk: LogDesk, plan: KillPlan): Promise<readonly s
     const kind = plan.random.pick(KINDS);
     const lines = desk.freshLines(1 + plan.random.whole(MOST_ENTRIES));
     const moment = drawMoment(plan.random, kind, usual);
+    if (kind === 'run') {
+      const { wasKilled, faults } = await keepAndKill(desk, lines, moment, plan.random);
+      if (wasKilled) plan.counts.run += 1;
+      if (faults.length > 0) return faults.map((fault) => `${fault} (after a kill of run)`);
+      plan.progress();
+      continue;
+    }
     const round = new AbortController();
     let killing: Promise<boolean> = Promise.resolve(false);
     const act = (program: Program): void => {
@@ -75,60 +75,4 @@ async function lastRound(desk: LogDesk): Promise<readonly string[]> {
 function refusals(kind: Kind, wasKilled: boolean, { code, errors }: Outcome): readonly string[] {
   if (code === 0 || (code === null && wasKilled)) return [];
   return kind === 'signer' && /log\.(no-signer|signer-refused)/.test(errors) ? [] : [`refused: ${errors}`];
-}
-
-interface Moment {
-  readonly changes: number | undefined;
-  readonly ms: number;
-}
-
-const drawMoment = (random: Random, kind: Kind, usual: number): Moment =>
-  random.chance(BY_TIME_SHARE)
-    ? { changes: undefined, ms: random.next() * usual }
-    : { changes: 1 + random.whole(MOST_CHANGES[kind]), ms: random.next() * LONGEST_PAUSE_MS };
-
-/** @returns whether it was sent */
-async function killAt(
-  desk: LogDesk,
-  target: Program,
-  kind: Kind,
-  { changes, ms }: Moment,
-  over: AbortSignal,
-): Promise<boolean> {
-  if (changes !== undefined) await untilChanged(desk, target, kind, changes, over);
-  if (ms > 1) await delay(ms);
-  if (!target.lives() || over.aborted) return false;
-  target.signal('SIGKILL');
-  return true;
-}
-
-/** So many changes of files in the folders that a kind writes to; returns when its process has ended, too. */
-async function untilChanged(
-  desk: LogDesk,
-  target: Program,
-  kind: Kind,
-  count: number,
-  over: AbortSignal,
-): Promise<void> {
-  const folders = foldersOf(desk, kind);
-  for (const folder of folders)
-    if (!existsSync(folder)) await mkdir(folder, { recursive: true, mode: 0o755 });
-  const reached = Promise.withResolvers<undefined>();
-  let left = count;
-  over.addEventListener('abort', () => reached.resolve(undefined));
-  const watchers = folders.map((folder) =>
-    watch(folder, () => {
-      left -= 1;
-      if (left <= 0) reached.resolve(undefined);
-    }),
-  );
-  await Promise.race([reached.promise, target.ended]);
-  for (const watcher of watchers) watcher.close();
-}
-
-function foldersOf({ log, memory }: LogDesk, kind: Kind): readonly string[] {
-  if (kind === 'signer') return [memory];
-  if (kind === 'append') return [path.join(log, 'pending')];
-  const tiles = ['tile/entries', 'tile/0'].map((name) => path.join(log, 'public', name));
-  return [path.join(log, 'public'), path.join(log, 'pending'), ...tiles];
 }
