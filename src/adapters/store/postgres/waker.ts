@@ -70,7 +70,13 @@ async function openBoss(url: string, listen: boolean, onError: (error: Error) =>
     schedule: false,
   });
   boss.on('error', onError);
-  await boss.start();
-  await boss.createQueue(QUEUE, { notify: true, retryLimit: 0, deleteAfterSeconds: 600 });
-  return boss;
+  try {
+    await boss.start();
+    await boss.createQueue(QUEUE, { notify: true, retryLimit: 0, deleteAfterSeconds: 600 });
+    return boss;
+  } catch (error) {
+    // Half started, its timers run on: a command whose database died at this moment never ended (prove/kill.ts).
+    await boss.stop({ graceful: false }).catch(() => undefined);
+    throw error;
+  }
 }
