@@ -5,7 +5,7 @@ import { Parser } from 'htmlparser2';
 import type { LinkBehind, WrittenRow } from '../../domain/notice/written.ts';
 import { HtmlList } from './html-list.ts';
 import { isBlock, isHidden, isQuotation, isWordless } from './html-style.ts';
-import { HtmlTable } from './html-table.ts';
+import { OpenTable } from './table.ts';
 import { DOCUMENT_LIMITS } from './limits.ts';
 import { lineOf, type RowList } from './rows.ts';
 import { tooLarge } from './unread.ts';
@@ -40,7 +40,7 @@ class Page {
   hidesLink = false;
   readonly #into: RowList;
   readonly #elements: Element[] = [];
-  readonly #tables: HtmlTable[] = [];
+  readonly #tables: OpenTable[] = [];
   readonly #lists: HtmlList[] = [];
   /** Where rows go: the innermost open cell of a table, or the letter. */
   readonly #cells: WrittenRow[][] = [];
@@ -165,7 +165,7 @@ class Page {
   }
 
   #openTable(): () => void {
-    const table = new HtmlTable();
+    const table = new OpenTable();
     this.#tables.push(table);
     return () => {
       this.#closeRow(table);
@@ -180,7 +180,7 @@ class Page {
     return () => this.#closeRow(table);
   }
 
-  #closeRow(table: HtmlTable): void {
+  #closeRow(table: OpenTable): void {
     for (const row of table.closeRow(this.#quoted)) this.#put(row);
   }
 

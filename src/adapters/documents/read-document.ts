@@ -4,7 +4,9 @@ import type { WrittenFormat, WrittenRow } from '../../domain/notice/written.ts';
 import { csvRows } from './csv.ts';
 import { decodeBytes } from './charset.ts';
 import { type Attached, type DocumentKind, kindOf } from './document-kind.ts';
+import { isWordDocument, wordRows } from './docx.ts';
 import { addHtml } from './html-rows.ts';
+import { hangulPackageRows, isHangulPackage } from './hwpx.ts';
 import { DOCUMENT_LIMITS } from './limits.ts';
 import { hasWords, RowList } from './rows.ts';
 import { addText } from './text-rows.ts';
@@ -43,6 +45,8 @@ async function partsOf(file: Attached, kind: DocumentKind): Promise<ReadDocument
       return officeOf(file, openZip(file.bytes));
     case 'pdf':
       return pdfOf(file);
+    case 'ole':
+      return containerOf(file);
     case 'sealed':
       throw encrypted('sealed for somebody else');
     default:
@@ -89,7 +93,18 @@ function officeOf(file: Attached, zip: Zip): ReadDocument {
       isDamaged: false,
     };
   }
+  if (isWordDocument(zip)) return one(file.name, 'docx', { rows: wordRows(zip), isDamaged: false });
+  if (isHangulPackage(zip)) return one(file.name, 'hwpx', { rows: hangulPackageRows(zip), isDamaged: false });
   throw unreadable('of a form that is not read');
+}
+
+async function containerOf({ name, bytes }: Attached): Promise<ReadDocument> {
+  const { hangulRows, isEncryptedOffice, isHangul, openContainer } = await import('./hwp.ts');
+  const container = openContainer(bytes);
+  if (isEncryptedOffice(container)) throw encrypted('it needs a password');
+  // Old forms of Word and Excel are not read: a person opens them, on a machine apart.
+  if (!isHangul(container)) throw unreadable('of a form that is not read');
+  return one(name, 'hwp', { rows: hangulRows(container, bytes.length), isDamaged: false });
 }
 
 /** Whether this archive is one document, and not a folder of files. */

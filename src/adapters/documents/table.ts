@@ -1,24 +1,31 @@
-// Tables of HTML to rows. A table of data gives a row with its cells; a table that only lays out a letter gives the lines in it.
+// Tables of HTML and of office documents to rows. A table of data gives a row with its cells; a table that only lays out a letter gives the lines in it.
 import type { WrittenCell, WrittenRow } from '../../domain/notice/written.ts';
 import { DOCUMENT_LIMITS } from './limits.ts';
 import { cellOf, emptyCell, isFilled, tableRowOf } from './rows.ts';
 
 interface OpenCell {
   readonly rows: WrittenRow[];
-  readonly columns: number;
-  readonly below: number;
+  columns: number;
+  below: number;
 }
 
-/** One `<table>` while it is open: takes the rows of each cell, gives the rows of the table. */
-export class HtmlTable {
+/** One table while it is open: takes the rows of each cell, gives the rows of the table. */
+export class OpenTable {
   /** Column -> how many of the next rows a cell above reaches into. */
   #reaches = new Map<number, number>();
   #cells: OpenCell[] = [];
 
-  openCell(columns: string | undefined, below: string | undefined): WrittenRow[] {
+  /** @returns where the rows of this cell go */
+  openCell(columns?: string, below?: string): WrittenRow[] {
     const cell = { rows: [], columns: span(columns), below: span(below) };
     this.#cells.push(cell);
     return cell.rows;
+  }
+
+  /** Where a document tells only inside a cell how far it reaches. */
+  spans(columns: string | undefined, below: string | undefined): void {
+    const cell = this.#cells.at(-1);
+    if (cell !== undefined) [cell.columns, cell.below] = [span(columns), span(below)];
   }
 
   /** Ends the row that is open. @throws Unread over 50 columns */
