@@ -1,7 +1,10 @@
 // A log opened to be published: signed by its signer, shown to the witnesses of a policy. `redress log publish` does it once, `redress log run` every hour.
 import { readFile } from 'node:fs/promises';
 import { LogWriter } from '../../translog/log/log-writer.ts';
-import { readPolicy } from '../../translog/notes/policy.ts';
+import { openCheckpoint } from '../../translog/notes/checkpoint.ts';
+import type { VerifierKey } from '../../translog/notes/key.ts';
+import { parseNote, writeNote } from '../../translog/notes/note.ts';
+import { isQuorum, type Policy, readPolicy } from '../../translog/notes/policy.ts';
 import { treeReader } from '../../translog/tiles/tree-reader.ts';
 import { treeHasher } from '../../translog/tree/hash.ts';
 import { verifierKey } from './log-keys.ts';
@@ -36,20 +39,48 @@ export async function openPublishing(parts: LogParts, options: PublishingOptions
       const { size } = claim.now;
       const reader = treeReader(treeHasher(parts.sha256), size, (path) => storage.read(path));
       const answers = await parts.cosignatures(policy, note, reader.consistencyProof, known);
-      cosigned = { ...answers, size };
-      return answers.note;
+      const whole = withEarlier(policy, await storage.read('checkpoint'), answers.note);
+      cosigned = { ...answers, isQuorum: await hasQuorum(policy, key, whole), size };
+      return whole;
     },
   });
   return {
     writer,
     async publish() {
       const before = writer.published?.size;
-      const { origin, size } = await writer.publish();
+      const there = policy === undefined ? undefined : await storage.read('checkpoint');
+      const isShort = policy !== undefined && there !== undefined && !(await hasQuorum(policy, key, there));
+      const { origin, size } = await writer.publish(isShort);
       const isNew = size !== before;
-      const { signedBy, failed, isQuorum } = isNew && cosigned?.size === size ? cosigned : NOBODY;
-      return { origin, size, isNew, signedBy, failed, isQuorum };
+      const asked = (isNew || isShort) && cosigned?.size === size ? cosigned : NOBODY;
+      const { signedBy, failed } = asked;
+      return { origin, size, isNew, signedBy, failed, isQuorum: asked.isQuorum };
     },
   };
+}
+
+/** Whether a checkpoint carries enough cosignatures by the policy. */
+async function hasQuorum(policy: Policy, key: VerifierKey, note: Uint8Array): Promise<boolean> {
+  const witnesses = [...policy.witnesses.values()].map((witness) => witness.key);
+  const { signed } = await openCheckpoint(note, key, witnesses);
+  return isQuorum(
+    policy,
+    signed.map((one) => one.key).filter((one) => one !== key),
+  );
+}
+
+type Signer = { readonly name: string; readonly id: string };
+
+/** Cosignatures that the same checkpoint has already stay on it. */
+function withEarlier(policy: Policy, earlier: Uint8Array | undefined, note: Uint8Array): Uint8Array {
+  if (earlier === undefined) return note;
+  const [before, now] = [parseNote(earlier), parseNote(note)];
+  if (before.text !== now.text) return note;
+  const keys = [...policy.witnesses.values()].map(({ key }) => key);
+  const isAmong = ({ name, id }: Signer, signers: readonly Signer[]) =>
+    signers.some((one) => one.name === name && one.id === id);
+  const kept = before.signatures.filter((one) => isAmong(one, keys) && !isAmong(one, now.signatures));
+  return writeNote({ text: now.text, signatures: [...now.signatures, ...kept] });
 }
 
 const NOBODY = { signedBy: [], failed: [], isQuorum: null };
@@ -68,7 +99,7 @@ export function publishedLines({
     ...(signedBy.length === 0 ? [] : [`  witnessed by ${signedBy.join(', ')}`]),
     ...failed.map(({ witness, why }) => `  ${witness}: ${why}`),
     ...(isQuorum === false
-      ? ['  these witnesses are not enough by the policy; more of them are asked with the next entries']
+      ? ['  these witnesses are not enough by the policy; the next publishing asks them again']
       : []),
   ];
 }

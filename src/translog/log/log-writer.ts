@@ -170,22 +170,23 @@ export class LogWriter {
 
   /**
    * Makes everything that was acknowledged public under a signed checkpoint; without news it gives the checkpoint there is.
+   * @param isAgain whether that one is signed again, to be seen by witnesses that were away
    * @throws TranslogError `log.other-size` when the signer signed a larger tree than this
    */
-  publish(): Promise<Checkpoint> {
-    const mine = this.#publishing.then(() => this.#publishNow());
+  publish(isAgain = false): Promise<Checkpoint> {
+    const mine = this.#publishing.then(() => this.#publishNow(isAgain));
     this.#publishing = mine.catch(() => undefined);
     return mine;
   }
 
-  async #publishNow(): Promise<Checkpoint> {
+  async #publishNow(isAgain: boolean): Promise<Checkpoint> {
     const { checkpoint, journal } = await this.#inTurn(async () => {
       await this.#writeFiles([...this.#full, ...this.#partialFiles()]);
       this.#full = [];
       const now = { origin: this.#setup.key.name, size: this.#tree.size, root: this.#tree.root() };
       return { checkpoint: now, journal: [...this.#journal] };
     });
-    if (this.#published?.size === checkpoint.size) return this.#published;
+    if (this.#published?.size === checkpoint.size && !isAgain) return this.#published;
     const note = await this.#signed(checkpoint, this.#published?.size ?? 0);
     await openCheckpoint(note, this.#setup.key);
     return this.#inTurn(async () => {
