@@ -2,7 +2,9 @@
 
 import { parseArgs } from 'node:util';
 import { benchMatching } from './matching/main.ts';
-import { type PartName, PARTS } from './matching/options.ts';
+import { PARTS } from './matching/options.ts';
+import { benchTranslog } from './translog/main.ts';
+import { PARTS as LOG_PARTS } from './translog/options.ts';
 
 const HELP = `npm run bench -- matching [options]
 
@@ -15,34 +17,70 @@ const HELP = `npm run bench -- matching [options]
 Without options everything: about 40 minutes on two cores, 24 GiB of memory for the largest index, 4 GB of disk under .redress/bench.
 The peers (faiss, pdqhash, vpdq, threatexchange) come from PyPI into an environment of the bench's own; needs python3 with venv,
 for vpdq the headers of FFmpeg, and for Meta's C++ PDQ a compiler (g++). Nothing else should run meanwhile: the load is written beside the figures.
+
+npm run bench -- translog [options]
+
+  --part P     only this part, may be given again: ${LOG_PARTS.join(', ')}
+  --quick      about a minute, small sizes; writes to .redress/bench/quick and leaves docs/benchmarks alone
+  --sizes N,N  leaves of the logs; without it 10000,1000000,10000000
+  --rounds N   turns of each side; without it 5
+  --out DIR    write there
+  --json, --help as above
+
+Without options everything: about 15 minutes on two cores, 3 GB of disk under .redress/bench, which is the disk that is measured, 4 GiB of
+memory. The peers (Go's sumdb/tlog, Tessera) are built with Go from its module proxy; the counting of syncs needs strace. The run fails if
+two sides do not agree on a root, a proof or a log.
 `;
 
-const isPart = (word: string): word is PartName => (PARTS as readonly string[]).includes(word);
+const OPTIONS = {
+  part: { type: 'string', multiple: true, default: [] as string[] },
+  quick: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  photos: { type: 'string' },
+  sizes: { type: 'string' },
+  rounds: { type: 'string' },
+  out: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
 
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      part: { type: 'string', multiple: true, default: [] },
-      quick: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      photos: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  const parts = values.part.filter(isPart);
-  const isUnderstood = positionals.join(' ') === 'matching' && parts.length === values.part.length;
-  if (values.help || !isUnderstood) {
-    console.log(HELP);
-    process.exitCode = values.help ? 0 : 2;
-    return;
-  }
-  await benchMatching({
-    parts: parts.length === 0 ? PARTS : parts,
-    quick: values.quick,
-    json: values.json,
-    photos: values.photos,
-  });
+const SMALLEST = 1_000;
+const SIZES = { quick: '10000,100000', full: '10000,1000000,10000000' };
+const ROUNDS = { quick: '2', full: '5' };
+
+/** The parts that were named, or all; undefined when one is not known. */
+function partsOf<Name extends string>(names: readonly string[], known: readonly Name[]) {
+  const parts = known.filter((part) => names.includes(part));
+  if (names.some((name) => !(known as readonly string[]).includes(name))) return undefined;
+  return parts.length === 0 ? known : parts;
 }
 
-await main();
+/** @returns whether the command line was understood */
+async function bench(library: string, values: Values): Promise<boolean> {
+  const { quick, json, photos } = values;
+  if (library === 'matching') {
+    const parts = partsOf(values.part, PARTS);
+    if (parts !== undefined) await benchMatching({ parts, quick, json, photos });
+    return parts !== undefined;
+  }
+  const parts = partsOf(values.part, LOG_PARTS);
+  const mode = quick ? 'quick' : 'full';
+  const sizes = (values.sizes ?? SIZES[mode]).split(',').map(Number);
+  const rounds = Number(values.rounds ?? ROUNDS[mode]);
+  const isUnderstood =
+    library === 'translog' &&
+    Number.isSafeInteger(rounds) &&
+    rounds > 0 &&
+    sizes.every(
+      (size, at) => Number.isSafeInteger(size) && size >= Math.max(SMALLEST, (sizes[at - 1] ?? 0) + 1),
+    );
+  if (!isUnderstood || parts === undefined) return false;
+  await benchTranslog({ parts, quick, sizes, rounds, out: values.out, json });
+  return true;
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: OPTIONS });
+if (values.help || !(await bench(positionals.join(' '), values))) {
+  console.log(HELP);
+  process.exitCode = values.help ? 0 : 2;
+}

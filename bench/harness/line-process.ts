@@ -25,15 +25,19 @@ const ONE_THREAD = {
   MKL_NUM_THREADS: '1',
 };
 
-/** @param cores `one` binds the process to a single core where the machine can */
+/**
+ * @param cores `one` binds the process to a single core where the machine can
+ * @param threads `own` leaves libraries as many threads as they like
+ */
 export function startContender(
   name: string,
   command: readonly [string, ...string[]],
   cores: 'one' | 'all' = 'one',
+  threads: 'one' | 'own' = 'one',
 ): Contender {
   const bound = cores === 'one' && existsSync(TASKSET) ? [TASKSET, '-c', CORE, ...command] : command;
   const [program = command[0], ...words] = bound;
-  const child = spawn(program, words, { env: { ...process.env, ...ONE_THREAD } });
+  const child = spawn(program, words, { env: { ...process.env, ...(threads === 'one' ? ONE_THREAD : {}) } });
   return speakingLines(name, child);
 }
 

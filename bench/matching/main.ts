@@ -2,6 +2,7 @@
 
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { writeJson } from '../harness/json-file.ts';
 import { load, machine } from '../harness/machine.ts';
 import { textTable } from '../harness/table.ts';
 import { setUpPeers } from '../peers/setup.ts';
@@ -12,7 +13,7 @@ import { measurePdq } from './parts/pdq.ts';
 import { proveExactness, proveIdentity } from './parts/proofs.ts';
 import { measureSearch } from './parts/search.ts';
 import { measureVideo } from './parts/video.ts';
-import { readResults, type Results, writeResults } from './results.ts';
+import { readResults, type Results } from './results.ts';
 import { tablesOf } from './tables.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -44,7 +45,7 @@ export async function benchMatching({ parts, quick, json, photos }: Wanted): Pro
   let results: Results = readResults(file);
   for (const part of parts) {
     results = await measured(results, part, { quick, folder, peers, photos, say });
-    writeResults(file, results);
+    writeJson(file, results);
     writeDocument(to, results);
   }
   if (json) console.log(JSON.stringify(results));

@@ -1,6 +1,6 @@
 // Everything that was measured, part by part; a part that was not run again keeps what it had.
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Peers } from '../peers/setup.ts';
 import type { PartName, Taken } from './options.ts';
 import type { GatePart } from './parts/gate.ts';
@@ -22,12 +22,3 @@ export type Results = {
 
 export const readResults = (file: string): Results =>
   existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Results) : { taken: {} };
-
-const DIGITS = 6;
-
-/** Numbers to six digits: more would be noise, and a longer file. */
-export function writeResults(file: string, results: Results): void {
-  const short = (_: string, value: unknown) =>
-    typeof value === 'number' && Number.isFinite(value) ? Number(value.toPrecision(DIGITS)) : value;
-  writeFileSync(file, `${JSON.stringify(results, short, 2)}\n`);
-}

@@ -22,9 +22,12 @@ export type Growth = {
   readonly series: readonly Series[];
   readonly xWords: (value: number) => string;
   readonly yWords: (value: number) => string;
+  /** What the horizontal axis counts. */
+  readonly xTitle?: string;
 };
 
-export function growthPlot({ title, subtitle, series, xWords, yWords }: Growth): string {
+export function growthPlot(growth: Growth): string {
+  const { title, subtitle, series, xWords, yWords, xTitle = 'entries in the index' } = growth;
   const points = series.flatMap((one) => one.points);
   const x = logScale(decadesAround(points.map((point) => point.x)), [LEFT, WIDTH - RIGHT]);
   const y = logScale(decadesAround(points.flatMap(({ p50, p99 }) => [p50, p99])), [HEIGHT - BOTTOM, TOP]);
@@ -42,7 +45,7 @@ export function growthPlot({ title, subtitle, series, xWords, yWords }: Growth):
     ]),
     ...series.flatMap((one, at) => seriesShapes(one, COLOURS[at % COLOURS.length] ?? INKS.grey, x, y)),
     ...series.map((one, at) => nameOf(one, COLOURS[at % COLOURS.length] ?? INKS.grey, x, names[at] ?? TOP)),
-    text('entries in the index', (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 14, {
+    text(xTitle, (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 14, {
       class: 'quiet',
       'text-anchor': 'middle',
     }),
