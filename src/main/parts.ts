@@ -15,6 +15,7 @@ import type { Config } from '../config.ts';
 import type { Alarms, Channel } from '../ports/alarms.ts';
 import type { Connectors } from '../ports/connector.ts';
 import type { Mailer } from '../ports/mail.ts';
+import { READING_PROGRAM } from './reading-program.ts';
 
 /** Domain of the desk's own address. */
 export const deskDomain = (config: Config): string => config.desk.address.split('@')[1] ?? '';
@@ -25,7 +26,8 @@ export function connectorsOf({ messenger }: Config): Connectors {
 
 export async function readerOf(config: Config): Promise<ClosableMailReader> {
   const { zoneFile } = config.dns;
-  return mailReader(zoneFile === '' ? systemResolver() : await zoneResolver(zoneFile), deskDomain(config));
+  const resolve = zoneFile === '' ? systemResolver() : await zoneResolver(zoneFile);
+  return mailReader(READING_PROGRAM, resolve, deskDomain(config));
 }
 
 export async function mailerOf(config: Config): Promise<ReturnType<typeof smtpMailer>> {

@@ -1,11 +1,11 @@
 // Mail in and mail out, as the workflow sees them.
-import type { ParsedLetter } from '../domain/notice/letter.ts';
 import type { SenderFacts } from '../domain/notice/sender.ts';
+import type { WrittenLetter } from '../domain/notice/written.ts';
 import type { ReplyLetter } from '../domain/reply/letter.ts';
 
 export interface ReadMail {
   /** Null when the bytes are no mail anybody could parse: a person reads the raw mail. */
-  readonly letter: ParsedLetter | null;
+  readonly letter: WrittenLetter | null;
   readonly facts: Omit<SenderFacts, 'replayed'>;
   /** Equal for the same mail delivered twice, whatever trace headers relays added. */
   readonly contentKey: string;

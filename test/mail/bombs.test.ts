@@ -1,9 +1,11 @@
 // Mails made to cost: each is answered within its limits, and the honest mail right behind it takes its usual time.
 import { afterAll, describe, expect, it } from 'vitest';
 import { mailReader } from '../../src/adapters/mail/mail-reader.ts';
+import { READING_PROGRAM } from '../../src/main/reading-program.ts';
 import { rawKey } from '../../src/adapters/mail/content-key.ts';
 import type { Resolve } from '../../src/adapters/mail/resolver.ts';
 import { mail } from '../support/signed-mail.ts';
+import { wordsOf } from '../support/written-words.ts';
 import { byTheBoard, GENUINE, genuineLetter, headersWith, judged, LETTER, ZONE } from './desk-mail.ts';
 
 const FORGED = 'DKIM-Signature: v=1; a=rsa-sha256; d=x.example; s=s; h=from; bh=AA==; b=AA==\r\n';
@@ -24,21 +26,21 @@ describe('signatures', () => {
     const { sender, facts, letter } = await judged(raw);
     expect(facts).toMatchObject({ signatures: [], dmarc: 'none', dnsFailed: false });
     expect(sender.level).toBe('L0');
-    if (raw.length < 64 * 1024) expect(letter?.text.trim()).toBe(LETTER.replaceAll('\r\n', '\n').trim());
+    if (raw.length < 64 * 1024) expect(wordsOf(letter).trim()).toBe(LETTER.replaceAll('\r\n', '\n').trim());
   });
 
   it('of a mail whose header has a bad form are not checked, and the letter is read', async () => {
     const { facts, letter } = await judged(Buffer.concat([Buffer.from('Bad name: x\r\n'), genuineLetter()]));
     expect(facts).toMatchObject({ headerFormOk: false, signatures: [], dmarc: 'none', dnsFailed: false });
-    expect(letter?.text).toContain('/m/42');
+    expect(wordsOf(letter)).toContain('/m/42');
   });
 });
 
 const MIB = 1024 * 1024;
 const LIMIT_MS = 20_000;
-/** Some milliseconds with a thread at hand; generous, because a busy machine takes seconds to start another. */
+/** Some milliseconds with a process at hand; generous, because a busy machine takes seconds to start another. */
 const USUAL_MS = 15_000;
-/** What a reading may add to the process: the thread's heap, the mail twice, its text. */
+/** What a reading may add to the process: the mail twice, what the process says of it. */
 const MAX_GROWTH = 600 * MIB;
 const body = (text: string): Buffer => mail(GENUINE, text, byTheBoard);
 const ofType = (type: string, text: string): Buffer =>
@@ -105,7 +107,7 @@ async function growthDuring(run: () => Promise<unknown>): Promise<number> {
 }
 
 describe('a bomb', () => {
-  const reader = mailReader(zone, 'desk.example');
+  const reader = mailReader(READING_PROGRAM, zone, 'desk.example');
   afterAll(() => reader.close());
 
   it.each(Object.entries(BOMBS))(
@@ -135,17 +137,19 @@ describe('a bomb', () => {
         );
       expect(performance.now() - again).toBeLessThan(USUAL_MS);
       expect(facts).toMatchObject({ dmarc: 'pass', headerFormOk: true });
-      expect(letter?.text).toContain('/m/42');
+      expect(wordsOf(letter)).toContain('/m/42');
     },
     60_000,
   );
 });
 
-describe('a thread', () => {
+describe('a reading process', () => {
   it('that is too slow is replaced, and the mails that waited behind are read', async () => {
     const silent: Resolve = () => new Promise(() => undefined);
     let answers = silent;
-    const reader = mailReader((name, type) => answers(name, type), 'desk.example', { maxReadMs: 1_500 });
+    const reader = mailReader(READING_PROGRAM, (name, type) => answers(name, type), 'desk.example', {
+      stepMs: 1_500,
+    });
     try {
       const slow = reader.read(genuineLetter());
       const behind = reader.read(genuineLetter());
@@ -167,7 +171,7 @@ describe('a thread', () => {
   });
 
   it('that runs out of memory is replaced, and the desk lives on', async () => {
-    const reader = mailReader(zone, 'desk.example', { maxHeap: 32 });
+    const reader = mailReader(READING_PROGRAM, zone, 'desk.example', { heapMiB: 32 });
     try {
       const bomb = BOMBS['500,000 short lines']?.() ?? Buffer.alloc(0);
       expect(await reader.read(bomb)).toMatchObject({
@@ -182,9 +186,9 @@ describe('a thread', () => {
   });
 
   it('is closed with its reader, which reads no more', async () => {
-    const reader = mailReader(zone, 'desk.example');
+    const reader = mailReader(READING_PROGRAM, zone, 'desk.example');
     await reader.read(genuineLetter());
     await reader.close();
-    await expect(reader.read(genuineLetter())).rejects.toMatchObject({ code: 'mail.no-thread' });
+    await expect(reader.read(genuineLetter())).rejects.toMatchObject({ code: 'mail.no-reader' });
   });
 });

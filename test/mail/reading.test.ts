@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readLetter } from '../../src/domain/notice/reading.ts';
 import { mail } from '../support/signed-mail.ts';
+import { wordsOf } from '../support/written-words.ts';
 import { byTheBoard, genuineLetter, headersWith, judged, LETTER } from './desk-mail.ts';
 
 /** `귀 기관의 협조에 감사드립니다.` and `삭제를 요청합니다.` in EUC-KR, byte for byte. */
@@ -31,7 +32,7 @@ describe('the words of a letter', () => {
     const link = '\r\n1. https://chat.example/r/haneul-3/m/42\r\n';
     const { letter, sender } = await judged(korean(bytes(EUC_KR.thanks), '\r\n', bytes(EUC_KR.please), link));
     expect(sender.level).toBe('L1');
-    expect(letter?.text).toContain('귀 기관의 협조에 감사드립니다.');
+    expect(wordsOf(letter)).toContain('귀 기관의 협조에 감사드립니다.');
     expect(letter === null ? null : readLetter(letter, 'https://chat.example')).toMatchObject({
       kind: 'voluntary-request',
       language: 'ko',
@@ -40,10 +41,10 @@ describe('the words of a letter', () => {
     });
   });
 
-  it('with a syllable that only CP949 has may be garbled there, and nowhere else', async () => {
+  it('with a syllable that only CP949 has are whole', async () => {
     const { letter } = await judged(korean(bytes('8c63'), '\r\n', bytes(EUC_KR.please), '\r\n', LETTER));
-    expect(letter?.text).toContain('삭제를 요청합니다.');
-    expect(letter?.text).toContain('1. https://chat.example/r/haneul-3/m/42');
+    expect(wordsOf(letter)).toContain('똠\n삭제를 요청합니다.');
+    expect(wordsOf(letter)).toContain('1. https://chat.example/r/haneul-3/m/42');
   });
 
   it('in base64, quoted-printable and UTF-8 are the same words', async () => {
@@ -58,25 +59,28 @@ describe('the words of a letter', () => {
     };
     for (const [encoding, body] of Object.entries(bodies)) {
       const raw = mail(headersWith({ 'Content-Transfer-Encoding': encoding }), body, byTheBoard);
-      expect((await judged(raw)).letter?.text.trim(), encoding).toBe(text.trim());
+      expect(wordsOf((await judged(raw)).letter).trim(), encoding).toBe(text.trim());
     }
   });
 
-  it('keep the file names of attachments and never their bytes', async () => {
+  it('of an attached list follow those of the body', async () => {
     const parts = [
       '--b\r\nContent-Type: text/plain\r\n\r\nSee the list.\r\n',
-      '--b\r\nContent-Type: text/csv\r\nContent-Disposition: attachment; filename="list.csv"\r\n\r\nSECRET\r\n--b--\r\n',
+      '--b\r\nContent-Type: text/csv\r\nContent-Disposition: attachment; filename="list.csv"\r\n\r\n1,https://a.example/b\r\n--b--\r\n',
     ].join('');
     const { letter } = await judged(
       mail(headersWith({ 'Content-Type': 'multipart/mixed; boundary=b' }), parts),
     );
-    expect(letter).toMatchObject({ attachments: ['list.csv'], hasHtml: false });
-    expect(JSON.stringify(letter)).not.toContain('SECRET');
+    expect(letter?.parts.map(({ from, format, name }) => [from, format, name])).toEqual([
+      ['body', 'text', null],
+      ['attachment', 'csv', 'list.csv'],
+    ]);
+    expect(wordsOf(letter)).toBe('See the list.\n1\thttps://a.example/b');
   });
 
-  it('of a mail in HTML only are marked, so that a person opens it', async () => {
+  it('of a mail in HTML only are read', async () => {
     const raw = mail(headersWith({ 'Content-Type': 'text/html' }), '<p>hello</p>\r\n', byTheBoard);
-    expect((await judged(raw)).letter).toMatchObject({ hasHtml: true });
+    expect(wordsOf((await judged(raw)).letter)).toBe('hello');
   });
 });
 
@@ -84,7 +88,7 @@ describe('junk', () => {
   it('of 1 MB never throws and proves nothing', async () => {
     const { sender, letter } = await judged(junk(1_000_000, 'bytes'));
     expect(sender.level).toBe('L0');
-    expect(letter === null || typeof letter.text === 'string').toBe(true);
+    expect(letter === null || Array.isArray(letter.parts)).toBe(true);
   });
 
   it.each(

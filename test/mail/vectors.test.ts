@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { readAuthorities } from '../../src/adapters/enrolment/authorities-file.ts';
 import { mailReader } from '../../src/adapters/mail/mail-reader.ts';
+import { READING_PROGRAM } from '../../src/main/reading-program.ts';
 import { zoneResolver } from '../../src/adapters/mail/resolver.ts';
 import { instant } from '../../src/domain/kernel/instant.ts';
 import { readLetter } from '../../src/domain/notice/reading.ts';
@@ -39,7 +40,11 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
 };
 
 it.each(Object.entries(EXPECTED))('%s is judged and read as written', async (name, expected) => {
-  const reader = mailReader(await zoneResolver(path.join(FOLDER, 'dns.json')), 'desk.example');
+  const reader = mailReader(
+    READING_PROGRAM,
+    await zoneResolver(path.join(FOLDER, 'dns.json')),
+    'desk.example',
+  );
   const enrolled = await readAuthorities(path.join(FOLDER, 'authorities.json'));
   const { facts, letter } = await reader.read(await readFile(path.join(FOLDER, `${name}.eml`)));
   const sender = judgeSender({ ...facts, replayed: false }, enrolled, 'notices@desk.example', NOW);

@@ -11,6 +11,7 @@ import type { AlarmMessage } from '../../src/domain/clock/alarm-message.ts';
 import type { Alarms, Told } from '../../src/ports/alarms.ts';
 import type { IncomingLetter } from '../../src/ports/cases.ts';
 import type { Connector, Connectors, Located, Operation, Order } from '../../src/ports/connector.ts';
+import { writtenText } from './written-words.ts';
 import type { Mailer, MailReader, ReadMail, Sent } from '../../src/ports/mail.ts';
 import type { Claimed } from '../../src/ports/outbox.ts';
 import type { Spool } from '../../src/ports/spool.ts';
@@ -73,8 +74,7 @@ export const jsonMailReader: MailReader = {
     const text = new TextDecoder().decode(raw);
     try {
       const mail = JSON.parse(text) as FakeMail;
-      const letter = { text: mail.text, attachments: [], hasHtml: false };
-      return { letter, facts: { ...PROVEN_FACTS, ...mail.facts }, contentKey: mail.contentKey };
+      return { letter: writtenText(mail.text), facts: { ...PROVEN_FACTS, ...mail.facts }, contentKey: mail.contentKey };
     } catch {
       return {
         letter: null,

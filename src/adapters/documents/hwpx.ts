@@ -167,4 +167,4 @@ class HangulReader {
 
 /** `https\://host/path;1;0;0;` as Hangul writes the target of a link. */
 export const hangulLink = (command: string): string =>
-  (FIELD_COMMAND.exec(command.trim())?.[1] ?? '').replace(/\\([:;,?&=#\\/])/g, '$1');
+  (FIELD_COMMAND.exec(command.trim())?.[1] ?? '').replace(/\|[^|]*$/, '').replace(/\\([:;,?&=#\\/])/g, '$1');

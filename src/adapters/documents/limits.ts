@@ -15,7 +15,10 @@ export const DOCUMENT_LIMITS = {
   /** A single entry may be denser than that as long as it is small. */
   denseBytes: MIB,
   entries: 200,
+  /** Of a table. */
   rows: 50_000,
+  /** Of a text; more is no letter. */
+  lines: 200_000,
   columns: 50,
   pages: 2_000,
   /** Characters of one document or body. */

@@ -60,8 +60,9 @@ export class RowList {
       this.#characters += text.length;
       this.#links += links.length;
     }
-    const { characters, links, rows } = DOCUMENT_LIMITS;
+    const { characters, links, lines, rows } = DOCUMENT_LIMITS;
     if (row.kind === 'table-row' && this.rows.length >= rows) throw tooLarge(`over ${rows} rows`);
+    if (this.rows.length >= lines) throw tooLarge(`over ${lines} lines`);
     if (this.#characters > characters) throw tooLarge(`over ${characters} characters`);
     if (this.#links > links) throw tooLarge(`over ${links} links`);
     this.rows.push(row);

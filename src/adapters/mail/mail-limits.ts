@@ -1,5 +1,5 @@
 // How much mail a parser is given: counted on the bytes, in one pass, before it starts. Generous to honest mail; what is over
-// a limit is kept, and read by a person. Not the only guard: what hides its size here still meets the bounds of the thread.
+// a limit is kept, and read by a person. Not the only guard: what hides its size here still meets the bounds of its process.
 
 const MAX_HEADER_BYTES = 64 * 1024;
 const MAX_FIELDS = 500;

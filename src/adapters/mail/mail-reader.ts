@@ -1,5 +1,5 @@
-// Reads a raw mail: its header as bytes here, its proofs and its words in a thread of their own. Bad mail is never an error:
-// what is too much for the thread is a letter that a person reads, and proves nothing.
+// Reads a raw mail: its header as bytes here, its proofs and its words in a process of their own, without network. Bad mail is
+// never an error: what is too much for that process is a letter that a person reads, and proves nothing.
 import { instant } from '../../domain/kernel/instant.ts';
 import type { SenderFacts } from '../../domain/notice/sender.ts';
 import type { MailReader, ReadMail } from '../../ports/mail.ts';
@@ -8,29 +8,31 @@ import { contentKey, rawKey } from './content-key.ts';
 import { isWorthChecking, NO_PROOFS, type Proofs } from './proofs.ts';
 import { headerCounts, type RawMail, rawMail, single } from './raw-headers.ts';
 import type { Resolve } from './resolver.ts';
-import { type ThreadHost, threadHost, type ThreadLimits } from './thread-host.ts';
+import { type ReadingHost, readingHost } from './reading-host.ts';
+import type { ReadingLimits } from './reading-process.ts';
 
 const MAX_DATE = 998;
 
-/** `close` ends the thread; a reading under way may then fail. A reader that is only forgotten keeps no process alive. */
+/** `close` ends the process; a reading under way may then fail. A reader that is only forgotten keeps no process alive. */
 export type ClosableMailReader = MailReader & { close(): Promise<void> };
 
-/** @param resolve DNS; @param deskHost our name in verdicts; @param limits for tests */
+/** @param program what reads, in a process of its own; @param resolve DNS; @param deskHost our name in verdicts; @param limits for tests */
 export function mailReader(
+  program: string,
   resolve: Resolve,
   deskHost: string,
-  limits: Partial<ThreadLimits> = {},
+  limits: Partial<ReadingLimits> = {},
 ): ClosableMailReader {
-  const thread = threadHost(resolve, deskHost, limits);
+  const host = readingHost(program, resolve, deskHost, limits);
   return {
-    read: (raw) => read(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), thread),
-    close: () => thread.close(),
+    read: (raw) => read(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), host),
+    close: () => host.close(),
   };
 }
 
-async function read(raw: Buffer, thread: ThreadHost): Promise<ReadMail> {
+async function read(raw: Buffer, host: ReadingHost): Promise<ReadMail> {
   const header = rawMail(raw);
-  const found = await thread.read(raw, isWorthChecking(header));
+  const found = await host.read(raw, isWorthChecking(header));
   return found === undefined
     ? {
         letter: null,

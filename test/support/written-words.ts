@@ -1,0 +1,31 @@
+// Letters as written, for tests: made of plain text, and back to it.
+import type { WrittenLetter } from '../../src/domain/notice/written.ts';
+
+/** A mail of one plain text, a row a line. */
+export const writtenText = (text: string): WrittenLetter => ({
+  subject: '',
+  isAutomatic: false,
+  date: null,
+  parts: [
+    {
+      from: 'body',
+      format: 'text',
+      name: null,
+      isAlternative: false,
+      rows: text.split('\n').map((line) => ({
+        kind: 'line',
+        cells: [{ text: line, links: [] }],
+        ordinal: null,
+        quoted: 0,
+      })),
+    },
+  ],
+  unread: [],
+  isDamaged: false,
+});
+
+/** All the words of a letter, a line a row, its cells apart by TAB; empty for no letter. */
+export const wordsOf = (letter: WrittenLetter | null): string =>
+  (letter?.parts ?? [])
+    .flatMap(({ rows }) => rows.map(({ cells }) => cells.map(({ text }) => text).join('\t')))
+    .join('\n');
