@@ -10,7 +10,7 @@ import { s3Proxy, type S3Proxy, type Trouble } from '../support/s3-proxy.ts';
 import { accessTo, s3Server, type S3Server } from '../support/s3-server.ts';
 import { appendTo, entriesUpTo, entryAt, guardedSigner, openedLog, recomputed } from './log-under-test.ts';
 
-const PATIENT = { one: 400, all: 20_000 };
+const PATIENT = { one: 1_000, all: 25_000 };
 const SHORT = { one: 200, all: 500 };
 const BYTES = Uint8Array.of(1, 2, 3);
 const PENDING = 'pending/0000000000000000';
@@ -36,6 +36,12 @@ const opened = (patience = PATIENT, access: Partial<S3Access> = {}, bucket = ser
 const publicUrl = (): string => `${server.endpoint}/${server.bucket}/${prefix}/public`;
 const stranger = async () => recomputed(await publishedLog(publicUrl()));
 
+/** Patient as long as the store is well. */
+function losingPatience(): { readonly storage: LogStorage; lose(): void } {
+  const patience = { ...PATIENT };
+  return { storage: opened(patience), lose: () => void Object.assign(patience, SHORT) };
+}
+
 describe('a store that stumbles', () => {
   test.each(STUMBLES)(
     '%s at the first try of every request: a log is written all the same',
@@ -54,8 +60,10 @@ describe('a store that stumbles', () => {
 
   test.each(OUTAGES)('%s for good: the writer breaks, and nothing acknowledged is lost', async (trouble) => {
     const sign = guardedSigner();
-    const writer = await openedLog(opened(SHORT), sign);
+    const { storage, lose } = losingPatience();
+    const writer = await openedLog(storage, sign);
     await appendTo(writer, 0, 3);
+    lose();
     proxy.trouble = ({ method }) => (method === 'PUT' ? trouble : undefined);
     await expect(writer.append(entryAt(3))).rejects.toMatchObject({ code: 'log.no-store' });
     proxy.trouble = () => undefined;
@@ -72,8 +80,10 @@ describe('a store that stumbles', () => {
 
   test.each(OUTAGES)('%s while it publishes: the next writer publishes it', async (trouble) => {
     const sign = guardedSigner();
-    const writer = await openedLog(opened(SHORT), sign);
+    const { storage, lose } = losingPatience();
+    const writer = await openedLog(storage, sign);
     await appendTo(writer, 0, 300);
+    lose();
     proxy.trouble = ({ path }) => (path.includes('/public/tile/0/') ? trouble : undefined);
     await expect(writer.publish()).rejects.toMatchObject({ code: 'log.no-store' });
     await writer.close();
@@ -104,19 +114,25 @@ describe('a request that arrives late', () => {
   test('does not bring an old checkpoint back', async () => {
     const sign = guardedSigner();
     const writer = await openedLog(opened(), sign);
-    await appendTo(writer, 0, 3);
+    // The first try to write the first checkpoint, and the first to write the second, which is the third of that address.
     proxy.trouble = ({ method, path, before }) =>
-      method === 'PUT' && path.endsWith('/checkpoint') && before === 0 ? 'kept' : undefined;
-    await writer.publish();
-    await appendTo(writer, 3, 5);
+      method === 'PUT' && path.endsWith('/checkpoint') && before % 2 === 0 ? 'kept' : undefined;
+    for (const size of [3, 5]) {
+      await appendTo(writer, writer.size, size);
+      await writer.publish();
+    }
+    proxy.trouble = () => undefined;
+    await appendTo(writer, 5, 7);
     await writer.publish();
     await writer.close();
-    expect(await proxy.letThrough()).toEqual([412]);
-    expect(await stranger()).toEqual(entriesUpTo(5));
+    expect(await proxy.letThrough()).toEqual([412, 412]);
+    expect(await stranger()).toEqual(entriesUpTo(7));
   });
 
   test('does not write over what a later writer was told is safe', async () => {
-    const writer = await openedLog(opened(SHORT));
+    const { storage, lose } = losingPatience();
+    const writer = await openedLog(storage);
+    lose();
     proxy.trouble = ({ method }) => (method === 'PUT' ? 'kept' : undefined);
     await expect(writer.append(entryAt(9))).rejects.toMatchObject({ code: 'log.no-store' });
     await writer.close();
@@ -171,7 +187,7 @@ describe('what answers', () => {
       void reply.end(
         '<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>x</NextContinuationToken></ListBucketResult>',
       );
-    await expect(opened(SHORT, { endpoint: store.url }).list('pending')).rejects.toMatchObject(refused);
+    await expect(opened(PATIENT, { endpoint: store.url }).list('pending')).rejects.toMatchObject(refused);
     await store.close();
   });
 
@@ -186,14 +202,15 @@ describe('what answers', () => {
               '<NextContinuationToken>a&#43;/=&quot;&amp;&lt;&#xe9;</NextContinuationToken></ListBucketResult>',
       );
     };
-    const storage = opened(SHORT, { endpoint: store.url });
+    const storage = opened(PATIENT, { endpoint: store.url });
     expect(await storage.list('pending')).toEqual(['pending/1', 'pending/2&3']);
     await store.close();
   });
 
   test('more bytes than a file of a log can have', async () => {
-    await opened().write([{ path: PENDING, bytes: new Uint8Array(18 * 2 ** 20) }]);
-    await expect(opened().read(PENDING)).rejects.toMatchObject(refused);
+    const slowly = opened({ one: 25_000, all: 25_000 });
+    await slowly.write([{ path: PENDING, bytes: new Uint8Array(18 * 2 ** 20) }]);
+    await expect(slowly.read(PENDING)).rejects.toMatchObject(refused);
   });
 
   test('a bucket that is not there, with its word for it', async () => {
