@@ -192,11 +192,16 @@ describe('a log that a process keeps', () => {
   });
 
   it('listens nowhere where something else is', async () => {
-    await writeFile(at('log.sock'), 'precious');
-    const run = await startRun();
-    expect([run.isUp, await run.ended]).toEqual([false, 1]);
-    expect(run.errors()).toContain('log.socket-taken');
-    expect(await readFile(at('log.sock'), 'utf8')).toBe('precious');
+    for (const [name, start] of [
+      ['log.sock', startRun],
+      ['signer.sock', startSigner],
+    ] as const) {
+      await writeFile(at(name), 'precious');
+      const process = await start();
+      expect([process.isUp, await process.ended], name).toEqual([false, 1]);
+      expect(process.errors()).toContain('log.socket-taken');
+      expect(await readFile(at(name), 'utf8')).toBe('precious');
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 // `redress log signer`, `redress log serve` and `redress witness`: processes that run until they are stopped.
-import { chmod, readFile, rm } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import { logSigner } from '../../translog/log/signer.ts';
 import { witness } from '../../translog/log/witness.ts';
 import { writeVerifierKey } from '../../translog/notes/key.ts';
@@ -7,6 +7,7 @@ import { readPolicy } from '../../translog/notes/policy.ts';
 import { treeHasher } from '../../translog/tree/hash.ts';
 import { signerKey } from './log-keys.ts';
 import type { LogParts } from './log-parts.ts';
+import { freeSocket } from './log-socket.ts';
 import type { Output } from './output.ts';
 
 const OWNER_AND_GROUP = 0o660;
@@ -20,8 +21,7 @@ export interface SignerOptions {
 export async function runSigner(parts: LogParts, options: SignerOptions, output: Output): Promise<void> {
   const key = await signerKey(parts, options.key);
   const memory = await parts.memory(options.memory);
-  // The memory's lock is held, so no other signer listens there: the file is left over from one that was killed.
-  await rm(options.socket, { force: true });
+  await freeSocket(options.socket);
   const { sha256 } = parts;
   const { sign, end } = logSigner({ hasher: treeHasher(sha256), sha256, memory, key });
   const server = await parts.serveGuard(
