@@ -86,7 +86,8 @@ async function publicEntries(): Promise<string[]> {
   return all;
 }
 
-describe('a log that a process keeps', () => {
+// Many processes are started, on machines that have other work as well.
+describe('a log that a process keeps', { timeout: 120_000 }, () => {
   it('has each entry once, in order, whatever was killed while a sender sent and sent again', async () => {
     const signer = await startSigner();
     let run = await startRun();
