@@ -1,14 +1,17 @@
 // `redress verify succession`: which two logs follow each other, and every way in which somebody could pretend it.
 
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { utf8 } from '../../src/translog/bytes.ts';
 import { type Reason, writeBeginning, writeEnding } from '../../src/translog/log/succession.ts';
+import { openCheckpoint } from '../../src/translog/notes/checkpoint.ts';
 import { type SignerKey, writeVerifierKey } from '../../src/translog/notes/key.ts';
+import { type ProofFile, writeProofFile } from '../../src/translog/notes/proof-file.ts';
+import { treeReader } from '../../src/translog/tiles/tree-reader.ts';
 import { redressHere, redressJson } from '../support/command-line.ts';
-import { forgeLog, type ForgedLog, lines, logKey } from '../support/forged-log.ts';
+import { forgeLog, type ForgedLog, hasher, lines, logKey } from '../support/forged-log.ts';
 
 const old = await logKey('desk.example/log-2027', 1);
 const next = await logKey('desk.example/log-2028', 2);
@@ -91,6 +94,59 @@ describe('a log follows another', () => {
     const earlier = await forge(old, ENTRIES.slice(0, 200));
     const more = ['--seen', earlier.checkpoint, ended.checkpoint];
     expect(await succession(ended, follows, { more })).toMatchObject({ code: 0, isBothSided: true });
+  });
+});
+
+describe('the proof that a log has ended', () => {
+  async function proofFile(log: ForgedLog, entry: Uint8Array, edit: Partial<ProofFile> = {}) {
+    const read = (name: string) => readFile(path.join(log.folder, 'public', name));
+    const { size } = await openCheckpoint(log.note, old);
+    const proof = await treeReader(hasher, size, read).inclusionProof(size - 1);
+    const file = path.join(await mkdtemp(path.join(folder, 'proof-')), 'end.tlog-proof');
+    const all = { index: size - 1, proof, checkpoint: log.note, extra: entry, ...edit };
+    await writeFile(file, writeProofFile(all));
+    return file;
+  }
+  async function ending(file: string, seen: readonly ForgedLog[] = []) {
+    const more = seen.length === 0 ? [] : ['--seen', ...seen.map(({ checkpoint }) => checkpoint)];
+    const args = ['verify', 'ending', file, '--key', writeVerifierKey(old), ...more];
+    const { code, json } = await redressJson(args, {}, redressHere);
+    return json.error === undefined ? { code, ...json } : { code, error: json.error.code };
+  }
+
+  test('is one file that names the next, or none, and holds offline', async () => {
+    const file = await proofFile(ended, writeEnding({ log: old, next }));
+    expect(await ending(file, [ended])).toMatchObject({
+      ...{ code: 0, next: writeVerifierKey(next), checkpoint: { size: 301 } },
+    });
+    const last = writeEnding({ log: old, next: undefined });
+    const none = await forge(old, [...ENTRIES, last]);
+    expect(await ending(await proofFile(none, last))).toMatchObject({ code: 0, next: null });
+  });
+
+  test('proves with one later checkpoint that somebody went on, and with another end that there are two', async () => {
+    const file = await proofFile(ended, writeEnding({ log: old, next }));
+    const grown = await forge(old, [...ENDED, ...lines(1, 'after the end')]);
+    const elsewhere = await forge(old, lines(400, 'another history'));
+    for (const cheat of [grown, elsewhere])
+      expect(await ending(file, [ended, cheat])).toEqual(refusedAs('log.grew-after-end'));
+    const fork = await forge(old, [...ENTRIES, writeEnding({ log: old, next: other })]);
+    expect(await ending(file, [fork])).toEqual(refusedAs('log.fork'));
+    expect(await ending(file, [await forge(old, ENTRIES)])).toEqual(refusedAs('log.smaller'));
+    const stranger = await forge(other, lines(400));
+    expect(await ending(file, [stranger])).toEqual(refusedAs('log.not-signed'));
+  });
+
+  test('is refused for another entry, an entry before the last, and a log that has not ended', async () => {
+    const named = writeEnding({ log: old, next: other });
+    expect(await ending(await proofFile(ended, named))).toEqual(refusedAs('log.proof-wrong'));
+    const open = await forge(old, ENTRIES);
+    expect(await ending(await proofFile(open, utf8('entry 299')))).toEqual(refusedAs('log.no-ending'));
+    const grown = await forge(old, [...ENDED, ...lines(1, 'after the end')]);
+    const read = (name: string) => readFile(path.join(grown.folder, 'public', name));
+    const proof = await treeReader(hasher, 302, read).inclusionProof(300);
+    const early = await proofFile(grown, writeEnding({ log: old, next }), { index: 300, proof });
+    expect(await ending(early)).toEqual(refusedAs('log.no-ending'));
   });
 });
 

@@ -12,7 +12,8 @@ import { GrowingTree, type TileBytes } from '../../src/translog/tiles/growing-tr
 import { bundlesOf, tilePath, TILE_WIDTH } from '../../src/translog/tiles/tile.ts';
 import { treeHasher } from '../../src/translog/tree/hash.ts';
 
-export const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest());
+const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest());
+export const hasher = treeHasher(sha256);
 export const logKey = (name: string, byte: number): Promise<SignerKey> =>
   makeSignerKey(sha256, name, 'note', new Uint8Array(32).fill(byte));
 export const lines = (count: number, word = 'entry'): readonly Uint8Array[] =>
@@ -30,14 +31,14 @@ export async function forgeLog(
   key: SignerKey,
   entries: readonly Uint8Array[],
 ): Promise<ForgedLog> {
-  const tree = new GrowingTree(treeHasher(sha256));
+  const tree = new GrowingTree(hasher);
   const write = async (name: string, bytes: Uint8Array) => {
     const file = path.join(folder, 'public', name);
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, bytes);
   };
   const tiles: TileBytes[] = [];
-  for (const entry of entries) tiles.push(...tree.add(treeHasher(sha256).leaf(entry)));
+  for (const entry of entries) tiles.push(...tree.add(hasher.leaf(entry)));
   for (const tile of [...tiles, ...tree.partialTiles()]) await write(tilePath(tile), tile.bytes);
   for (const bundle of bundlesOf(entries.length)) {
     const from = bundle.index * TILE_WIDTH;

@@ -24,6 +24,7 @@ export function successionCommands(log: Command, parts: () => Promise<LogParts>)
     .option('--next <key>', 'the public key of the log that follows, or the file that holds it')
     .option('--no-next', 'no log follows')
     .option('--policy <file>', 'witnesses to ask for the last checkpoint, and how many are enough')
+    .option('--out <file>', 'write the proof of the end, for others to keep; mostly ends with .tlog-proof')
     .addHelpText('after', END_HELP)
     .action(async (folder: string, options: Global & Omit<EndOptions, 'folder'>) => {
       const { endLog } = await import('./log-succession.ts');

@@ -1,11 +1,12 @@
 // `redress log end`, `redress log begin` and `redress verify succession`: one log ends, and another follows it.
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { LogStorage } from '../../translog/log/log-storage.ts';
 import { LogWriter } from '../../translog/log/log-writer.ts';
 import { type Reason, writeEnding } from '../../translog/log/succession.ts';
 import { openCheckpoint } from '../../translog/notes/checkpoint.ts';
 import { type VerifierKey, writeVerifierKey } from '../../translog/notes/key.ts';
 import { type Policy, readPolicy } from '../../translog/notes/policy.ts';
+import { writeProofFile } from '../../translog/notes/proof-file.ts';
 import { treeReader } from '../../translog/tiles/tree-reader.ts';
 import { treeHasher } from '../../translog/tree/hash.ts';
 import { TranslogError } from '../../translog/translog-error.ts';
@@ -22,6 +23,8 @@ export interface EndOptions {
   readonly policy?: string;
   /** The key of the log that follows, or false when none does. */
   readonly next?: string | false;
+  /** Where to write the proof of the end. */
+  readonly out?: string;
 }
 
 /**
@@ -42,12 +45,14 @@ export async function endLog(parts: LogParts, options: EndOptions, output: Outpu
     const { origin, size } = await writer.end(next);
     const cosigned = policy && (await addCosignatures(parts, storage, { key, policy, size }));
     const reader = treeReader(treeHasher(sha256), size, (path) => storage.read(path));
-    await parts.endAt(options.signer, {
+    const proof = {
       index: size - 1,
       proof: await reader.inclusionProof(size - 1),
       checkpoint: await lastNote(storage),
       extra: writeEnding({ log: key, next }),
-    });
+    };
+    await parts.endAt(options.signer, proof);
+    if (options.out !== undefined) await writeProof(options.out, writeProofFile(proof));
     const { signedBy = [], failed = [], isQuorum } = cosigned ?? {};
     const nextKey = next === undefined ? null : writeVerifierKey(next);
     output.result({ origin, size, next: nextKey, signedBy, failed, isQuorum: isQuorum ?? null }, [
@@ -59,6 +64,12 @@ export async function endLog(parts: LogParts, options: EndOptions, output: Outpu
   } finally {
     await writer.close();
   }
+}
+
+async function writeProof(file: string, bytes: Uint8Array): Promise<void> {
+  await writeFile(file, bytes).catch((error: unknown) => {
+    throw new CommandError('log.not-written', `${file} cannot be written: ${String(error)}`);
+  });
 }
 
 /** Asks the witnesses of the policy that have not signed the last checkpoint yet, and shows what came. */

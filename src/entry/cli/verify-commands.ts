@@ -43,6 +43,12 @@ export function verifyCommands(program: Command, wire: Wire): void {
       const { verifyPair } = await import('./verify.ts');
       await verifyPair(await parts(), { old, now }, options, outputTo(options.json === true));
     });
+  trusting(verify, 'ending <proof>', 'that a log has ended, by a .tlog-proof file and nothing else')
+    .option('--seen <files...>', 'checkpoints of the log from elsewhere: none may go beyond its end')
+    .action(async (proof: string, options: Global & VerifyOptions & { seen?: string[] }) => {
+      const { verifyEnding } = await import('./verify-succession.ts');
+      await verifyEnding(await parts(), proof, options, outputTo(options.json === true));
+    });
   trusting(verify, 'succession <old> <new>', 'that one log follows another; folders or addresses')
     .requiredOption('--old-key <file>', 'the public key of the old log, or the file that holds it')
     .option('--seen <files...>', 'checkpoints of the old log from elsewhere: none may go beyond its end')

@@ -51,7 +51,7 @@ function isoTime(seconds: number): string {
   return Number.isNaN(date.getTime()) ? `${seconds} s` : date.toISOString();
 }
 
-function linesOf(checkpoint: CheckedCheckpoint, options: VerifyOptions): readonly string[] {
+export function linesOf(checkpoint: CheckedCheckpoint, options: VerifyOptions): readonly string[] {
   const say = wordsOf(options);
   const { origin, size, root, witnesses, isQuorum } = checkpoint;
   return [

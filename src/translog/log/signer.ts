@@ -4,16 +4,14 @@
 // can show what is signed with it afterwards.
 
 import { textOf } from '../bytes.ts';
-import { checkpointText, openCheckpoint, readCheckpointText } from '../notes/checkpoint.ts';
-import type { VerifierKey } from '../notes/key.ts';
+import { checkpointText, readCheckpointText } from '../notes/checkpoint.ts';
 import { signText, writeNote } from '../notes/note.ts';
-import { type ProofFile, readProofFile } from '../notes/proof-file.ts';
+import { readProofFile } from '../notes/proof-file.ts';
 import { readWitnessRequest } from '../notes/witness-request.ts';
-import type { Sha256, TreeHasher } from '../tree/hash.ts';
-import { verifyInclusion } from '../tree/inclusion.ts';
+import type { Sha256 } from '../tree/hash.ts';
 import { TranslogError } from '../translog-error.ts';
+import { checkEnding } from './ending-proof.ts';
 import { ended, isSameTree, judgeClaim, OtherSize } from './guard.ts';
-import { type Ending, endingIn } from './succession.ts';
 import { type Answer, type Guard, oneByOne, TEXT, unknownLog } from './witness.ts';
 
 export type LogSigner = {
@@ -63,28 +61,6 @@ export function logSigner(setup: Guard & { readonly sha256: Sha256 }): LogSigner
     sign: (body) => inTurn({ body, isEnd: false }),
     end: (body) => inTurn({ body, isEnd: true }),
   };
-}
-
-/**
- * A proof file that a log has ended: of the last entry of a signed checkpoint, with the entry as its extra.
- * @throws TranslogError `log.no-ending`, `log.bad-succession`, `log.proof-wrong`, and whatever `openCheckpoint` refuses
- */
-async function checkEnding(
-  hasher: TreeHasher,
-  sha256: Sha256,
-  { index, proof, checkpoint, extra: entry = new Uint8Array() }: ProofFile,
-  key: VerifierKey,
-): Promise<{ readonly size: number; readonly root: Uint8Array; readonly ending: Ending }> {
-  const { size, root } = await openCheckpoint(checkpoint, key);
-  const ending = endingIn(sha256, entry, key);
-  if (ending === undefined || index !== size - 1)
-    throw new TranslogError(
-      'log.no-ending',
-      'the last entry does not say that the log has ended',
-      'redress log end adds that entry first',
-    );
-  verifyInclusion(hasher, { index, size, leaf: hasher.leaf(entry), proof, root });
-  return { size, root, ending };
 }
 
 /** Nobody could audit them, and one tree would have two texts. */

@@ -226,5 +226,5 @@ export const grewAfterEnd = ({ origin, size }: Checkpoint, grown: number): Trans
   new TranslogError(
     'log.grew-after-end',
     `${origin} ended with ${size} entries, and signed a checkpoint of ${grown} afterwards: this proves that somebody went on with its key`,
-    'keep both checkpoints and the proof of the last entry (redress log proof): anybody can check them. Show them to the witnesses and to other readers; believe nothing after the end',
+    'keep its checkpoint and the proof of the end: anybody can check them (redress verify ending --seen). Show them to the witnesses and to other readers; believe nothing after the end',
   );

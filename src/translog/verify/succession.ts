@@ -1,6 +1,7 @@
 // Whether one log follows another: what the new log's first entry says, and what the old log's last entry says. Both are asked, since either
 // alone could be made by somebody else: anybody can begin a log that names another, and whoever has a key can end its log.
 
+import { checkEnding } from '../log/ending-proof.ts';
 import {
   type Ending,
   endingIn,
@@ -11,6 +12,7 @@ import {
 } from '../log/succession.ts';
 import { type Checkpoint, openCheckpoint } from '../notes/checkpoint.ts';
 import type { VerifierKey } from '../notes/key.ts';
+import { readProofFile } from '../notes/proof-file.ts';
 import { readEntry } from '../tiles/entry-reader.ts';
 import { type ReadFile, treeReader } from '../tiles/tree-reader.ts';
 import type { Sha256, TreeHasher } from '../tree/hash.ts';
@@ -75,6 +77,36 @@ export async function checkSuccession(
     throw ending === undefined ? notLast(last, beyond) : grewAfterEnd(last, beyond.size);
   const isBothSided = judgeEnding(ending, { old: last.origin, reason, next: now.trust.key });
   return { isBothSided, reason, old: shown, now: began };
+}
+
+export type CheckedEnding = {
+  readonly checkpoint: CheckedCheckpoint;
+  readonly next: VerifierKey | undefined;
+};
+
+/**
+ * A proof file that a log has ended, offline.
+ * @param seen checkpoints of the log from elsewhere, of the size of its end or larger
+ * @throws TranslogError `log.no-ending`, `log.bad-succession`, `log.no-quorum`; `log.grew-after-end`, `log.fork`: the proof and the checkpoint that
+ *   was seen show it to anybody; `log.smaller` for one that only the log's tiles can be asked about
+ */
+export async function checkEndingFile(
+  { hasher, sha256 }: Hashing,
+  bytes: Uint8Array,
+  seen: readonly Uint8Array[],
+  trust: Trust,
+): Promise<CheckedEnding> {
+  const file = readProofFile(bytes);
+  const { ending } = await checkEnding(hasher, sha256, file, trust.key);
+  const last = await checkCheckpoint(file.checkpoint, trust);
+  refuseTooFew(last);
+  for (const one of seen) {
+    const other = await openCheckpoint(one, trust.key);
+    if (other.size > last.size) throw grewAfterEnd(last, other.size);
+    if (other.size < last.size) throw older(other.size);
+    await checkConsistency(hasher, last, other, () => Promise.resolve(undefined));
+  }
+  return { checkpoint: last, next: ending.next };
 }
 
 /** What the last entry of a log says of its end. @throws TranslogError `log.bad-succession`, and when the tiles are not those of the checkpoint */
@@ -163,6 +195,12 @@ const noEnding = (old: string, reason: Reason): TranslogError =>
     'log.no-ending',
     `${old} does not say that it has ended, and the new log gives the reason ${reason}`,
     'redress log end adds that entry; without it, anybody could have begun the new log',
+  );
+const older = (size: number): TranslogError =>
+  new TranslogError(
+    'log.smaller',
+    `a checkpoint of ${size} entries is older than the end`,
+    'redress verify succession --seen asks the files of the log whether its end continues it',
   );
 const notLast = (last: Checkpoint, { size }: Checkpoint): TranslogError =>
   new TranslogError(
