@@ -5,6 +5,7 @@ import path from 'node:path';
 import { assertDurable } from '../../managed-postgres/server.ts';
 import { readAuthorities } from '../adapters/enrolment/authorities-file.ts';
 import { migrationState } from '../adapters/store/postgres/migrate.ts';
+import { sandbox, sandboxLine } from '../matching/picture/sandbox.ts';
 import { postgresOutbox } from '../adapters/store/postgres/outbox.ts';
 import type { Config } from '../config.ts';
 import type { Check } from '../entry/cli/wiring.ts';
@@ -17,7 +18,7 @@ const REACH_TIMEOUT_MS = 3_000;
 const NO_ROOM = 'no-room';
 
 export async function doctor(config: Config): Promise<readonly Check[]> {
-  const checks = [node, dataFolder, database, smtpPort, authorities, messenger, mailServer, dkim];
+  const checks = [node, readers, dataFolder, database, smtpPort, authorities, messenger, mailServer, dkim];
   const results: Check[] = [];
   for (const check of checks) {
     results.push(
@@ -31,6 +32,20 @@ export async function doctor(config: Config): Promise<readonly Check[]> {
 
 async function node(): Promise<Check[]> {
   return [ok('node', `Node ${process.versions.node}`)];
+}
+
+/** What keeps in the processes that open what strangers sent. */
+async function readers(): Promise<Check[]> {
+  const { withoutNetwork } = sandbox();
+  return [
+    withoutNetwork
+      ? ok('readers', sandboxLine())
+      : warning(
+          'readers',
+          sandboxLine(),
+          'install util-linux, and let this user make namespaces (unshare -rn true)',
+        ),
+  ];
 }
 
 async function dataFolder({ data }: Config): Promise<Check[]> {

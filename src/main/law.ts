@@ -12,7 +12,7 @@ const LAWS = path.resolve(import.meta.dirname, '../../law');
 
 /** Read whole at start, or the desk does not start: a law that cannot be read is a clock that would silently not run. */
 export async function lawOf({ law }: Config): Promise<Law> {
-  const book = await readBook(folderOf(law.folder));
+  const book = await readBook(lawsFolder(law.folder));
   const ruledOut = law.ruledOut === '' ? [] : law.ruledOut.split(',');
   const unknown = ruledOut.find((id) => !book.regimes.some((regime) => regime.id === id));
   if (unknown !== undefined)
@@ -30,8 +30,9 @@ export async function lawOf({ law }: Config): Promise<Law> {
 
 /** @param folder empty for the laws that come with Redress */
 export async function lawFolder(folder: string): Promise<LawFolder> {
-  const from = path.resolve(folderOf(folder));
+  const from = path.resolve(lawsFolder(folder));
   return { folder: from, book: await readBook(from), examples: await readExamples(from) };
 }
 
-const folderOf = (folder: string): string => (folder === '' ? LAWS : folder);
+/** @param folder empty for the laws that come with Redress */
+export const lawsFolder = (folder: string): string => (folder === '' ? LAWS : folder);

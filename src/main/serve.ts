@@ -23,6 +23,7 @@ import type { RunTaskPorts } from '../workflow/run-task.ts';
 import { type DeskClock, deskClock } from './desk-clock.ts';
 import { now, type OpenedDesk, openDesk } from './desk.ts';
 import { alarmsOf, connectorsOf, deskDomain, mailerOf, readerOf, tlsOf } from './parts.ts';
+import { sandbox, sandboxLine } from '../matching/picture/sandbox.ts';
 import { lawOf } from './law.ts';
 
 export async function serve(config: Config): Promise<Running> {
@@ -70,6 +71,7 @@ async function startAll(
   const smtp = await listen(config, spool, () => onKept(), log);
   stops.unshift(() => smtp.close());
   const mail = await readerOf(config);
+  if (!sandbox().withoutNetwork) log.warn({ event: 'readers-have-network', says: sandboxLine() });
   stops.unshift(() => mail.close());
   const mailer = await mailerOf(config);
   const alarms = alarmsOf(config, mailer, log);

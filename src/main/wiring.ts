@@ -34,6 +34,7 @@ export function wiring(file: string | undefined): Wiring {
     newKey,
     sign,
     logParts: async () => (await import('./log.ts')).logParts(() => config().s3),
+    letterParts: async (settings) => (await import('./letters.ts')).letterParts(config(), settings),
     keyFile: (name) => path.join(config().data, 'keys', `${name.replace(/[^\p{L}\p{N}._-]/gu, '_')}.key`),
   };
 }

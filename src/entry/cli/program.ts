@@ -10,6 +10,7 @@ import { decide, type DecideOptions } from './decide.ts';
 import { backup, configHelp, doctor, migrate, restore, serve, showConfig } from './operate.ts';
 import { hashCommand } from './hash-command.ts';
 import { CommandError, EXIT, outputTo } from './output.ts';
+import { letterCommands } from './letter-commands.ts';
 import { logCommands } from './log-commands.ts';
 import { matchCommands } from './match-commands.ts';
 import { type AddOptions, addPersonCommand, listPeople } from './people.ts';
@@ -61,6 +62,7 @@ function build(wire: Wire): Command {
   actCommands(program, wire);
   clockCommands(program, wire);
   lawCommands(program, wire);
+  letterCommands(program, wire);
   hashCommand(program);
   matchCommands(program);
   logCommands(program, wire);

@@ -11,6 +11,7 @@ import type { Outbox } from '../../ports/outbox.ts';
 import type { People } from '../../ports/people.ts';
 import type { Signatures } from '../../ports/signatures.ts';
 import type { Vault } from '../../ports/vault.ts';
+import type { LetterParts, LetterSettings } from './letter-parts.ts';
 import type { LogParts } from './log-parts.ts';
 
 /** An open desk: its store and what a command needs beside it. Close it, or the database stays up. */
@@ -99,4 +100,5 @@ export interface Wiring {
   sign(privateKey: string, message: string): string;
   keyFile(name: string): string;
   logParts(): Promise<LogParts>;
+  letterParts(settings: LetterSettings): Promise<LetterParts>;
 }

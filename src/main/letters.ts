@@ -1,0 +1,30 @@
+// The parts of the commands that only look at a letter: no store, no mail sent.
+import { readAuthorities } from '../adapters/enrolment/authorities-file.ts';
+import { mailReader } from '../adapters/mail/mail-reader.ts';
+import { systemResolver, zoneResolver } from '../adapters/mail/resolver.ts';
+import { readBook } from '../adapters/law/law-folder.ts';
+import type { Config } from '../config.ts';
+import type { LetterParts, LetterSettings } from '../entry/cli/letter-parts.ts';
+import { sandbox, sandboxLine } from '../matching/picture/sandbox.ts';
+import { lawsFolder } from './law.ts';
+import { READING_PROGRAM } from './reading-program.ts';
+
+export async function letterParts(config: Config, settings: LetterSettings): Promise<LetterParts> {
+  const zone = settings.dns ?? config.dns.zoneFile;
+  const address = (settings.desk ?? config.desk.address).toLowerCase();
+  const resolve = zone === '' ? systemResolver() : await zoneResolver(zone);
+  const reader = mailReader(READING_PROGRAM, resolve, address.split('@')[1] ?? '');
+  const { calendars } = await readBook(lawsFolder(config.law.folder));
+  return {
+    desk: {
+      address,
+      messengerOrigin: settings.messenger ?? config.messenger.origin,
+      authorities: await readAuthorities(settings.enrolled ?? config.authorities),
+      workingDays: calendars,
+    },
+    sealed: { withoutNetwork: sandbox().withoutNetwork, says: sandboxLine() },
+    now: () => Date.now(),
+    read: (raw) => reader.read(raw),
+    close: () => reader.close(),
+  };
+}
