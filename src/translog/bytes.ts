@@ -27,8 +27,11 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
   return all;
 }
 
-export const areEqual = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, at) => byte === b[at]);
+export function areEqual(a: Uint8Array, b: Uint8Array): boolean {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return at === a.length && a.length === b.length;
+}
 
 export function toBase64(bytes: Uint8Array): string {
   let binary = '';

@@ -43,6 +43,7 @@ async function openLog(folder: string): Promise<Open> {
   const timer = setInterval(() => {
     published = writer.publish();
   }, PUBLISH_MS);
+  timer.unref();
   const close = async () => {
     clearInterval(timer);
     await published;
