@@ -1,10 +1,10 @@
 // The files of a letter, opened one by one: each gives its parts, or its name with the reason why it was not read.
 import type { AttachmentCode } from '../../domain/notice/written.ts';
 import { type Attached, type DocumentKind, kindOf } from './document-kind.ts';
+import type { Findings } from './findings.ts';
 import { DOCUMENT_LIMITS } from './limits.ts';
 import type { MimePart } from './mime.ts';
 import { isOneDocument, readDocument } from './read-document.ts';
-import type { Findings } from './read-mail.ts';
 import { plain } from './rows.ts';
 import { encrypted, tooLarge, Unread, unreadable } from './unread.ts';
 import { openZip } from './zip.ts';
@@ -14,9 +14,6 @@ export interface Opener {
   /** @param index of the file in the letter @returns why it is not to be opened, or nothing */
   opens(index: number): AttachmentCode | undefined;
 }
-
-/** Counts files over a whole letter: the same letter gives the same numbers. */
-const counts = new WeakMap<Findings, number>();
 
 /** @param readInner for a file that is a mail */
 export async function openFile(
@@ -43,14 +40,16 @@ export async function openFile(
 }
 
 async function readOne(file: Attached, kind: DocumentKind, found: Findings, opener: Opener): Promise<void> {
-  const index = counts.get(found) ?? 0;
-  counts.set(found, index + 1);
+  const index = found.documents;
+  found.documents += 1;
   if (index >= DOCUMENT_LIMITS.documents) throw tooLarge(`over ${DOCUMENT_LIMITS.documents} documents`);
   const refused = opener.opens(index);
   if (refused !== undefined) throw new Unread(refused, 'it was too much before');
   if (kind === 'zip' && !isOneDocument(openZip(file.bytes))) throw unreadable('an archive in an archive');
   const { parts, isDamaged } = await readDocument(file, kind);
   found.isDamaged ||= isDamaged;
+  found.rows += parts.reduce((sum, { rows }) => sum + rows.length, 0);
+  if (found.rows > DOCUMENT_LIMITS.lines) throw tooLarge(`over ${DOCUMENT_LIMITS.lines} rows in one letter`);
   for (const { format, name, rows } of parts)
     found.parts.push({ from: 'attachment', format, name: plain(name), isAlternative: false, rows });
 }

@@ -218,7 +218,7 @@ class Page {
     [this.#words, this.#links] = ['', []];
     if (words === '' && links.length === 0) return;
     const row = lineOf(words, links, { quoted: this.#quoted });
-    this.#lists.at(-1)?.shownBy(row as { ordinal: number | null });
+    this.#lists.at(-1)?.shownBy(row);
     this.#put(row);
   }
 

@@ -3,7 +3,7 @@
 import type { WrittenFormat, WrittenRow } from '../../domain/notice/written.ts';
 import { csvRows } from './csv.ts';
 import { decodeBytes } from './charset.ts';
-import { type Attached, type DocumentKind, kindOf } from './document-kind.ts';
+import type { Attached, DocumentKind } from './document-kind.ts';
 import { isWordDocument, wordRows } from './docx.ts';
 import { addHtml } from './html-rows.ts';
 import { hangulPackageRows, isHangulPackage } from './hwpx.ts';

@@ -1,9 +1,10 @@
 // A raw mail to the letter as written: its body, the other form of it, mails inside it, and the files that came with it, in reading order.
 // Bad mail is never an error: what cannot be read is named, or the letter is said to be damaged.
-import type { UnreadFile, WrittenLetter, WrittenPart } from '../../domain/notice/written.ts';
+import type { WrittenLetter } from '../../domain/notice/written.ts';
 import { type Opener, openFile } from './attachments.ts';
 import { decodeBytes } from './charset.ts';
 import { addHtml } from './html-rows.ts';
+import type { Findings } from './findings.ts';
 import { dateOf, isAutomaticMail } from './mail-facts.ts';
 import { type MimePart, mimeTree } from './mime.ts';
 import { decodeWords } from './mime-words.ts';
@@ -13,13 +14,6 @@ import { addText } from './text-rows.ts';
 import { Unread } from './unread.ts';
 
 const MAX_NESTED_MAILS = 3;
-
-/** What is found on the way through a mail. */
-export interface Findings {
-  readonly parts: WrittenPart[];
-  readonly unread: UnreadFile[];
-  isDamaged: boolean;
-}
 
 interface Way {
   readonly from: 'body' | 'forwarded';
@@ -33,13 +27,15 @@ interface Way {
  */
 export async function readMail(raw: Buffer, opener: Opener): Promise<WrittenLetter> {
   const tree = mimeTree(raw);
-  const found: Findings = { parts: [], unread: [], isDamaged: false };
+  const found: Findings = { parts: [], unread: [], isDamaged: false, documents: 0, rows: 0 };
   await walk(tree, { from: 'body', isAlternative: false, mails: 0 }, found, opener);
   return {
     subject: plain(decodeWords(tree.headers.get('subject') ?? '')),
     isAutomatic: isAutomaticMail(tree),
     date: dateOf(tree.headers.get('date')),
-    ...found,
+    parts: found.parts,
+    unread: found.unread,
+    isDamaged: found.isDamaged,
   };
 }
 
