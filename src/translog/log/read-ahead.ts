@@ -12,12 +12,10 @@ export async function* readAhead<Item, Value>(
   const onTheWay: Promise<Value>[] = [];
   for (const item of items) {
     const value = read(item);
-    void value.catch(() => undefined); // thrown below, at its turn
+    value.catch(() => undefined); // thrown below, at its turn
     onTheWay.push(value);
-    const [first] = onTheWay;
-    if (first === undefined || onTheWay.length <= most) continue;
-    onTheWay.shift();
-    yield await first;
+    const first = onTheWay.length > most ? onTheWay.shift() : undefined;
+    if (first !== undefined) yield await first;
   }
   for (const value of onTheWay) yield await value;
 }
