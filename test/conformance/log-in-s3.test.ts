@@ -14,7 +14,14 @@ const PATIENT = { one: 1_000, all: 25_000 };
 const SHORT = { one: 200, all: 500 };
 const BYTES = Uint8Array.of(1, 2, 3);
 const PENDING = 'pending/0000000000000000';
-const STUMBLES: readonly Trouble[] = ['unavailable', 'cut-before', 'cut-after', 'half', 'silence'];
+const STUMBLES: readonly Trouble[] = [
+  'unavailable',
+  'too-slow',
+  'cut-before',
+  'cut-after',
+  'half',
+  'silence',
+];
 const OUTAGES: readonly Trouble[] = ['unavailable', 'cut-before', 'cut-after', 'silence'];
 
 let server: S3Server;
@@ -179,6 +186,20 @@ describe('what answers', () => {
     await opened().write([{ path: PENDING, bytes: BYTES }]);
     proxy.trouble = () => 'half';
     await expect(opened(SHORT).list('pending')).rejects.toMatchObject({ code: 'log.no-store' });
+  });
+
+  test('a list without its end, though its answer came whole', async () => {
+    const store = await hostileServer();
+    store.answer = (_, reply) => void reply.end('<ListBucketResult><IsTruncated>false</IsTruncated>');
+    await expect(opened(PATIENT, { endpoint: store.url }).list('pending')).rejects.toMatchObject(refused);
+    await store.close();
+  });
+
+  test('a store that lets read and not write', async () => {
+    proxy.trouble = ({ method }) => (method === 'PUT' ? 'not-found' : undefined);
+    await expect(opened().write([{ path: PENDING, bytes: BYTES }])).rejects.toMatchObject(refused);
+    const checkpoint = { path: 'checkpoint', bytes: BYTES };
+    await expect(opened().replace(checkpoint)).rejects.toMatchObject(refused);
   });
 
   test('pages without end are given up', async () => {

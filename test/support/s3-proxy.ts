@@ -6,6 +6,8 @@ import type { AddressInfo } from 'node:net';
 export type Trouble =
   /** 503, and the server behind hears nothing. */
   | 'unavailable'
+  /** 400, as AWS answers when the body came too slowly. */
+  | 'too-slow'
   /** The connection is cut before the request is handed on. */
   | 'cut-before'
   /** The request is carried out, and the connection is cut before the answer. */
@@ -83,8 +85,9 @@ export async function s3Proxy(behind: string, conditions: 'kept' | 'passed-over'
     if (trouble === 'silence') return;
     if (trouble === 'kept') return void kept.push(request);
     if (trouble === 'cut-before') return void reply.destroy();
-    if (trouble === 'unavailable')
-      return void reply.writeHead(503).end('<Error><Code>SlowDown</Code></Error>');
+    if (trouble === 'unavailable') return void reply.writeHead(503).end();
+    if (trouble === 'too-slow')
+      return void reply.writeHead(400).end('<Error><Code>RequestTimeout</Code></Error>');
     if (trouble === 'not-found') return void reply.writeHead(404).end('no such page');
     if (trouble === 'welcome-page') return void reply.writeHead(200).end('<html>welcome</html>');
     if (trouble === 'no-conditions' && isConditional(request))
