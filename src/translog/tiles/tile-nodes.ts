@@ -16,13 +16,13 @@ export function nodesInTile(hasher: TreeHasher, bytes: Uint8Array): NodesInTile 
   const hashes = bytes.length / HASH_BYTES;
   let known = 0;
   return (height, at) => {
-    for (; known < height; known++) addParents(hasher, rows, known, Math.floor(hashes / 2 ** (known + 1)));
+    for (; known < height; known++) addParents(hasher, rows, known, hashes >> (known + 1));
     const from = rowStart(height) + at * HASH_BYTES;
     return rows.slice(from, from + HASH_BYTES);
   };
 }
 
-const rowStart = (height: number): number => 2 * (TILE_WIDTH - TILE_WIDTH / 2 ** height) * HASH_BYTES;
+const rowStart = (height: number): number => 2 * (TILE_WIDTH - (TILE_WIDTH >> height)) * HASH_BYTES;
 
 function addParents(hasher: TreeHasher, rows: Uint8Array, height: number, count: number): void {
   const hashAt = (from: number) => rows.subarray(from, from + HASH_BYTES);

@@ -82,7 +82,7 @@ export type InTile = {
 export function placeOf({ level, index }: Node): InTile {
   wholeNumber(index, 'the index of a subtree');
   const height = level % TILE_HEIGHT;
-  const inTile = TILE_WIDTH / 2 ** height;
+  const inTile = TILE_WIDTH >> height;
   const at = index % inTile;
   return { level: (level - height) / TILE_HEIGHT, index: (index - at) / inTile, height, at };
 }
