@@ -79,9 +79,11 @@ function noticeOf({ at, letter, replyBy }: Example['notice']): Notice {
       documentNumber: null,
       replyBy,
       measures: ['delete'],
-      language: 'en',
+      confidential: false,
+      languages: ['en'],
       items: [{ number: 1, locator: { platform: 'messenger', link: 'https://chat.example/r/maple/m/1' } }],
       rejected: [],
+      leftOut: [],
       unread: [],
     },
   };

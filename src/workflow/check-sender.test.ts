@@ -17,6 +17,7 @@ import { DAY, MINUTE, SECOND } from '../domain/kernel/instant.ts';
 import type { MailReader, ReadMail } from '../ports/mail.ts';
 import type { Claimed } from '../ports/outbox.ts';
 import type { Vault } from '../ports/vault.ts';
+import { writtenText } from '../../test/support/written-words.ts';
 import { receiveLetter } from './receive-letter.ts';
 import { runTask } from './run-task.ts';
 
@@ -31,7 +32,8 @@ async function claimedDesk(attachments: readonly string[] = []) {
   const mail: MailReader = {
     async read() {
       state.reads += 1;
-      return { letter: { text: TEXT, attachments, hasHtml: false }, facts: state.facts, contentKey: 'key-1' };
+      const unread = attachments.map((name) => ({ name, code: 'attachment.unreadable' as const }));
+      return { letter: { ...writtenText(TEXT), unread }, facts: state.facts, contentKey: 'key-1' };
     },
   };
   const vault: Vault = memoryVault();

@@ -6,9 +6,9 @@ import { type CaseId, caseId, type LetterId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import type { Authority } from '../domain/notice/authority.ts';
 import { refuse } from '../domain/kernel/result.ts';
-import type { ParsedLetter, Reading } from '../domain/notice/letter.ts';
+import type { Reading } from '../domain/notice/letter.ts';
 import type { Notice } from '../domain/notice/notice.ts';
-import { readLetter } from '../domain/notice/reading.ts';
+import { readLetter, senderRules } from '../domain/notice/reading.ts';
 import { judgeSender } from '../domain/notice/sender.ts';
 import type { Cases, Change, Opened, Opening } from '../ports/cases.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -69,7 +69,7 @@ export async function receiveLetter(
 /** What the letter says, read before the transaction; who sent it depends on whether its signature was seen before. */
 function noticeOf(mail: Spooled, read: ReadMail, desk: DeskIdentity): (replayed: boolean) => Notice {
   const { receivedAt, id } = mail.envelope;
-  const reading = readOrGiveUp(read.letter, desk.messengerOrigin);
+  const reading = readOrGiveUp(read, desk, receivedAt);
   return (replayed) => ({
     letter: id,
     receivedAt,
@@ -79,9 +79,16 @@ function noticeOf(mail: Spooled, read: ReadMail, desk: DeskIdentity): (replayed:
 }
 
 /** A letter that breaks the reader is a letter a person reads: it must open its case like any other. */
-function readOrGiveUp(letter: ParsedLetter | null, messengerOrigin: string): Reading {
+function readOrGiveUp({ letter, facts }: ReadMail, desk: DeskIdentity, now: Instant): Reading {
+  if (letter === null) return UNREADABLE;
   try {
-    return letter === null ? UNREADABLE : readLetter(letter, messengerOrigin);
+    return readLetter(letter, {
+      messengerOrigin: desk.messengerOrigin,
+      deskAddress: desk.address,
+      now,
+      sender: senderRules(facts.from, desk.authorities),
+      workingDays: desk.law.book.calendars,
+    });
   } catch {
     return UNREADABLE;
   }
@@ -120,8 +127,10 @@ const UNREADABLE: Reading = {
   documentNumber: null,
   replyBy: null,
   measures: [],
-  language: 'en',
+  confidential: false,
+  languages: [],
   items: [],
   rejected: [],
+  leftOut: [],
   unread: ['reading.broken-mail'],
 };

@@ -17,6 +17,8 @@ import {
   weakKey,
   ZONE,
 } from './desk-mail.ts';
+import { READING_RULES } from '../support/reading-rules.ts';
+import { wordsOf } from '../support/written-words.ts';
 
 const without = (name: string) => SIGNED_BY_A_CAREFUL_SENDER.filter((covered) => covered !== name);
 const replaceIn = (raw: Buffer, from: string, to: string): Buffer =>
@@ -194,7 +196,7 @@ describe('a hostile letter gains nothing and is read all the same:', () => {
     expect(sender.reasons).toContain(reason);
     expect(letter).not.toBeNull();
     if (letter === null) return;
-    expect(readLetter(letter, 'https://chat.example').items.length).toBeGreaterThan(0);
+    expect(readLetter(letter, READING_RULES).items.length).toBeGreaterThan(0);
   });
 });
 
@@ -216,7 +218,7 @@ describe('a doubtful domain', () => {
     const { sender, letter } = await judged(genuineLetter(), lame);
     expect(sender.level).toBe('L0');
     expect(sender.reasons).toContain('guard.dns');
-    expect(letter?.text).toContain('/m/42');
+    expect(wordsOf(letter)).toContain('/m/42');
   });
 
   it('whose DMARC record cannot be looked up now is L0 with guard.dns', async () => {

@@ -5,6 +5,7 @@ import { readLetter } from '../../src/domain/notice/reading.ts';
 import { mail } from '../support/signed-mail.ts';
 import { wordsOf } from '../support/written-words.ts';
 import { byTheBoard, genuineLetter, headersWith, judged, LETTER } from './desk-mail.ts';
+import { READING_RULES } from '../support/reading-rules.ts';
 
 /** `귀 기관의 협조에 감사드립니다.` and `삭제를 요청합니다.` in EUC-KR, byte for byte. */
 const EUC_KR = {
@@ -33,9 +34,9 @@ describe('the words of a letter', () => {
     const { letter, sender } = await judged(korean(bytes(EUC_KR.thanks), '\r\n', bytes(EUC_KR.please), link));
     expect(sender.level).toBe('L1');
     expect(wordsOf(letter)).toContain('귀 기관의 협조에 감사드립니다.');
-    expect(letter === null ? null : readLetter(letter, 'https://chat.example')).toMatchObject({
+    expect(letter === null ? null : readLetter(letter, READING_RULES)).toMatchObject({
       kind: 'voluntary-request',
-      language: 'ko',
+      languages: ['ko'],
       measures: ['delete'],
       items: [{ number: 1, locator: { link: 'https://chat.example/r/haneul-3/m/42' } }],
     });

@@ -7,8 +7,9 @@ import { mailReader } from '../../src/adapters/mail/mail-reader.ts';
 import { READING_PROGRAM } from '../../src/main/reading-program.ts';
 import { zoneResolver } from '../../src/adapters/mail/resolver.ts';
 import { instant } from '../../src/domain/kernel/instant.ts';
-import { readLetter } from '../../src/domain/notice/reading.ts';
+import { readLetter, senderRules } from '../../src/domain/notice/reading.ts';
 import { judgeSender } from '../../src/domain/notice/sender.ts';
+import { READING_RULES } from '../support/reading-rules.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../vectors/letters');
 const NOW = instant(Date.parse('2026-11-20T09:00:00+09:00'));
@@ -51,7 +52,10 @@ it.each(Object.entries(EXPECTED))('%s is judged and read as written', async (nam
   expect(sender.level).toBe(expected.level);
   if (expected.reason !== undefined) expect(sender.reasons).toContain(expected.reason);
   if (letter === null) throw new Error('the letter was not read');
-  const { documentNumber, kind, items, replyBy } = readLetter(letter, 'https://chat.example');
+  const { documentNumber, kind, items, replyBy } = readLetter(letter, {
+    ...READING_RULES,
+    sender: senderRules(facts.from, enrolled),
+  });
   expect({ documentNumber, kind, replyBy }).toEqual({
     documentNumber: expected.document,
     kind: expected.kind,

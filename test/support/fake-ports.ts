@@ -74,7 +74,11 @@ export const jsonMailReader: MailReader = {
     const text = new TextDecoder().decode(raw);
     try {
       const mail = JSON.parse(text) as FakeMail;
-      return { letter: writtenText(mail.text), facts: { ...PROVEN_FACTS, ...mail.facts }, contentKey: mail.contentKey };
+      return {
+        letter: writtenText(mail.text),
+        facts: { ...PROVEN_FACTS, ...mail.facts },
+        contentKey: mail.contentKey,
+      };
     } catch {
       return {
         letter: null,

@@ -80,9 +80,11 @@ function reading(changes: Partial<Reading> = {}): Reading {
     documentNumber: '한빛-2026-7',
     replyBy: null,
     measures: ['delete'],
-    language: 'ko',
+    confidential: false,
+    languages: ['ko'],
     items: [listed(1)],
     rejected: [],
+    leftOut: [],
     unread: [],
     ...changes,
   };

@@ -1,5 +1,5 @@
 // Letters as written, for tests: made of plain text, and back to it.
-import type { WrittenLetter } from '../../src/domain/notice/written.ts';
+import type { LinkBehind, WrittenLetter, WrittenRow } from '../../src/domain/notice/written.ts';
 
 /** A mail of one plain text, a row a line. */
 export const writtenText = (text: string): WrittenLetter => ({
@@ -12,17 +12,23 @@ export const writtenText = (text: string): WrittenLetter => ({
       format: 'text',
       name: null,
       isAlternative: false,
-      rows: text.split('\n').map((line) => ({
-        kind: 'line',
-        cells: [{ text: line, links: [] }],
-        ordinal: null,
-        quoted: 0,
-      })),
+      rows: text.split('\n').map((line) => lineRow(line)),
     },
   ],
   unread: [],
   isDamaged: false,
 });
+
+/** One line of text; `>` in front of it is taken off and counted. */
+export function lineRow(line: string, links: readonly LinkBehind[] = []): WrittenRow {
+  const marks = /^(?: ?>)+ ?/.exec(line)?.[0] ?? '';
+  return {
+    kind: 'line',
+    cells: [{ text: line.slice(marks.length), links }],
+    ordinal: null,
+    quoted: marks.split('>').length - 1,
+  };
+}
 
 /** All the words of a letter, a line a row, its cells apart by TAB; empty for no letter. */
 export const wordsOf = (letter: WrittenLetter | null): string =>

@@ -35,9 +35,11 @@ export function receives(
       documentNumber: null,
       replyBy,
       measures: ['delete'],
-      language: 'en',
+      confidential: false,
+      languages: ['en'],
       items: ITEMS.slice(0, count),
       rejected: [],
+      leftOut: [],
       unread: unread ? ['reading.attachment'] : [],
     },
   };

@@ -1,6 +1,7 @@
 // What a letter tells the law: who speaks, in which capacity, and what it is known to lack.
 import { localOf } from '../kernel/zone.ts';
 import type { Authority } from '../notice/authority.ts';
+import type { LetterKind, ReadKind } from '../notice/letter.ts';
 import type { Notice } from '../notice/notice.ts';
 import { type Notifier, standingOf, UNKNOWN_NOTIFIER } from '../notice/notifier.ts';
 import { editionOf, type Facts, lawsFor, type Reach, unionOf } from './apply.ts';
@@ -48,13 +49,23 @@ export function lawNamed({ receivedAt, sender }: Notice, id: string, { book }: L
 function factsOf({ reading, sender, receivedAt }: Notice, notifier: Notifier): Facts {
   return {
     receivedAt,
-    letter: reading.kind,
+    letter: lawLetter(reading.kind, notifier),
     notifier,
     proven: sender.level !== 'L0',
     content: [],
     visibility: null,
     missing: [],
   };
+}
+
+/**
+ * The kind of a letter in the words of the laws. They call it a police request when the police ask, whatever the letter calls
+ * itself; a letter about an earlier one, or one that looks like no notice, may be any kind: doubt starts the clock.
+ */
+function lawLetter(kind: ReadKind, { standing }: Notifier): LetterKind {
+  if (kind === 'follow-up' || kind === 'not-a-notice') return 'unclear';
+  const isPolice = standing === 'police' || standing === 'prosecutor';
+  return kind === 'voluntary-request' && isPolice ? 'police-request' : kind;
 }
 
 function notifiersOf(

@@ -1,6 +1,10 @@
 // Locators: the "exact electronic location" (DSA Art. 16(2)(b)) of one thing a notice points at, in canonical form.
-// Pure text work: nothing is fetched. The full link grammars of other platforms come with the letters issue.
+// Pure text work: nothing is fetched, nothing is guessed. The grammars of each platform are in the files beside this one.
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { elementRoom, matrixTo, matrixUri, mediaOf, mxc } from './locator-matrix.ts';
+import { isObscured, plainLink } from './locator-plain.ts';
+import { isTelegram, type TelegramTarget, telegramLocator, tgLocator } from './locator-telegram.ts';
+import { type WebLink, webLink } from './web-link.ts';
 
 export type Platform = 'messenger' | 'telegram' | 'matrix' | 'other';
 
@@ -12,65 +16,76 @@ export interface Locator {
 
 /** Security limit: a longer link is refused, not cut. */
 export const MAX_LINK_LENGTH = 2_048;
-
-const INVISIBLE = /[\u200B-\u200D\u2060\uFEFF\u00AD]/g;
-const HTTP = /^(https?):\/\/([^/?#\s@]+)(\/[^?#\s]*)?(\?[^#\s]*)?(#\S*)?$/i;
-const TELEGRAM_HOST = /^(www\.)?([a-z]\w{3,31}\.)?(t\.me|telegram\.me|telegram\.dog)$/;
-
-/**
- * Invisible characters out, full width to ASCII (NFKC), defanging undone: `hxxps://a[.]b` reads `https://a.b`.
- * Plain already stays as it is: brackets are taken with all their neighbours, so that nothing is left to undo.
- */
-export function plainLink(text: string): string {
-  return text
-    .replace(INVISIBLE, '')
-    .normalize('NFKC')
-    .replace(/^<(.*)>$/, '$1')
-    .replace(/^hxxp/i, 'http')
-    .replace(/(?<![[({])[[({]+(?:\.|dot)[\])}]+/gi, '.')
-    .replace(/(?<!\[)\[+:\]+/g, ':');
-}
+/** A link that wraps a link that wraps a link is nothing that an honest sender writes. */
+const MAX_WRAPS = 3;
+const SCHEME_MISSING = /^(?:[^\s/?#:@]+\.)+[^\s/?#:@.]{2,}(?::\d{1,5})?\//;
+const CUT_OFF = /\.{3,}(?=$|[/?#])/;
+const RANGE = /\/(\d+)(~|\.\.|[-\u2010-\u2015\u223C\u301C])(\d+)\/?(?:[?#].*)?$/s;
 
 /**
  * Reads one link as printed.
- * @param text the link, possibly defanged or full width
+ * @param text the link, possibly defanged, full width or wrapped in angle brackets
  * @param messengerOrigin public origin of the built-in messenger, e.g. `https://chat.example`
- * @returns the locator, or `locator.malformed` when it is cut off, too long or of no known form
+ * @returns the locator, or one of `locator.malformed` (cut off, too long, no known form), `locator.ambiguous` (a range),
+ *   `locator.phone-number`, `locator.login-code`
  */
 export function readLocator(text: string, messengerOrigin: string): Result<Locator> {
-  const link = plainLink(text.trim());
-  if (link.length > MAX_LINK_LENGTH)
-    return refuse('locator.malformed', 'the link is longer than 2,048 characters');
-  if (/(\.\.\.|…)$/.test(link)) return refuse('locator.malformed', 'the link is cut off');
-  if (/\d(~|\.\.)\d+$/.test(link))
-    return refuse('locator.ambiguous', 'the link names a range, not one place');
-  if (/[,;|]h(tt|xx)ps?:\/\//i.test(link))
-    return refuse('locator.ambiguous', 'these are several links in one');
-  const match = HTTP.exec(link);
-  if (match === null) return refuse('locator.malformed', 'this is not a web link of a known form');
-  const [, scheme = '', authority = '', path = '/', query = '', fragment = ''] = match;
-  const host = hostOf(scheme.toLowerCase(), authority.toLowerCase());
-  if (host === '') return refuse('locator.malformed', 'the link names no host');
-  const origin = `${scheme.toLowerCase()}://${host}`;
-  if (withoutScheme(origin) === withoutScheme(messengerOrigin))
-    return messengerLocator(messengerOrigin, path);
-  return ok({ platform: platformOf(host), link: `${origin}${path}${query}${fragment}` });
+  const read = locatorOf(plainLink(text.trim()), messengerOrigin, MAX_WRAPS);
+  if (!read.ok) return read;
+  const isSettled = plainLink(read.value.link) === read.value.link;
+  return isSettled && read.value.link.length <= MAX_LINK_LENGTH
+    ? read
+    : malformed('its canonical form is none');
 }
 
-/** Without the port that the scheme means anyway, and without the dot that ends a full host name. */
-function hostOf(scheme: string, authority: string): string {
-  return authority.replace(scheme === 'https' ? /(?:\.|:443)+$/ : /(?:\.|:80)+$/, '');
+function locatorOf(link: string, messengerOrigin: string, wraps: number): Result<Locator> {
+  if (link.length > MAX_LINK_LENGTH) return malformed('the link is longer than 2,048 characters');
+  if (isObscured(link)) return malformed('the link holds characters that nobody sees');
+  if (/^tg:/i.test(link)) return unwrapped(tgLocator(link), messengerOrigin, wraps);
+  if (/^matrix:/i.test(link)) return matrix(matrixUri(link));
+  if (/^mxc:/i.test(link)) return matrix(mxc(link));
+  if (CUT_OFF.test(link)) return malformed('the link is cut off');
+  const web = webLink(SCHEME_MISSING.test(link) ? `https://${link}` : link);
+  if (web === null) return malformed('this is not a link of a known form');
+  return webLocator(web, link, messengerOrigin, wraps);
 }
 
-const withoutScheme = (origin: string): string => origin.toLowerCase().replace(/^https?:\/\//, '');
+function webLocator(web: WebLink, link: string, origin: string, wraps: number): Result<Locator> {
+  const isMessenger = hostOf(webLink(origin)) === hostOf(web);
+  const isKnown = isMessenger || isTelegram(web);
+  if (namesRange(link, isKnown)) return refuse('locator.ambiguous', 'the link names a range, not one place');
+  if (isMessenger) return messengerLocator(origin, web);
+  if (isKnown) return unwrapped(telegramLocator(web), origin, wraps);
+  if (web.host === 'matrix.to' && web.port === '') return matrix(matrixTo(web));
+  const elsewhere = elementRoom(web) ?? mediaOf(web);
+  return elsewhere === null ? ok({ platform: 'other', link: web.href }) : matrix(elsewhere);
+}
 
-function messengerLocator(origin: string, path: string): Result<Locator> {
+/** `/90-94` in a link of an unknown platform may be a name; it is a range only where it counts upwards. */
+function namesRange(link: string, isKnown: boolean): boolean {
+  const [, first, sign, last] = RANGE.exec(link) ?? [];
+  if (first === undefined || last === undefined) return false;
+  return isKnown || sign !== '-' || Number(first) < Number(last);
+}
+
+function unwrapped(target: Result<TelegramTarget>, origin: string, wraps: number): Result<Locator> {
+  if (!target.ok) return target;
+  if ('link' in target.value) return ok({ platform: 'telegram', link: target.value.link });
+  return wraps === 0
+    ? malformed('the link is wrapped too often')
+    : locatorOf(plainLink(target.value.wrapped), origin, wraps - 1);
+}
+
+function messengerLocator(origin: string, { path }: WebLink): Result<Locator> {
   const known = /^\/(r\/[a-z0-9-]+(\/m\/[1-9]\d{0,17})?|i\/[\w-]+)\/?$/.exec(path);
-  if (known === null) return refuse('locator.malformed', 'the messenger has no page of this form');
+  if (known === null) return malformed('the messenger has no page of this form');
   return ok({ platform: 'messenger', link: `${origin}/${known[1]}` });
 }
 
-function platformOf(host: string): Platform {
-  if (TELEGRAM_HOST.test(host)) return 'telegram';
-  return host === 'matrix.to' ? 'matrix' : 'other';
-}
+const matrix = (link: string | null): Result<Locator> =>
+  link === null ? malformed('Matrix has no place of this form') : ok({ platform: 'matrix', link });
+
+/** Host and port, whatever the scheme. */
+const hostOf = (link: WebLink | null): string => (link === null ? '' : `${link.host}:${link.port}`);
+
+const malformed = (why: string): Result<never> => refuse('locator.malformed', why);

@@ -28,6 +28,8 @@ export type RefusalCode =
   | 'reply.sender-not-proven'
   | 'locator.malformed'
   | 'locator.ambiguous'
+  | 'locator.phone-number'
+  | 'locator.login-code'
   | 'person.exists'
   | 'person.bad-key'
   | 'person.bad-name'

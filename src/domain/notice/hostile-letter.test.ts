@@ -2,11 +2,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ORIGIN } from '../../../test/support/fixtures.ts';
-import { plainLink } from '../content/locator.ts';
+import { READING_RULES } from '../../../test/support/reading-rules.ts';
+import { lineRow, writtenText } from '../../../test/support/written-words.ts';
+import { readLocator } from '../content/locator.ts';
+import { plainLink } from '../content/locator-plain.ts';
 import type { Reading } from './letter.ts';
+import { plainText } from './plain-text.ts';
+import { printedLinks } from './printed-links.ts';
 import { readLetter } from './reading.ts';
+import type { WrittenRow } from './written.ts';
 
-const read = (text: string): Reading => readLetter({ text, attachments: [], hasHtml: false }, ORIGIN);
+const read = (text: string): Reading => readLetter(writtenText(text), READING_RULES);
 
 const LINKS = [
   `${ORIGIN}/r/maple/m/`,
@@ -16,68 +22,139 @@ const LINKS = [
   't.me/maple/',
   'tg://resolve?domain=maple&post=',
   'chat.example/r/maple/m/',
+  'https://matrix.to/#/!maple:a.example/$',
+  'ftp://elsewhere.example/',
 ];
 const ODD_ENDS = ['', '', '', '...', '~9', '.', ',', ')', '/', '-', '?', '#x', ',https://t.me/a/1'];
 const token = fc
   .tuple(fc.constantFrom(...LINKS), fc.integer({ min: 1, max: 99_999 }), fc.constantFrom(...ODD_ENDS))
   .map(([link, id, end]) => `${link}${id}${end}`);
-const before = fc.constantFrom(
+const BEFORE = [
+  ...[
+    '',
+    '',
+    '1. ',
+    '2) ',
+    '(3) ',
+    '4번 ',
+    'No. 5 ',
+    '  ',
+    '- ',
+    '가. ',
+    'see ',
+    'URL:',
+    '1.',
+    '"',
+    '<',
+    '> ',
+    '>> ',
+  ],
+  ...['누리집 ', '관련 법령: ', '이의신청: ', '작성 예) 1. ', 'Website: ', 'From: a@b.example ', '| '],
+];
+const behind = fc.constantFrom(
   '',
   '',
-  '1. ',
-  '2) ',
-  '(3) ',
-  '4번 ',
-  'No. 5 ',
-  '  ',
-  '- ',
-  '가. ',
-  'see ',
-  'URL:',
-  '1.',
-  '"',
-  '<',
+  '',
+  ' ',
+  ' (두 번째)',
+  '>',
+  ' and more',
+  '\r',
+  '\u200b',
+  ' ~ 94',
+  '를 삭제',
 );
-const behind = fc.constantFrom('', '', '', ' ', ' (두 번째)', '>', ' and more', '\r', '\u200b');
+const WORDS = [
+  ...[
+    '',
+    '삭제를 요청합니다',
+    'Please remove these.',
+    '  m/7',
+    '   word',
+    '문서번호: 7',
+    '- 끝 -',
+    '-- ',
+    '감사합니다.',
+  ],
+  ...[
+    'On 3 November 2026 a@b.example wrote:',
+    '-----Original Message-----',
+    '[대상 목록]',
+    '이의신청 안내',
+    '작성 예시',
+  ],
+  ...[
+    'This e-mail is confidential and intended for the addressee.',
+    '12',
+    '3.',
+    'Unsubscribe',
+    'Forwarded message',
+  ],
+];
 const line = fc.oneof(
-  { weight: 3, arbitrary: fc.tuple(before, token, behind).map((parts) => parts.join('')) },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(fc.constantFrom(...BEFORE), token, behind).map((parts) => parts.join('')),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(...WORDS) },
+);
+const cell = fc.oneof(
+  token,
+  fc.constantFrom('', '1', '7.', 'URL', '번호', '비고', '계정', '@maple', '예시', 'note'),
+);
+const link = fc.tuple(fc.oneof(token, fc.constantFrom('here', '게시물 보기', '')), token);
+const row: fc.Arbitrary<WrittenRow> = fc.oneof(
+  { weight: 6, arbitrary: line.map((text) => lineRow(text)) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .array(cell, { minLength: 1, maxLength: 4 })
+      .map((cells) => ({ ...TABLE_ROW, cells: cells.map((text) => ({ text, links: [] })) })),
+  },
   {
     weight: 1,
-    arbitrary: fc.constantFrom(
-      '',
-      '삭제를 요청합니다',
-      'Please remove these.',
-      '  m/7',
-      '   word',
-      '문서번호: 7',
-    ),
+    arbitrary: link.map(([text, target]) => lineRow(`see ${text} now`, [{ text, target }])),
   },
 );
+const TABLE_ROW = { kind: 'table-row', ordinal: null, quoted: 0 } as const;
 
-const bare = (link: string): string => plainLink(link).replace(/hxxp/gi, 'http');
-
-/** Where a token may have gone: into an item, a rejected line, or to a person with a reason. */
-function isAccountedFor(link: string, reading: Reading): boolean {
-  if (reading.unread.includes('reading.loose-link') || reading.unread.includes('reading.no-items'))
-    return true;
-  const plain = bare(link).replace(/[/?\-]+$/, '');
-  return (
-    reading.items.some(({ locator }) => plain.startsWith(locator.link) || locator.link.includes(plain)) ||
-    reading.rejected.some(({ text }) => bare(text).includes(plain))
+/** Everything in a letter that looks like a link: printed, or behind words; those are told by either. */
+function linksOf(rows: readonly WrittenRow[]): string[][] {
+  return rows.flatMap(({ cells }) =>
+    cells.flatMap(({ text, links }) => [
+      ...printedLinks(plainText(text)).map((found) => [found.text]),
+      ...links.map(({ text: words, target }) => [
+        plainText(target),
+        ...printedLinks(plainText(words)).map((found) => found.text),
+      ]),
+    ]),
   );
 }
 
-describe('a letter of any lines', () => {
-  test('drops no link silently: each is an item, a rejected line, or makes a person look', () => {
+const bare = (text: string): string => plainLink(text).replace(/^h(?:tt|xx)ps?:\/\/|\s/gi, '');
+
+/** Where a link may have gone: into an item, a rejected line, or out of the list with its reason. */
+function isAccountedFor(text: string, { items, rejected, leftOut }: Reading): boolean {
+  const locator = readLocator(text, ORIGIN);
+  const place = locator.ok ? locator.value.link : bare(text);
+  if (items.some((item) => item.locator.link.startsWith(place))) return true;
+  return [...rejected, ...leftOut].some(
+    (told) => told.text === '***' || bare(told.text).includes(bare(text)),
+  );
+}
+
+describe('a letter of any rows', () => {
+  test('drops no link silently: each is an item, a rejected line, or left out with a reason', () => {
     fc.assert(
-      fc.property(fc.array(line, { minLength: 1, maxLength: 12 }), (lines) => {
-        const reading = read(lines.join('\n'));
-        const tokens = lines.flatMap(
-          (text) => /(?:https?:|hxxps?:|tg:|t\.me|chat\.)\S+?(?=[\s>"]|$|\u200b)/.exec(text) ?? [],
+      fc.property(fc.array(row, { minLength: 1, maxLength: 12 }), fc.boolean(), (rows, isAutomatic) => {
+        const whole = writtenText('');
+        const parts = whole.parts.map((part) => ({ ...part, rows }));
+        const reading = readLetter({ ...whole, parts, isAutomatic }, READING_RULES);
+        expect(linksOf(rows).filter((told) => !told.some((text) => isAccountedFor(text, reading)))).toEqual(
+          [],
         );
-        expect(tokens.filter((link) => !isAccountedFor(link, reading))).toEqual([]);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 5_000 },
     );
   });
 

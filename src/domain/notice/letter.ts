@@ -1,29 +1,41 @@
-// A letter as parsed, and its reading. Parsing (MIME, charsets) is an adapter's work; reading is pure.
+// What was understood of a letter: its reading. How a letter comes to be words is written.ts; how it is read is reading.ts.
 import type { Locator } from '../content/locator.ts';
 import type { RefusalCode } from '../kernel/errors.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { Aside } from './own-rows.ts';
+import type { AttachmentCode } from './written.ts';
 
-/** A mail after MIME decoding: words only. */
-export interface ParsedLetter {
-  /** The plain text body; empty when the mail has none. */
-  readonly text: string;
-  /** File names of attachments; their bytes stay in the kept raw mail. */
-  readonly attachments: readonly string[];
-  readonly hasHtml: boolean;
-}
-
+/** Kinds of letters, in the words of the laws. */
 export const LETTER_KINDS = [
+  /** An authority or a support centre asks, without compulsion. */
   'voluntary-request',
+  /** A formal request to correct (시정요구). */
   'correction-request',
+  /** A binding order. */
   'order',
+  /** The police ask. A letter does not say so by its words alone: see `lawLetter` in clock/facts.ts. */
   'police-request',
+  /** Asks to keep records and not to remove. */
   'preservation',
   /** The person shown, or somebody for her, asks for removal. */
   'victim-notice',
   'unclear',
 ] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
-export type Measure = 'delete' | 'block';
+
+/** What a letter is by its own words. */
+export type ReadKind =
+  | LetterKind
+  /** Asks about an earlier letter, even if it adds items. */
+  | 'follow-up'
+  /** Advertising, newsletters, bounces, automatic answers. */
+  | 'not-a-notice';
+
+/** In the order in which they are named: delete, block, suspend the user, preserve. */
+export const MEASURES = ['delete', 'block', 'suspend-user', 'preserve'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** The languages a reply is written in. */
 export type Language = 'ko' | 'en';
 
 export interface ListedItem {
@@ -32,10 +44,18 @@ export interface ListedItem {
   readonly locator: Locator;
 }
 
+/** What looks like a listed item and cannot be used. */
 export interface RejectedLine {
   readonly number: number | null;
+  /** The link as printed, or the name of the file; `***` for a code to sign in with. */
   readonly text: string;
-  readonly code: RefusalCode;
+  readonly code: RefusalCode | AttachmentCode;
+}
+
+/** A link in the letter that is none of its list, and why. */
+export interface LeftOutLink {
+  readonly text: string;
+  readonly why: Aside;
 }
 
 /** Why a person has to look at the letter itself as well. */
@@ -44,8 +64,6 @@ export type UnreadCode =
   | 'reading.no-text'
   | 'reading.attachment'
   | 'reading.rejected-line'
-  | 'reading.html-part'
-  | 'reading.quoted-link'
   | 'reading.text-after-end'
   | 'reading.loose-link'
   | 'reading.too-many-items'
@@ -53,14 +71,29 @@ export type UnreadCode =
   | 'reading.broken-mail';
 
 export interface Reading {
-  readonly kind: LetterKind;
+  readonly kind: ReadKind;
   /** The sender's own number as printed, or null. */
   readonly documentNumber: string | null;
   readonly replyBy: Instant | null;
   readonly measures: readonly Measure[];
-  readonly language: Language;
+  /** True where the letter asks for secrecy about itself or the case. */
+  readonly confidential: boolean;
+  /** ISO 639-1, sorted: each language in which the letter has a full sentence of its own. */
+  readonly languages: readonly string[];
   readonly items: readonly ListedItem[];
   readonly rejected: readonly RejectedLine[];
+  readonly leftOut: readonly LeftOutLink[];
   /** Empty when the letter was read whole. */
   readonly unread: readonly UnreadCode[];
+}
+
+/** A reading as cases stored it while letters were read in one language only. */
+export interface OlderReading {
+  readonly language: Language;
+}
+
+/** The language to answer in: Korean where the letter has any, else English. */
+export function replyLanguage(reading: Pick<Reading, 'languages'> | OlderReading): Language {
+  if ('language' in reading) return reading.language;
+  return reading.languages.includes('ko') ? 'ko' : 'en';
 }

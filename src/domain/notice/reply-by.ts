@@ -1,40 +1,190 @@
-// "Please answer by …": the two commonest written forms, Korean and English. Others are left to a person.
-import { HOUR, type Instant, instant } from '../kernel/instant.ts';
+// By when the letter asks for an answer or a result. A date alone is no deadline: it must be one that something is asked for by, and
+// what is asked for must be an answer or what the answer tells of, not for how long data are kept or a picture was seen.
+import { after, HOUR, type Instant, instant, MINUTE, SECOND } from '../kernel/instant.ts';
+import { addDays, instantOf, type LocalDate, localOf } from '../kernel/zone.ts';
+import { daysIn } from './reply-day.ts';
+import { type PeriodMention, periodsIn } from './reply-period.ts';
+import { END_OF_DAY, timesIn, type TimeMention, type Zone, zoneIn } from './reply-time.ts';
+import { WEEKENDS_ONLY, type WorkingDays, workingDayAfter } from './working-days.ts';
 
-/** Senders without a stated zone write in Korean time (+09:00). */
-const SENDER_OFFSET = 9 * HOUR;
-/** 24:00, the end of the day. */
-const LAST_MINUTE = 24 * 60;
-const MONTHS = 'january february march april may june july august september october november december'.split(
-  ' ',
-);
-const KOREAN = /(\d{4})\.\s*(\d{1,2})\.\s*(\d{1,2})\.?\s*(?:\([^)]{1,3}\))?\s*(\d{1,2}:\d{2})?\s*까지/;
-const ENGLISH = new RegExp(
-  `\\bby\\s+(\\d{1,2})\\s+(${MONTHS.join('|')})\\s+(\\d{4})(?:,?\\s+(?:at\\s+)?(\\d{1,2}:\\d{2}))?`,
-  'i',
-);
+export interface ReplyRules {
+  readonly now: Instant;
+  readonly date: { readonly at: number; readonly offsetMinutes: number } | null;
+  /** Of the letter: they tell where its sender is, if nobody else does. */
+  readonly languages: readonly string[];
+  readonly country: string | null;
+  readonly workingDays: Readonly<Record<string, WorkingDays>>;
+}
 
-/** The moment by which an answer is asked for, or null. Without a time of day: 23:59:59. */
-export function readReplyBy(text: string): Instant | null {
-  const plain = text.normalize('NFKC').replace(/\s+/g, ' ');
-  const korean = KOREAN.exec(plain);
-  if (korean !== null) return moment(Number(korean[1]), Number(korean[2]), Number(korean[3]), korean[4]);
-  const english = ENGLISH.exec(plain);
-  if (english === null) return null;
-  return moment(
-    Number(english[3]),
-    MONTHS.indexOf((english[2] ?? '').toLowerCase()) + 1,
-    Number(english[1]),
-    english[4],
+interface Candidate {
+  readonly at: Instant;
+  readonly weight: number;
+}
+
+const ZONE_OF: Readonly<Record<string, Zone>> = {
+  KR: 'Asia/Seoul',
+  JP: 'Asia/Tokyo',
+  DE: 'Europe/Berlin',
+  AT: 'Europe/Vienna',
+  CH: 'Europe/Zurich',
+  FR: 'Europe/Paris',
+  ES: 'Europe/Madrid',
+  IT: 'Europe/Rome',
+  NL: 'Europe/Amsterdam',
+  GB: 'Europe/London',
+  IE: 'Europe/Dublin',
+  IN: 'Asia/Kolkata',
+  SG: 'Asia/Singapore',
+};
+const COUNTRY_OF: Readonly<Record<string, string>> = { ko: 'KR', ja: 'JP', de: 'DE' };
+
+const ANSWER =
+  /회신|회답|답변|답신|통보|통지하|알려|제출|보고|결과|송부|연락|회보|\breply\b|\brespon[ds]\w*|\banswer\w*|\btell\b|\binform\b|let us know|\breport\w*|\bconfirm\w*|\bresults?\b|\bfeedback\b|\bhear from\b|\bsubmit\w*|\bnotify us\b|\bwrite back\b|\badvise us\b|antwort\w*|rückmeld\w*|mitteil\w*|mitzuteilen|bericht\w*|ergebnis\w*|stellungnahme|bescheid geben|unterricht\w*|bestätig\w*|回答|返信|返答|ご連絡|連絡|報告|結果|お知らせ|知らせ|提出|回報/i;
+const DEADLINE = /기한|시한|마감|\bdeadline\b|\bdue\b|\bfrist\b|期限|締め?切/i;
+const ACTION =
+  /삭제|차단|이행|조치|처리|시정|정지|\bdelet\w*|\bremov\w*|\bblock\w*|\bcomply\b|\btake down\b|\bact\b|\bimplement\w*|lösch\w*|entfern\w*|sperr\w*|umsetz\w*|befolg\w*|nachkomm\w*|削除|遮断|対応|措置|停止/i;
+const KEEPING =
+  /보전|보존|보관|preserv\w*|retain\w*|\bkeep\b|\bkept\b|\bstored?\b|sicher(?:n|ung|zustellen)|aufbewahr\w*|保全|保存|保管/i;
+const BEHIND =
+  /^ ?(?:\([^()]{0,40}\) ?)?(?:KST|JST|UTC|한국 ?시간|日本時間)? ?(?:의 ?|の)?(?:업무 ?시간 ?(?:내|종료)?|전|중)? ?(?:까지|이전|전까지|이내|내로|中に|まで|迄|必着|限り|を期限|以前)/i;
+const BEFORE =
+  /(?:\b(?:by|before|until|till|than|due|latest|deadline)\b|\bbis\b|spätestens|\bfrist\b|\bvor\b(?= (?:dem|\d))|기한|시한|마감|期限|締め?切り?)[^.;!?]{0,32}$/i;
+const FROM_TO = /부터|from|between|von|ab|から|以降/i;
+/** How near a time stands to its day. */
+const NEAR = 28;
+const CLAUSE_END = /[,;、]|(?:하고|이며|하며|고|며) | and | und | sowie |。/gi;
+const FROM_THE_LETTER =
+  /(?:시행일|발송일|문서 ?일자|작성일)(?:로|으로)?부터|of the date of this|from the date of this|after the date of this|(?:dem )?datum dieses|(?:本状|本書|本文書)の(?:日付|発信日)/i;
+
+/** @param sentences the letter's own, plain */
+export function readReplyBy(sentences: readonly string[], rules: ReplyRules): Instant | null {
+  const sender = senderOf(rules);
+  const found = sentences.flatMap((text) => candidatesIn(text, rules, sender));
+  const best = found.reduce<Candidate | null>((a, b) => (a === null || b.weight > a.weight ? b : a), null);
+  return best === null ? null : best.at;
+}
+
+interface Where {
+  readonly zone: Zone;
+  readonly days: WorkingDays;
+}
+
+/** Where the sender is: the country of its enrolment, else what its language says, else what its mail's Date says. */
+function senderOf({ country, languages, date, workingDays }: ReplyRules): Where {
+  const spoken = ['ko', 'ja', 'de'].find((language) => languages.includes(language)) ?? '';
+  const home = country ?? COUNTRY_OF[spoken] ?? null;
+  const zone = (home === null ? undefined : ZONE_OF[home]) ?? date?.offsetMinutes ?? 0;
+  return { zone, days: (home === null ? undefined : workingDays[home]) ?? WEEKENDS_ONLY };
+}
+
+function candidatesIn(text: string, rules: ReplyRules, sender: Where): Candidate[] {
+  if (
+    !/\d|하루|일|요일|day|week|hour|tag|noon|stunde|월말|曜|日|時|end of|ende|close of|업무|오늘|내일|morgen|heute/i.test(
+      text,
+    )
+  )
+    return [];
+  const zone = zoneIn(text) ?? sender.zone;
+  const written = rules.date?.at ?? rules.now;
+  const base = dateAt(written, zone);
+  const days = daysIn(text, base);
+  const blanked = days.reduce(
+    (left, { start, end }) => `${left.slice(0, start)}${' '.repeat(end - start)}${left.slice(end)}`,
+    text,
+  );
+  const times = timesIn(blanked);
+  const byDay = days.flatMap((day, at): Candidate[] => {
+    const time = timeOf(day, times, days[at + 1]?.start ?? text.length, days[at - 1]?.end ?? 0);
+    const start = Math.min(day.start, time?.start ?? day.start);
+    const end = Math.max(day.end, time?.end ?? day.end);
+    if (day.on === null || !isDeadline(text, start, end)) return [];
+    return weighed(text, start, end, moment(day.on, time?.seconds ?? END_OF_DAY, zone));
+  });
+  const byPeriod = periodsIn(blanked).flatMap((period): Candidate[] => {
+    const time = times.find(
+      ({ start }) => Math.abs(start - period.end) < NEAR || Math.abs(period.start - start) < NEAR,
+    );
+    const at = periodEnd(period, time?.seconds ?? END_OF_DAY, text, rules, { ...sender, zone });
+    return weighed(text, period.start, period.end, at);
+  });
+  const byTime =
+    days.length > 0
+      ? []
+      : times.flatMap(({ start, end, seconds }): Candidate[] => {
+          if (!isDeadline(text, start, end)) return [];
+          const today = moment(base, seconds, zone);
+          return weighed(text, start, end, today > written ? today : moment(addDays(base, 1), seconds, zone));
+        });
+  return [...byDay, ...byPeriod, ...byTime];
+}
+
+const dateAt = (at: number, zone: Zone): LocalDate =>
+  typeof zone === 'string' ? localOf(instant(at), zone) : localOf(instant(at + zone * MINUTE), 'UTC');
+
+/** The moment at which a clock in the zone shows so many seconds of a day; 24:00 is the first moment of the next day. */
+function moment(on: LocalDate, seconds: number, zone: Zone): Instant {
+  const isNextDay = seconds === 24 * (HOUR / SECOND);
+  const { year, month, day } = isNextDay ? addDays(on, 1) : on;
+  const left = isNextDay ? 0 : seconds;
+  const wall = {
+    year,
+    month,
+    day,
+    hour: Math.floor(left / 3_600),
+    minute: Math.floor(left / 60) % 60,
+    second: left % 60,
+  };
+  if (typeof zone === 'string') return instantOf(wall, zone);
+  return after(instantOf(wall, 'UTC'), -zone * MINUTE);
+}
+
+/** The time that stands beside a day, and nearer to it than to any other. */
+function timeOf(
+  day: { readonly start: number; readonly end: number },
+  times: readonly TimeMention[],
+  next: number,
+  previous: number,
+): TimeMention | undefined {
+  const behind = times.find(({ start }) => start >= day.end && start < next && start - day.end <= NEAR);
+  return (
+    behind ?? times.find(({ start, end }) => end <= day.start && start >= previous && day.start - end <= 14)
   );
 }
 
-/** Refuses dates that do not exist (30 February) and hours past 24:00. */
-function moment(year: number, month: number, day: number, time = '23:59:59'): Instant | null {
-  const midnight = Date.UTC(year, month - 1, day);
-  const real = new Date(midnight);
-  if (real.getUTCMonth() !== month - 1 || real.getUTCDate() !== day) return null;
-  const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
-  if (hours * 60 + minutes > LAST_MINUTE || minutes > 59) return null;
-  return instant(midnight + hours * HOUR + minutes * 60_000 + seconds * 1_000 - SENDER_OFFSET);
+function isDeadline(text: string, start: number, end: number): boolean {
+  return BEHIND.test(text.slice(end, end + 80)) || BEFORE.test(text.slice(Math.max(0, start - 60), start));
+}
+
+/** How surely this is what an answer is asked for by; nothing where the words around it speak of something else. */
+function weighed(text: string, start: number, end: number, at: Instant): Candidate[] {
+  const breaks = [...text.matchAll(CLAUSE_END)].map(({ index, 0: mark }) => index + mark.length);
+  const from = breaks.filter((place) => place <= start).at(-1) ?? 0;
+  const to = breaks.find((place) => place > end) ?? text.length;
+  const near = weightOf(text.slice(from, to));
+  const weight = near ?? weightOf(text) ?? 0;
+  const isSpan =
+    FROM_TO.test(text.slice(Math.max(from, start - 25), start)) && !ANSWER.test(text.slice(from, to));
+  return weight > 0 && !isSpan ? [{ at, weight }] : [];
+}
+
+/** Null where the words say nothing of what the date is for. */
+function weightOf(words: string): number | null {
+  if (ANSWER.test(words)) return KEEPING.test(words) && !DEADLINE.test(words) ? 3 : 4;
+  if (KEEPING.test(words)) return 0;
+  if (DEADLINE.test(words)) return 3;
+  return ACTION.test(words) ? 2 : null;
+}
+
+function periodEnd(
+  { count, unit }: PeriodMention,
+  seconds: number,
+  text: string,
+  { now, date }: ReplyRules,
+  { zone, days }: Where,
+): Instant {
+  const from = FROM_THE_LETTER.test(text) ? (date?.at ?? now) : now;
+  if (unit === 'hours') return after(instant(from), count * HOUR);
+  const first = dateAt(from, zone);
+  if (unit === 'working-days') return moment(workingDayAfter(days, first, count), seconds, zone);
+  return moment(addDays(first, unit === 'weeks' ? count * 7 : count), seconds, zone);
 }

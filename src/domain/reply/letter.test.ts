@@ -28,7 +28,7 @@ function letter(state: Case, edition = 1) {
 }
 const mixed = (language: 'ko' | 'en'): Case => {
   const four = play(
-    opened({ count: 4, language }),
+    opened({ count: 4, languages: [language] }),
     found(1, 'c1', 'x1'),
     decides(1, 'hide'),
     acted(1, 'c1'),
@@ -108,7 +108,7 @@ describe('a reply', () => {
   );
 
   test('has our number as its subject where the letter had none', () => {
-    const state = play(opened({ documentNumber: null, language: 'en' }), locatedAs(1, { kind: 'gone' }));
+    const state = play(opened({ documentNumber: null, languages: ['en'] }), locatedAs(1, { kind: 'gone' }));
     expect(letter(state)).toMatchObject({ subject: 'Information R-26-0001' });
     expect(letter(state).text).toContain('(no document number)');
   });
@@ -116,7 +116,7 @@ describe('a reply', () => {
   test('names an item without a printed number by its place', () => {
     const [first] = opened().items;
     const state = play(
-      opened({ language: 'en', items: [{ ...first!.listed, number: null }] }),
+      opened({ languages: ['en'], items: [{ ...first!.listed, number: null }] }),
       locatedAs(1, { kind: 'gone' }),
     );
     expect(letter(state).text).toContain('No. (1)  …/m/1');
@@ -145,7 +145,7 @@ describe('the place of an item', () => {
 
 describe('lines that are no link', () => {
   test('are not spoken of where there are none', () => {
-    const { text } = letter(play(opened({ language: 'en' }), locatedAs(1, { kind: 'gone' })));
+    const { text } = letter(play(opened({ languages: ['en'] }), locatedAs(1, { kind: 'gone' })));
     expect(text).not.toContain('could not read as a link');
   });
 
@@ -158,7 +158,9 @@ describe('lines that are no link', () => {
       const rejected = [
         { number: 9, text: 'https://chat.example/r/maple...', code: 'locator.malformed' as const },
       ];
-      const { text } = letter(play(opened({ language, rejected }), locatedAs(1, { kind: 'gone' })));
+      const { text } = letter(
+        play(opened({ languages: [language], rejected }), locatedAs(1, { kind: 'gone' })),
+      );
       expect(text).toContain(words);
       expect(text).toMatch(/9.*locator\.malformed/);
       expect(text).not.toContain('maple');

@@ -3,7 +3,7 @@ import type { Case } from '../case/case.ts';
 import { type Instant, kst, utc } from '../kernel/instant.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { Authority } from '../notice/authority.ts';
-import type { Language, RejectedLine } from '../notice/letter.ts';
+import { type Language, type RejectedLine, replyLanguage } from '../notice/letter.ts';
 import { type ResultRow, resultRows } from './rows.ts';
 import { type ReplyWords, resultText, WORDS } from './words.ts';
 
@@ -33,7 +33,7 @@ export function composeReply(
   const { notice, number } = state;
   if (rows === null || notice === null || number === null)
     return refuse('reply.not-ready', 'not every item is settled');
-  const language = notice.reading.language;
+  const language = replyLanguage(notice.reading);
   const words = WORDS[language];
   return ok({
     to: authority.addresses[0] ?? '',

@@ -26,7 +26,11 @@ function answered(language: 'ko' | 'en'): Case {
     { number: 9, text: 'https://chat.example/r/maple...', code: 'locator.malformed' as const },
     { number: null, text: 'see above', code: 'locator.ambiguous' as const },
   ];
-  const asked = play(opened({ count: 2, language, rejected }), found(1, 'c1', 'x1'), decides(1, 'hide'));
+  const asked = play(
+    opened({ count: 2, languages: [language], rejected }),
+    found(1, 'c1', 'x1'),
+    decides(1, 'hide'),
+  );
   const done = playAt(later(HOUR), asked, acted(1, 'c1'), acted(1, 'x1'));
   const seen = playAt(later(2 * HOUR), done, looked(1, 'c1', 'gone'), looked(1, 'x1', 'gone'), swept(1));
   return play(seen, locatedAs(2, { kind: 'gone' }));
@@ -97,7 +101,10 @@ This reply holds no picture and no victim's name. To ask or to object, answer th
 
   test('without a document number says so in the language of the notice', () => {
     const saysNone = (language: 'ko' | 'en'): string => {
-      const state = play(opened({ documentNumber: null, language }), locatedAs(1, { kind: 'gone' }));
+      const state = play(
+        opened({ documentNumber: null, languages: [language] }),
+        locatedAs(1, { kind: 'gone' }),
+      );
       const composed = composeReply(state, AUTHORITY, 'redress.example', 1);
       return composed.ok ? composed.value.text : composed.error.code;
     };

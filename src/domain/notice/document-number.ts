@@ -1,0 +1,104 @@
+// The sender's own number of its letter, as printed behind a label. The number of an earlier letter, or ours, is another matter.
+import type { OwnRow } from './own-rows.ts';
+import { oneLine } from './plain-text.ts';
+
+/** Labels, the surest first; within one kind of label the first in the letter counts. */
+const LABELS: readonly string[] = [
+  '문서 ?번호|공문 ?번호|문서 ?관리 ?번호|文書番号|文書番號|document (?:no|number|nr|reference|ref|id)|doc\\.? ?(?:no|nr|number)|letter (?:no|number)|notice (?:no|number)|dokument(?:en)?-?(?:nr|nummer)',
+  '시행 ?번호|발신 ?번호|발송 ?번호|관리 ?번호|発番|発信番号|発出番号|整理番号|管理番号|our ref(?:erence)?(?: (?:no|number))?|reference (?:no|number)|ref(?:erence)?(?: no)?|file (?:no|number|ref(?:erence)?)|case (?:no|number)|aktenzeichen|gesch(?:ä|ae)ftszeichen|az|gz|unser zeichen',
+  '시행',
+];
+const EARLIER =
+  /(?:관련|이전|지난|종전|기존|앞선|선행|귀사|귀 ?기관|접수|your|previous|earlier|former|ihr(?:e|er)?|貴|前回|関連|先の)[^:]{0,20}$/i;
+const LABELLED = LABELS.map(
+  (labels) =>
+    new RegExp(
+      String.raw`(?<![\p{L}\p{N}])(?:${labels})(?![\p{L}])\.? ?(?:\([^)]{1,20}\))? ?[:：]? ?`,
+      'giu',
+    ),
+);
+/** What stands behind the number on the same line: its date, another label of the letterhead. */
+const DATE_BEHIND =
+  /[ ,;/]*(?:\((?:\D{0,12})?\d{4}[^)]*\)|\(\d{1,2}\.[^)]*\)|(?:dated|of|vom|from) \d.*|\d{4} ?[.年년-] ?\d{1,2} ?[.月월-] ?\d{1,2}.*|\d{1,2}\.\d{1,2}\.\d{4}.*|\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}.*)$/i;
+const NEXT_LABEL =
+  /(?: {2,}|[;,|] ?)(?:시행|수신|발신|일자|날짜|제목|담당|작성|date|datum|to|from|subject|betreff|日付|宛先|件名)[^\n]*$/i;
+const MAX_LINE = 200;
+const MAX_NUMBER = 80;
+/** A number has a digit in it, or is as short as a sign. */
+const HAS_DIGIT = /\p{N}/u;
+
+/** @param rows of the whole letter; rows with an aside say nothing */
+export function documentNumberOf(rows: readonly OwnRow[]): string | null {
+  const lines = linesOf(rows.filter(({ aside }) => aside === null));
+  for (const label of LABELLED) {
+    for (const isAtStart of [true, false]) {
+      const found = lines.map((line) => numberIn(line, label, isAtStart)).find((number) => number !== null);
+      if (found != null) return found;
+    }
+  }
+  return null;
+}
+
+/** Lines as they are; a label alone in a cell or on a line takes the next cell or line with it. */
+function linesOf(rows: readonly OwnRow[]): string[] {
+  const texts = rows.flatMap(({ cells, isTable }) => {
+    const all = cells
+      .flatMap(({ text }) => text.split('\n'))
+      .map((text) => text.trim())
+      .filter((text) => text !== '');
+    return isTable ? all : all.slice(0, 50);
+  });
+  return texts
+    .map((text, at) => {
+      const isAlone = LABELLED.some((label) => text.length < 40 && text.replace(label, '') === '');
+      return isAlone ? `${text.replace(/[ :：]+$/, '')}: ${texts[at + 1] ?? ''}` : text;
+    })
+    .filter(
+      (text) =>
+        text.length <= MAX_LINE || LABELLED.some((label) => text.slice(0, MAX_LINE).search(label) !== -1),
+    );
+}
+
+function numberIn(line: string, label: RegExp, isAtStart: boolean): string | null {
+  for (const { 0: whole, index } of line.slice(0, 2_000).matchAll(label)) {
+    const before = line.slice(0, index);
+    const isStart = /^[\s[(【「<■□○●▶*#・-]*(?:\d{1,2}[.)] )?$/.test(before);
+    if (isStart !== isAtStart || EARLIER.test(before)) continue;
+    if (!isStart && !/[:：.]\s?$|[a-z가-힣] $/i.test(whole)) continue;
+    const behind = line.slice(index + whole.length);
+    const number = isStart ? printedNumber(behind) : firstWords(behind);
+    if (number !== null) return number;
+  }
+  return null;
+}
+
+/** The rest of the line, without what is not the number any more. */
+function printedNumber(text: string): string | null {
+  if (text.length > MAX_LINE) return null;
+  const whole = text.replace(NEXT_LABEL, '');
+  const single = oneLine(whole.split(/ {2,}/)[0] ?? '');
+  const bare = withoutDate(single).replace(/^[([]\s*(.*?)\s*[)\]]$/, '$1');
+  if (bare.length > MAX_NUMBER || !HAS_DIGIT.test(bare))
+    return bare.split(' ').length > 6 ? firstWords(text) : null;
+  return bare.split(' ').length > 6 ? firstWords(text) : bare;
+}
+
+const withoutDate = (text: string): string =>
+  text
+    .replace(DATE_BEHIND, '')
+    .replace(/[\s,.;:]+$/, '')
+    .trim();
+
+/** In a sentence: up to the first word with a digit in it. */
+function firstWords(text: string): string | null {
+  const words = oneLine(text)
+    .slice(0, MAX_NUMBER * 2)
+    .split(' ');
+  const at = words.findIndex((word) => HAS_DIGIT.test(word));
+  if (at === -1 || at > 2) return null;
+  const number = words
+    .slice(0, at + 1)
+    .join(' ')
+    .replace(/[),.;:\]」】].*$/, '');
+  return HAS_DIGIT.test(number) && number.length <= MAX_NUMBER ? number : null;
+}

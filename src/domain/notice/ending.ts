@@ -1,0 +1,70 @@
+// Where a letter ends: at its end mark, its signature, its closing words, its disclaimer. What stands there is not its list.
+import { oneLine } from './plain-text.ts';
+import { printedNumber } from './printed-number.ts';
+
+interface Row {
+  readonly text: string;
+  readonly hasLink: boolean;
+  readonly isTable: boolean;
+  readonly ordinal: number | null;
+}
+
+type Ending = 'behind-end' | 'signature' | 'disclaimer' | null;
+
+const MAX_MARK = 80;
+const SIGNATURE_MARK = /^-- ?$/;
+const END_MARK =
+  /^(?:[-–—*=<[(]+ ?)?(?:끝|이상|以上|終わり?|end|end of (?:the )?(?:letter|document|notice)|ende)(?: ?[-–—*=>\])]+|[.。])?$/i;
+/** `붙임 대상 목록 1부.  끝.`: the end mark of Korean official letters stands behind the last line. */
+const ENDS_THE_LINE = /(?:\.|부|\s|:)\s*끝\s?\.?$/;
+/** Headings under which a list may follow the end of the letter. */
+const REOPENS =
+  /^[[<(【「*#■□○●▶\s-]{0,6}(?:붙임|별첨|별지|첨부|목록|대상 ?(?:정보|게시물|목록|url)|annex|appendix|attachment|enclosure|schedule|list\b|anlage|anhang|liste\b|別紙|別添|添付|一覧|対象)/i;
+const CLOSING =
+  /^(?:감사합니다|고맙습니다|수고하세요|그럼 이만|(?:.{1,20} )?(?:드림|올림|拝)|(?:with )?(?:kind|best|warm) regards|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|regards|best|many thanks|thanks|thank you(?: very much)?|respectfully|(?:mit )?(?:freundlichen|besten|vielen|herzlichen) gr(?:ü|ue)(?:ß|ss)en|hochachtungsvoll|viele gr(?:ü|ue)(?:ß|ss)e|im auftrag|敬具|草々|謹言|よろしくお願い(?:いた)?します|ありがとうございま(?:す|した))[.,!。]?$/i;
+const DISCLAIMER =
+  /(?:이 (?:전자우편|이메일|메일)은|본 (?:전자우편|이메일|메일)(?:은|에는)|수신인만|잘못 (?:수신|전송)|this (?:e-?mail|message|communication)(?: and any)?.{0,80}(?:confidential|intended|privileged)|if you (?:are not the intended|have received this (?:e-?mail|message) in error)|diese e-?mail (?:enth|kann|ist)|vertrauliche (?:und\/oder rechtlich )?(?:gesch|informationen)|irrtümlich erhalten|(?:本|この)(?:電子)?メール(?:および|及び|に|は).{0,60}(?:機密|秘密|宛先|受信)|誤って受信)/i;
+
+/**
+ * @param history null where a row is the letter's own
+ * @param listed the list is in another part: links behind the closing words are the signature's
+ */
+export function endingOf(
+  rows: readonly Row[],
+  history: readonly (string | null)[],
+  listed: boolean,
+): Ending[] {
+  let ending: Ending = null;
+  let hasLinks = listed;
+  return rows.map((row, at) => {
+    if (history[at] !== null) {
+      // A forwarded letter under a signature is read like any other.
+      if (history[at] === 'mail-header') ending = null;
+      return null;
+    }
+    const line = row.text.length > MAX_MARK ? '' : oneLine(row.text);
+    if (ending !== null && ending !== 'disclaimer' && reopens(row, line)) ending = null;
+    if (DISCLAIMER.test(row.text.slice(0, 2_000)) && !row.isTable) ending = 'disclaimer';
+    if (ending !== null) return ending;
+    if (SIGNATURE_MARK.test(line)) ending = 'signature';
+    else if (END_MARK.test(line)) ending = 'behind-end';
+    else if (ENDS_THE_LINE.test(row.text.slice(-MAX_MARK))) {
+      ending = 'behind-end';
+      return null;
+    } else if (CLOSING.test(line) && (hasLinks || !linksFollow(rows, at))) {
+      ending = 'signature';
+      return null;
+    }
+    if (row.hasLink && ending === null) hasLinks = true;
+    return ending;
+  });
+}
+
+function reopens(row: Row, line: string): boolean {
+  if (row.isTable) return row.hasLink || printedNumber(line) !== null;
+  return line !== '' && REOPENS.test(line) && !row.hasLink && !ENDS_THE_LINE.test(line);
+}
+
+/** Who thanks first and lists then has not signed yet. */
+const linksFollow = (rows: readonly Row[], at: number): boolean =>
+  rows.slice(at + 1, at + 40).some(({ hasLink }) => hasLink);

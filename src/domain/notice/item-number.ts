@@ -1,0 +1,49 @@
+// Which number belongs to the links of a line: the one of its list, the one in front of it, or the one on the line above it.
+import type { Target } from './link-behind.ts';
+import type { OwnRow } from './own-rows.ts';
+import { oneLine } from './plain-text.ts';
+import { printedNumber } from './printed-number.ts';
+
+/** A number that waits for its link: alone on its line, or in front of a few words. */
+export interface Pending {
+  readonly number: number;
+  readonly isAlone: boolean;
+  readonly rowsLeft: number;
+}
+
+/** A number and a title belong to a link that stands this many lines below, at most. */
+const REACH = 4;
+const MAX_TITLE = 120;
+const SENTENCE = /(?:[.!?。]|[다요음]\.?)$/;
+/** Between a bare number and the link stands nothing but brackets and space. */
+const NUMBER_ALONE = /^\W{0,20}\d{1,5}[\s<([{"'“]*$/;
+const LABELS_A_LINK = /(?:url|link|링크|주소|위치|address|adresse|アドレス|リンク)\W{0,3}$/i;
+
+export function numberOf(row: OwnRow, targets: readonly Target[], pending: Pending | null): number | null {
+  if (row.ordinal !== null) return row.ordinal;
+  const [first] = targets;
+  if (first === undefined) return null;
+  const own = printedNumber(row.text);
+  if (own !== null && (own.isMarked || NUMBER_ALONE.test(row.text.slice(0, first.start)))) return own.number;
+  return pending?.number ?? null;
+}
+
+export function pendingAfter(
+  row: OwnRow,
+  targets: readonly Target[],
+  pending: Pending | null,
+): Pending | null {
+  if (row.aside !== null) return null;
+  const text = oneLine(row.text);
+  const own = printedNumber(row.text);
+  if (targets.length > 0) return own === null && pending !== null && /^\s/.test(row.text) ? pending : null;
+  if (text === '')
+    return pending !== null && pending.isAlone && pending.rowsLeft > 0 ? { ...pending, rowsLeft: 0 } : null;
+  if (own !== null && (own.isMarked || own.rest === '')) {
+    const isTitle = own.rest.length <= MAX_TITLE && !SENTENCE.test(own.rest);
+    const isHeading = own.rest.endsWith(':') && !LABELS_A_LINK.test(own.rest);
+    return isTitle && !isHeading ? { number: own.number, isAlone: own.rest === '', rowsLeft: REACH } : null;
+  }
+  if (pending === null || pending.rowsLeft <= 1 || SENTENCE.test(text)) return null;
+  return { ...pending, rowsLeft: pending.rowsLeft - 1 };
+}

@@ -1,0 +1,106 @@
+// The links of one cell or line: those that are printed, and those that lie behind words. Where words that are a link lead to another
+// place than they say, nobody knows which is meant.
+import { type Locator, readLocator } from '../content/locator.ts';
+import { plainLink } from '../content/locator-plain.ts';
+import { refuse, type Result } from '../kernel/result.ts';
+import { oneLine, plainText } from './plain-text.ts';
+import { type PrintedLink, printedLinks } from './printed-links.ts';
+import type { LinkBehind } from './written.ts';
+
+export interface BesideCells {
+  readonly text: string;
+  readonly behind: readonly LinkBehind[];
+}
+
+export interface Target {
+  readonly text: string;
+  /** Where it stands in the text of the cell. */
+  readonly start: number;
+  readonly end: number;
+  readonly locator: Result<Locator>;
+}
+
+/** Addresses behind words that no page has: nobody looks for an item there. */
+const NO_PLACE = /^(?:mailto|tel|sms|cid|data):/i;
+const HAS_SCHEME = /^[a-z][a-z\d+.-]*:|^(?:[\w-]+\.)+[a-z]{2,}\//i;
+/** `https://t.me/a/90 ~ 94`, `… 90부터 94까지`: the words behind a link make it a range. */
+const RANGE_BEHIND =
+  /^ ?(?:[~〜∼] ?\/?\d{1,18}\b|(?:번)?부터 ?\d{1,18}(?:번)?(?: ?까지)?|から\d{1,18}|(?: to | through | bis )\d{1,18}(?![.:/\d-]))/;
+const RANGE_BETWEEN = /^ ?[~〜∼] ?$/;
+
+/** All links of a cell, in the order in which they stand. */
+export function linksOfCell({ text, behind }: BesideCells, messengerOrigin: string): Target[] {
+  const hidden: Target[] = [];
+  let visible = text;
+  for (const link of behind) {
+    const words = plainText(link.text);
+    const start = words.trim() === '' ? visible.length : Math.max(0, visible.indexOf(words));
+    const end = Math.min(visible.length, start + words.length);
+    const targets = targetsBehind(link, { start, end }, messengerOrigin);
+    if (targets === null) continue;
+    visible = `${visible.slice(0, start)}${' '.repeat(end - start)}${visible.slice(end)}`;
+    hidden.push(...targets);
+  }
+  const printed = printedLinks(visible);
+  const seen = printed.map((link, at) =>
+    printedTarget(visible, link, printed[at + 1], printed[at - 1], messengerOrigin),
+  );
+  return [...hidden, ...seen].sort((a, b) => a.start - b.start);
+}
+
+/** Null where what lies behind leads nowhere, and the words speak for themselves. */
+function targetsBehind(
+  { text, target }: LinkBehind,
+  place: { start: number; end: number },
+  messengerOrigin: string,
+): Target[] | null {
+  const address = plainText(target).trim();
+  if (!HAS_SCHEME.test(plainLink(address))) return null;
+  const shown = printedLinks(plainText(text));
+  if (shown.length === 0 && NO_PLACE.test(address)) return [];
+  const locator = readLocator(address, messengerOrigin);
+  if (shown.length === 0) return [{ ...place, text: oneLine(address), locator }];
+  return shown.map((words) => {
+    const isMeant =
+      isSame(readLocator(words.text, messengerOrigin), locator) || isShortened(words.text, address);
+    return { ...place, text: words.text, locator: isMeant ? locator : DOUBTFUL };
+  });
+}
+
+const DOUBTFUL = refuse('locator.ambiguous', 'the words are a link to another place than they lead to');
+
+function isSame(a: Result<Locator>, b: Result<Locator>): boolean {
+  if (a.ok && b.ok) return a.value.link === b.value.link;
+  return !a.ok && !b.ok && a.error.code === b.error.code;
+}
+
+/** `https://t.me/room…` over the whole link: a page that had no room for it. */
+function isShortened(shown: string, target: string): boolean {
+  const start = /^(.{8,}?)\.{3,}$/.exec(plainLink(shown))?.[1];
+  const bare = (link: string): string =>
+    plainLink(link)
+      .replace(/^https?:\/\//i, '')
+      .toLowerCase();
+  return start !== undefined && bare(target).startsWith(bare(start));
+}
+
+function printedTarget(
+  text: string,
+  link: PrintedLink,
+  next: PrintedLink | undefined,
+  previous: PrintedLink | undefined,
+  messengerOrigin: string,
+): Target {
+  const range = /\d$/.test(link.text)
+    ? (RANGE_BEHIND.exec(text.slice(link.end, link.end + 60))?.[0] ?? '')
+    : '';
+  const isBetween = (a: PrintedLink | undefined, b: PrintedLink | undefined): boolean =>
+    a !== undefined && b !== undefined && RANGE_BETWEEN.test(text.slice(a.end, b.start));
+  if (range === '' && !isBetween(link, next) && !isBetween(previous, link))
+    return { ...link, locator: readLocator(link.text, messengerOrigin) };
+  return {
+    ...link,
+    text: `${link.text}${range}`,
+    locator: refuse('locator.ambiguous', 'the words name a range, not one place'),
+  };
+}

@@ -1,0 +1,102 @@
+// The rows of a letter, each with its words made plain and with the reason, if there is one, why it is not the letter's own:
+// history, a footer, a signature, a disclaimer. Everything that is read of a letter is read of these rows.
+import { historyOf } from './history.ts';
+import { endingOf } from './ending.ts';
+import { plainText } from './plain-text.ts';
+import { hasEndlessWord, type PrintedLink, printedLinks } from './printed-links.ts';
+import type { LinkBehind, WrittenLetter, WrittenPart, WrittenRow } from './written.ts';
+
+/** Why a link or a row is not read as a part of the list. Every link that is left out is told with one of these. */
+export type Aside =
+  /** Quoted, or an earlier letter under this one, or our own reply. */
+  | 'earlier-letter'
+  /** Header lines of a forwarded or quoted mail. */
+  | 'mail-header'
+  /** Behind the end mark of the letter. */
+  | 'behind-end'
+  | 'signature'
+  | 'disclaimer'
+  /** The sender's own site, channel or address. */
+  | 'contact'
+  | 'legal-reference'
+  | 'appeal-note'
+  /** An example of how to fill in a form. */
+  | 'example'
+  /** An account, a note or a law in a column beside the links. */
+  | 'other-column'
+  /** The letter is no notice. */
+  | 'not-a-notice'
+  /** Beyond the limit of items. */
+  | 'over-limit';
+
+export interface PlainCell {
+  readonly text: string;
+  readonly behind: readonly LinkBehind[];
+}
+
+export interface PlainRow {
+  readonly part: WrittenPart;
+  /** The words of all cells, two spaces between them. */
+  readonly text: string;
+  readonly cells: readonly PlainCell[];
+  readonly isTable: boolean;
+  readonly ordinal: number | null;
+  readonly quoted: number;
+  /** What looks like a link in the text. */
+  readonly links: readonly PrintedLink[];
+  readonly hasLink: boolean;
+  /** A word so long that nobody looked into it. */
+  readonly isEndless: boolean;
+}
+
+export interface OwnRow extends PlainRow {
+  /** Null: the letter's own words. */
+  readonly aside: Aside | null;
+}
+
+/** Security limit on the words of one letter; the rest waits for a person, with the raw mail kept. */
+export const MAX_TEXT = 2_000_000;
+
+export interface OwnRows {
+  readonly parts: readonly (readonly OwnRow[])[];
+  readonly isCut: boolean;
+}
+
+/** @param ownAddress the desk's address, to know a quoted letter of ours */
+export function ownRows(letter: WrittenLetter, ownAddress: string): OwnRows {
+  let room = MAX_TEXT;
+  let isCut = false;
+  const plain = letter.parts.map((part) => {
+    const fitting = part.rows.filter((row) => {
+      room -= row.cells.reduce((sum, { text }) => sum + text.length + 1, 0);
+      isCut ||= room < 0;
+      return room >= 0;
+    });
+    return fitting.map((row) => plainRow(part, row));
+  });
+  const parts = plain.map((rows, at) => {
+    const history = historyOf(rows, { subject: letter.subject, ownAddress });
+    const others = plain.filter((other, place) => place !== at && other[0]?.part.from !== 'body');
+    const isListed = others.some((other) => other.some(({ hasLink }) => hasLink));
+    const ending = endingOf(rows, history, isListed);
+    return rows.map((row, place) => ({ ...row, aside: history[place] ?? ending[place] ?? null }));
+  });
+  return { parts, isCut };
+}
+
+function plainRow(part: WrittenPart, row: WrittenRow): PlainRow {
+  const cells = row.cells.map(({ text, links }) => ({ text: plainText(text), behind: links }));
+  const text = cells.map((cell) => cell.text).join('  ');
+  const links = printedLinks(text);
+  return {
+    part,
+    text,
+    cells,
+    links,
+    isTable: row.kind === 'table-row',
+    ordinal: row.ordinal,
+    quoted: row.quoted,
+    hasLink: links.length > 0 || cells.some(({ behind }) => behind.length > 0),
+    isEndless: hasEndlessWord(text),
+  };
+}

@@ -1,0 +1,101 @@
+// Finds everything in a text that looks like a link, well formed or not. What it is then, the locators say.
+import { plainLink } from '../content/locator-plain.ts';
+
+export interface PrintedLink {
+  /** As printed, without the words and the punctuation around it. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A word longer than this holds no link that could be read (2,048 characters, defanged). */
+export const MAX_WORD = 8_192;
+/** White space, quotation marks, angle and corner brackets: no link goes beyond them. */
+const WORD = /[^\s<>"\u201C-\u201F\u2039\u203A\u00AB\u00BB\u3008-\u3011\u3014\u3015|]+/g;
+
+const COLON = String.raw`(?:\[:\]|:)`;
+const DOT = String.raw`(?:\.|\[\.\]|\(\.\)|\{\.\}|\[dot\])`;
+const START = new RegExp(
+  [
+    String.raw`h(?:tt|xx)ps?${COLON}\/\/`,
+    String.raw`mxc${COLON}\/\/`,
+    String.raw`tg${COLON}(?:\/\/|[a-z_]{1,30}\?)`,
+    String.raw`matrix${COLON}[a-z]{1,20}\/`,
+    String.raw`(?<![a-z\d+.\-])[a-z][a-z\d+.\-]{1,20}${COLON}\/\/`,
+    // A host name is looked for from its beginning only: a long word costs one look, not one from each of its letters.
+    String.raw`(?<![\w@\-\[\](){}.])(?:[a-z\d][\w\-]{0,62}${DOT}){1,10}[a-z]{2,24}(?::\d{1,5})?\/`,
+  ].join('|'),
+  'i',
+);
+/** A link that follows another one after a comma, a semicolon or a bracket is a link of its own. */
+const NEXT_LINK = /[,;)\]]+(?=(?:h(?:tt|xx)ps?|mxc|tg)(?:\[:\]|:)\/\/|t\.me\/)/gi;
+/** Words that Korean and Japanese write right behind a link. */
+const PARTICLE =
+  /([\w/=+\-)])(?:을|를|은|는|이|가|에|의|와|과|도|로|으로|에서|에는|에게|까지|부터|및|등|입니다|이며|이고|라는|인데|を|は|が|の|に|と|へ|も|や|から|まで|です|で)[,.]?$/;
+const TRAILING = /[.,;:!?'*\u2018\u2019\u3001\u3002\u30FB\u00B7\u2026]$/;
+/** Marks of direction around a link are no part of it; inside a link they make it no exact place. */
+const DIRECTION =
+  /^[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+$/g;
+const PAIRS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '」': '「', '』': '『' };
+
+/** @param text plain text: see plain-text.ts. Linear in its length. */
+export function printedLinks(text: string): PrintedLink[] {
+  const found: PrintedLink[] = [];
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    if (word.length > MAX_WORD || !/[/:]/.test(word)) continue;
+    let from = 0;
+    for (const cut of [...word.matchAll(NEXT_LINK), undefined]) {
+      const to = cut === undefined ? word.length : cut.index;
+      const link = linkIn(word.slice(from, to));
+      if (link !== null)
+        found.push({ ...link, start: index + from + link.start, end: index + from + link.end });
+      from = cut === undefined ? to : cut.index + cut[0].length;
+    }
+  }
+  return found;
+}
+
+/** True where a word is too long to be looked into. */
+export const hasEndlessWord = (text: string): boolean =>
+  text.length > MAX_WORD && (text.match(WORD) ?? []).some((word) => word.length > MAX_WORD);
+
+function linkIn(word: string): PrintedLink | null {
+  const start = word.search(START);
+  if (start === -1) return null;
+  const whole = word.slice(start);
+  const text = withoutEnd(whole);
+  return { text, start, end: start + text.length };
+}
+
+/** Without the punctuation of the sentence. Three dots stay: they say that the link is cut off. A bracket stays with its partner. */
+function withoutEnd(link: string): string {
+  let text = link.replace(DIRECTION, '');
+  for (;;) {
+    const shorter = oneOff(text);
+    if (shorter === text) return text;
+    text = shorter;
+  }
+}
+
+function oneOff(text: string): string {
+  const last = text.at(-1) ?? '';
+  const partner = PAIRS[last];
+  if (partner !== undefined)
+    return isDefanging(text) || countOf(text, partner) >= countOf(text, last) ? text : text.slice(0, -1);
+  if (last === '(' || last === '[' || last === '{' || last === '「') return text.slice(0, -1);
+  if (/\.\.$/.test(text)) return text;
+  if (TRAILING.test(text)) return text.slice(0, -1);
+  const bracket = text.search(/[^\x00-\x7F][^/]*$/);
+  return bracket === -1 ? text : text.replace(PARTICLE, '$1').replace(/([\w/=+-])\([^\x00-\x7F][^/]*$/, '$1');
+}
+
+const isDefanging = (text: string): boolean => /(?:\[(?:\.|:|dot)\]|\(\.\)|\{\.\})$/i.test(text);
+const countOf = (text: string, sign: string): number => text.split(sign).length - 1;
+
+/** True where a text is one link and nothing else, as far as it looks. */
+export function isOneLink(text: string): boolean {
+  const [first, second] = printedLinks(text);
+  return (
+    first !== undefined && second === undefined && plainLink(text.trim()).startsWith(plainLink(first.text))
+  );
+}

@@ -1,0 +1,67 @@
+// The sentences of a letter, of its own words only: lines that belong together joined, links taken out, lists and names left alone.
+import type { OwnRow } from './own-rows.ts';
+import { oneLine } from './plain-text.ts';
+import { printedNumber } from './printed-number.ts';
+
+export interface Sentence {
+  readonly text: string;
+  /** In a cell of a table, beside others: a word there is no sentence, whatever it says. */
+  readonly isCell: boolean;
+}
+
+/** Security limits: longer sentences are read up to here, and no letter has more of them to say. */
+const MAX_SENTENCE = 1_500;
+const MAX_SENTENCES = 3_000;
+const MAX_PARAGRAPH = 20_000;
+/** After a sentence mark and a space. Not after a number or a short word: dates and abbreviations have points too. */
+const BREAK =
+  /(?<=[.!?][)"'”’\]]?)(?<!\d\.)(?<!\b(?:no|nr|art|abs|bzw|ca|dr|mr|ms|st|sec|p|pp|z|b|a|u|d|h|m|e|g|i|approx|ref|az|tel|vgl)\.) +|(?<=[다요오함음임]\.) *(?=[가-힣A-Za-z\d(])|(?<=[。！？])/i;
+
+/** @param rows of the whole letter; rows with an aside say nothing */
+export function sentencesOf(rows: readonly OwnRow[]): Sentence[] {
+  return [...paragraphs(rows)]
+    .flatMap(({ text, isCell }) =>
+      text.split(BREAK).map((part) => ({ text: oneLine(part).slice(0, MAX_SENTENCE), isCell })),
+    )
+    .filter(({ text }) => text !== '')
+    .slice(0, MAX_SENTENCES);
+}
+
+function* paragraphs(rows: readonly OwnRow[]): Generator<Sentence> {
+  let lines: string[] = [];
+  const flush = function* (): Generator<Sentence> {
+    if (lines.length > 0) yield { text: lines.join(' ').slice(0, MAX_PARAGRAPH), isCell: false };
+    lines = [];
+  };
+  for (const row of rows) {
+    if (row.aside !== null) {
+      yield* flush();
+      continue;
+    }
+    if (row.isTable) {
+      yield* flush();
+      for (const { text } of row.cells) {
+        const said = oneLine(text.replace(/\n/g, ' '));
+        if (said !== '') yield { text: said.slice(0, MAX_PARAGRAPH), isCell: row.cells.length > 1 };
+      }
+      continue;
+    }
+    const said = row.text.slice(0, MAX_PARAGRAPH);
+    if (said.trim() === '' || startsAnew(row, said, lines)) yield* flush();
+    if (said.trim() !== '') lines.push(oneLine(said));
+    if (row.hasLink && lines.length === 1 && /^\S*$/.test(lines[0] ?? '')) yield* flush();
+  }
+  yield* flush();
+}
+
+/** A number, a bullet or a label begins something new: in a letterhead each line speaks for itself. */
+function startsAnew(row: OwnRow, text: string, before: readonly string[]): boolean {
+  const last = before.at(-1) ?? '';
+  if (row.ordinal !== null || printedNumber(text)?.isMarked === true) return true;
+  if (/^\s*[-*•·■□○●▶※]/.test(text) || /^[^\s:]{1,20}(?: [^\s:]{1,20}){0,2} ?: ?\S/.test(text.trim()))
+    return true;
+  if (/^\S{1,10} {2,}\S/.test(text.trim())) return true;
+  return last.length < 25 && !/[,;]$/.test(last) && !/[.!?。]$/.test(last) ? isHeadingLike(last) : false;
+}
+
+const isHeadingLike = (line: string): boolean => line !== '' && line.split(' ').length <= 4;

@@ -1,0 +1,99 @@
+// Links that a mail program or the edge of a cell has broken over two lines, put together again. A line goes on in the next one only
+// where that is one word of characters that links are made of, is no item by itself, and makes a link of a known form.
+import { printedLinks } from './printed-links.ts';
+import { printedNumber } from './printed-number.ts';
+
+const LINK_CHARACTERS = /^[\w/?=&%#.~$!:@+*,;-]+$/;
+const UNFINISHED = /(?:[/\-_=&?%#+:~$!@]|\/\+)$/;
+const DATE = /^\d{1,4}[./:-]\d{1,2}(?:[./:-]\d{1,4})?\.?$/;
+const MAX_PIECES = 6;
+/** No link that could be read is longer, defanged or not. */
+const MAX_LINK = 4_096;
+
+/** Answers whether a text is a link of a known form. */
+export type IsLink = (text: string) => boolean;
+
+export interface WrapRules {
+  readonly isLink: IsLink;
+  /** In a cell, lines are broken wherever its edge is; in a text, what goes on is indented or says by itself that it is a rest. */
+  readonly inCell: boolean;
+}
+
+/** @returns as many lines as came: a rest moves up to the line it belongs to and leaves an empty line */
+export function joinWrapped(lines: readonly string[], rules: WrapRules): string[] {
+  const joined = [...lines];
+  for (let at = 0; at < joined.length; at += 1) {
+    const wholes = wholeLines(joined.slice(at, at + MAX_PIECES + 1), rules);
+    const last = wholes.at(-1);
+    if (last === undefined) continue;
+    joined[at] = last;
+    for (let next = at + 1; next <= at + wholes.length; next += 1) joined[next] = '';
+  }
+  return joined;
+}
+
+/** The first line with one, two, three … of its rests, up to the last with which it is a link of a known form. */
+function wholeLines([first = '', ...rests]: readonly string[], rules: WrapRules): string[] {
+  const wholes: string[] = [];
+  let [line, known] = [first, rules.isLink(lastLink(first)) ? 0 : -1];
+  for (const [at, next] of rests.entries()) {
+    const whole = wholeLine(line, next, rests[at + 1], rules);
+    if (whole === null) break;
+    wholes.push(whole.line);
+    line = whole.line;
+    if (rules.isLink(whole.link)) known = wholes.length;
+    if (whole.isLast) break;
+  }
+  return known === -1 ? wholes : wholes.slice(0, known);
+}
+
+/** Where the link begins with which a line ends; the line's length where it ends with none. */
+function linkAt(line: string): number {
+  const head = line.trimEnd();
+  const tail = /\S+$/.exec(head.slice(-MAX_LINK))?.[0] ?? '';
+  const link = printedLinks(tail).at(-1);
+  const ends = link !== undefined && (link.end === tail.length || /^[?:.!*&]+$/.test(tail.slice(link.end)));
+  return ends ? head.length - tail.length + link.start : line.length;
+}
+
+const lastLink = (line: string): string => line.trimEnd().slice(linkAt(line));
+
+function wholeLine(
+  line: string,
+  next: string,
+  afterNext: string | undefined,
+  { isLink, inCell }: WrapRules,
+): { line: string; link: string; isLast: boolean } | null {
+  const start = lastLink(line);
+  if (next.trim() === '' || start === '' || /\.\.$/.test(start)) return null;
+  const [rest = '', ...words] = next.trim().split(' ');
+  if (!LINK_CHARACTERS.test(rest) || isItsOwn(next, rest, afterNext)) return null;
+  const isIndented = /^\s/.test(next);
+  const goesOn = UNFINISHED.test(start)
+    ? words.length === 0 || isIndented || /[\d/=]/.test(rest) || /^\(/.test(words[0] ?? '')
+    : words.length === 0 && isRest(rest, { isIndented, inCell, isLonely: !isLink(start) });
+  if (!goesOn) return null;
+  return {
+    line: [`${line.trimEnd()}${rest}`, ...words].join(' '),
+    link: `${start}${rest}`,
+    isLast: words.length > 0,
+  };
+}
+
+/** A link that could end here goes on only in a word that is hardly one of its own. */
+function isRest(
+  rest: string,
+  { isIndented, inCell, isLonely }: { isIndented: boolean; inCell: boolean; isLonely: boolean },
+): boolean {
+  if (DATE.test(rest)) return false;
+  if (/^\d+$/.test(rest)) return isIndented || inCell;
+  return /[\d/=&?%_$]/.test(rest) || isLonely;
+}
+
+function isItsOwn(next: string, rest: string, afterNext: string | undefined): boolean {
+  if (printedLinks(rest).length > 0) return true;
+  const number = printedNumber(next);
+  if (number === null) return false;
+  if (number.rest !== '') return number.isMarked || printedLinks(number.rest).length > 0;
+  return number.isMarked || printedLinks((afterNext ?? '').trim())[0]?.start === 0;
+}

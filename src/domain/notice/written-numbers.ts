@@ -1,0 +1,41 @@
+// Small numbers in words, as letters write them in front of "hours", "days", "weeks": English, German, Korean, Japanese.
+
+const NUMBERS: Readonly<Record<string, number>> = Object.fromEntries(
+  [
+    'one ein eine einem einer eines a an 한 하루 一',
+    'two zwei 두 이틀 二',
+    'three drei 세 사흘 三',
+    'four vier 네 나흘 四',
+    'five fünf fuenf 닷새 다섯 五',
+    'six sechs 여섯 六',
+    'seven sieben 일곱 일주일 七',
+    'eight acht 여덟 八',
+    'nine neun 아홉 九',
+    'ten zehn 열 열흘 十',
+  ].flatMap((words, at) => words.split(' ').map((word) => [word, at + 1])),
+);
+const TENS: Readonly<Record<string, number>> = {
+  twelve: 12,
+  zwölf: 12,
+  fourteen: 14,
+  vierzehn: 14,
+  fifteen: 15,
+  twenty: 20,
+  'twenty-four': 24,
+  vierundzwanzig: 24,
+  thirty: 30,
+  'forty-eight': 48,
+  achtundvierzig: 48,
+  'seventy-two': 72,
+  zweiundsiebzig: 72,
+};
+
+/** Matches a number in digits or words, as one group. */
+export const NUMBER = `(\\d{1,3}|${[...Object.keys(TENS), ...Object.keys(NUMBERS)].sort((a, b) => b.length - a.length).join('|')})`;
+
+/** The number that words or digits say, or null. */
+export function numberSaid(text: string): number | null {
+  const word = text.toLowerCase();
+  if (/^\d{1,3}$/.test(word)) return Number(word);
+  return TENS[word] ?? NUMBERS[word] ?? null;
+}
