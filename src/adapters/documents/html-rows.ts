@@ -198,7 +198,7 @@ class Page {
   /** Ends a line; inside a link only the words are broken, for they belong together. */
   #break(): void {
     if (this.#link === undefined) this.#flush();
-    else if (this.#words.length > this.#link.from) this.#words += '\n';
+    else if (this.#words.length > this.#link.from && !this.#words.endsWith('\n')) this.#words += '\n';
   }
 
   #breakLines(): void {

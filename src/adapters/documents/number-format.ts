@@ -125,25 +125,27 @@ function shownDigits(value: number, tokens: readonly Token[], isNegative: boolea
     .split('.');
   const grouped = tokens.some(({ kind }, at) => kind === 'comma' && at > first);
   const digits = [...(whole === '0' ? '' : whole)];
+  const least = tokens.filter(({ kind, text }, at) => kind === 'digit' && text === '0' && isWhole(at)).length;
+  // With thousands apart the whole part is one text; without, each place takes its digit, and words stand between them.
+  const inPlace = (at: number, text: string): string => {
+    if (grouped) return at === first ? thousands(digits.join('').padStart(least, '0')) : '';
+    return at === first
+      ? digits.join('') || text.replace(/[^0]/, '')
+      : (digits.pop() ?? text.replace(/[^0]/, ''));
+  };
   let [decimals, shown] = [0, ''];
-  for (let at = tokens.length - 1; at >= 0; at -= 1) {
-    const { kind, text } = tokens[at] as Token;
+  for (const [back, { kind, text }] of tokens.toReversed().entries()) {
+    const at = tokens.length - 1 - back;
     if (kind === 'comma') continue;
-    if (kind !== 'digit') shown = text + shown;
-    else if (!isWhole(at)) {
+    if (kind === 'digit' && !isWhole(at)) {
       decimals += 1;
       shown = (fraction[places - decimals] ?? '0') + shown;
-    } else
-      shown =
-        (at === first ? front(digits, text, grouped) : (digits.pop() ?? (text === '0' ? '0' : ''))) + shown;
+    } else shown = (kind === 'digit' ? inPlace(at, text) : text) + shown;
   }
   return (isNegative ? '-' : '') + shown;
 }
 
-function front(digits: readonly string[], place: string, grouped: boolean): string {
-  const rest = digits.length > 0 ? digits.join('') : place === '0' ? '0' : '';
-  return grouped ? rest.replace(/\B(?=(\d{3})+$)/g, ',') : rest;
-}
+const thousands = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',');
 
 function shownDate(value: number, tokens: readonly Token[], is1904: boolean): string {
   const at = new Date((is1904 ? EPOCH_1904 : EPOCH) + Math.round(value * DAY_MS));

@@ -1,43 +1,59 @@
 // Lines of a page to rows: a line of several columns is a row of a table, and what a cell of it goes on with in the lines around it is
 // put back into that cell. A link over several lines is one link.
 import type { LinkBehind, WrittenRow } from '../../domain/notice/written.ts';
-import type { PageLine, Segment } from './pdf-lines.ts';
+import type { PageLine } from './pdf-lines.ts';
 import { cellOf, lineOf, tableRowOf } from './rows.ts';
 
 /** Points that the beginnings of one column may differ by. */
 const COLUMN_NEAR = 3;
 /** A line further away than this many heights does not belong to a cell any more. */
 const CELL_GAP = 1.9;
+/** Lines before and behind in which the columns of a table are looked for. */
+const TABLE_REACH = 100;
 
 type OpenSegment = { readonly x: number; text: string; links: { target: string; text: string }[] };
 type OpenRow = { readonly y: number; last: number; readonly height: number; readonly cells: OpenSegment[] };
 
 export function pdfRows(lines: readonly PageLine[]): WrittenRow[] {
-  const isFull = lines.map(({ segments }) => segments.length > 1);
-  const owners = lines.map((_line, at) => (isFull[at] === true ? at : ownerOf(lines, isFull, at)));
+  const columns = columnsOf(lines);
+  const owners = lines.map((_line, at) => (columns[at] === undefined ? ownerOf(lines, columns, at) : at));
   const rows: OpenRow[] = [];
   const byOwner = new Map<number, OpenRow>();
   for (const [at, line] of lines.entries()) {
     const owner = owners[at] ?? at;
-    const row = byOwner.get(owner);
-    if (row === undefined) {
-      const whole = lines[owner] ?? line;
-      const open = {
-        y: line.y,
-        last: line.y,
-        height: line.height,
-        cells: whole.segments.map(({ x }) => ({ x, text: '', links: [] })),
-      };
-      byOwner.set(owner, open);
-      rows.push(open);
-      addTo(open, line);
-    } else addTo(row, line);
+    const row = byOwner.get(owner) ?? opened(line, columns[owner]);
+    if (!byOwner.has(owner)) rows.push(row);
+    byOwner.set(owner, row);
+    addTo(row, line);
   }
   return joinLinks(rows).map(({ cells }) => {
     const written = cells.map(({ text, links }) => cellOf(text, links));
     return written.length > 1 ? tableRowOf(written) : lineOf(cells[0]?.text ?? '', cells[0]?.links ?? []);
   });
 }
+
+const opened = ({ y, height, segments }: PageLine, columns: readonly number[] | undefined): OpenRow => ({
+  y,
+  last: y,
+  height,
+  cells: (columns ?? segments.map(({ x }) => x)).map((x) => ({ x, text: '', links: [] })),
+});
+
+/** Where the columns of each line of several begin: of the fullest line near it that it fits into, so that empty cells keep their place. */
+function columnsOf(lines: readonly PageLine[]): (readonly number[] | undefined)[] {
+  return lines.map(({ segments }, at) => {
+    if (segments.length < 2) return undefined;
+    const own = segments.map(({ x }) => x);
+    const near = lines.slice(Math.max(0, at - TABLE_REACH), at + TABLE_REACH);
+    return near
+      .map((line) => line.segments.map(({ x }) => x))
+      .filter((columns) => own.every((x) => isNear(columns, x)))
+      .reduce((best, columns) => (columns.length > best.length ? columns : best), own);
+  });
+}
+
+const isNear = (columns: readonly number[], x: number): boolean =>
+  columns.some((column) => Math.abs(column - x) <= COLUMN_NEAR);
 
 function addTo(row: OpenRow, { y, segments }: PageLine): void {
   row.last = y;
@@ -56,11 +72,16 @@ const nearest = (cells: readonly OpenSegment[], x: number): OpenSegment | undefi
  * Which row of a table a line goes on with, or itself: it begins where a column begins that is not the first. Between two rows, the
  * lines on the near side of the widest gap belong to each.
  */
-function ownerOf(lines: readonly PageLine[], isFull: readonly boolean[], at: number): number {
-  const above = isFull.lastIndexOf(true, at);
-  const below = isFull.indexOf(true, at);
+function ownerOf(
+  lines: readonly PageLine[],
+  columns: readonly (readonly number[] | undefined)[],
+  at: number,
+): number {
+  const above = columns.findLastIndex((one, place) => one !== undefined && place < at);
+  const below = columns.findIndex((one, place) => one !== undefined && place > at);
   const goesOn = (owner: number): boolean =>
-    owner !== -1 && range(owner, at).every((between) => continues(lines[between], lines[owner]));
+    owner !== -1 &&
+    range(owner, at).every((between) => between === owner || continues(lines[between], columns[owner]));
   const [up, down] = [goesOn(above), goesOn(below)];
   if (up && down) {
     const gaps = range(above, below).map((next) => (lines[next]?.y ?? 0) - (lines[next - 1]?.y ?? 0));
@@ -91,13 +112,10 @@ function withinReach(lines: readonly PageLine[], owner: number, at: number): num
   return close ? owner : at;
 }
 
-function continues(line: PageLine | undefined, owner: PageLine | undefined): boolean {
-  if (line === undefined || owner === undefined) return false;
-  if (line === owner) return true;
-  const columns = owner.segments.slice(1).map(({ x }) => x);
+function continues(line: PageLine | undefined, columns: readonly number[] | undefined): boolean {
+  const [segment, ...more] = line?.segments ?? [];
   return (
-    line.segments.length === 1 &&
-    line.segments.every(({ x }: Segment) => columns.some((column) => Math.abs(column - x) <= COLUMN_NEAR))
+    segment !== undefined && columns !== undefined && more.length === 0 && isNear(columns.slice(1), segment.x)
   );
 }
 

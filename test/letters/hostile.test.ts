@@ -1,0 +1,166 @@
+// Letters made to cost, and a reading process in hostile hands: coded answers within the limits, and the honest letter right behind is
+// read as usual. Each mail goes through the process that is shut in, as on the desk.
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { mailReader } from '../../src/adapters/mail/mail-reader.ts';
+import type { Resolve } from '../../src/adapters/mail/resolver.ts';
+import { READING_PROGRAM } from '../../src/main/reading-program.ts';
+import { sandbox } from '../../src/matching/picture/sandbox.ts';
+import { mailOf, mailWith } from './mails.ts';
+import { hangulPackage, sheetRow, workbook } from './office-files.ts';
+import { pdfOf } from './pdf-file.ts';
+import { zipOf } from './zip-file.ts';
+
+const MIB = 1024 * 1024;
+const noNames: Resolve = () =>
+  Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }));
+const HONEST = { name: 'list.csv', bytes: '1,https://t.me/room/4' };
+const reader = mailReader(READING_PROGRAM, noNames, 'desk.example');
+afterAll(() => reader.close());
+
+const words = (pages: number, lines: number) =>
+  Array.from({ length: pages }, () => ({
+    words: Array.from({ length: lines }, (_, at) => ({
+      x: 50,
+      y: 800 - at * 10,
+      text: `https://t.me/room/${at}`,
+    })),
+  }));
+const deep = (depth: number): string => `${'<hp:p>'.repeat(depth)}<hp:t>a</hp:t>${'</hp:p>'.repeat(depth)}`;
+const zeros = (size: number): Buffer => Buffer.alloc(size, ' ');
+
+/** A document, and the code it ends with. */
+const DOCUMENTS: Readonly<Record<string, readonly [string, () => Buffer, string]>> = {
+  'a workbook of 100 times its size': [
+    'a.xlsx',
+    () => workbook({ sheets: [{ name: 's', rows: sheetRow(1, 'a') + zeros(8 * MIB).toString() }] }),
+    'attachment.too-large',
+  ],
+  'a workbook of more than 100 MiB': [
+    'a.xlsx',
+    () =>
+      workbook({ sheets: [{ name: 's', rows: sheetRow(1, 'a') }] }, [
+        { name: 'xl/media/x', content: zeros(101 * MIB) },
+      ]),
+    'attachment.too-large',
+  ],
+  'an archive that lies about its size': [
+    'a.hwpx',
+    () =>
+      zipOf([
+        { name: 'mimetype', content: 'x' },
+        { name: 'Contents/section0.xml', content: zeros(101 * MIB), toldSize: 10 },
+      ]),
+    'attachment.too-large',
+  ],
+  'an archive of 201 entries': [
+    'a.zip',
+    () => zipOf(Array.from({ length: 201 }, (_, at) => ({ name: `${at}.csv`, content: '1' }))),
+    'attachment.too-large',
+  ],
+  'a Hangul document 100,000 deep': ['a.hwpx', () => hangulPackage([deep(100_000)]), 'attachment.too-large'],
+  'a PDF of 3,000 pages': ['a.pdf', () => pdfOf(words(3_000, 1)), 'attachment.too-large'],
+  'a PDF that takes too long': ['a.pdf', () => pdfOf(words(1_900, 70)), 'attachment.too-large'],
+};
+
+describe('a letter with', () => {
+  it.each(Object.entries(DOCUMENTS))(
+    '%s names it, and the list beside it is read',
+    async (_what, [name, make, code]) => {
+      const raw = mailWith({ name, bytes: make() }, HONEST);
+      const { letter } = await reader.read(raw);
+      expect(letter?.unread).toEqual([{ name, code }]);
+      expect(letter?.parts.map((part) => part.name)).toEqual([null, 'list.csv']);
+    },
+    60_000,
+  );
+
+  it('three documents that each break the process is read without them', async () => {
+    const slow = pdfOf(words(1_900, 70));
+    const strict = mailReader(READING_PROGRAM, noNames, 'desk.example', { cpuSeconds: 0.5 });
+    try {
+      const { letter } = await strict.read(
+        mailWith(...['a', 'b', 'c', 'd'].map((name) => ({ name: `${name}.pdf`, bytes: slow }))),
+      );
+      expect(letter?.unread.map(({ code }) => code)).toEqual(Array(4).fill('attachment.too-large'));
+      expect(letter?.parts).toHaveLength(1);
+    } finally {
+      await strict.close();
+    }
+  }, 120_000);
+
+  it('100,000 links is read up to the limit, and marked', async () => {
+    const html = '<a href="https://t.me/room/4">x</a><br>'.repeat(100_000).replace(/(?:.{390})/g, '$&\r\n');
+    const { letter } = await reader.read(mailOf(['Content-Type: text/html'], html));
+    expect(letter?.isDamaged).toBe(true);
+    expect(letter?.parts[0]?.rows.length).toBeLessThanOrEqual(20_000);
+    expect(letter?.parts[0]?.rows.length).toBeGreaterThan(10_000);
+  }, 60_000);
+
+  it('30 MB of text is read up to the limit, and marked', async () => {
+    const { letter } = await reader.read(
+      mailOf(['Content-Type: text/plain'], `${'a'.repeat(98)}\r\n`.repeat(300_000)),
+    );
+    expect(letter?.isDamaged).toBe(true);
+    const characters =
+      letter?.parts[0]?.rows.reduce((sum, { cells }) => sum + (cells[0]?.text.length ?? 0), 0) ?? 0;
+    expect(characters).toBeLessThanOrEqual(5_000_000);
+    expect(characters).toBeGreaterThan(4_000_000);
+  }, 60_000);
+
+  it('parts in parts in parts is kept, and the next one is read', async () => {
+    const nested = Array.from(
+      { length: 150 },
+      (_, at) => `Content-Type: multipart/mixed; boundary=b${at}\r\n\r\n--b${at}\r\n`,
+    ).join('');
+    expect(
+      (await reader.read(mailOf(['Content-Type: multipart/mixed; boundary=x'], `--x\r\n${nested}`))).letter
+        ?.isDamaged,
+    ).toBe(true);
+    expect((await reader.read(mailWith(HONEST))).letter?.parts).toHaveLength(2);
+  });
+});
+
+/** Programs that stand in for the reading process. */
+const standIn = (name: string): string => path.join(import.meta.dirname, 'stand-ins', name);
+
+describe('a reading process', () => {
+  it('that never comes back is ended with what it started, by its processor time', async () => {
+    const stuck = mailReader(standIn('stuck.ts'), noNames, 'desk.example', { cpuSeconds: 1 });
+    const begin = performance.now();
+    expect((await stuck.read(Buffer.from('x'))).letter).toBeNull();
+    expect(performance.now() - begin).toBeLessThan(25_000);
+    await stuck.close();
+  }, 60_000);
+
+  it('that takes memory outside its heap is ended', async () => {
+    const hungry = mailReader(standIn('hungry.ts'), noNames, 'desk.example', { residentBytes: 200 * MIB });
+    expect((await hungry.read(Buffer.from('x'))).letter).toBeNull();
+    await hungry.close();
+  }, 60_000);
+
+  it('that says what was not agreed is not believed', async () => {
+    const liar = mailReader(standIn('liar.ts'), noNames, 'desk.example');
+    const { letter, facts } = await liar.read(Buffer.from('From: <a@b.example>\r\n\r\nx'));
+    expect([letter, facts.dmarc, facts.signatures]).toEqual([null, 'none', []]);
+    await liar.close();
+  }, 60_000);
+
+  it('reaches no network, no environment, no file but code, and starts nothing', async () => {
+    const prying = mailReader(standIn('prying.ts'), noNames, 'desk.example');
+    process.env['REDRESS_TEST_SECRET'] = 'secret';
+    try {
+      const { letter } = await prying.read(Buffer.from('x'));
+      const found = JSON.parse(letter?.subject ?? '{}') as Record<string, unknown>;
+      expect(found).toMatchObject({
+        environment: [],
+        file: 'ERR_ACCESS_DENIED',
+        program: 'ERR_ACCESS_DENIED',
+      });
+      if (sandbox().withoutNetwork) expect(found['network']).not.toBe('reached');
+    } finally {
+      delete process.env['REDRESS_TEST_SECRET'];
+      await prying.close();
+    }
+  }, 60_000);
+});
