@@ -5,7 +5,7 @@ import { barPlot } from '../plots/bars.ts';
 import { growthPlot } from '../plots/growth.ts';
 import { decadesAround, logScale } from '../plots/scale.ts';
 import { startContender } from './line-process.ts';
-import { interleaved } from './rounds.ts';
+import { interleaved, warmedUp } from './rounds.ts';
 import { median, quantile, spreadOf, timesFaster } from './statistics.ts';
 import { figure, markdownTable, textTable } from './table.ts';
 
@@ -64,6 +64,13 @@ describe('contenders', () => {
     expect(answers).toEqual([
       [0, 1],
       [0, 1],
+    ]);
+  });
+
+  it('may have a first round that does not count', async () => {
+    await expect(warmedUp(['a', 'b'], 2, async (who, round) => who + round)).resolves.toEqual([
+      ['a1', 'a2'],
+      ['b1', 'b2'],
     ]);
   });
 

@@ -11,3 +11,13 @@ export async function interleaved<Who, Answer>(
     for (const [at, contender] of contenders.entries()) answers[at]?.push(await ask(contender, round));
   return answers;
 }
+
+/** As `interleaved`, after one more round that is not counted: compiled code and caches are then as they stay. */
+export async function warmedUp<Who, Answer>(
+  contenders: readonly Who[],
+  rounds: number,
+  ask: (contender: Who, round: number) => Promise<Answer>,
+): Promise<Answer[][]> {
+  const answers = await interleaved(contenders, rounds + 1, ask);
+  return answers.map(([, ...counted]) => counted);
+}

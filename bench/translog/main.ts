@@ -8,7 +8,7 @@ import { load, machine } from '../harness/machine.ts';
 import { textTable } from '../harness/table.ts';
 import { setUpTranslogPeer } from '../peers/translog-peer.ts';
 import { writeDocument } from './document.ts';
-import { type PartName, type Setting } from './options.ts';
+import { MEMORY_DISK, type PartName, type Setting } from './options.ts';
 import { measureAppends } from './parts/appends.ts';
 import { measureGrowth } from './parts/growth.ts';
 import { measureMemory } from './parts/memory.ts';
@@ -42,7 +42,10 @@ export async function benchTranslog({ parts, quick, sizes, rounds, out, json }: 
   const peer = await setUpTranslogPeer(bench);
   if (peer.missing !== undefined) say(`the peers cannot be had: ${peer.missing}`);
   const folder = mkdtempSync(path.join(bench, 'translog-'));
-  const removeAll = () => rmSync(folder, { recursive: true, force: true });
+  const inMemory = path.join(MEMORY_DISK, path.basename(folder));
+  const removeAll = () => {
+    for (const one of [folder, inMemory]) rmSync(one, { recursive: true, force: true });
+  };
   process.once('SIGINT', () => process.exit(130));
   process.once('exit', removeAll);
   const base = { date: new Date().toISOString(), quick, rounds, machine: machine(), loadBefore: load() };

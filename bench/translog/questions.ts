@@ -83,6 +83,17 @@ export type OpenCheckpoint = {
   readonly key: string;
   readonly times: number;
 };
+/** The hash of two hashes, one after another. */
+export type HashPair = { readonly do: 'hash'; readonly times: number };
 export type Checked = { readonly us: number };
 
-export type Question = Appends | Write | Verify | Grow | Prove | ProveFiles | Check | OpenCheckpoint;
+export type Question =
+  | Appends
+  | Write
+  | Verify
+  | Grow
+  | Prove
+  | ProveFiles
+  | Check
+  | OpenCheckpoint
+  | HashPair;

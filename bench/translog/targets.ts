@@ -36,6 +36,14 @@ function growthOf(
   return last && before && last.rssMiB / before.rssMiB;
 }
 
+/** How many times as long as Go's TileHashReader. */
+function timesFromFiles({ growth }: Results, leaves: number, kind: Kind): number | undefined {
+  const of = (who: string) =>
+    growth?.proofs.find((row) => row.leaves === leaves && row.what === kind && row.who === who)?.us.median;
+  const [ours, theirs] = [of('ours'), of('Go tlog')];
+  return ours && theirs && ours / theirs;
+}
+
 const kinds: readonly Kind[] = ['inclusion', 'consistency'];
 const inMillions = (leaves: number): string =>
   leaves >= 1_000_000 ? `${leaves / 1_000_000} M` : `${leaves / 1_000} k`;
@@ -61,6 +69,14 @@ function goalsOf(results: Results): readonly Goal[] {
         within(`${kind} proof made`, size, `${kind} proof made`),
         within(`${kind} proof verified`, size, `${kind} proof verified`),
       ]),
+    ),
+    ...leaves.flatMap((size) =>
+      kinds.map(
+        (kind): Goal => ({
+          ...{ goal: `${kind} proof made of tile files, ${inMillions(size)} leaves, against Go`, target: 2 },
+          ...{ unit: 'x the time', better: 'less', reached: timesFromFiles(results, size, kind) },
+        }),
+      ),
     ),
     {
       ...{ goal: 'memory of the writer, largest log against the one before', unit: 'x', target: 1.5 },

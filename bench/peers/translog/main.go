@@ -39,6 +39,7 @@ var answers = map[string]func(Question) (any, error){
 	"check":      check,
 	"proveFiles": proveFiles,
 	"checkpoint": openCheckpoint,
+	"hash":       hashPair,
 }
 
 func main() {

@@ -14,6 +14,7 @@ import type {
   Checked,
   Grow,
   Grown,
+  HashPair,
   Kind,
   OpenCheckpoint,
   Proof,
@@ -88,6 +89,13 @@ export function check({ what, size, root, proofs, times }: Check): Checked {
       if (what === 'inclusion') verifyInclusion(hasher, { index: at, size, leaf, proof, root: now });
       else verifyConsistency(hasher, { size: at, root: leaf }, { size, root: now }, proof);
   return { us: (1000 * (performance.now() - started)) / (times * read.length) };
+}
+
+export function hash({ times }: HashPair): Checked {
+  let pair = hasher.empty;
+  const started = performance.now();
+  for (let time = 0; time < times; time++) pair = hasher.node(pair, pair);
+  return { us: (1000 * (performance.now() - started)) / times };
 }
 
 export async function checkpoint({ note, key, times }: OpenCheckpoint): Promise<Checked> {

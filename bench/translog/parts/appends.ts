@@ -10,7 +10,7 @@ import type { Appended, VerifiedFolder } from '../questions.ts';
 
 const ENTRY_BYTES = 300;
 const WAITING = [1, 64, 1024, 4096];
-const SECONDS = { quick: 0.5, full: 2 };
+const SECONDS = { quick: 0.5, full: 1.5 };
 /** How many wait where the disk is memory. */
 const WAITING_IN_MEMORY = 1024;
 const BUNDLE = 256;

@@ -4,7 +4,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Contender } from '../../harness/line-process.ts';
-import { interleaved } from '../../harness/rounds.ts';
+import { interleaved, warmedUp } from '../../harness/rounds.ts';
 import { type Spread, spreadOf } from '../../harness/statistics.ts';
 import { bytesOnDisk } from '../bytes-on-disk.ts';
 import { mustBeEqual, type Setting, startOurs, startPeer } from '../options.ts';
@@ -198,7 +198,7 @@ async function fileProofs(
   try {
     for (const what of ['inclusion', 'consistency'] as const) {
       const question = { do: 'proveFiles', what, size: leaves, folder, root, times: 0 };
-      const made = await interleaved(makers, rounds, ({ contender, reader }, round) =>
+      const made = await warmedUp(makers, rounds, ({ contender, reader }, round) =>
         contender.ask<Proved>({ ...question, reader, at: spacedPlaces(leaves, PROOFS, round) }),
       );
       for (const [at, { who }] of makers.entries())

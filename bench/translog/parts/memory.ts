@@ -2,7 +2,7 @@
 // signature. Go's sumdb/tlog keeps every hash of the tree; ours the tiles, and what lies between their levels for the tiles asked for.
 
 import type { Contender } from '../../harness/line-process.ts';
-import { interleaved } from '../../harness/rounds.ts';
+import { warmedUp } from '../../harness/rounds.ts';
 import { type Spread, spreadOf, timesFaster } from '../../harness/statistics.ts';
 import { mustBeEqual, type Setting, startOurs, startPeer } from '../options.ts';
 import type { Checked, Grown, Kind, Proof, Proved } from '../questions.ts';
@@ -16,6 +16,7 @@ const PROOFS = 5_000;
 const HANDED_OVER = 100;
 const TIMES = 30;
 const CHECKPOINTS = 300;
+const HASHES = 50_000;
 
 /** `theirs` is Go's; `times` is ours divided by theirs, where less is better. */
 export type Pair = { readonly ours: Spread; readonly theirs?: Spread; readonly times?: Spread };
@@ -42,7 +43,9 @@ export async function measureMemory(setting: Setting): Promise<MemoryPart> {
       rows.push(row);
       for (const what of KINDS) rows.push(...(await proofs(setting, sides, { leaves, what, root })));
     }
-    rows.push(await checkpoints(setting, sides));
+    rows.push(await alone(setting, sides, 'hash of two hashes', { do: 'hash', times: HASHES }));
+    const question = { do: 'checkpoint', ...(await someCheckpoint()), times: CHECKPOINTS };
+    rows.push(await alone(setting, sides, 'signature of a checkpoint verified', question));
   } finally {
     sides.ours.stop();
     sides.theirs?.stop();
@@ -66,7 +69,7 @@ type Tree = { readonly leaves: number; readonly what: Kind; readonly root: strin
 async function proofs(setting: Setting, sides: Sides, tree: Tree): Promise<readonly MemoryRow[]> {
   const { leaves, what, root } = tree;
   const contenders = both(sides);
-  const made = await interleaved(contenders, setting.rounds, (one, round) => {
+  const made = await warmedUp(contenders, setting.rounds, (one, round) => {
     const at = spacedPlaces(leaves, PROOFS, round);
     return one.ask<Proved>({ do: 'prove', what, size: leaves, at, times: HANDED_OVER });
   });
@@ -76,7 +79,7 @@ async function proofs(setting: Setting, sides: Sides, tree: Tree): Promise<reado
       mustBeEqual(`${what} proofs of ${leaves}`, JSON.stringify(own), JSON.stringify(other[round].proofs));
   // Each side verifies what the other made; by itself, ours verifies its own.
   const handed = (at: number): readonly Proof[] => (made[1 - at] ?? mine)[0]?.proofs ?? [];
-  const checked = await interleaved([...contenders.keys()], setting.rounds, async (at) => {
+  const checked = await warmedUp([...contenders.keys()], setting.rounds, async (at) => {
     const question = { do: 'check', what, size: leaves, root, proofs: handed(at), times: TIMES };
     return (await contenders[at]?.ask<Checked>(question))?.us ?? Number.NaN;
   });
@@ -87,13 +90,11 @@ async function proofs(setting: Setting, sides: Sides, tree: Tree): Promise<reado
   ];
 }
 
-async function checkpoints(setting: Setting, sides: Sides): Promise<MemoryRow> {
-  const question = { do: 'checkpoint', ...(await someCheckpoint()), times: CHECKPOINTS };
-  const [mine = [], other] = await interleaved(both(sides), setting.rounds, (one) =>
-    one.ask<Checked>(question),
-  );
+/** What needs no tree. */
+async function alone(setting: Setting, sides: Sides, what: string, question: object): Promise<MemoryRow> {
+  const [mine = [], other] = await warmedUp(both(sides), setting.rounds, (one) => one.ask<Checked>(question));
   const us = (answers: readonly Checked[]) => spreadOf(answers.map((answer) => answer.us));
-  return rowOf(0, 'signature of a checkpoint verified', us(mine), other && us(other));
+  return rowOf(0, what, us(mine), other && us(other));
 }
 
 const both = ({ ours, theirs }: Sides): readonly Contender[] =>
