@@ -4,7 +4,7 @@ import { createCipheriv } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { type Entry, zipOf } from './zip-file.ts';
 
-export const xml = (text: string): string =>
+const xml = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 const relation = (id: string, type: string, target: string, isOutside = false): string =>
   `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${xml(target)}"${isOutside ? ' TargetMode="External"' : ''}/>`;

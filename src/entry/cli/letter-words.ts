@@ -1,12 +1,34 @@
 // What `redress read-letter` says of a letter, in English and Korean: every field, and every reason with its code.
+import type { Level } from '../../domain/notice/authority.ts';
+import type { Measure, ReadKind, UnreadCode } from '../../domain/notice/letter.ts';
+import type { Aside } from '../../domain/notice/own-rows.ts';
+import type { GuardCode } from '../../domain/notice/sender.ts';
+import type { AttachmentCode } from '../../domain/notice/written.ts';
 
-type Words = Readonly<Record<string, string>>;
+/** A value or a code without words here does not compile. */
+type Values = ReadKind | Measure | Aside | Level | 'yes' | 'no';
+type Codes = GuardCode | UnreadCode | AttachmentCode | LocatorCode;
+type LocatorCode = 'locator.malformed' | 'locator.ambiguous' | 'locator.phone-number' | 'locator.login-code';
+
+export type Label =
+  | 'sender'
+  | 'kind'
+  | 'documentNumber'
+  | 'replyBy'
+  | 'measures'
+  | 'confidential'
+  | 'languages'
+  | 'parts'
+  | 'items'
+  | 'rejected'
+  | 'leftOut'
+  | 'look';
 
 interface LetterWords {
-  readonly labels: Words;
-  readonly values: Words;
+  readonly labels: Readonly<Record<Label, string>>;
+  readonly values: Readonly<Record<Values, string>>;
   /** By error code; docs/errors.md says more. */
-  readonly codes: Words;
+  readonly codes: Readonly<Record<Codes, string>>;
   readonly none: string;
   readonly clean: string;
 }
@@ -27,7 +49,6 @@ const EN: LetterWords = {
     rejected: 'Cannot be used',
     leftOut: 'Links that are no items',
     look: 'A person has to look',
-    number: 'no.',
   },
   values: {
     L1: 'L1, proven: passed every rule of the mail guard',
@@ -86,13 +107,11 @@ const EN: LetterWords = {
     'reading.no-text': 'there are no words',
     'reading.rejected-line': 'a listed line cannot be used',
     'reading.attachment': 'a file could not be read',
-    'reading.html-part': 'the two halves of the mail differ',
-    'reading.quoted-link': 'a quoted letter lists links',
     'reading.text-after-end': 'links stand behind the end',
-    'reading.loose-link': 'there are links outside the list',
+    'reading.loose-link': 'a word is longer than any link, and was not looked into',
     'reading.too-many-items': 'the list is over the limit',
     'reading.kind-unclear': 'the kind of letter is not clear',
-    'reading.broken-mail': 'these bytes are no mail that can be taken apart',
+    'reading.broken-mail': 'the mail, or a part of it, is damaged or was cut off',
   },
 };
 
@@ -112,7 +131,6 @@ const KO: LetterWords = {
     rejected: '쓸 수 없는 항목',
     leftOut: '항목이 아닌 링크',
     look: '사람이 확인할 것',
-    number: '번호',
   },
   values: {
     L1: 'L1, 확인됨: 메일 검사 규칙을 모두 통과',
@@ -171,13 +189,11 @@ const KO: LetterWords = {
     'reading.no-text': '글이 없음',
     'reading.rejected-line': '쓸 수 없는 항목이 있음',
     'reading.attachment': '읽지 못한 파일이 있음',
-    'reading.html-part': '메일의 두 형식이 서로 다름',
-    'reading.quoted-link': '인용된 문서에 링크가 있음',
     'reading.text-after-end': '문서의 끝 뒤에 링크가 있음',
-    'reading.loose-link': '목록 밖에 링크가 있음',
+    'reading.loose-link': '링크보다 긴 단어가 있어 살펴보지 않음',
     'reading.too-many-items': '목록이 한도를 넘음',
     'reading.kind-unclear': '문서의 종류가 불분명함',
-    'reading.broken-mail': '메일로 풀 수 없는 바이트',
+    'reading.broken-mail': '메일이나 그 일부가 손상되었거나 잘림',
   },
 };
 
