@@ -19,6 +19,7 @@ export type Policy = {
 const NONE = 'none';
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/;
 const MOST_LINES = 1_000;
+const LONE_SURROGATE = 0xdc00;
 
 type Draft = {
   readonly logs: PolicyKey[];
@@ -30,18 +31,35 @@ type Draft = {
 
 /** @throws TranslogError `log.bad-policy` with the line's number */
 export function readPolicy(sha256: Sha256, bytes: Uint8Array): Policy {
-  const text = textOf(bytes);
+  const text = Array.from(bytes, (octet) => String.fromCharCode(octet)).join('');
   if (CONTROL.test(text)) throw badPolicy('it holds control characters');
   const lines = text.split('\n');
   if (lines.length > MOST_LINES) throw badPolicy(`more than ${MOST_LINES} lines`);
   const draft: Draft = { logs: [], witnesses: new Map(), groups: new Map(), members: new Set() };
   for (const [at, line] of lines.entries()) {
-    const words = line.split(/[ \t]+/).filter((word) => word !== '');
+    const words = line
+      .split(/[ \t]+/)
+      .filter((word) => word !== '')
+      .map(wordOf);
     if (words.length > 0 && words[0]?.startsWith('#') !== true) readLine(sha256, draft, words, at + 1);
   }
   const { quorum } = draft;
   if (quorum === undefined) throw badPolicy('it names no quorum');
   return { logs: draft.logs, witnesses: draft.witnesses, groups: draft.groups, quorum };
+}
+
+/**
+ * A policy's words are octets (tlog-policy, "Character set"): those that are UTF-8 are shown as such, and of others each octet beyond ASCII
+ * becomes a lone surrogate, which UTF-8 never gives. So two words are the same text only if they are the same octets.
+ */
+function wordOf(octets: string): string {
+  try {
+    return textOf(Uint8Array.from(octets, (letter) => letter.charCodeAt(0)));
+  } catch {
+    return octets.replaceAll(/[\u0080-\u00ff]/g, (letter) =>
+      String.fromCharCode(LONE_SURROGATE + letter.charCodeAt(0)),
+    );
+  }
 }
 
 function readLine(
