@@ -48,7 +48,8 @@ export function witness(setup: Witness): (body: Uint8Array) => Promise<Answer> {
     const tree = judgeClaim(setup.hasher, await setup.memory.load(origin), { old, proof, now });
     const { name, id } = setup.key;
     const cosignature = { name, id, bytes: await cosign(text, setup.now(), setup.key) };
-    const ofLog = signatures.filter((one) => one.name === log.name && one.id === log.id);
+    // Of several lines of the log only the first was verified, and only what was verified is kept.
+    const ofLog = signatures.filter((one) => one.name === log.name && one.id === log.id).slice(0, 1);
     await setup.memory.save(origin, tree, writeNote({ text, signatures: [...ofLog, cosignature] }));
     return { status: 200, type: TEXT, body: writeSignature(cosignature) };
   });

@@ -25,7 +25,7 @@ export function writeProofFile({ index, proof, checkpoint, extra }: ProofFile): 
   return concat(utf8(`${HEAD}\n${more}${INDEX}${index}\n${lines}\n`), checkpoint);
 }
 
-/** @throws TranslogError `log.bad-proof-file` */
+/** @throws TranslogError `log.bad-proof-file`, `log.bad-number`, `log.not-base64`, `log.not-text` */
 export function readProofFile(bytes: Uint8Array): ProofFile {
   const text = textOf(bytes);
   const split = text.indexOf('\n\n');
@@ -37,7 +37,7 @@ export function readProofFile(bytes: Uint8Array): ProofFile {
   if (lines.length > MOST_PROOF_LINES) throw badProofFile('it is longer than any tree is high');
   return {
     index: readNumber(index.slice(INDEX.length), 'the index'),
-    proof: lines.map(readHash),
+    proof: lines.map((line) => readHash(line, badProofFile)),
     checkpoint: utf8(text.slice(split + 2)),
     ...(extra === undefined ? {} : { extra: fromBase64(extra) }),
   };

@@ -18,7 +18,7 @@ export type WitnessRequest = {
 export const writeWitnessRequest = ({ old, proof, checkpoint }: WitnessRequest): Uint8Array =>
   concat(utf8(`${OLD}${old}\n${proof.map((hash) => `${toBase64(hash)}\n`).join('')}\n`), checkpoint);
 
-/** @throws TranslogError `log.bad-request` */
+/** @throws TranslogError `log.bad-request`, `log.bad-number`, `log.not-base64`, `log.not-text` */
 export function readWitnessRequest(bytes: Uint8Array): WitnessRequest {
   const text = textOf(bytes);
   const split = text.indexOf('\n\n');
@@ -28,16 +28,16 @@ export function readWitnessRequest(bytes: Uint8Array): WitnessRequest {
   if (lines.length > MOST_PROOF_LINES) throw badRequest(`more than ${MOST_PROOF_LINES} lines of proof`);
   return {
     old: readNumber(first.slice(OLD.length), 'the old size'),
-    proof: lines.map(readHash),
+    proof: lines.map((line) => readHash(line, badRequest)),
     checkpoint: utf8(text.slice(split + 2)),
   };
 }
 
-/** A line of a proof. @throws TranslogError `log.bad-request` */
-export function readHash(line: string): Hash {
+/** A line of a proof. @param refusal the error for a hash of another length @throws TranslogError `log.not-base64`, and that error */
+export function readHash(line: string, refusal: (why: string) => TranslogError): Hash {
   const hash = fromBase64(line);
   if (hash.length === HASH_BYTES) return hash;
-  throw badRequest(`a line of the proof has ${hash.length} bytes`);
+  throw refusal(`a line of the proof has ${hash.length} bytes`);
 }
 
 const badRequest = (why: string): TranslogError =>
