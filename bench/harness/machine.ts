@@ -4,7 +4,16 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, freemem, loadavg, release, totalmem } from 'node:os';
 
-const TELLING_FLAGS = ['sse4_2', 'popcnt', 'avx2', 'avx512f', 'avx512bw', 'avx512_vpopcntdq', 'fma'];
+const TELLING_FLAGS = [
+  'sse4_2',
+  'popcnt',
+  'avx2',
+  'avx512f',
+  'avx512bw',
+  'avx512_vpopcntdq',
+  'fma',
+  'sha_ni',
+];
 
 export type Machine = {
   readonly cpu: string;

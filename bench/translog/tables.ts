@@ -79,7 +79,7 @@ function memory({ memory: part }: Results): Table | undefined {
       orDash(row.theirs),
       row.times === undefined ? '-' : `${figure(row.times.median)}x`,
     ]),
-    note: `Entries of ${part.entryBytes} bytes. Go: golang.org/x/mod/sumdb/tlog with all hashes of the tree in memory. Ours: the tiles in memory, and for those that were asked for also the hashes between their levels. The proofs of both sides are the same bytes, and each side verifies those of the other. Verifying is hashing: Go calls the processor's SHA instructions directly, Node reaches them through OpenSSL, and that call alone takes longer than all of Go's hash.`,
+    note: `Entries of ${part.entryBytes} bytes. Go: golang.org/x/mod/sumdb/tlog with all hashes of the tree in memory. Ours: the tiles in memory, and for those that were asked for also the hashes between their levels. The proofs of both sides are the same bytes, and each side verifies those of the other. Verifying is hashing: Go calls the processor's SHA instructions directly, Node reaches them through OpenSSL, and that call alone takes longer than all of Go's hash. A signature is verified by WebCrypto, in another thread.`,
   };
 }
 
