@@ -1,4 +1,5 @@
 // Which column of a table holds the links, which the numbers, and which only accounts, notes or laws: told by the words of its head.
+import { numberCell } from './printed-number.ts';
 
 export interface Columns {
   readonly number: number | null;
@@ -22,7 +23,8 @@ const MAX_HEAD = 60;
 export function columnsOf(cells: readonly string[]): Columns | null {
   const heads = cells.map((cell) => cell.replace(/\s+/g, ' ').trim());
   const filled = heads.filter((head) => head !== '');
-  if (filled.length < 2 || filled.some((head) => head.length > MAX_HEAD)) return null;
+  if (filled.length < 2 || filled.some((head) => head.length > MAX_HEAD || numberCell(head) !== null))
+    return null;
   const where = (test: (head: string) => boolean): number[] =>
     heads.flatMap((head, at) => (head !== '' && test(head) ? [at] : []));
   const isAccount = (head: string): boolean => ACCOUNT.test(head) && !STRONG_LINK.test(head);

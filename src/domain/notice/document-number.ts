@@ -17,9 +17,14 @@ const LABELLED = LABELS.map(
       'giu',
     ),
 );
+/** `문서번호 / Document No.`: the same label once more, in another language. */
+const LABEL_AGAIN = new RegExp(
+  String.raw`^[\s/(|·]*(?:${LABELS.slice(0, 2).join('|')})\.?[\s)]*[:：]?\s*`,
+  'i',
+);
 /** What stands behind the number on the same line: its date, another label of the letterhead. */
 const DATE_BEHIND =
-  /[ ,;/]*(?:\((?:\D{0,12})?\d{4}[^)]*\)|\(\d{1,2}\.[^)]*\)|(?:dated|of|vom|from) \d.*|\d{4} ?[.年년-] ?\d{1,2} ?[.月월-] ?\d{1,2}.*|\d{1,2}\.\d{1,2}\.\d{4}.*|\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}.*)$/i;
+  /[ ,;/]*(?:\((?=[^()]*\d[^()\d]+\d|令|平)[^()]*(?:\d{4}|令和|平成)[^()]*\)|\(\d{1,2}\.[^)]*\)|(?:dated|of|vom|from) \d.*|\d{4} ?[.年년-] ?\d{1,2} ?[.月월-] ?\d{1,2}.*|\d{1,2}\.\d{1,2}\.\d{4}.*|\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}.*)$/i;
 const NEXT_LABEL =
   /(?: {2,}|[;,|] ?)(?:시행|수신|발신|일자|날짜|제목|담당|작성|date|datum|to|from|subject|betreff|日付|宛先|件名)[^\n]*$/i;
 const MAX_LINE = 200;
@@ -27,13 +32,16 @@ const MAX_NUMBER = 80;
 /** A number has a digit in it, or is as short as a sign. */
 const HAS_DIGIT = /\p{N}/u;
 
-/** @param rows of the whole letter; rows with an aside say nothing */
+/** @param rows of the whole letter. Behind the end mark stands the footer, in which Korean offices number their letters. */
 export function documentNumberOf(rows: readonly OwnRow[]): string | null {
-  const lines = linesOf(rows.filter(({ aside }) => aside === null));
-  for (const label of LABELLED) {
-    for (const isAtStart of [true, false]) {
-      const found = lines.map((line) => numberIn(line, label, isAtStart)).find((number) => number !== null);
-      if (found != null) return found;
+  const own = linesOf(rows.filter(({ aside }) => aside === null));
+  const footer = linesOf(rows.filter(({ aside }) => aside === 'behind-end'));
+  for (const lines of [own, footer]) {
+    for (const label of LABELLED) {
+      for (const isAtStart of [true, false]) {
+        const found = lines.map((line) => numberIn(line, label, isAtStart)).find((number) => number !== null);
+        if (found != null) return found;
+      }
     }
   }
   return null;
@@ -65,7 +73,7 @@ function numberIn(line: string, label: RegExp, isAtStart: boolean): string | nul
     const isStart = /^[\s[(【「<■□○●▶*#・-]*(?:\d{1,2}[.)] )?$/.test(before);
     if (isStart !== isAtStart || EARLIER.test(before)) continue;
     if (!isStart && !/[:：.]\s?$|[a-z가-힣] $/i.test(whole)) continue;
-    const behind = line.slice(index + whole.length);
+    const behind = line.slice(index + whole.length).replace(LABEL_AGAIN, '');
     const number = isStart ? printedNumber(behind) : firstWords(behind);
     if (number !== null) return number;
   }

@@ -179,7 +179,13 @@ function entryOf(
   const aside =
     row.aside ??
     asideOf({
-      before: `${cellsBefore.join(' ')} ${oneLine(row.text.slice(Math.max(0, target.start - 200), target.start))}`,
+      before: [
+        ...cellsBefore,
+        oneLine(row.text.slice(Math.max(0, target.start - 200), target.start)),
+        target.words,
+      ]
+        .join(' ')
+        .trimEnd(),
       after: oneLine(row.text.slice(target.end, target.end + 200)),
       topic: state.topic,
       isNumbered: number !== null,

@@ -24,6 +24,9 @@ const CONTACT =
   /(?:누리집|홈페이지|웹 ?사이트|공식 ?(?:알림방|채널|계정|홈|사이트|블로그|카페)|알림방|문의처|문의 ?:|연락처|전화|팩스|담당자?|개인정보 ?처리방침|수신 ?거부|구독|website|web ?site|home ?page|\bweb ?:|visit us|follow us|find us|our (?:official )?(?:channel|site|page)|official (?:channel|notices?|account|site)|contact|\btel\b|\bfax\b|imprint|privacy|unsubscribe|internet ?:|internetseite|webseite|web-?auftritt|kontakt|impressum|datenschutz|abmelden|公式|ホームページ|ウェブサイト|お?問い?合わ?せ先?|連絡先|電話|プライバシー|配信停止)[^.!?。]{0,60}$/i;
 const LEGAL =
   /(?:법령|법률|법 ?제 ?\d|조문|법적 ?근거|근거 ?(?:법|규정|:)|판례|고시|지침|국가법령|legal (?:basis|reference|text)|statut|text of the|section \d|article \d|\bact\b|\blaws?\b|regulation|directive|gesetz|rechtsgrundlage|verordnung|§|\bart\. ?\d|法令|法律|条文|根拠|規則)[^.!?。]{0,80}$/i;
+/** In a numbered paragraph: the label itself, right in front of the link. */
+const LEGAL_LABEL =
+  /(?:법령|법률|조문|법적 ?근거|legal (?:basis|reference)|text of the (?:act|law)|rechtsgrundlage|gesetzestext|法令|条文|根拠)\s?[:(]?\s?$/i;
 const APPEAL =
   /(?:이의 ?신청|불복|행정심판|행정소송|재심|appeal|objection|\bobject\b|redress|judicial review|rechtsbehelf|widerspruch|einspruch|klage|beschwerde|異議|不服|審査請求)/i;
 const FORM =
@@ -63,10 +66,10 @@ export function asideOf(link: Surroundings): Topic | null {
   if (link.topic !== null && (link.isOther || link.topic !== 'legal-reference')) return link.topic;
   if (FORM.test(before)) return 'example';
   if (link.isSendersOwn) return 'contact';
-  if (link.isNumbered) return null;
   const sentence = `${lastSentence(before)} ${link.after.slice(0, NEAR).split(/[.!?。]\s/)[0] ?? ''}`;
-  if (APPEAL.test(sentence)) return 'appeal-note';
-  if (link.isOther && LEGAL.test(before)) return 'legal-reference';
+  if (APPEAL.test(sentence) && (link.isOther || !link.isNumbered)) return 'appeal-note';
+  if (link.isOther && (link.isNumbered ? LEGAL_LABEL : LEGAL).test(before)) return 'legal-reference';
+  if (link.isNumbered) return null;
   return CONTACT.test(before) ? 'contact' : null;
 }
 

@@ -14,6 +14,8 @@ export interface BesideCells {
 
 export interface Target {
   readonly text: string;
+  /** The words it lies behind; empty for a link that is printed. */
+  readonly words: string;
   /** Where it stands in the text of the cell. */
   readonly start: number;
   readonly end: number;
@@ -59,11 +61,12 @@ function targetsBehind(
   const shown = printedLinks(plainText(text));
   if (shown.length === 0 && NO_PLACE.test(address)) return [];
   const locator = readLocator(address, messengerOrigin);
-  if (shown.length === 0) return [{ ...place, text: oneLine(address), locator }];
+  if (shown.length === 0)
+    return [{ ...place, text: oneLine(address), words: oneLine(plainText(text)), locator }];
   return shown.map((words) => {
     const isMeant =
       isSame(readLocator(words.text, messengerOrigin), locator) || isShortened(words.text, address);
-    return { ...place, text: words.text, locator: isMeant ? locator : DOUBTFUL };
+    return { ...place, text: words.text, words: '', locator: isMeant ? locator : DOUBTFUL };
   });
 }
 
@@ -97,9 +100,10 @@ function printedTarget(
   const isBetween = (a: PrintedLink | undefined, b: PrintedLink | undefined): boolean =>
     a !== undefined && b !== undefined && RANGE_BETWEEN.test(text.slice(a.end, b.start));
   if (range === '' && !isBetween(link, next) && !isBetween(previous, link))
-    return { ...link, locator: readLocator(link.text, messengerOrigin) };
+    return { ...link, words: '', locator: readLocator(link.text, messengerOrigin) };
   return {
     ...link,
+    words: '',
     text: `${link.text}${range}`,
     locator: refuse('locator.ambiguous', 'the words name a range, not one place'),
   };

@@ -32,6 +32,8 @@ const NEXT_LINK = /[,;)\]]+(?=(?:h(?:tt|xx)ps?|mxc|tg)(?:\[:\]|:)\/\/|t\.me\/)/g
 /** Words that Korean and Japanese write right behind a link. */
 const PARTICLE =
   /([\w/=+\-)])(?:을|를|은|는|이|가|에|의|와|과|도|로|으로|에서|에는|에게|까지|부터|및|등|입니다|이며|이고|라는|인데|を|は|が|の|に|と|へ|も|や|から|まで|です|で)[,.]?$/;
+/** Its places are written in ASCII alone. */
+const TELEGRAM = /^(?:https?:\/\/)?(?:[\w-]+\.){0,2}(?:t\.me|telegram\.(?:me|dog))\//i;
 const TRAILING = /[.,;:!?'*\u2018\u2019\u3001\u3002\u30FB\u00B7\u2026]$/;
 /** Marks of direction around a link are no part of it; inside a link they make it no exact place. */
 const DIRECTION =
@@ -78,15 +80,25 @@ function withoutEnd(link: string): string {
 }
 
 function oneOff(text: string): string {
+  const bare = withoutWords(text);
+  if (bare !== text) return bare;
   const last = text.at(-1) ?? '';
   const partner = PAIRS[last];
   if (partner !== undefined)
     return isDefanging(text) || countOf(text, partner) >= countOf(text, last) ? text : text.slice(0, -1);
   if (last === '(' || last === '[' || last === '{' || last === '「') return text.slice(0, -1);
-  if (/\.\.$/.test(text)) return text;
-  if (TRAILING.test(text)) return text.slice(0, -1);
-  const bracket = text.search(/[^\x00-\x7F][^/]*$/);
-  return bracket === -1 ? text : text.replace(PARTICLE, '$1').replace(/([\w/=+-])\([^\x00-\x7F][^/]*$/, '$1');
+  return TRAILING.test(text) && !/\.\.$/.test(text) ? text.slice(0, -1) : text;
+}
+
+/** Without the words that Korean and Japanese write right behind a link, in brackets or not. A path may hold such letters too. */
+function withoutWords(text: string): string {
+  if (!/[^\x00-\x7F]/.test(text)) return text;
+  if (TELEGRAM.test(plainLink(text)))
+    return text.replace(/(?<=[\w/=+-])\(?[\u3040-\u30FF\u4E00-\u9FFF\uAC00-\uD7AF].*$/s, '');
+  return text
+    .replace(/([\w/=+-])\((?=[^()]*[^\x00-\x7F])[^()/]*\)?$/, '$1')
+    .replace(PARTICLE, '$1')
+    .replace(/([\w/=+-])(?:に|を|は|が|の|で|へ|と|も|から|まで|より)[^\x00-\x7F]*$/, '$1');
 }
 
 const isDefanging = (text: string): boolean => /(?:\[(?:\.|:|dot)\]|\(\.\)|\{\.\})$/i.test(text);

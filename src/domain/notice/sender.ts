@@ -19,7 +19,16 @@ export type GuardCode =
   | 'guard.wrong-recipient'
   | 'guard.date'
   | 'guard.replay'
-  | 'guard.dns';
+  | 'guard.dns'
+  | 'guard.signing-habit'
+  | ScopeCode;
+
+/** The sender is who it says, and asks more than it was enrolled for. */
+export type ScopeCode =
+  | 'guard.scope-items'
+  | 'guard.scope-measure'
+  | 'guard.scope-country'
+  | 'guard.scope-class';
 
 export interface Signature {
   /** SHA-256 of the decoded signature bytes: what the replay memory keeps. */
@@ -54,7 +63,7 @@ export interface Sender {
   readonly authority: AuthorityId | null;
   /** At L0 the enrolled body whose mailbox stands in From: the claim sets its laws going and gives it no power. */
   readonly claimed?: AuthorityId | null;
-  /** Every rule that failed; empty at L1. */
+  /** Every rule that failed; empty above L0. */
   readonly reasons: readonly GuardCode[];
 }
 
@@ -87,6 +96,7 @@ export function judgeSender(
     ...(facts.dnsFailed ? (['guard.dns'] as const) : []),
     ...(facts.dmarc === 'pass' ? [] : (['guard.dmarc'] as const)),
     ...signatureReasons(facts, authority),
+    ...(authority?.signing === 'to-unsigned' ? (['guard.signing-habit'] as const) : []),
     ...(facts.to.includes(desk) ? [] : (['guard.wrong-recipient'] as const)),
     ...(isRecent(facts.date, now) ? [] : (['guard.date'] as const)),
     ...(facts.replayed ? (['guard.replay'] as const) : []),

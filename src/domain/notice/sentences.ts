@@ -13,6 +13,8 @@ export interface Sentence {
 const MAX_SENTENCE = 1_500;
 const MAX_SENTENCES = 3_000;
 const MAX_PARAGRAPH = 20_000;
+/** `Reply by | 25 November`: a label and its value, side by side. */
+const MAX_LABEL = 30;
 /** After a sentence mark and a space. Not after a number or a short word: dates and abbreviations have points too. */
 const BREAK =
   /(?<=[.!?][)"'”’\]]?)(?<!\d\.)(?<!\b(?:no|nr|art|abs|bzw|ca|dr|mr|ms|st|sec|p|pp|z|b|a|u|d|h|m|e|g|i|approx|ref|az|tel|vgl)\.) +|(?<=[다요오함음임]\.) *(?=[가-힣A-Za-z\d(])|(?<=[。！？])/i;
@@ -40,6 +42,19 @@ function* paragraphs(rows: readonly OwnRow[]): Generator<Sentence> {
     }
     if (row.isTable) {
       yield* flush();
+      const [label = '', value = '', ...more] = row.cells
+        .map(({ text }) => oneLine(text))
+        .filter((text) => text !== '');
+      if (
+        value !== '' &&
+        more.length === 0 &&
+        label.length <= MAX_LABEL &&
+        !/\d/.test(label) &&
+        !row.hasLink
+      ) {
+        yield { text: `${label.replace(/[:\s]+$/, '')}: ${value}`.slice(0, MAX_PARAGRAPH), isCell: false };
+        continue;
+      }
       for (const { text } of row.cells) {
         const said = oneLine(text.replace(/\n/g, ' '));
         if (said !== '') yield { text: said.slice(0, MAX_PARAGRAPH), isCell: row.cells.length > 1 };

@@ -1,0 +1,348 @@
+// Japanese and German letters, and letters in two languages.
+import {
+  BERLIN,
+  type HandWritten,
+  filePart,
+  htmlLine,
+  htmlPart,
+  mailOf,
+  rowOf,
+  textPart,
+} from './letter-data.ts';
+
+const T = 'https://t.me';
+
+export const JAPANESE_LETTERS: readonly HandWritten[] = [
+  {
+    name: 'Japanese: a voluntary request, full-width numbers, a date of the era, a signature after 以上',
+    letter: mailOf(
+      textPart(`
+文書番号：若葉第12号（令和8年11月19日）
+
+若葉ネット相談センターでございます。下記の投稿の削除をお願いいたします。
+令和8年11月24日午後5時までに結果をご回答ください。
+
+１．${T}/wakaba_room/1
+２．${T}/wakaba_room/2（画像）
+第3号　${T}/wakaba_room/3
+
+以上
+ホームページ https://wakaba.example/
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      documentNumber: '若葉第12号',
+      replyBy: '2026-11-24T17:00:00+09:00',
+      measures: ['delete'],
+      languages: ['ja'],
+      items: [1, 2, 3].map((at) => `${at} ${T}/wakaba_room/${at}`),
+    },
+  },
+  {
+    name: 'Japanese: an order to delete and to stop the account, with the appeal behind it',
+    letter: mailOf(
+      textPart(`
+発番 総通-2026-45
+下記の投稿の削除及びアカウントの停止を命じます。3営業日以内に結果を報告してください。
+
+一、${T}/wakaba_room/11
+二、${T}/wakaba_room/12
+
+不服がある場合は https://soumu.example/appeal から申し立てることができます。
+`),
+    ),
+    expected: {
+      kind: 'order',
+      documentNumber: '総通-2026-45',
+      replyBy: '2026-11-25T23:59:59+09:00',
+      measures: ['delete', 'suspend-user'],
+      languages: ['ja'],
+      items: [`1 ${T}/wakaba_room/11`, `2 ${T}/wakaba_room/12`],
+    },
+  },
+  {
+    name: 'Japanese: somebody whose own pictures are used, links inside sentences',
+    letter: mailOf(
+      textPart(`
+私の写真を使った偽の動画が${T}/wakaba_room/21に投稿されています。
+同じものが「https://video.example/watch?v=ab1」にもあります。削除してください。
+`),
+    ),
+    expected: {
+      kind: 'victim-notice',
+      measures: ['delete'],
+      languages: ['ja'],
+      items: [`null ${T}/wakaba_room/21`, 'null https://video.example/watch?v=ab1'],
+    },
+  },
+  {
+    name: 'Japanese: a reminder of an earlier request, with nothing new',
+    letter: mailOf(
+      textPart(`
+文書番号: 若葉第15号
+先日お送りした文書(若葉第12号)の対応状況についてお伺いします。11月25日までにご回答ください。
+`),
+    ),
+    expected: {
+      kind: 'follow-up',
+      documentNumber: '若葉第15号',
+      replyBy: '2026-11-25T23:59:59+09:00',
+      languages: ['ja'],
+    },
+  },
+  {
+    name: 'Japanese: police ask to keep and not to tell the user',
+    letter: mailOf(
+      textPart(`
+若葉県警察サイバー犯罪対策課
+文書番号 若サ発第77号
+下記の記録の保全をお願いします。削除は不要です。利用者には通知しないでください。
+保全の結果を受領後48時間以内にご報告ください。
+
+番号：1
+URL：mxc://hs.example/MediaA1
+番号：2
+URL：https://hs.example/_matrix/client/v1/media/download/hs.example/MediaA2
+`),
+    ),
+    expected: {
+      kind: 'preservation',
+      documentNumber: '若サ発第77号',
+      replyBy: '2026-11-22T09:00:00+09:00',
+      measures: ['preserve'],
+      confidential: true,
+      languages: ['ja'],
+      items: ['1 mxc://hs.example/MediaA1', '2 mxc://hs.example/MediaA2'],
+    },
+  },
+];
+
+export const GERMAN_LETTERS: readonly HandWritten[] = [
+  {
+    name: 'German: an order with its right of appeal, a deadline in summer or winter time as it comes',
+    letter: {
+      ...mailOf(
+        textPart(`
+Medienanstalt Lindenland
+Unser Zeichen: ML-2026/300 vom 19. November 2026
+Ihr Zeichen: R-26-0100
+
+Hiermit wird die Löschung der nachfolgend aufgeführten Beiträge angeordnet.
+Teilen Sie uns das Ergebnis bis zum 24.11.2026, 12 Uhr mit.
+
+Nr. 1  ${T}/linden_raum/1
+Nr. 2  ${T}/linden_raum/2
+Nr. 3: ${T}/linden_raum/2
+
+Rechtsbehelfsbelehrung
+Gegen diesen Bescheid kann Widerspruch erhoben werden: https://medienanstalt.example/widerspruch
+
+Mit freundlichen Grüßen
+Im Auftrag
+Linde
+`),
+      ),
+      date: BERLIN,
+    },
+    expected: {
+      kind: 'order',
+      documentNumber: 'ML-2026/300',
+      replyBy: '2026-11-24T12:00:00+01:00',
+      measures: ['delete'],
+      languages: ['de'],
+      items: [`1 ${T}/linden_raum/1`, `2 ${T}/linden_raum/2`, `3 ${T}/linden_raum/2`],
+    },
+  },
+  {
+    name: 'German: the depicted person, with a picture page that is cut off and a wrapper around a link',
+    letter: {
+      ...mailOf(
+        textPart(`
+Guten Tag,
+
+jemand verbreitet gefälschte Bilder von mir. Bitte löschen Sie die Beiträge:
+* ${T}/linden_raum/21
+* ${T}/share/url?url=https%3A%2F%2Ft.me%2Flinden_raum%2F22&text=x
+* https://bilder.example/album/...
+
+Vielen Dank
+`),
+      ),
+      date: BERLIN,
+    },
+    expected: {
+      kind: 'victim-notice',
+      measures: ['delete'],
+      languages: ['de'],
+      items: [`null ${T}/linden_raum/21`, `null ${T}/linden_raum/22`],
+      rejected: ['locator.malformed https://bilder.example/album/...'],
+    },
+  },
+  {
+    name: 'German: a voluntary request with a table, accounts as links, and a deadline in working days',
+    letter: {
+      ...mailOf(
+        textPart(`
+Aktenzeichen: BKS 12-2026
+
+Wir bitten Sie, den Zugang zu den Inhalten in der Anlage in Deutschland zu sperren. Es handelt sich nicht um eine Anordnung.
+Wir erwarten Ihre Rückmeldung binnen zwei Werktagen.
+`),
+        filePart('csv', [
+          rowOf('Lfd. Nr.', 'Fundstelle', 'Nutzer', 'Bemerkung'),
+          rowOf('1', `${T}/linden_raum/31`, `${T}/nutzer_eins`, ''),
+          rowOf('2', 'https://forum.example/t/31', '@zwei', 'siehe https://archiv.example/31'),
+        ]),
+      ),
+      date: BERLIN,
+    },
+    country: 'DE',
+    expected: {
+      kind: 'voluntary-request',
+      documentNumber: 'BKS 12-2026',
+      replyBy: '2026-11-24T23:59:59+01:00',
+      measures: ['block'],
+      languages: ['de'],
+      items: [`1 ${T}/linden_raum/31`, '2 https://forum.example/t/31'],
+    },
+  },
+  {
+    name: 'German: where do things stand, over an earlier letter of theirs',
+    letter: {
+      ...mailOf(
+        textPart(`
+Az. BKS 14-2026
+Zu unserem Schreiben vom 3. November 2026 haben wir noch keine Antwort erhalten. Wie ist der Sachstand?
+Bitte antworten Sie bis Freitag, 27. November 2026, Dienstschluss.
+
+Am 03.11.2026 um 10:00 schrieb Beratungsstelle <post@bks.example>:
+> Bitte löschen Sie:
+> 1. ${T}/linden_raum/31
+`),
+      ),
+      date: BERLIN,
+    },
+    expected: {
+      kind: 'follow-up',
+      documentNumber: 'BKS 14-2026',
+      replyBy: '2026-11-27T18:00:00+01:00',
+      languages: ['de'],
+    },
+  },
+];
+
+export const MIXED_LETTERS: readonly HandWritten[] = [
+  {
+    name: 'two languages in one letter, each with its list of the same numbers and places',
+    letter: mailOf(
+      textPart(`
+문서번호 / Document No.: 가람-2026-3
+
+아래 정보를 삭제하여 주시기 바랍니다.
+Please delete the items below and inform us of the result by 26 November 2026, 24:00 KST.
+
+목록 / List
+1. ${T}/garam_room/1
+2. ${T}/garam_room/2
+
+1. ${T}/Garam_room/1
+2. ${T}/garam_room/2
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      documentNumber: '가람-2026-3',
+      replyBy: '2026-11-27T00:00:00+09:00',
+      measures: ['delete'],
+      languages: ['en', 'ko'],
+      items: [`1 ${T}/garam_room/1`, `2 ${T}/garam_room/2`],
+    },
+  },
+  {
+    name: 'a cover in English, the letter in a forwarded Japanese mail, the list in its attachment of two sheets',
+    letter: mailOf(
+      textPart('We forward the attached letter for your attention.'),
+      textPart(
+        `
+文書番号: 桜第3号
+別紙の投稿の削除を要請します。11月30日までに回答してください。
+`,
+        { from: 'forwarded' },
+      ),
+      filePart('xlsx', [rowOf('番号', '所在'), rowOf('1', `${T}/sakura_room/1`)], 'list.xlsx / A'),
+      filePart('xlsx', [rowOf('番号', '所在'), rowOf('1', `${T}/sakura_room/9`)], 'list.xlsx / B'),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      documentNumber: '桜第3号',
+      replyBy: '2026-11-30T23:59:59+09:00',
+      measures: ['delete'],
+      languages: ['en', 'ja'],
+      items: [`1 ${T}/sakura_room/1`, `1 ${T}/sakura_room/9`],
+    },
+  },
+  {
+    name: 'a PDF in columns: the number on its own line, the link broken by the column',
+    letter: mailOf(
+      textPart('요청서를 붙임과 같이 송부합니다. 삭제하여 주시기 바랍니다.'),
+      filePart(
+        'pdf',
+        textPart(`
+번호  게시 위치
+1
+https://matrix.to/#/!garamroom:hs.exam
+ple/$evC1
+2
+${T}/garam_room/
+12
+3
+${T}/garam_room/13
+2026-11-16
+`).rows,
+      ),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      measures: ['delete'],
+      languages: ['ko'],
+      items: [
+        '1 https://matrix.to/#/!garamroom:hs.example/$evC1',
+        `2 ${T}/garam_room/12`,
+        `3 ${T}/garam_room/13`,
+      ],
+    },
+  },
+  {
+    name: 'an automatic answer in Korean, and a letter that came through a mailing list but is one',
+    letter: {
+      ...mailOf(textPart('담당자가 부재 중입니다. 문의는 https://garam.example 로 주시기 바랍니다.')),
+      isAutomatic: true,
+    },
+    expected: { kind: 'not-a-notice', languages: ['ko'] },
+  },
+  {
+    name: 'a letter that came through a mailing list and has its number',
+    letter: {
+      ...mailOf(
+        htmlPart([
+          htmlLine('Document no.: GL-7'),
+          htmlLine(''),
+          htmlLine('We request that you delete this post: see here.', {
+            text: 'here',
+            target: `${T}/garam_room/70`,
+          }),
+          htmlLine('Unsubscribe', { text: 'Unsubscribe', target: 'https://lists.example/u' }),
+        ]),
+      ),
+      isAutomatic: true,
+    },
+    expected: {
+      kind: 'voluntary-request',
+      documentNumber: 'GL-7',
+      measures: ['delete'],
+      languages: ['en'],
+      items: [`null ${T}/garam_room/70`],
+    },
+  },
+];
