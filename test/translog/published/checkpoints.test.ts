@@ -7,7 +7,7 @@ import {
   openCheckpoint,
   readCheckpointText,
 } from '../../../src/translog/notes/checkpoint.ts';
-import { readCosignature } from '../../../src/translog/notes/cosignature.ts';
+import { cosignedMessage, readCosignature } from '../../../src/translog/notes/cosignature.ts';
 import { makeSignerKey, readVerifierKey } from '../../../src/translog/notes/key.ts';
 import { parseNote, signText, verifyNote, writeNote } from '../../../src/translog/notes/note.ts';
 import { answerOf, beginning, digestOf, hasher, sha256, SUM_KEY, SUM_LATEST, SUM_ORIGIN } from './known.ts';
@@ -79,6 +79,19 @@ describe('formats, log/checkpoint_test.go: the text of a checkpoint', () => {
     ['whose root is no base64 is refused', "Log\n123\nIt'sNone\n", 'log.not-base64'],
   ];
   it.each(texts)('%s', async (_, one, answer) => {
+    expect(await reading(one)).toBe(answer);
+  });
+});
+
+describe('tessera, internal/parse: the text of a checkpoint', () => {
+  it.each([
+    ['is read', `original.example.com\n42\n${root}\n`, 'accepted'],
+    ['with a size below zero is refused', `original.example.com\n-42\n${root}\n`, 'log.bad-number'],
+    ['with another root is refused', 'original.example.com\n42\nnoneatall\n', 'log.not-base64'],
+    // tlog-checkpoint: the origin MUST be non-empty.
+    ['with an empty origin is read there, and refused here', `\n42\n${root}\n`, 'log.bad-checkpoint'],
+    ['without the line of an origin is refused', `42\n${root}\n`, 'log.bad-checkpoint'],
+  ])('%s', async (_, one, answer) => {
     expect(await reading(one)).toBe(answer);
   });
 });
@@ -211,6 +224,13 @@ describe("Go's checksum database, whose key has another name than its origin", (
     );
     const real = parseNote(note(SUM_ORIGIN, 'sum.golang.org', ...SOFA, SOFA_SIGNATURE));
     expect(await verifyNote(real, [sumKey])).toEqual([{ key: sumKey }]);
+  });
+
+  it('tlog-cosignature: the signed message of the example is the printed one', () => {
+    const text = `${EXAMPLE}\n${SOFA.join('\n')}\n`;
+    expect(digestOf(cosignedMessage(text, 1_679_315_147))).toBe(
+      'e5da61fc426054b9b299196251831ba990fb808990e4e3c3e63bd2140e3989cd',
+    );
   });
 
   it('tlog-cosignature: the time of the example is that of its message', () => {

@@ -89,6 +89,15 @@ describe('x/mod sumdb: a signer key', () => {
     expect(Object.values(refused).reduce((sum, count) => sum + count)).toBe(PETER_SECRET.length);
   });
 
+  it("of the client's tests is of the verifier key printed with it", async () => {
+    const name = 'localhost.localdev/sumdb+00000c67';
+    const key = await readSignerKey(
+      sha256,
+      `PRIVATE+KEY+${name}+AXu6+oaVaOYuQOFrf1V59JK1owcFlJcHwwXHDfDGxSPk`,
+    );
+    expect(writeVerifierKey(key)).toBe(`${name}+AcTrnkbUA+TU4heY3hkjiSES/DSQniBqIeQ/YppAUtK6`);
+  });
+
   it('made from a seed of zeros, as the example does, has the identifier printed for it', async () => {
     const enoch = await makeSignerKey(sha256, 'EnochRoot', 'note', new Uint8Array(32));
     expect(enoch.id).toBe('af0cfe78');

@@ -126,6 +126,12 @@ describe('transparency-dev/witness, witness/: a request', () => {
       400,
     ],
     [
+      'whose first line names another size',
+      3,
+      async () => (await request(3, 5, [])).replace('old 3', 'new 3'),
+      400,
+    ],
+    [
       'whose proof is no base64',
       3,
       async () => (await request(3, 5, [])).replace('\n\n', '\n423ed\n\n'),

@@ -97,6 +97,10 @@ describe('formats, witness/: a policy', () => {
     expect([isMet(loose, 'AB'), isMet(loose, 'A')]).toEqual([true, false]);
   });
 
+  it('with one address for two witnesses is refused by tessera, and read here: tlog-policy allows it', async () => {
+    expect(await answer(tidy.replace('b.example', 'a.example'))).toBe('accepted');
+  });
+
   const refused: readonly (readonly [string, string])[] = [
     // There it is read; tlog-policy has lines of comment only, and sigsum-go refuses it, too.
     ['with a comment behind a line', tidy.replace('/w/\n', '/w/ #comment\n')],
