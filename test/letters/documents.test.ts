@@ -212,6 +212,12 @@ describe('a Hangul document', () => {
 });
 
 const CSV = { name: 'list.csv', content: '1,https://t.me/a/1' };
+/** Two names for the same bytes: each would inflate them once more. */
+function sharing(): Buffer {
+  const zip = zipOf([CSV, { ...CSV, name: 'lisu.csv' }]);
+  zip.writeUInt32LE(0, zip.lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 42);
+  return zip;
+}
 const PICTURE = { name: 'shot.png', content: Buffer.from('89504e470d0a1a0a', 'hex') };
 
 describe('other files', () => {
@@ -229,6 +235,8 @@ describe('other files', () => {
       zipOf([{ name: 'b.zip', content: zipOf([CSV]) }]),
       'attachment.unreadable',
     ],
+    ['an archive of two files of one name', 'a.zip', zipOf([CSV, CSV]), 'attachment.unreadable'],
+    ['an archive whose files share their bytes', 'a.zip', sharing(), 'attachment.unreadable'],
     ['an archive that is cut off', 'a.zip', zipOf([CSV]).subarray(0, 60), 'attachment.unreadable'],
     ['another archive', 'list.7z', Buffer.from('377abcaf271c0004', 'hex'), 'attachment.unreadable'],
     ['a workbook that is none', 'list.xlsx', 'not a workbook', 'attachment.unreadable'],

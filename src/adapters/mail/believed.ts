@@ -1,5 +1,15 @@
 // Whether what the reading process says has the form that was agreed: it may be in hostile hands, and the desk keeps what it says.
-import type { FromProcess } from './reading-words.ts';
+import type { Signature } from '../../domain/notice/sender.ts';
+import type {
+  LinkBehind,
+  UnreadFile,
+  WrittenCell,
+  WrittenLetter,
+  WrittenPart,
+  WrittenRow,
+} from '../../domain/notice/written.ts';
+import type { Proofs } from './proofs.ts';
+import type { Findings, FromProcess } from './reading-words.ts';
 
 type Check = (value: unknown) => boolean;
 
@@ -16,9 +26,9 @@ const list =
   (value) =>
     Array.isArray(value) && value.every(check);
 
-/** An object with exactly these members. */
-function form(members: Readonly<Record<string, Check>>): Check {
-  const checks = Object.entries(members);
+/** An object with exactly the members of its type: one that is added there does not compile until it is checked here. */
+function form<Type>(members: { readonly [Name in keyof Type]-?: Check }): Check {
+  const checks = Object.entries<Check>(members);
   return (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
     const given = value as Record<string, unknown>;
@@ -31,33 +41,33 @@ const orNull =
   (value) =>
     value === null || check(value);
 
-const row = form({
+const row = form<WrittenRow>({
   kind: oneOf('line', 'table-row'),
-  cells: list(form({ text, links: list(form({ text, target: text })) })),
+  cells: list(form<WrittenCell>({ text, links: list(form<LinkBehind>({ text, target: text })) })),
   ordinal: orNull(whole),
   quoted: whole,
 });
-const part = form({
+const part = form<WrittenPart>({
   from: oneOf('body', 'attachment', 'forwarded'),
   format: oneOf('text', 'html', 'csv', 'xlsx', 'pdf', 'hwpx', 'hwp', 'docx'),
   name: textOrNull,
   isAlternative: flag,
   rows: list(row),
 });
-const letter = form({
+const letter = form<WrittenLetter>({
   subject: text,
   isAutomatic: flag,
-  date: orNull(form({ at: whole, offsetMinutes: whole })),
+  date: orNull(form<NonNullable<WrittenLetter['date']>>({ at: whole, offsetMinutes: whole })),
   parts: list(part),
   unread: list(
-    form({
+    form<UnreadFile>({
       name: text,
       code: oneOf('attachment.encrypted', 'attachment.unreadable', 'attachment.too-large'),
     }),
   ),
   isDamaged: flag,
 });
-const signature = form({
+const signature = form<Signature>({
   id: text,
   domain: text,
   passed: flag,
@@ -66,13 +76,15 @@ const signature = form({
   hasLengthTag: flag,
   covers: list(text),
 });
-const proofs = form({ dmarc: text, signatures: list(signature), dnsFailed: flag });
+const proofs = form<Proofs>({ dmarc: text, signatures: list(signature), dnsFailed: flag });
+
+type Said<Kind> = Extract<FromProcess, { kind: Kind }>;
 
 const WORDS: Readonly<Record<string, Check>> = {
-  ready: form({ kind: text }),
-  'look-up': form({ kind: text, question: whole, name: text, type: text }),
-  opens: form({ kind: text, index: whole }),
-  done: form({ kind: text, findings: form({ proofs, letter: orNull(letter) }) }),
+  ready: form<Said<'ready'>>({ kind: text }),
+  'look-up': form<Said<'look-up'>>({ kind: text, question: whole, name: text, type: text }),
+  opens: form<Said<'opens'>>({ kind: text, index: whole }),
+  done: form<Said<'done'>>({ kind: text, findings: form<Findings>({ proofs, letter: orNull(letter) }) }),
 };
 
 /** What was said, or undefined when it has no form that was agreed. */
