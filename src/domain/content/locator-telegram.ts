@@ -7,7 +7,7 @@ import type { WebLink } from './web-link.ts';
 /** What a Telegram link leads to: a place there, or the address that it wraps. */
 export type TelegramTarget = { readonly link: string } | { readonly wrapped: string };
 
-const HOSTS = ['t.me', 'telegram.me', 'telegram.dog'];
+const HOST = /^(?:t\.me|telegram\.(?:me|dog))$/;
 const USERNAME = /^[a-z]\w{3,31}$/i;
 const DIGITS = /^\d{1,20}$/;
 const SLUG = /^[\w-]{1,100}$/;
@@ -24,7 +24,7 @@ export const isTelegram = ({ host, port }: WebLink): boolean => port === '' && u
 /** The username a host names (`maple.t.me`), empty for the plain hosts, null for any other host. */
 function usernameOf(host: string): string | null {
   const plain = host.replace(/^www\./, '');
-  if (HOSTS.includes(plain)) return '';
+  if (HOST.test(plain)) return '';
   const name = /^([a-z]\w{3,31})\.t\.me$/.exec(plain)?.[1];
   return name === undefined || RESERVED.has(name) ? null : name;
 }

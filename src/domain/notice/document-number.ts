@@ -40,7 +40,7 @@ export function documentNumberOf(rows: readonly OwnRow[]): string | null {
     for (const label of LABELLED) {
       for (const isAtStart of [true, false]) {
         const found = lines.map((line) => numberIn(line, label, isAtStart)).find((number) => number !== null);
-        if (found != null) return found;
+        if (found !== undefined && found !== null) return found;
       }
     }
   }

@@ -149,7 +149,7 @@ function numberOfRow(row: OwnRow, texts: readonly string[], columns: Columns | n
     if (printed !== null) return printed;
   }
   const first = texts.find((text) => text !== '') ?? '';
-  const alone = texts.length > 1 && columns?.number == null ? numberCell(first) : null;
+  const alone = texts.length > 1 && (columns?.number ?? null) === null ? numberCell(first) : null;
   if (alone !== null) return alone;
   const marked = printedNumber(texts.find((text) => (printedNumber(text)?.rest ?? '') !== '') ?? '');
   return marked !== null && (marked.isMarked || /^\w{2,8}:\/\//.test(marked.rest)) ? marked.number : null;

@@ -9,7 +9,7 @@ export interface PrintedLink {
 }
 
 /** A word longer than this holds no link that could be read (2,048 characters, defanged). */
-export const MAX_WORD = 8_192;
+const MAX_WORD = 8_192;
 /** White space, quotation marks, angle and corner brackets: no link goes beyond them. */
 const WORD = /[^\s<>"\u201C-\u201F\u2039\u203A\u00AB\u00BB\u3008-\u3011\u3014\u3015|]+/g;
 
@@ -103,11 +103,3 @@ function withoutWords(text: string): string {
 
 const isDefanging = (text: string): boolean => /(?:\[(?:\.|:|dot)\]|\(\.\)|\{\.\})$/i.test(text);
 const countOf = (text: string, sign: string): number => text.split(sign).length - 1;
-
-/** True where a text is one link and nothing else, as far as it looks. */
-export function isOneLink(text: string): boolean {
-  const [first, second] = printedLinks(text);
-  return (
-    first !== undefined && second === undefined && plainLink(text.trim()).startsWith(plainLink(first.text))
-  );
-}

@@ -130,7 +130,7 @@ export function daysIn(text: string, base: LocalDate): DayMention[] {
       if (match[0].trim() === '') continue;
       const { index } = match;
       const end = index + match[0].length;
-      found.push({ start: index, end, on: reader(match.slice(1) as string[], base) });
+      found.push({ start: index, end, on: reader(match.slice(1), base) });
       left = `${left.slice(0, index)}${' '.repeat(end - index)}${left.slice(end)}`;
     }
   }
