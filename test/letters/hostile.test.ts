@@ -97,6 +97,7 @@ describe('a letter with', () => {
   it.each([
     [{ documents: 3, harmless: [0, 2] }, ['1']],
     [{ documents: 4, harmless: [3] }, ['0', '1', '2', '3']],
+    [{ documents: 5, harmless: [0, 1, 2, 3, 4] }, []],
   ])(
     'documents that break the process is read without them: %j',
     async (documents, unread) => {

@@ -123,6 +123,8 @@ describe('HTML', () => {
       expect([rowsOf(quiet), quiet.isDamaged]).toEqual([[['a']], false]);
       const sly = await parse(html(`<p>a</p><div style="${style}"><a href="https://t.me/a/1">x</a></div>`));
       expect([rowsOf(sly), sly.isDamaged]).toEqual([[['a']], true]);
+      const bare = await parse(html(`<p>a</p><div style="${style}">https://t.me/a/1</div>`));
+      expect([rowsOf(bare), bare.isDamaged]).toEqual([[['a']], true]);
     },
   );
 
