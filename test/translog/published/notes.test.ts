@@ -141,6 +141,11 @@ describe('a cosignature', () => {
     expect(await answerOf(() => readCosignature(bytes))).toBe('log.bad-note');
   });
 
+  it('sigsum-go: one with a time beyond 2^53 is refused: verifiers may refuse what lies in the future', async () => {
+    const bytes = Buffer.concat([hex('0102030405060708'), new Uint8Array(64)]);
+    expect(await answerOf(() => readCosignature(bytes))).toBe('log.bad-note');
+  });
+
   it('sigsum-go: at the time 1234 its line is the printed one', async () => {
     const { seventeen, text } = await key;
     const { name, id } = seventeen;

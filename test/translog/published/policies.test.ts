@@ -97,6 +97,10 @@ describe('formats, witness/: a policy', () => {
     expect([isMet(loose, 'AB'), isMet(loose, 'A')]).toEqual([true, false]);
   });
 
+  it('with a witness named all is refused there, and read here: tlog-policy reserves only none', () => {
+    expect(isMet(`witness all ${A}\nquorum all\n`, 'A')).toBe(true);
+  });
+
   it('with one address for two witnesses is refused by tessera, and read here: tlog-policy allows it', async () => {
     expect(await answer(tidy.replace('b.example', 'a.example'))).toBe('accepted');
   });
@@ -221,7 +225,8 @@ group A-group 1 A1 A2 A3\ngroup B-group 2 B1 B2 B3\ngroup G any A-group B-group\
   });
 
   it.each([
-    ['AB', false],
+    ['', false],
+    ['A', false],
     ['ABE', false],
     ['ABC', true],
     ['BCD', true],
