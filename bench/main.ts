@@ -20,7 +20,7 @@ for vpdq the headers of FFmpeg, and for Meta's C++ PDQ a compiler (g++). Nothing
 
 npm run bench -- translog [options]
 
-  --part P     only this part, may be given again: ${LOG_PARTS.join(', ')}
+  --part P     only this part, may be given again: ${LOG_PARTS.join(', ')}; writes where --quick does
   --quick      about a minute, small sizes; writes to .redress/bench/quick and leaves docs/benchmarks alone
   --sizes N,N  leaves of the logs; without it 10000,1000000,10000000
   --rounds N   turns of each side; without it 5

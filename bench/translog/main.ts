@@ -8,7 +8,7 @@ import { load, machine } from '../harness/machine.ts';
 import { textTable } from '../harness/table.ts';
 import { setUpTranslogPeer } from '../peers/translog-peer.ts';
 import { writeDocument } from './document.ts';
-import { MEMORY_DISK, type PartName, type Setting } from './options.ts';
+import { MEMORY_DISK, type PartName, PARTS, type Setting } from './options.ts';
 import { measureAppends } from './parts/appends.ts';
 import { measureGrowth } from './parts/growth.ts';
 import { measureMemory } from './parts/memory.ts';
@@ -33,10 +33,11 @@ export type Wanted = {
   readonly json: boolean;
 };
 
-/** A quick run leaves the documents alone, unless `out` says where to write. @throws Error when two sides do not agree */
+/** Only a whole run writes the document, which is of one run; the others write beside it, or where `out` says. @throws Error when two sides do not agree */
 export async function benchTranslog({ parts, quick, sizes, rounds, out, json }: Wanted): Promise<void> {
   const bench = path.join(ROOT, '.redress', 'bench');
-  const to = out ?? (quick ? path.join(bench, 'quick') : path.join(ROOT, 'docs', 'benchmarks'));
+  const isWhole = !quick && parts.length === PARTS.length;
+  const to = out ?? (isWhole ? path.join(ROOT, 'docs', 'benchmarks') : path.join(bench, 'quick'));
   for (const folder of [bench, to]) mkdirSync(folder, { recursive: true });
   const say = (line: string) => console.error(`${new Date().toISOString().slice(11, 19)}  ${line}`);
   const peer = await setUpTranslogPeer(bench);
