@@ -101,7 +101,7 @@ describe('a letter with', () => {
   ])(
     'documents that break the process is read without them: %j',
     async (documents, unread) => {
-      const breaking = mailReader(standIn('breaker.ts'), noNames, 'desk.example', { cpuSeconds: 0.5 });
+      const breaking = mailReader(standIn('breaker.ts'), noNames, 'desk.example', { cpuSeconds: 0.9 });
       try {
         const { letter } = await breaking.read(Buffer.from(JSON.stringify(documents)));
         expect(letter?.unread).toEqual(unread.map((name) => ({ name, code: 'attachment.too-large' })));
