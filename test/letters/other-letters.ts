@@ -314,6 +314,70 @@ ${T}/garam_room/13
     },
   },
   {
+    name: 'a table drawn with bars, and who can be asked below it without any mark',
+    letter: mailOf(
+      textPart(`
+We request that you remove the posts below. Reply by 1 December 2026.
+
+| No | Link | Note |
+| 1 | ${T}/birch_room/81 | seen |
+| 2 | ${T}/birch_room/82 | seen |
+
+J. Birch
+Birch Review Board
+https://birch.example
+Tel. +49 30 1234
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      replyBy: '2026-12-01T23:59:59+09:00',
+      measures: ['delete'],
+      languages: ['en'],
+      items: [`1 ${T}/birch_room/81`, `2 ${T}/birch_room/82`],
+    },
+  },
+  {
+    name: 'a list in one sentence, and a telephone number under links that are none of a signature',
+    letter: mailOf(
+      textPart(`
+Please delete these pictures of me: 1) ${T}/birch_room/91, 2) ${T}/birch_room/92 and
+${T}/birch_room/93
+${T}/birch_room/94
+Phone: 010 0000 0000
+`),
+    ),
+    expected: {
+      kind: 'victim-notice',
+      measures: ['delete'],
+      languages: ['en'],
+      items: [
+        `1 ${T}/birch_room/91`,
+        `2 ${T}/birch_room/92`,
+        `null ${T}/birch_room/93`,
+        `null ${T}/birch_room/94`,
+      ],
+    },
+  },
+  {
+    name: 'a column of rooms beside the column of posts',
+    letter: mailOf(
+      textPart('Please delete the posts in the list. We received this request from the victim.'),
+      filePart('xlsx', [
+        rowOf('List of posts', '', ''),
+        rowOf('No', 'Channel URL', 'Post URL'),
+        rowOf('1', `${T}/birch_room`, `${T}/birch_room/95`),
+        rowOf('2', `${T}/birch_room`, { text: 'open', target: `${T}/birch_room/96` }),
+      ]),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      measures: ['delete'],
+      languages: ['en'],
+      items: [`1 ${T}/birch_room/95`, `2 ${T}/birch_room/96`],
+    },
+  },
+  {
     name: 'an automatic answer in Korean, and a letter that came through a mailing list but is one',
     letter: {
       ...mailOf(textPart('담당자가 부재 중입니다. 문의는 https://garam.example 로 주시기 바랍니다.')),

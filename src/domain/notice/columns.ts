@@ -17,6 +17,9 @@ const ACCOUNT =
 const STRONG_LINK = /(?:게시물|대상 ?정보|post\b|message|投稿(?!者)|beitrag)/i;
 const BESIDE =
   /(?:비고|메모|참고|근거|법령|조문|캡처|캡쳐|증거|확인 ?화면|조치|note|remark|comment|legal|law|basis|capture|screenshot|archive|evidence|source|bemerkung|rechtsgrundlage|備考|メモ|根拠|証拠)/i;
+/** Where the item stands, beside the column that says which it is. */
+const CONTAINER =
+  /(?:채널|대화방|단체방|방 ?(?:주소|링크|url)|그룹|channel|room|group|chat|server|kanal|gruppe|raum|チャンネル|ルーム|グループ|サーバ)/i;
 const MAX_HEAD = 60;
 
 /** The columns that a row names, or null where it is no head of a table. @param cells plain */
@@ -31,7 +34,9 @@ export function columnsOf(cells: readonly string[]): Columns | null {
   const number = where((head) => NUMBER.test(head))[0] ?? null;
   const accounts = where(isAccount);
   const beside = where((head) => BESIDE.test(head) && !LINK.test(head));
-  const links = where((head) => LINK.test(head) && !isAccount(head) && !NUMBER.test(head));
+  const places = where((head) => LINK.test(head) && !isAccount(head) && !NUMBER.test(head));
+  const exact = places.filter((at) => !CONTAINER.test(heads[at] ?? '') || STRONG_LINK.test(heads[at] ?? ''));
+  const links = exact.length > 0 ? exact : places;
   if (number === null && links.length === 0) return null;
   return { number, links, beside: links.length === 0 ? beside : [...accounts, ...beside] };
 }

@@ -5,9 +5,12 @@ import { oneLine } from './plain-text.ts';
 /** Labels, the surest first; within one kind of label the first in the letter counts. */
 const LABELS: readonly string[] = [
   '문서 ?번호|공문 ?번호|문서 ?관리 ?번호|文書番号|文書番號|document (?:no|number|nr|reference|ref|id)|doc\\.? ?(?:no|nr|number)|letter (?:no|number)|notice (?:no|number)|dokument(?:en)?-?(?:nr|nummer)',
-  '시행 ?번호|발신 ?번호|발송 ?번호|관리 ?번호|発番|発信番号|発出番号|整理番号|管理番号|our ref(?:erence)?(?: (?:no|number))?|reference (?:no|number)|ref(?:erence)?(?: no)?|file (?:no|number|ref(?:erence)?)|case (?:no|number)|aktenzeichen|gesch(?:ä|ae)ftszeichen|az|gz|unser zeichen',
+  '시행 ?번호|발신 ?번호|발송 ?번호|관리 ?번호|発番|発信番号|発出番号|整理番号|管理番号|our ref(?:erence)?(?: (?:no|number))?|reference (?:no|number)|ref(?:erence)?(?: no)?|file (?:no|number|ref(?:erence)?)|aktenzeichen|gesch(?:ä|ae)ftszeichen|az|gz|unser zeichen',
   '시행',
+  '결정 ?번호|의결 ?번호|사건 ?번호|(?:decision|order|request|case) (?:no|number|nr)|bescheid-?(?:nr|nummer)|事件番号|事案番号',
 ];
+/** So many of them also count in the middle of a sentence; the others are there mostly somebody else's numbers. */
+const IN_SENTENCES = 2;
 const EARLIER =
   /(?:관련|이전|지난|종전|기존|앞선|선행|귀사|귀 ?기관|접수|your|previous|earlier|former|ihr(?:e|er)?|貴|前回|関連|先の)[^:]{0,20}$/i;
 const LABELLED = LABELS.map(
@@ -37,8 +40,8 @@ export function documentNumberOf(rows: readonly OwnRow[]): string | null {
   const own = linesOf(rows.filter(({ aside }) => aside === null));
   const footer = linesOf(rows.filter(({ aside }) => aside === 'behind-end'));
   for (const lines of [own, footer]) {
-    for (const label of LABELLED) {
-      for (const isAtStart of [true, false]) {
+    for (const [place, label] of LABELLED.entries()) {
+      for (const isAtStart of place < IN_SENTENCES ? [true, false] : [true]) {
         const found = lines.map((line) => numberIn(line, label, isAtStart)).find((number) => number !== null);
         if (found !== undefined && found !== null) return found;
       }

@@ -20,6 +20,11 @@ const ENDS_THE_LINE = /(?:\.|부|\s|:)\s*끝\s?\.?$/;
 /** Headings under which a list may follow the end of the letter. */
 const REOPENS =
   /^[[<(【「*#■□○●▶\s-]{0,6}(?:붙임|별첨|별지|첨부|목록|대상 ?(?:정보|게시물|목록|url)|annex|appendix|attachment|enclosure|schedule|list\b|anlage|anhang|liste\b|別紙|別添|添付|一覧|対象)/i;
+/** A line of who is in charge, or a telephone number with its label. */
+const CONTACT_LINE =
+  /^(?:담당자?|문의처?|연락처|担当者?|お?問い?合わ?せ先?|連絡先|kontakt|ansprechpartner\w*|contact)\s?[:：(]|(?:전화|팩스|\btel(?:efon|ephone)?\b|\bphone\b|\bfax\b|電話)\.?\s?[:：)]?\s?[+(\d]/i;
+const MAX_CONTACT = 300;
+const MAX_BLOCK = 12;
 const CLOSING =
   /^(?:감사합니다|고맙습니다|수고하세요|그럼 이만|(?:.{1,20} )?(?:드림|올림|拝)|(?:with )?(?:kind|best|warm) regards|(?:yours )?(?:sincerely|faithfully|truly)(?: yours)?|regards|best|many thanks|thanks|thank you(?: very much)?|respectfully|(?:mit )?(?:freundlichen|besten|vielen|herzlichen) gr(?:ü|ue)(?:ß|ss)en|hochachtungsvoll|viele gr(?:ü|ue)(?:ß|ss)e|im auftrag|敬具|草々|謹言|よろしくお願い(?:いた)?します|ありがとうございま(?:す|した))[.,!。]?$/i;
 const DISCLAIMER =
@@ -36,7 +41,7 @@ export function endingOf(
 ): Ending[] {
   let ending: Ending = null;
   let hasLinks = listed;
-  return rows.map((row, at) => {
+  const endings = rows.map((row, at): Ending => {
     if (history[at] !== null) {
       // A forwarded letter under a signature is read like any other.
       if (history[at] === 'mail-header') ending = null;
@@ -58,6 +63,34 @@ export function endingOf(
     if (row.hasLink && ending === null) hasLinks = true;
     return ending;
   });
+  return withContacts(rows, endings, listed);
+}
+
+/**
+ * Who can be asked, without a mark before it: what stands below a telephone number or a person in charge, up to the next empty line,
+ * once links have been listed. Below a numbered list also the one link above them, in a block that begins with no link.
+ */
+function withContacts(rows: readonly Row[], endings: readonly Ending[], listed: boolean): Ending[] {
+  let [hasLinks, hasNumbers, isContact] = [listed, false, false];
+  return rows.map((row, at) => {
+    const line = lineOf(row);
+    const isListed = row.isTable || row.ordinal !== null || printedNumber(line)?.isMarked === true;
+    if (line === '' || isListed) isContact = false;
+    const begins = lineOf(rows[at - 1]) === '' && !row.hasLink && hasNumbers && isContactBlock(rows, at);
+    isContact ||= hasLinks && !isListed && (begins || CONTACT_LINE.test(line));
+    if (row.hasLink && !isContact) [hasLinks, hasNumbers] = [true, hasNumbers || isListed];
+    return endings[at] ?? (isContact ? 'signature' : null);
+  });
+}
+
+const lineOf = (row: Row | undefined): string =>
+  row === undefined || row.text.length > MAX_CONTACT ? '' : oneLine(row.text);
+
+function isContactBlock(rows: readonly Row[], from: number): boolean {
+  const end = rows.findIndex((row, at) => at >= from && row.text.trim() === '');
+  const block = rows.slice(from, Math.min(end === -1 ? rows.length : end, from + MAX_BLOCK));
+  const links = block.filter(({ hasLink }) => hasLink).length;
+  return links === 1 && block.some((row) => CONTACT_LINE.test(lineOf(row)));
 }
 
 function reopens(row: Row, line: string): boolean {

@@ -4,7 +4,7 @@ import { type Locator, readLocator } from '../content/locator.ts';
 import { refuse, type Result } from '../kernel/result.ts';
 import { asideOf, type Topic, topicOf } from './link-asides.ts';
 import { type BesideCells, linksOfCell, type Target } from './link-behind.ts';
-import { numberOf, type Pending, pendingAfter } from './item-number.ts';
+import { numberBefore, numberOf, type Pending, pendingAfter } from './item-number.ts';
 import { type Aside, type OwnRow } from './own-rows.ts';
 import { oneLine } from './plain-text.ts';
 import { type Columns, columnsOf } from './columns.ts';
@@ -77,7 +77,11 @@ function line(row: OwnRow, at: number, rows: readonly OwnRow[], state: State, ru
   }
   const number = numberOf(row, targets, state.pending);
   state.pending = pendingAfter(row, targets, state.pending);
-  const entries = targets.map((target) => entryOf(row, target, number, state, rules));
+  const entries = targets.map((target, place) => {
+    const before = row.text.slice(targets[place - 1]?.end ?? 0, target.start);
+    const own = row.ordinal === null ? numberBefore(before) : null;
+    return entryOf(row, target, own ?? number, state, rules);
+  });
   if (entries.length > 0 || row.aside !== null || state.topic !== null) return entries;
   return notALink(row, text, isAmongLinks(rows, at));
 }

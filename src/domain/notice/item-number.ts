@@ -19,6 +19,7 @@ const SENTENCE = /(?:[.!?。]|[다요음]\.?)$/;
 const NUMBER_ALONE = /^\W{0,20}\d{1,5}[\s<([{"'“]*$/;
 const LABELS_A_LINK = /(?:url|link|링크|주소|위치|address|adresse|アドレス|リンク)\W{0,3}$/i;
 
+/** The number of the first link of a row, which the others share unless one stands before them: see `numberBefore`. */
 export function numberOf(row: OwnRow, targets: readonly Target[], pending: Pending | null): number | null {
   if (row.ordinal !== null) return row.ordinal;
   const [first] = targets;
@@ -26,6 +27,13 @@ export function numberOf(row: OwnRow, targets: readonly Target[], pending: Pendi
   const own = printedNumber(row.text);
   if (own !== null && (own.isMarked || NUMBER_ALONE.test(row.text.slice(0, first.start)))) return own.number;
   return pending?.number ?? null;
+}
+
+/** `… 2) https://…`: a number right before a link inside a line, or null. @param text what stands between this link and the one before */
+export function numberBefore(text: string): number | null {
+  const word = /(?:^|[\s,;:.])([^\s,;:]{1,8}[.:]?)\s*$/.exec(text.slice(-40))?.[1] ?? '';
+  const read = printedNumber(word);
+  return read !== null && read.isMarked && read.rest === '' ? read.number : null;
 }
 
 export function pendingAfter(

@@ -5,7 +5,8 @@ const LINKS = /\b[a-z]{2,6}:\/*\S+|\S*t\.me\/\S+|\S+@\S+|@\w+/gi;
 const HANGUL = /[가-힣]/g;
 const KANA = /[\u3041-\u30FA]/g;
 const HAN = /[\u4E00-\u9FFF]/g;
-const LATIN_WORD = /[a-zäöüßéèêçáíóúñ]+(?:['’][a-z]+)?/gi;
+/** A link stands for a word. */
+const LATIN_WORD = /[a-zäöüßéèêçáíóúñ]+(?:['’][a-z]+)?|_/gi;
 const KOREAN_END = /(?:다|요|까|오|죠|것|바람|함|음|임|세요|시길)[.!?:)"”'\s]*$/;
 const NOMINAL_END = /(?:것|바람|함|음|임)$/;
 const JAPANESE_END = /(?:。|です|ます|ません|ください|下さい|した|する|こと|である|たい)[。.!?！？)」\s]*$/;
@@ -38,7 +39,7 @@ const LATIN: Readonly<Record<string, { readonly verbs: RegExp; readonly others: 
 export function languagesOf(sentences: readonly Sentence[]): string[] {
   const found = new Set<string>();
   for (const { text, isCell } of sentences) {
-    const language = languageOf(text.replace(LINKS, ' ').trim());
+    const language = languageOf(text.replace(LINKS, ' _ ').trim());
     if (language !== null && !(isCell && !/[.!?。]$/.test(text.trim()))) found.add(language);
   }
   return [...found].sort();

@@ -105,7 +105,7 @@ function candidatesIn(text: string, rules: ReplyRules, sender: Where): Candidate
       ({ start }) => Math.abs(start - period.end) < NEAR || Math.abs(period.start - start) < NEAR,
     );
     const at = periodEnd(period, time?.seconds ?? END_OF_DAY, text, rules, { ...sender, zone });
-    return weighed(text, period.start, period.end, at);
+    return weighed(text, period.start, period.end, at, false);
   });
   const byTime =
     days.length > 0
@@ -156,7 +156,7 @@ function isDeadline(text: string, start: number, end: number): boolean {
 }
 
 /** How surely this is what an answer is asked for by; nothing where the words around it speak of something else. */
-function weighed(text: string, start: number, end: number, at: Instant): Candidate[] {
+function weighed(text: string, start: number, end: number, at: Instant, maySpan = true): Candidate[] {
   const breaks = [...text.matchAll(CLAUSE_END)].map(({ index, 0: mark }) => index + mark.length);
   const from = breaks.filter((place) => place <= start).at(-1) ?? 0;
   const to = breaks.find((place) => place > end) ?? text.length;
@@ -164,7 +164,7 @@ function weighed(text: string, start: number, end: number, at: Instant): Candida
   const weight = near ?? weightOf(text) ?? 0;
   const isSpan =
     FROM_TO.test(text.slice(Math.max(from, start - 25), start)) && !ANSWER.test(text.slice(from, to));
-  return weight > 0 && !isSpan ? [{ at, weight }] : [];
+  return weight > 0 && !(maySpan && isSpan) ? [{ at, weight }] : [];
 }
 
 /** Null where the words say nothing of what the date is for. */
