@@ -1,11 +1,15 @@
 // An open desk for commands and for `serve`: store, people, keys, vault.
 import path from 'node:path';
+import { sha256Digests } from '../adapters/crypto/digests.ts';
 import { ed25519Signatures } from '../adapters/crypto/signatures.ts';
 import { uuidV7 } from '../adapters/crypto/ids.ts';
+import { readAuthoritiesFile, readAuthority } from '../adapters/enrolment/authorities-file.ts';
+import { readRequestFile } from '../adapters/enrolment/request-file.ts';
 import { postgresAlarmLedger } from '../adapters/store/postgres/alarm-ledger.ts';
 import { postgresCases } from '../adapters/store/postgres/cases.ts';
 import { postgresClocks } from '../adapters/store/postgres/clocks.ts';
 import { postgresDeskTime } from '../adapters/store/postgres/desk-time.ts';
+import { postgresEnrolments } from '../adapters/store/postgres/enrolments.ts';
 import { postgresOutbox } from '../adapters/store/postgres/outbox.ts';
 import { postgresPeople } from '../adapters/store/postgres/people.ts';
 import { lazyWaker, type Waker } from '../adapters/store/postgres/waker.ts';
@@ -15,6 +19,7 @@ import type { Desk } from '../entry/cli/wiring.ts';
 import type { AlarmLedger } from '../ports/alarm-ledger.ts';
 import { letterId } from '../domain/kernel/ids.ts';
 import { instant, type Instant } from '../domain/kernel/instant.ts';
+import { importAuthorities } from '../workflow/import-authorities.ts';
 import { openStore, type Store, type StoreOptions } from './store.ts';
 
 export const now = (): Instant => instant(Date.now());
@@ -31,6 +36,7 @@ export async function openDesk(config: Config, options?: Omit<StoreOptions, 'mig
   const waker = lazyWaker(store.url, options !== undefined, options?.onLost ?? (() => undefined));
   const vault = await fileVault(path.join(config.data, 'vault'));
   const cases = postgresCases(store.db, { tenant: config.tenant, fresh: uuidV7.fresh, hint: waker.hint });
+  const enrolments = postgresEnrolments(store.db, config.tenant);
   return {
     store,
     waker,
@@ -38,6 +44,15 @@ export async function openDesk(config: Config, options?: Omit<StoreOptions, 'mig
     cases,
     outbox: postgresOutbox(store.db, config.tenant),
     people: postgresPeople(store.db, config.tenant),
+    enrolments,
+    digests: sha256Digests,
+    host: config.desk.address.split('@')[1]?.toLowerCase() ?? '',
+    importEnrolled: async () =>
+      config.authorities === ''
+        ? 'no-file'
+        : importAuthorities(await readAuthoritiesFile(config.authorities), now(), enrolments),
+    readAuthority,
+    readRequest: readRequestFile,
     clocks: postgresClocks(store.db, config.tenant),
     deskTime: postgresDeskTime(store.db, config.tenant),
     vault,

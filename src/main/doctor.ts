@@ -107,11 +107,12 @@ async function authorities(config: Config): Promise<Check[]> {
     return [
       warning(
         'authorities',
-        'none enrolled: every letter stays a claim',
-        'name a file with REDRESS_AUTHORITIES',
+        'no file to start with: every letter stays a claim until somebody is enrolled',
+        '`redress authorities enrol FILE`, or name a file with REDRESS_AUTHORITIES before the first start',
       ),
     ];
-  return [ok('authorities', `${enrolled.length} enrolled`)];
+  const read = 'read once, at the first start; `redress authorities list` shows who is enrolled';
+  return [ok('authorities', `${enrolled.length} in the file, which is ${read}`)];
 }
 
 /** Asked for with each token: a call that only a known token gets past. Health and room lists are open to everybody. */

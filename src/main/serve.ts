@@ -2,12 +2,12 @@
 import path from 'node:path';
 import { pino, type Logger } from 'pino';
 import { uuidV7 } from '../adapters/crypto/ids.ts';
-import { readAuthorities } from '../adapters/enrolment/authorities-file.ts';
 import { fileSpool } from '../adapters/vault/file-spool.ts';
 import type { Config } from '../config.ts';
 import { CommandError, EXIT } from '../entry/cli/output.ts';
 import type { Running } from '../entry/cli/wiring.ts';
 import { type SmtpListener, startSmtp } from '../entry/email/smtp-listener.ts';
+import { startContacts } from '../entry/jobs/contacts.ts';
 import { startIntake } from '../entry/jobs/intake.ts';
 import type { Loop } from '../entry/jobs/loop.ts';
 import { startTasks } from '../entry/jobs/tasks.ts';
@@ -15,9 +15,10 @@ import { startTelling } from '../entry/jobs/tell.ts';
 import { startWatch } from '../entry/jobs/watch.ts';
 import { syncFolder } from '../adapters/vault/durable.ts';
 import type { Alarms } from '../ports/alarms.ts';
-import type { MailReader } from '../ports/mail.ts';
+import type { Mailer, MailReader } from '../ports/mail.ts';
 import type { Spool } from '../ports/spool.ts';
 import { acceptMail } from '../workflow/accept-mail.ts';
+import { authoritiesIn } from '../workflow/known-authorities.ts';
 import type { DeskIdentity } from '../workflow/receive-letter.ts';
 import type { RunTaskPorts } from '../workflow/run-task.ts';
 import { type DeskClock, deskClock } from './desk-clock.ts';
@@ -28,7 +29,6 @@ import { lawOf } from './law.ts';
 
 export async function serve(config: Config): Promise<Running> {
   const log = pino({ level: config.log.level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-  const authorities = await readAuthorities(config.authorities);
   const law = await lawOf(config);
   const desk = await openDesk(config, {
     watch: true,
@@ -41,7 +41,10 @@ export async function serve(config: Config): Promise<Running> {
     log.info({ event: 'stopped' });
   };
   try {
-    const smtp = await startAll(config, desk, { authorities, law }, log, stops);
+    const imported = await desk.importEnrolled();
+    log[imported === 'ignored' ? 'warn' : 'info']({ event: `authorities-file-${imported}` });
+    const rules = { authoritiesAt: authoritiesIn(desk.enrolments), law };
+    const smtp = await startAll(config, desk, rules, log, stops);
     return {
       addresses: { smtp: `${config.smtp.host}:${smtp.port}`, database: desk.store.how, data: config.data },
       stop,
@@ -56,7 +59,7 @@ export async function serve(config: Config): Promise<Running> {
 async function startAll(
   config: Config,
   desk: OpenedDesk,
-  rules: Pick<DeskIdentity, 'authorities' | 'law'>,
+  rules: Pick<DeskIdentity, 'authoritiesAt' | 'law'>,
   log: Logger,
   stops: (() => Promise<unknown>)[],
 ): Promise<SmtpListener> {
@@ -80,6 +83,8 @@ async function startAll(
   stops.unshift(() => tasks.stop());
   const telling = tellPeople(desk, alarms, log);
   stops.unshift(() => Promise.all(telling.map((loop) => loop.stop())));
+  const contacts = tellOldContacts(config, desk, mailer, log);
+  stops.unshift(() => contacts.stop());
   const wakeAll = (): void => telling.forEach((loop) => loop.wake());
   const watch = watchClocks(config, desk, alarms, time, wakeAll, log);
   stops.unshift(() => watch.stop());
@@ -124,7 +129,7 @@ function startWorkers(
   return startTasks({
     ports: { cases, outbox, vault, ...parts, connectors: connectorsOf(config) },
     settings: {
-      authorities: identity.authorities,
+      authoritiesAt: identity.authoritiesAt,
       law: identity.law,
       deskAddress: identity.address,
       deskDomain: deskDomain(config),
@@ -155,6 +160,17 @@ function tellPeople({ cases, alarmLedger }: OpenedDesk, { channels }: Alarms, lo
       onError: (error) => log.error({ event: 'tell-error', code: codeOf(error), says: says(error) }),
     }),
   );
+}
+
+function tellOldContacts(config: Config, { enrolments }: OpenedDesk, mailer: Mailer, log: Logger): Loop {
+  return startContacts({
+    ports: { enrolments, mailer },
+    deskDomain: deskDomain(config),
+    clock: now,
+    sweepMs: config.jobs.sweepSeconds * 1_000,
+    onTold: (count) => log.info({ event: 'old-contacts-told', count }),
+    onError: (error) => log.error({ event: 'contacts-error', code: codeOf(error), says: says(error) }),
+  });
 }
 
 function watchClocks(

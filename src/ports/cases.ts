@@ -3,7 +3,7 @@ import type { Task } from '../domain/action/plan.ts';
 import type { Copy } from '../domain/content/copy.ts';
 import type { Case, CaseStatus } from '../domain/case/case.ts';
 import type { Recorded } from '../domain/case/event.ts';
-import type { CaseId, CaseNumber, LetterId } from '../domain/kernel/ids.ts';
+import type { AuthorityId, CaseId, CaseNumber, LetterId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import type { Result } from '../domain/kernel/result.ts';
 import type { Claim } from './outbox.ts';
@@ -68,6 +68,10 @@ export interface Cases {
   byNumber(number: string): Promise<CaseId | undefined>;
   /** Keeps passing signatures in the replay memory. @returns true when another letter carried one of them before */
   rememberSignatures(letter: LetterId, signatures: readonly string[], at: Instant): Promise<boolean>;
+  /** How many items the proven letters of a body listed, received from `from` on and before `until`. */
+  itemsListed(authority: AuthorityId, from: Instant, until: Instant): Promise<number>;
+  /** Cases whose letter bears this number of its sender's, exactly as printed. */
+  byDocument(documentNumber: string): Promise<readonly CaseId[]>;
   /** SHA-256 of a letter's raw bytes, its name in the vault. */
   letterDigest(id: LetterId): Promise<string | undefined>;
   /** Open cases first, the most urgent first (law, else target, else receipt). At most `limit` rows. */

@@ -21,7 +21,12 @@ import { writtenText } from '../../test/support/written-words.ts';
 import { receiveLetter } from './receive-letter.ts';
 import { runTask } from './run-task.ts';
 
-const DESK = { address: DESK_ADDRESS, messengerOrigin: ORIGIN, authorities: [AUTHORITY], law: KOREAN_LAW };
+const DESK = {
+  address: DESK_ADDRESS,
+  messengerOrigin: ORIGIN,
+  authoritiesAt: async () => [AUTHORITY],
+  law: KOREAN_LAW,
+};
 const FAILED = { ...PROVEN_FACTS, dnsFailed: true, dmarc: 'temperror', signatures: [] };
 const TEXT = `We request that you delete this.\n1. ${ORIGIN}/r/maple/m/1`;
 

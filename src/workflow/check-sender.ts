@@ -8,6 +8,7 @@ import { judgeSender, type Sender, type SenderFacts } from '../domain/notice/sen
 import type { Cases } from '../ports/cases.ts';
 import type { MailReader } from '../ports/mail.ts';
 import type { Vault } from '../ports/vault.ts';
+import { inScope, listedBefore } from './known-authorities.ts';
 import type { Outcome, TaskSettings } from './outcome.ts';
 
 export interface CheckSenderPorts {
@@ -30,15 +31,13 @@ export async function checkSender(
   const { facts } = await ports.mail.read(raw);
   if (facts.dnsFailed) return { kind: 'retry', code: 'guard.dns', afterMs: null };
   const replayed = await ports.cases.rememberSignatures(notice.letter, passing(facts), notice.receivedAt);
-  const sender = judgeSender(
-    { ...facts, replayed },
-    settings.authorities,
-    settings.deskAddress,
-    notice.receivedAt,
-  );
+  const authorities = await settings.authoritiesAt(notice.receivedAt);
+  const judged = judgeSender({ ...facts, replayed }, authorities, settings.deskAddress, notice.receivedAt);
+  const listed = await listedBefore(facts.from, authorities, notice.receivedAt, ports.cases);
+  const sender = inScope(judged, authorities, notice.reading, listed);
   return sender.level === 'L0'
     ? { kind: 'nothing-to-do' }
-    : { kind: 'record', command: proof(notice, sender, settings) };
+    : { kind: 'record', command: proof(notice, sender, { authorities, law: settings.law }) };
 }
 
 /** The command that gives a letter its proof, with every law that applies now that it is known who speaks. */

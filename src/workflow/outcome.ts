@@ -1,7 +1,7 @@
 // What a task's verb found out, and the settings such verbs share.
 import type { Command } from '../domain/case/command.ts';
 import type { Law } from '../domain/clock/facts.ts';
-import type { Authority } from '../domain/notice/authority.ts';
+import type { AuthoritiesAt } from './known-authorities.ts';
 
 /** Something to record, a reason to come back, nothing left to do, or a task nobody can do. */
 export type Outcome =
@@ -11,7 +11,7 @@ export type Outcome =
   | { readonly kind: 'hopeless'; readonly code: string };
 
 export interface TaskSettings {
-  readonly authorities: readonly Authority[];
+  readonly authoritiesAt: AuthoritiesAt;
   readonly law: Law;
   /** The desk's own address, lower case. */
   readonly deskAddress: string;

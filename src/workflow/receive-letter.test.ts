@@ -20,7 +20,7 @@ import { type DeskIdentity, receiveLetter } from './receive-letter.ts';
 const DESK: DeskIdentity = {
   address: DESK_ADDRESS,
   messengerOrigin: ORIGIN,
-  authorities: [AUTHORITY],
+  authoritiesAt: async () => [AUTHORITY],
   law: KOREAN_LAW,
 };
 const TEXT = `We request that you delete these.\n1. ${ORIGIN}/r/maple/m/1\n2. ${ORIGIN}/r/maple/m/2`;

@@ -16,6 +16,7 @@ import type { MailReader, ReadMail } from '../ports/mail.ts';
 import type { Spool, Spooled } from '../ports/spool.ts';
 import type { Vault } from '../ports/vault.ts';
 import { passing, proof } from './check-sender.ts';
+import { type AuthoritiesAt, inScope, listedBefore } from './known-authorities.ts';
 import { DESK, step } from './step.ts';
 
 export interface ReceiveLetterPorts {
@@ -29,8 +30,15 @@ export interface ReceiveLetterPorts {
 export interface DeskIdentity {
   readonly address: string;
   readonly messengerOrigin: string;
-  readonly authorities: readonly Authority[];
+  readonly authoritiesAt: AuthoritiesAt;
   readonly law: Law;
+}
+
+/** The desk as it knew its senders when a letter came. */
+interface DeskThen extends DeskIdentity {
+  readonly authorities: readonly Authority[];
+  /** Items that this letter's sender had listed within the day before. */
+  readonly listed: number;
 }
 
 export type Received = Opened | { readonly kind: 'set-aside' };
@@ -49,6 +57,7 @@ export async function receiveLetter(
   }
   const rawDigest = await ports.vault.put(mail.raw);
   const read = await ports.mail.read(mail.raw);
+  const then = await deskThen(desk, read, mail.envelope.receivedAt, ports.cases);
   const letter = {
     id,
     contentKey: read.contentKey,
@@ -57,29 +66,44 @@ export async function receiveLetter(
     receivedAt: mail.envelope.receivedAt,
     evidence: { facts: read.facts, envelope: { from: mail.envelope.from, peer: mail.envelope.peer } },
   };
-  const notice = noticeOf(mail, read, desk);
+  const notice = noticeOf(mail, read, then);
   const opened = await ports.cases.open(letter, caseId(ports.ids.fresh()), (opening) =>
-    opens(opening, notice(opening.replayed), desk, now),
+    opens(opening, notice(opening.replayed), then, now),
   );
-  if (opened.kind === 'known') await proveLater(opened.case, notice(opened.replayed), desk, now, ports.cases);
+  if (opened.kind === 'known') await proveLater(opened.case, notice(opened.replayed), then, now, ports.cases);
   await ports.spool.remove(id);
   return opened;
 }
 
+async function deskThen(
+  desk: DeskIdentity,
+  { facts }: ReadMail,
+  receivedAt: Instant,
+  cases: Cases,
+): Promise<DeskThen> {
+  const authorities = await desk.authoritiesAt(receivedAt);
+  return { ...desk, authorities, listed: await listedBefore(facts.from, authorities, receivedAt, cases) };
+}
+
 /** What the letter says, read before the transaction; who sent it depends on whether its signature was seen before. */
-function noticeOf(mail: Spooled, read: ReadMail, desk: DeskIdentity): (replayed: boolean) => Notice {
+function noticeOf(mail: Spooled, read: ReadMail, desk: DeskThen): (replayed: boolean) => Notice {
   const { receivedAt, id } = mail.envelope;
   const reading = readOrGiveUp(read, desk, receivedAt);
   return (replayed) => ({
     letter: id,
     receivedAt,
     reading,
-    sender: judgeSender({ ...read.facts, replayed }, desk.authorities, desk.address, receivedAt),
+    sender: inScope(
+      judgeSender({ ...read.facts, replayed }, desk.authorities, desk.address, receivedAt),
+      desk.authorities,
+      reading,
+      desk.listed,
+    ),
   });
 }
 
 /** A letter that breaks the reader is a letter a person reads: it must open its case like any other. */
-function readOrGiveUp({ letter, facts }: ReadMail, desk: DeskIdentity, now: Instant): Reading {
+function readOrGiveUp({ letter, facts }: ReadMail, desk: DeskThen, now: Instant): Reading {
   if (letter === null) return UNREADABLE;
   try {
     return readLetter(letter, {
@@ -94,12 +118,7 @@ function readOrGiveUp({ letter, facts }: ReadMail, desk: DeskIdentity, now: Inst
   }
 }
 
-function opens(
-  { number }: Opening,
-  notice: Notice,
-  { authorities, law }: DeskIdentity,
-  now: Instant,
-): Change {
+function opens({ number }: Opening, notice: Notice, { authorities, law }: DeskThen, now: Instant): Change {
   const laws = lawsOf(notice, authorities, law);
   const change = step(NO_CASE, [{ kind: 'receive', number, notice, laws, missing: [] }], DESK, now);
   if (!change.ok) throw new Error(`a new case refused its notice: ${change.error.code}`);
@@ -110,7 +129,7 @@ function opens(
 async function proveLater(
   id: CaseId,
   again: Notice,
-  desk: DeskIdentity,
+  desk: DeskThen,
   now: Instant,
   cases: Cases,
 ): Promise<void> {

@@ -37,7 +37,7 @@ export async function runTask(
   settings: TaskSettings,
   ports: RunTaskPorts,
 ): Promise<Ran> {
-  const outcome = await perform(task, settings, ports);
+  const outcome = await perform(task, clock(), settings, ports);
   switch (outcome.kind) {
     case 'record': {
       const written = await ports.cases.update(
@@ -70,11 +70,16 @@ export function pauseAfter(attempt: number): number {
   return Math.min(FIRST_RETRY * 2 ** Math.min(attempt - 1, 20), LONGEST_RETRY);
 }
 
-async function perform(task: Claimed, settings: TaskSettings, ports: RunTaskPorts): Promise<Outcome> {
+async function perform(
+  task: Claimed,
+  now: Instant,
+  settings: TaskSettings,
+  ports: RunTaskPorts,
+): Promise<Outcome> {
   const state = await ports.cases.load(task.case);
   if (state === undefined) return { kind: 'hopeless', code: 'case.unknown' };
   const { work } = task;
-  if (work.kind === 'reply') return sendReply(state, work.edition, settings, ports.mailer);
+  if (work.kind === 'reply') return sendReply(state, work.edition, settings, ports.mailer, now);
   if (work.kind === 'check-sender') return checkSender(state, settings, ports);
   const item = itemAt(state, work.item);
   if (item === undefined) return { kind: 'hopeless', code: 'item.unknown' };

@@ -52,7 +52,7 @@ const runWith = (
   runTask(
     task,
     () => desk.now,
-    { ...SETTINGS, authorities },
+    { ...SETTINGS, authoritiesAt: async () => authorities },
     {
       ...desk.store,
       connectors: { for: () => undefined },

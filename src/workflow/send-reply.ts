@@ -1,5 +1,7 @@
 // Answers a notice item by item, once every item has its result, and only to an address that was enrolled beforehand.
 import type { Case } from '../domain/case/case.ts';
+import type { Instant } from '../domain/kernel/instant.ts';
+import { authorityNamed } from '../domain/notice/authority.ts';
 import { composeReply } from '../domain/reply/letter.ts';
 import type { Mailer } from '../ports/mail.ts';
 import type { Outcome, TaskSettings } from './outcome.ts';
@@ -7,16 +9,20 @@ import type { Outcome, TaskSettings } from './outcome.ts';
 /** An item went back into action before this edition went out: it waits, for no other task will carry its number. */
 const NOT_READY: Outcome = { kind: 'retry', code: 'reply.not-ready', afterMs: null };
 
-/** A crash after the mail went out sends it again with the same Message-ID: at least once, recognisably. */
+/**
+ * To the mailbox enrolled now, of the body or of the one that took over its work. A crash after the mail went out sends it again with the same Message-ID: at least once, recognisably.
+ */
 export async function sendReply(
   state: Case,
   edition: number,
   settings: TaskSettings,
   mailer: Mailer,
+  now: Instant,
 ): Promise<Outcome> {
   if (state.replies >= edition || state.withheld) return { kind: 'nothing-to-do' };
   if (!state.replyDue) return NOT_READY;
-  const authority = settings.authorities.find(({ id }) => id === state.notice?.sender.authority);
+  const known = await settings.authoritiesAt(now);
+  const authority = authorityNamed(state.notice?.sender.authority, known);
   if (authority === undefined) return { kind: 'retry', code: 'reply.authority-unknown', afterMs: null };
   const letter = composeReply(state, authority, settings.deskDomain, edition);
   if (!letter.ok) return NOT_READY;

@@ -54,7 +54,7 @@ function owing(fresh: () => Promise<ClockStore>): void {
     const store = await fresh();
     await openClocked(store.cases, 'a', lawWithin(4));
     await tell(
-      { ...store, outbox: undefined as never, people: undefined as never },
+      { ...store, outbox: undefined as never, people: undefined as never, enrolments: undefined as never },
       idOf('a'),
       locatedAs(1, { kind: 'gone' }),
     );
@@ -98,7 +98,12 @@ function listing(fresh: () => Promise<ClockStore>): void {
 
   test('leave out what has stopped, unless it is asked for, and then behind all others', async () => {
     const store = await fresh();
-    const silent = { ...store, outbox: undefined as never, people: undefined as never };
+    const silent = {
+      ...store,
+      outbox: undefined as never,
+      people: undefined as never,
+      enrolments: undefined as never,
+    };
     await openClocked(store.cases, 'stopped', lawWithin(1));
     await openClocked(store.cases, 'runs', lawWithoutHour);
     await tell(silent, idOf('stopped'), locatedAs(1, { kind: 'gone' }));

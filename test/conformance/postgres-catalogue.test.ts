@@ -9,11 +9,11 @@ import { assertDurable } from '../../managed-postgres/server.ts';
 import { openDatabase } from '../../src/adapters/store/postgres/database.ts';
 import { migrateToLatest, migrationState } from '../../src/adapters/store/postgres/migrate.ts';
 import { databases, type FreshDatabase, freshDatabase, type TestFlavor } from '../support/database.ts';
-import { decides, found } from '../support/fixtures.ts';
+import { decides, found, T0 } from '../support/fixtures.ts';
 import { idOf, open, type Store, tell } from '../support/open-case.ts';
 import { type Desk, openedDatabase, storeOf } from '../support/postgres-store.ts';
 
-const APPEND_ONLY = ['letters', 'case_events'];
+const APPEND_ONLY = ['letters', 'case_events', 'enrolment_events'];
 const MIGRATE = path.resolve(import.meta.dirname, '../support/migrate-process.ts');
 const FIRST_COLUMNS = `
   select t.relname as table, i.relname as index, a.attname as first
@@ -65,7 +65,9 @@ function migrated(flavor: TestFlavor): void {
   });
 
   test.each(APPEND_ONLY)('refuses to change, delete or empty the rows of %s', async (table) => {
-    await open(fresh(), `append-${table}`);
+    const store = fresh();
+    await open(store, `append-${table}`);
+    await store.enrolments.append({ kind: 'imported', at: T0, authorities: [], file: 'digest' }, 0);
     for (const statement of [
       `update ${table} set tenant_id = 'x'`,
       `delete from ${table}`,

@@ -22,6 +22,7 @@ import {
   T0,
 } from '../support/fixtures.ts';
 import { idOf, letter, open, opening, type Store, tell } from '../support/open-case.ts';
+import { enrolmentConformance } from './enrolments.ts';
 import { outboxConformance } from './outbox.ts';
 
 const ALL = { limit: 1_000 };
@@ -38,6 +39,7 @@ export function storeConformance(name: string, fresh: () => Promise<Store>): voi
   describe(`${name}: opening a case`, () => opens(fresh));
   describe(`${name}: updating a case`, () => updates(fresh));
   describe(`${name}: the outbox`, () => outboxConformance(fresh));
+  describe(`${name}: enrolment`, () => enrolmentConformance(fresh));
   describe(`${name}: reading cases and people`, () => reads(fresh));
 }
 

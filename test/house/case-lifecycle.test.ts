@@ -15,6 +15,7 @@ const statements = page.split('\n').filter((line) => line.startsWith('- **L'));
 const EVENTS: Record<CaseEvent['kind'], true> = {
   'notice-received': true,
   'sender-proven': true,
+  'letter-confirmed': true,
   'law-applied': true,
   'law-withdrawn': true,
   'notice-judged': true,

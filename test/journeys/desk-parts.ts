@@ -62,8 +62,8 @@ export interface DeskParts {
 /** Far more tasks than any case of these tests makes. */
 const MAX_TASKS = 500;
 const law = { book: await readBook(path.resolve(import.meta.dirname, '../../law')), reach: EVERYWHERE };
-const settings = { authorities: [BOARD], law, deskAddress: DESK, deskDomain: 'desk.example' };
-const identity = { address: DESK, messengerOrigin: 'https://chat.example', authorities: [BOARD], law };
+const settings = { authoritiesAt: async () => [BOARD], law, deskAddress: DESK, deskDomain: 'desk.example' };
+const identity = { address: DESK, messengerOrigin: 'https://chat.example', authoritiesAt: async () => [BOARD], law };
 
 /** @param connector asked for anew for every task, so that a test can change the platform under the desk */
 export async function deskParts(connector: () => Connector): Promise<DeskParts> {

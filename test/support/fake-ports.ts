@@ -229,7 +229,7 @@ export const LETTER: IncomingLetter = {
 };
 export const SETTINGS: TaskSettings = {
   law: KOREAN_LAW,
-  authorities: [AUTHORITY],
+  authoritiesAt: async () => [AUTHORITY],
   deskAddress: DESK_ADDRESS,
   deskDomain: 'redress.example',
 };

@@ -3,6 +3,7 @@ import { NO_CASE } from '../../src/domain/case/case.ts';
 import type { Command } from '../../src/domain/case/command.ts';
 import { type CaseId, caseId, letterId } from '../../src/domain/kernel/ids.ts';
 import type { Cases, Change, IncomingLetter, Opened, Opening } from '../../src/ports/cases.ts';
+import type { Enrolments } from '../../src/ports/enrolments.ts';
 import type { Outbox } from '../../src/ports/outbox.ts';
 import type { People } from '../../src/ports/people.ts';
 import { DESK, step } from '../../src/workflow/step.ts';
@@ -12,6 +13,7 @@ export interface Store {
   readonly cases: Cases;
   readonly outbox: Outbox;
   readonly people: People;
+  readonly enrolments: Enrolments;
 }
 
 export const idOf = (key: string): CaseId => caseId(`case-of-${key}`);

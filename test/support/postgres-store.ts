@@ -8,6 +8,7 @@ import {
   openDatabase,
 } from '../../src/adapters/store/postgres/database.ts';
 import { migrateToLatest } from '../../src/adapters/store/postgres/migrate.ts';
+import { postgresEnrolments } from '../../src/adapters/store/postgres/enrolments.ts';
 import { postgresOutbox } from '../../src/adapters/store/postgres/outbox.ts';
 import { postgresPeople } from '../../src/adapters/store/postgres/people.ts';
 import { freshDatabase, type TestFlavor } from './database.ts';
@@ -33,5 +34,6 @@ export function storeOf(db: Database, tenant: string) {
     cases: postgresCases(db, { tenant, fresh: uuidV7.fresh, hint: async () => undefined }),
     outbox: postgresOutbox(db, tenant),
     people: postgresPeople(db, tenant),
+    enrolments: postgresEnrolments(db, tenant),
   };
 }

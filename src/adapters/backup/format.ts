@@ -29,6 +29,8 @@ export const TABLES = [
   'desk_time',
   'wall_trusts',
   'wall_trusts_told',
+  'enrolment_events',
+  'confirmation_nonces',
 ] as const;
 
 const ENTRY =

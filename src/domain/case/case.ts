@@ -7,6 +7,7 @@ import type { CaseNumber, DecisionId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Notice } from '../notice/notice.ts';
 import { applyToClocks, type ClockState } from './clock-state.ts';
+import { confirmedSender } from './confirmed-sender.ts';
 import type { Appeal, CaseEvent, ItemIndex, Recorded, Ruling, SignedAct } from './event.ts';
 import { applyToItem, type Item, type ItemEvent, itemsOf } from './item.ts';
 
@@ -93,6 +94,11 @@ export function apply(state: Case, event: Recorded): Case {
         ...reopened(next),
         withheld: false,
         notice: next.notice && { ...next.notice, sender: event.sender },
+      };
+    case 'letter-confirmed':
+      return {
+        ...next,
+        notice: next.notice && { ...next.notice, sender: confirmedSender(event.confirmation) },
       };
     case 'law-applied':
       return withLaw(next, event.law);

@@ -14,6 +14,7 @@ import type {
   DirectDecision,
   ItemIndex,
   Judgement,
+  LetterConfirmation,
   Power,
   Release,
   Ruling,
@@ -82,6 +83,12 @@ export type CaseCommand =
     }
   /** `laws`: all that apply now that the sender is known. */
   | { readonly kind: 'prove-sender'; readonly sender: Sender; readonly laws: readonly AppliedLaw[] }
+  /** `laws`: all that apply to a letter that was only a claim until now. */
+  | {
+      readonly kind: 'confirm-letter';
+      readonly confirmation: LetterConfirmation;
+      readonly laws: readonly AppliedLaw[];
+    }
   | { readonly kind: 'judge-notice'; readonly missing: readonly Statement[]; readonly act: SignedAct }
   | {
       readonly kind: 'complete-notice';

@@ -4,7 +4,7 @@ import type { AppliedLaw } from '../clock/law.ts';
 import type { Milestone } from '../clock/occasion.ts';
 import type { Statement } from '../clock/regime.ts';
 import type { Copy, Coverage, Receipt, Verdict } from '../content/copy.ts';
-import type { AppealId, CaseNumber, CopyId, DecisionId, PersonId } from '../kernel/ids.ts';
+import type { AppealId, AuthorityId, CaseNumber, CopyId, DecisionId, PersonId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { Sender } from '../notice/sender.ts';
@@ -95,6 +95,23 @@ export type ItemResult =
   | { readonly word: 'refused'; readonly ground: Ground }
   | { readonly word: 'unremovable'; readonly reason: UnremovableReason };
 
+/** What a second channel proved, and the proof: checked again by whoever has the key of then. */
+export interface LetterConfirmation {
+  readonly channel: 'signed-request';
+  readonly authority: AuthorityId;
+  /** Itself, and the bodies whose work it took over. */
+  readonly standsFor: readonly AuthorityId[];
+  /** SHA-256 of the exact list, hex. */
+  readonly itemsDigest: string;
+  readonly statement: string;
+  readonly keyId: string;
+  readonly publicKey: string;
+  readonly created: Instant;
+  readonly nonce: string;
+  /** What was signed (RFC 9421), its signature in base64, and the body whose digest it covers. */
+  readonly signed: { readonly base: string; readonly signature: string; readonly body: string };
+}
+
 export type CaseEvent =
   | {
       readonly kind: 'notice-received';
@@ -105,6 +122,8 @@ export type CaseEvent =
     }
   /** The same letter came again, or its look-ups succeeded at last: now it is proven who sent it. */
   | { readonly kind: 'sender-proven'; readonly sender: Sender }
+  /** The body confirmed its exact list over a second enrolled channel: the letter is L2. */
+  | { readonly kind: 'letter-confirmed'; readonly confirmation: LetterConfirmation }
   /** `act`: the person who found that it applies; null where the notice itself shows it. */
   | { readonly kind: 'law-applied'; readonly law: AppliedLaw; readonly act: SignedAct | null }
   | {

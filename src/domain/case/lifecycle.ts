@@ -6,6 +6,7 @@ import { decideAppeal, receiveAppeal } from './appeals.ts';
 import { type Case, isSettled, itemAt } from './case.ts';
 import { clockEvents } from './clock-events.ts';
 import type { CaseCommand, Command, ItemCommand } from './command.ts';
+import { confirmLetter } from './confirming.ts';
 import { decideOn, refuseAct } from './deciding.ts';
 import type { CaseEvent } from './event.ts';
 import type { Item } from './item.ts';
@@ -70,6 +71,8 @@ function decideCase(state: Case, command: CaseCommand, now: Instant): Answer {
       return receive(command);
     case 'prove-sender':
       return proveSender(state, command);
+    case 'confirm-letter':
+      return confirmLetter(state, command);
     case 'judge-notice':
       return judgeNotice(state, command, now);
     case 'complete-notice':

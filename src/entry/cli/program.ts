@@ -4,6 +4,7 @@ import { MatchingError } from '../../matching/matching-error.ts';
 import { lawCommands } from './law-commands.ts';
 import { listCases, showCase } from './cases.ts';
 import { actCommands } from './act-commands.ts';
+import { authorityCommands } from './authority-commands.ts';
 import { clockCommands } from './clock-commands.ts';
 import { command, type Global, type Wire, withDesk } from './command.ts';
 import { decide, type DecideOptions } from './decide.ts';
@@ -60,6 +61,7 @@ function build(wire: Wire): Command {
   serving(program, wire);
   working(program, wire);
   actCommands(program, wire);
+  authorityCommands(program, wire);
   clockCommands(program, wire);
   lawCommands(program, wire);
   letterCommands(program, wire);

@@ -1,16 +1,21 @@
 // What the command line needs from the composition root. Commands know these functions and nothing behind them.
+import type { HttpRequest } from '../../domain/authority/signature-base.ts';
 import type { LawBook } from '../../domain/clock/book.ts';
 import type { ExampleFile } from '../../domain/clock/example.ts';
 import type { Law } from '../../domain/clock/facts.ts';
 import type { Instant } from '../../domain/kernel/instant.ts';
+import type { Authority } from '../../domain/notice/authority.ts';
 import type { Cases } from '../../ports/cases.ts';
 import type { Clocks } from '../../ports/clocks.ts';
 import type { DeskTime } from '../../ports/desk-time.ts';
+import type { Digests } from '../../ports/digests.ts';
+import type { Enrolments } from '../../ports/enrolments.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { People } from '../../ports/people.ts';
 import type { Signatures } from '../../ports/signatures.ts';
 import type { Vault } from '../../ports/vault.ts';
+import type { Imported } from '../../workflow/import-authorities.ts';
 import type { LetterParts, LetterSettings } from './letter-parts.ts';
 import type { LogParts } from './log-parts.ts';
 
@@ -19,6 +24,14 @@ export interface Desk {
   readonly cases: Cases;
   readonly outbox: Outbox;
   readonly people: People;
+  readonly enrolments: Enrolments;
+  readonly digests: Digests;
+  /** At which host this desk is asked: the domain of its address. */
+  readonly host: string;
+  /** Starts the enrolment from the operator's file, if nothing is enrolled yet. */
+  importEnrolled(): Promise<Imported | 'no-file'>;
+  readAuthority(file: string): Promise<Authority>;
+  readRequest(file: string): Promise<HttpRequest>;
   readonly clocks: Clocks;
   readonly deskTime: DeskTime;
   readonly vault: Vault;

@@ -14,7 +14,9 @@ import {
 import { after, type Instant, yearOf } from '../../../domain/kernel/instant.ts';
 import { ok, refuse, type Result } from '../../../domain/kernel/result.ts';
 import type { Cases, CaseSummary, Change, IncomingLetter, Opened, Opening } from '../../../ports/cases.ts';
+import { memoryEnrolments } from './enrolments.ts';
 import type { Claim, Claimed, Outbox } from '../../../ports/outbox.ts';
+import type { Enrolments } from '../../../ports/enrolments.ts';
 import type { People, Person } from '../../../ports/people.ts';
 
 interface Row {
@@ -38,7 +40,12 @@ interface Held {
 }
 
 /** An empty store; nothing outlives it. */
-export function memoryStore(): { readonly cases: Cases; readonly outbox: Outbox; readonly people: People } {
+export function memoryStore(): {
+  readonly cases: Cases;
+  readonly outbox: Outbox;
+  readonly people: People;
+  readonly enrolments: Enrolments;
+} {
   const held: Held = {
     events: new Map(),
     letters: new Map(),
@@ -47,7 +54,12 @@ export function memoryStore(): { readonly cases: Cases; readonly outbox: Outbox;
     numbers: new Map(),
     rows: new Map(),
   };
-  return { cases: memoryCases(held), outbox: memoryOutbox(held), people: memoryPeople() };
+  return {
+    cases: memoryCases(held),
+    outbox: memoryOutbox(held),
+    people: memoryPeople(),
+    enrolments: memoryEnrolments(),
+  };
 }
 
 function memoryCases(held: Held): Cases {
@@ -69,9 +81,24 @@ function memoryCases(held: Held): Cases {
         .filter((row) => status === undefined || row.status === status)
         .sort(byUrgency)
         .slice(0, limit),
+    itemsListed: async (authority, from, until) =>
+      notices(held)
+        .filter(({ notice: { sender, receivedAt } }) => {
+          return sender.authority === authority && receivedAt >= from && receivedAt < until;
+        })
+        .reduce((sum, { notice }) => sum + notice.reading.items.length, 0),
+    byDocument: async (number) =>
+      notices(held)
+        .filter(({ notice }) => notice.reading.documentNumber === number)
+        .map((one) => one.case),
     rememberSignatures: async (letter, signatures) => remember(held, letter, signatures),
   };
 }
+
+const notices = (held: Held) =>
+  [...held.events].flatMap(([id, events]) =>
+    events.flatMap((event) => (event.kind === 'notice-received' ? [{ case: id, notice: event.notice }] : [])),
+  );
 
 function open(held: Held, letter: IncomingLetter, id: CaseId, build: (opening: Opening) => Change): Opened {
   const known = held.letters.get(letter.contentKey);

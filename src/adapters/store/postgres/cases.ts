@@ -26,6 +26,7 @@ import type {
 import type { Claim } from '../../../ports/outbox.ts';
 import type { Database } from './database.ts';
 import { jsonText } from './json.ts';
+import { byDocument, itemsListed } from './notices.ts';
 import { upcast } from './upcast.ts';
 import { date, writeChange, type Writer, type Writing } from './write-change.ts';
 
@@ -47,6 +48,8 @@ export function postgresCases(db: Database, writer: Writer): Cases {
     isHiddenByAnother: (copy, than) => isHiddenByAnother(db, tenant, copy, than),
     history: (id) => history(db, tenant, id),
     byNumber: (number) => byNumber(db, tenant, number),
+    itemsListed: (authority, from, until) => itemsListed(db, tenant, authority, from, until),
+    byDocument: (number) => byDocument(db, tenant, number),
     letterDigest: (id) => letterDigest(db, tenant, id),
     list: (filter) => list(db, tenant, filter),
   };

@@ -1,6 +1,7 @@
 // The tables as Kysely sees them; migrations/ is the truth. JSON columns hold domain values as they are.
 import type { Generated, JSONColumnType } from 'kysely';
 import type { Work } from '../../../domain/action/plan.ts';
+import type { EnrolmentEvent } from '../../../domain/authority/enrolment.ts';
 import type { ClockState } from '../../../domain/case/clock-state.ts';
 import type { Actor } from '../../../domain/case/event.ts';
 import type { Alarm } from '../../../domain/clock/clock.ts';
@@ -122,6 +123,20 @@ interface WallTrustsTable {
   signature: string;
 }
 
+interface EnrolmentEventsTable {
+  tenant_id: string;
+  seq: number;
+  kind: EnrolmentEvent['kind'];
+  body: JSONColumnType<object>;
+}
+
+interface ConfirmationNoncesTable {
+  tenant_id: string;
+  key_id: string;
+  nonce: string;
+  used_at: Date;
+}
+
 interface PeopleTable {
   tenant_id: string;
   person_id: string;
@@ -145,4 +160,6 @@ export interface Tables {
   wall_trusts: WallTrustsTable;
   wall_trusts_told: WallTrustsToldTable;
   people: PeopleTable;
+  enrolment_events: EnrolmentEventsTable;
+  confirmation_nonces: ConfirmationNoncesTable;
 }
