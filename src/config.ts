@@ -70,7 +70,9 @@ export const ConfigSchema = Type.Object(
       { zoneFile: Type.String({ description: 'JSON zone for rehearsals; empty: real DNS' }) },
       closed,
     ),
-    authorities: Type.String({ description: 'JSON file of authorities to start with, read once; later: redress authorities' }),
+    authorities: Type.String({
+      description: 'JSON file of authorities to start with, read once; later: redress authorities',
+    }),
     messenger: Type.Object(
       {
         api: Type.String({ description: 'address of the messenger admin API; empty: no messenger' }),

@@ -16,7 +16,7 @@ export function authoritiesIn(enrolments: Pick<Enrolments, 'history'>): Authorit
   return async (at) => enrolledAt(foldEnrolment(await enrolments.history()), at);
 }
 
-/** Items that the body of a mailbox listed within the day before; asked only where its scope counts them. */
+/** Items that the body of a mailbox listed in other letters of the last day; asked only where its scope counts them. */
 export async function listedBefore(
   from: string | null,
   authorities: readonly Authority[],
@@ -25,7 +25,8 @@ export async function listedBefore(
 ): Promise<number> {
   const authority = from === null ? undefined : authorityOf(from, authorities);
   if (authority?.scope?.itemsADay === undefined) return 0;
-  return cases.itemsListed(authority.id, after(receivedAt, -DAY), receivedAt);
+  // Letters of the same moment count: this one is not kept yet, or was kept as a claim.
+  return cases.itemsListed(authority.id, after(receivedAt, -DAY), after(receivedAt, 1));
 }
 
 export function inScope(

@@ -63,7 +63,12 @@ export interface DeskParts {
 const MAX_TASKS = 500;
 const law = { book: await readBook(path.resolve(import.meta.dirname, '../../law')), reach: EVERYWHERE };
 const settings = { authoritiesAt: async () => [BOARD], law, deskAddress: DESK, deskDomain: 'desk.example' };
-const identity = { address: DESK, messengerOrigin: 'https://chat.example', authoritiesAt: async () => [BOARD], law };
+const identity = {
+  address: DESK,
+  messengerOrigin: 'https://chat.example',
+  authoritiesAt: async () => [BOARD],
+  law,
+};
 
 /** @param connector asked for anew for every task, so that a test can change the platform under the desk */
 export async function deskParts(connector: () => Connector): Promise<DeskParts> {

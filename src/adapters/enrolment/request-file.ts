@@ -21,7 +21,7 @@ export async function readRequestFile(file: string): Promise<HttpRequest> {
 }
 
 /** Throws `confirmation.not-a-request`. */
-export function requestOf(bytes: Buffer): HttpRequest {
+function requestOf(bytes: Buffer): HttpRequest {
   if (bytes.length > MOST_BYTES) throw new RequestError('the request is longer than 64 KiB');
   const [, head = '', gap = ''] = /^([^]*?)(\r?\n\r?\n)/.exec(bytes.toString('latin1')) ?? [];
   if (gap === '') throw new RequestError('no empty line ends the header');

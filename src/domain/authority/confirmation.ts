@@ -8,7 +8,7 @@ import { authorityOfRequest, fieldOf, type HttpRequest, signatureBase } from './
 import { members, readSignatureInput, type SignatureInput } from './signature-input.ts';
 
 /** A request is worth this long, to either side of the moment it was made. */
-export const FRESHNESS = 5 * MINUTE;
+const FRESHNESS = 5 * MINUTE;
 
 /** What a body says of a letter. One of `case` and `documentNumber` is set. */
 export interface Statement {

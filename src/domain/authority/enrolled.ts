@@ -11,8 +11,7 @@ export function enrolledAt(state: Enrolment, at: Instant): readonly Authority[] 
   return knownAt(versionsAt(state, at), at);
 }
 
-/** The same for a plain list of bodies. */
-export function knownAt(versions: readonly Authority[], at: Instant): readonly Authority[] {
+function knownAt(versions: readonly Authority[], at: Instant): readonly Authority[] {
   const heirs = versions.map((authority) => ({ authority, heir: heirOf(authority, versions, at) }));
   return versions
     .filter((authority) => isValid(authority, at))

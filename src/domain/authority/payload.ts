@@ -4,7 +4,7 @@ import type { DecisionId, PersonId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { isoDate } from '../kernel/zone.ts';
 import type { Authority, Scope } from '../notice/authority.ts';
-import type { AdminAct, Asks } from './enrolment.ts';
+import type { Asks } from './enrolment.ts';
 
 /** What is signed, by kind of act; `request` is the id of the request that it answers, null for a request itself. */
 export interface Enrolling {
@@ -13,8 +13,6 @@ export interface Enrolling {
   readonly asks: Asks;
   readonly authority: Authority;
 }
-
-export type UnsignedAct = Omit<AdminAct, 'signature' | 'key'>;
 
 /** The bytes to sign, as text: fixed key order, no optional members, a name of its own for the kind of text. */
 export function enrolmentPayload(
