@@ -33,12 +33,20 @@ export interface PageLine {
 /** Parts of the height of a letter: a space between words, another column. */
 const SPACE = 0.15;
 const COLUMN = 1.5;
+/** A smaller gap parts columns too where words begin at one place in several lines: narrow cells stand close together. */
+const NARROW = 0.55;
+const IN_COLUMN = 0.25;
+const LINES_OF_COLUMN = 3;
+/** Points that the beginnings of one column may differ by. */
+const SAME_PLACE = 1.5;
 const SAME_LINE = 0.45;
 
 /** Lines from top to bottom. A link that lies over no words is a line of its own. */
 export function linesOf(words: readonly Placed[], links: readonly PageLink[]): PageLine[] {
   const covered = new Set<PageLink>();
-  const lines = grouped(withoutDoubles(words)).map((line) => lineOf(line, links, covered));
+  const found = grouped(withoutDoubles(words)).map((line) => line.toSorted((a, b) => a.x - b.x));
+  const columns = columnsIn(found);
+  const lines = found.map((line) => lineOf(line, { links, covered, columns }));
   const bare = links
     .filter((link) => !covered.has(link))
     .map((link): PageLine => {
@@ -78,8 +86,28 @@ function grouped(words: readonly Placed[]): Placed[][] {
   return lines;
 }
 
-function lineOf(words: readonly Placed[], links: readonly PageLink[], covered: Set<PageLink>): PageLine {
-  const sorted = words.toSorted((a, b) => a.x - b.x);
+/** Where words begin behind a gap in several lines. */
+function columnsIn(lines: readonly (readonly Placed[])[]): ReadonlySet<number> {
+  const times = new Map<number, number>();
+  for (const line of lines) {
+    const height = Math.max(...line.map((word) => word.height));
+    let end = Number.NEGATIVE_INFINITY;
+    for (const { x, width } of line) {
+      const place = Math.round(x / SAME_PLACE);
+      if (end > 0 && x - end > NARROW * height) times.set(place, (times.get(place) ?? 0) + 1);
+      end = Math.max(end, x + width);
+    }
+  }
+  return new Set([...times].flatMap(([place, lines]) => (lines >= LINES_OF_COLUMN ? [place] : [])));
+}
+
+interface Page {
+  readonly links: readonly PageLink[];
+  readonly covered: Set<PageLink>;
+  readonly columns: ReadonlySet<number>;
+}
+
+function lineOf(sorted: readonly Placed[], { links, covered, columns }: Page): PageLine {
   const height = Math.max(...sorted.map((word) => word.height));
   const y = sorted[0]?.y ?? 0;
   const near = links.filter(({ top, bottom }) => top < y && bottom > y - height);
@@ -90,7 +118,8 @@ function lineOf(words: readonly Placed[], links: readonly PageLink[], covered: S
     const open = segments.at(-1);
     const link = near.find((one) => liesOver(one, word));
     if (link !== undefined) covered.add(link);
-    if (open === undefined || gap > COLUMN * height) {
+    const inColumn = columns.has(Math.round(word.x / SAME_PLACE)) && gap > IN_COLUMN * height;
+    if (open === undefined || inColumn || gap > COLUMN * height) {
       segments.push({
         text: word.text,
         x: word.x,
