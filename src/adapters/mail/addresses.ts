@@ -14,7 +14,8 @@ const MAX_RECIPIENTS = 100;
 /** One plain ASCII mailbox with an optional plain display name without `@`; lower case, or null for any other form. */
 export function plainMailbox(header: string | undefined): string | null {
   if (header === undefined || header.length > MAX_MAILBOX) return null;
-  const match = MAILBOX.exec(header.replace(/\s+/g, ' ').trim());
+  // Space and TAB only: other charsets' white space is part of a name or of an address, and then this is another form.
+  const match = MAILBOX.exec(header.replace(/[ \t]+/g, ' ').replace(/^ | $/g, ''));
   return (match?.[1] ?? match?.[2] ?? null)?.toLowerCase() ?? null;
 }
 

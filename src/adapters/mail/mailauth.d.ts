@@ -4,7 +4,9 @@ declare module 'mailauth/lib/mailauth.js' {
     readonly id: string;
     readonly signingDomain: string;
     readonly algo: string;
-    readonly status: { readonly result: string };
+    readonly status: { readonly result: string; readonly testing?: boolean };
+    /** `t=` as an ISO time; absent where the signature was not checked. */
+    readonly signTime?: string | null;
     readonly canonBodyLengthLimited: boolean;
     readonly modulusLength?: number;
     readonly signingHeaders?: { readonly keys: string };

@@ -16,6 +16,10 @@ export const NO_PROOFS: Proofs = { dmarc: 'none', signatures: [], dnsFailed: fal
 const MIN_RSA_BITS = 2_048;
 const MAX_SIGNATURES = 5;
 const MAX_DNS_MS = 10_000;
+const CR = 0x0d;
+const LF = 0x0a;
+/** Clocks differ; the same day that a letter's own date may be ahead. */
+const MAX_AHEAD_MS = 86_400_000;
 
 /** A mail of bad form, or with more signatures than any honest one, proves nothing and is not checked: a check costs time. */
 export function isWorthChecking({ formOk, headers }: Pick<RawMail, 'formOk' | 'headers'>): boolean {
@@ -30,18 +34,27 @@ export async function proofsOf(raw: Buffer, resolve: Resolve, deskHost: string):
       resolver: dns.resolve,
       mta: deskHost,
       minBitLength: MIN_RSA_BITS,
+      // The RFCs to the letter: no missing or doubled tags, no rsa-sha1, no other v=, no i= outside d=.
+      strict: true,
       disableArc: true,
       disableBimi: true,
     }),
   );
   dns.close();
   if (found === undefined) return { ...NO_PROOFS, dnsFailed: true };
-  return {
-    dmarc: found.dmarc ? found.dmarc.status.result : 'none',
-    // An unsigned mail gets one result that says "none": no signature, not a bad one.
-    signatures: found.dkim.results.filter(({ status }) => status.result !== 'none').map(signatureOf),
-    dnsFailed: dns.failed(),
-  };
+  const isExact = !hasBareLineFeed(raw);
+  // An unsigned mail gets one result that says "none": no signature, not a bad one.
+  const signatures = found.dkim.results
+    .filter(({ status }) => status.result !== 'none')
+    .map((result) => signatureOf(result, isExact));
+  return { dmarc: dmarcOf(found, signatures), signatures, dnsFailed: dns.failed() };
+}
+
+/** DMARC passes here by DKIM or not at all: never by a signature that does not hold for us. */
+function dmarcOf({ dmarc }: AuthenticateResult, signatures: readonly Signature[]): string {
+  if (!dmarc) return 'none';
+  const { result } = dmarc.status;
+  return result === 'pass' && !signatures.some(({ passed }) => passed) ? 'fail' : result;
 }
 
 /** Undefined when the check itself failed or took too long. */
@@ -82,11 +95,23 @@ function watched(resolve: Resolve): Watched {
   };
 }
 
-function signatureOf(result: AuthenticateResult['dkim']['results'][number]): Signature {
+/** RFC 5322, 2.3: CR and LF only together. The check reads a bare LF as CRLF; then what was signed are not the bytes that came. */
+function hasBareLineFeed(raw: Buffer): boolean {
+  for (let at = raw.indexOf(LF); at !== -1; at = raw.indexOf(LF, at + 1)) if (raw[at - 1] !== CR) return true;
+  return false;
+}
+
+/** RFC 6376, 3.6.1: who tests its keys (`t=y`) is treated as if it had not signed. 3.5: nothing is signed in the future. */
+function holds({ status, signTime }: AuthenticateResult['dkim']['results'][number]): boolean {
+  const isAhead = Date.parse(signTime ?? '') > Date.now() + MAX_AHEAD_MS;
+  return status.result === 'pass' && status.testing !== true && !isAhead;
+}
+
+function signatureOf(result: AuthenticateResult['dkim']['results'][number], isExact: boolean): Signature {
   return {
     id: result.id,
     domain: (result.signingDomain ?? '').toLowerCase(),
-    passed: result.status.result === 'pass',
+    passed: isExact && holds(result),
     algorithm: result.algo ?? '',
     keyBits: result.modulusLength ?? 0,
     hasLengthTag: result.canonBodyLengthLimited === true,
