@@ -161,7 +161,7 @@ function numberOfRow(row: OwnRow, texts: readonly string[], columns: Columns | n
 
 /** A cell whose lines were broken at its edge. */
 function inOnePiece<T extends BesideCells>(cell: T, { messengerOrigin }: EntryRules): T {
-  if (!cell.text.includes('\n')) return cell;
+  if (!cell.text.includes('\n') || cell.behind.length > 0) return cell;
   const isLink = (text: string): boolean => readLocator(text, messengerOrigin).ok;
   const lines = joinWrapped(cell.text.split('\n'), { isLink, inCell: true });
   return { ...cell, text: lines.join('\n') };

@@ -11,6 +11,10 @@ const KOREAN_END = /(?:다|요|까|오|죠|것|바람|함|음|임|세요|시길)
 const NOMINAL_END = /(?:것|바람|함|음|임)$/;
 const JAPANESE_END = /(?:。|です|ます|ません|ください|下さい|した|する|こと|である|たい)[。.!?！？)」\s]*$/;
 
+/** An English sentence may have no other verb than the one it begins with; a heading has no point at its end. */
+const IMPERATIVE =
+  /^(?:reply|respond|answer|delete|remove|report|see|find|send|write|confirm|preserve|block|take) \S/i;
+
 /** Words that make a phrase of its language a sentence, and those that only belong to it. */
 const LATIN: Readonly<Record<string, { readonly verbs: RegExp; readonly others: RegExp }>> = {
   en: {
@@ -53,7 +57,8 @@ function languageOf(text: string): string | null {
   const latin = words.join('').length;
   if (hangul * 2 > latin && hangul > kana + han) return isKorean(text, hangul) ? 'ko' : null;
   if ((kana + han) * 2 > latin && kana + han > 0) return isJapanese(text, kana, han);
-  return latinLanguage(words);
+  const asks = IMPERATIVE.test(text) && /[.!]$/.test(text.trim());
+  return latinLanguage(words) ?? (asks && words.length >= 4 ? 'en' : null);
 }
 
 function isKorean(text: string, hangul: number): boolean {

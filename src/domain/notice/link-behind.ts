@@ -28,21 +28,28 @@ const HAS_SCHEME = /^[a-z][a-z\d+.-]*:|^(?:[\w-]+\.)+[a-z]{2,}\//i;
 /** `https://t.me/a/90 ~ 94`, `… 90부터 94까지`: the words behind a link make it a range. */
 const RANGE_BEHIND =
   /^ ?(?:[~〜∼] ?\/?\d{1,18}\b|(?:번)?부터 ?\d{1,18}(?:번)?(?: ?까지)?|から\d{1,18}|(?: to | through | bis )\d{1,18}(?![.:/\d-]))/;
+/** Words that are looked for in vain cost a look at the whole text each. */
+const MAX_MISSES = 50;
 const RANGE_BETWEEN = /^ ?[~〜∼] ?$/;
 
 /** All links of a cell, in the order in which they stand. */
 export function linksOfCell({ text, behind }: BesideCells, messengerOrigin: string): Target[] {
   const hidden: Target[] = [];
-  let visible = text;
+  /** The text with the words of links taken out, piece by piece, as long as it was. */
+  const pieces: string[] = [];
+  let [done, misses] = [0, 0];
   for (const link of behind) {
     const words = plainText(link.text);
-    const start = words.trim() === '' ? visible.length : Math.max(0, visible.indexOf(words));
-    const end = Math.min(visible.length, start + words.length);
-    const targets = targetsBehind(link, { start, end }, messengerOrigin);
+    const found = words.trim() === '' || misses > MAX_MISSES ? -1 : text.indexOf(words, done);
+    misses += found === -1 ? 1 : 0;
+    const place = found === -1 ? { start: done, end: done } : { start: found, end: found + words.length };
+    const targets = targetsBehind(link, place, messengerOrigin);
     if (targets === null) continue;
-    visible = `${visible.slice(0, start)}${' '.repeat(end - start)}${visible.slice(end)}`;
+    pieces.push(text.slice(done, place.start), ' '.repeat(place.end - place.start));
+    done = place.end;
     hidden.push(...targets);
   }
+  const visible = `${pieces.join('')}${text.slice(done)}`;
   const printed = printedLinks(visible);
   const seen = printed.map((link, at) =>
     printedTarget(visible, link, printed[at + 1], printed[at - 1], messengerOrigin),
@@ -58,7 +65,7 @@ function targetsBehind(
 ): Target[] | null {
   const address = plainText(target).trim();
   if (!HAS_SCHEME.test(plainLink(address))) return null;
-  const shown = printedLinks(plainText(text));
+  const shown = printedLinks(plainText(text).replace(/\n\s*(?=\S+\s*$)/, ''));
   if (shown.length === 0 && NO_PLACE.test(address)) return [];
   const locator = readLocator(address, messengerOrigin);
   if (shown.length === 0)

@@ -5,7 +5,7 @@ import type { Sentence } from './sentences.ts';
 
 const WORDS: Readonly<Record<Measure, RegExp>> = {
   delete:
-    /삭제(?!지원(?: ?센터|팀|과|-| ?\d))(?! ?(?:조치 ?|처리 ?)?(?:여부|결과|상황|현황|완료|되었|된 |됐))|게시물을 내려|내려 ?주|제거|\b(?:delet\w*|remov\w*|tak(?:e|en|ing) (?:it |them |these |this )?down|takedown|eras\w+)|l(?:ö|oe)sch\w*|gel(?:ö|oe)scht|entfern\w*|削除(?!(?:の)?(?:結果|状況|有無|済))|消去|消して/gi,
+    /삭제(?!지원(?: ?센터|팀|과|-| ?\d))(?! ?(?:조치 ?|처리 ?)?(?:여부|결과|상황|현황|완료|되었|된 |됐))|내려 ?(?:주|달)|지워|지우(?:고|시|기)|없애|제거|\b(?:delet\w*|remov\w*|tak(?:e|en|ing) (?:it |them |these |this )?down|takedown|eras\w+|get(?:ting)? rid of)|runternehmen|l(?:ö|oe)sch\w*|gel(?:ö|oe)scht|entfern\w*|削除(?!(?:の)?(?:結果|状況|有無|済))|消去|消して|消し(?:たい|てほ)/gi,
   block:
     /접속 ?(?:을 |의 )?차단|접근 ?(?:을 |의 )?차단|(?<!계정 ?(?:을 )?|이용자 ?(?:를 )?|사용자 ?(?:를 )?)차단|열람 ?(?:을 )?제한|\b(?:geo-?)?block(?:ing|ed|s)?\b(?! (?:the |this |these |that |their |his |her )?(?:user|account|uploader|poster|member)s?\b)|\b(?:restrict|disabl|prevent)\w* (?:public )?(?:access|viewing)|make (?:them |it )?inaccessible|sperr(?:en|ung|t)\b(?! [^.,]{0,20}(?:nutzer|konto|konten|account))|gesperrt|zugang[^.]{0,30}sperr\w*|ブロック|遮断|閲覧(?:できない|防止|制限)|アクセス(?:を)?(?:制限|防止)/gi,
   'suspend-user':

@@ -100,7 +100,8 @@ function candidatesIn(text: string, rules: ReplyRules, sender: Where): Candidate
     if (day.on === null || !isDeadline(text, start, end)) return [];
     return weighed(text, start, end, moment(day.on, time?.seconds ?? END_OF_DAY, zone));
   });
-  const byPeriod = periodsIn(blanked).flatMap((period): Candidate[] => {
+  const periods = periodsIn(blanked);
+  const byPeriod = periods.flatMap((period): Candidate[] => {
     const time = times.find(
       ({ start }) => Math.abs(start - period.end) < NEAR || Math.abs(period.start - start) < NEAR,
     );
@@ -108,7 +109,7 @@ function candidatesIn(text: string, rules: ReplyRules, sender: Where): Candidate
     return weighed(text, period.start, period.end, at, false);
   });
   const byTime =
-    days.length > 0
+    days.length + periods.length > 0
       ? []
       : times.flatMap(({ start, end, seconds }): Candidate[] => {
           if (!isDeadline(text, start, end)) return [];

@@ -35,7 +35,26 @@ const WEEK_IN_ONE_WORD: Readonly<Record<string, number>> = {
   열흘: 10,
 };
 
+/** `the third working day after receipt`, `the next business day`, `다음 영업일`, `翌営業日`. */
+const NTH_WORKING_DAY =
+  /\b(?:the )?(next|following|first|second|third|fourth|fifth|[1-9](?:st|nd|rd|th)) (?:business|working) day\b|\b(?:nächsten|folgenden|(ersten|zweiten|dritten|vierten|fünften)) (?:werk|arbeits)tag\b|(?:다음|익) ?(?:영업|근무)일|翌営業日/gi;
+const ORDINALS: Readonly<Record<string, number>> = {
+  ...{ second: 2, third: 3, fourth: 4, fifth: 5 },
+  ...{ zweiten: 2, dritten: 3, vierten: 4, fünften: 5 },
+};
+
 export function periodsIn(text: string): PeriodMention[] {
+  const nth = [...text.matchAll(NTH_WORKING_DAY)].map(
+    ({ 0: whole, 1: en = '', 2: de = '', index }): PeriodMention => {
+      const said = `${en}${de}`.toLowerCase();
+      const count = ORDINALS[said] ?? (/^\d/.test(said) ? Number.parseInt(said, 10) : 1);
+      return { start: index, end: index + whole.length, count, unit: 'working-days' };
+    },
+  );
+  return [...nth, ...lengthsIn(text)].sort((a, b) => a.start - b.start);
+}
+
+function lengthsIn(text: string): PeriodMention[] {
   return FORMS.flatMap((form) =>
     [...text.matchAll(form)].flatMap((match): PeriodMention[] => {
       const [whole, said = '', kind = '', unit = ''] = match;
@@ -48,7 +67,7 @@ export function periodsIn(text: string): PeriodMention[] {
         WORKING.test(kind) || DAYS_ARE_WORKING.test(text.slice(Math.max(0, start - 30), start));
       return [{ start, end: start + whole.length, count, unit: unitOf(unit, isWorking) }];
     }),
-  ).sort((a, b) => a.start - b.start);
+  );
 }
 
 function unitOf(unit: string, isWorking: boolean): PeriodMention['unit'] {
