@@ -14,7 +14,7 @@ import { SECOND } from '../domain/kernel/instant.ts';
 import type { Authority } from '../domain/notice/authority.ts';
 import { AUTHORITY, locatedAs, T0 } from '../../test/support/fixtures.ts';
 import { KOREAN_LAW } from '../../test/support/laws.ts';
-import { idOf, open, tell } from '../../test/support/open-case.ts';
+import { idOf, letter, open, opening, tell } from '../../test/support/open-case.ts';
 import { confirmLetter } from './confirm-letter.ts';
 
 const PAIR = newKey();
@@ -58,6 +58,17 @@ const take = async (request: HttpRequest) => {
   const done = await confirmLetter(request, 'desk.example', KOREAN_LAW, T0, ports);
   return done.ok ? done.value.notice?.sender.level : done.error.code;
 };
+/** A letter whose From bears the mailbox of this body and proves nothing. */
+const openClaim = (claimed: Authority['id'] | null) =>
+  store.cases.open(letter('a'), idOf('a'), (facts) => {
+    const change = opening(facts, { level: 'L0', law: KOREAN_LAW });
+    const events = change.events.map((event) =>
+      event.kind === 'notice-received'
+        ? { ...event, notice: { ...event.notice, sender: { ...event.notice.sender, claimed } } }
+        : event,
+    );
+    return { ...change, events };
+  });
 const CASE = { case: 'R-26-0001' };
 
 describe('a letter', () => {
@@ -83,7 +94,7 @@ describe('a letter', () => {
   });
 
   test('that was only a claim becomes L2 at once, answered from then on, with its clocks confirmed', async () => {
-    await open(store, 'a', {}, { level: 'L0', law: KOREAN_LAW });
+    await openClaim(BOARD.id);
     expect((await store.cases.load(idOf('a')))?.withheld).toBe(true);
     expect(await take(await requestFor(CASE))).toBe('L2');
     expect(await store.cases.load(idOf('a'))).toMatchObject({
@@ -91,6 +102,15 @@ describe('a letter', () => {
       notice: { sender: { level: 'L2', authority: BOARD.id, reasons: [] } },
     });
   });
+
+  test.each([null, POLICE.id])(
+    'that bears the mailbox of %s is not confirmed by the board',
+    async (claimed) => {
+      await openClaim(claimed);
+      expect(await take(await requestFor(CASE))).toBe('confirmation.other-authority');
+      expect((await store.cases.load(idOf('a')))?.notice?.sender.level).toBe('L0');
+    },
+  );
 
   test.each([1, 2])('stays what it was when the list differs by %i', async (leaveOut) => {
     await open(store, 'a', {}, { count: 3 });

@@ -8,7 +8,7 @@ import { proveSender } from './notice-acts.ts';
 
 /**
  * A letter that was only a claim gets its proof with everything a proof brings; one that was proven by mail keeps what it has. Who
- * confirms another's letter gets nothing: its answer goes to the body that sent it.
+ * confirms a letter that bears no mailbox of its own gets nothing: the answer, and the laws, are those of whoever wrote it.
  */
 export function confirmLetter(
   state: Case,
@@ -17,8 +17,8 @@ export function confirmLetter(
   const sender = state.notice?.sender;
   if (sender?.level === 'L2') return refuse('sender.already-confirmed', 'this letter was confirmed before');
   const named = sender?.authority ?? sender?.claimed ?? null;
-  if (named !== null && !confirmation.standsFor.includes(named))
-    return refuse('confirmation.other-authority', 'another body sent this letter');
+  if (named === null || !confirmation.standsFor.includes(named))
+    return refuse('confirmation.other-authority', 'no mailbox of this body stands in the letter');
   const event: CaseEvent = { kind: 'letter-confirmed', confirmation };
   if (sender?.level === 'L1') return ok([event]);
   const proven = proveSender(state, { kind: 'prove-sender', sender: confirmedSender(confirmation), laws });
