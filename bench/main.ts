@@ -1,6 +1,7 @@
 // `npm run bench -- matching [options]`: measures the libraries of this project beside the best of their kind.
 
 import { parseArgs } from 'node:util';
+import { benchLetters } from './letters/main.ts';
 import { benchMatching } from './matching/main.ts';
 import { PARTS } from './matching/options.ts';
 import { benchTranslog } from './translog/main.ts';
@@ -30,6 +31,17 @@ npm run bench -- translog [options]
 Without options everything: about 15 minutes on two cores, 3 GB of disk under .redress/bench, which is the disk that is measured, 4 GiB of
 memory. The peers (Go's sumdb/tlog, Tessera) are built with Go from its module proxy; the counting of syncs needs strace. The run fails if
 two sides do not agree on a root, a proof or a log.
+
+npm run bench -- letters [options]
+
+  --letters N  how many at once; without it 1000
+  --items N    of each letter; without it 25
+  --rounds N   turns of each side; without it 3
+  --quick      50 letters, one turn; writes to .redress/bench/quick and leaves docs/benchmarks alone
+  --out DIR, --json, --help as above
+
+A flood of letters into the real desk, beside a server that only stores. The run fails if a letter is lost or not read whole. Linux: memory
+is read from /proc.
 `;
 
 const OPTIONS = {
@@ -39,6 +51,8 @@ const OPTIONS = {
   photos: { type: 'string' },
   sizes: { type: 'string' },
   rounds: { type: 'string' },
+  letters: { type: 'string' },
+  items: { type: 'string' },
   out: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
@@ -46,6 +60,8 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'
 
 const SMALLEST = 1_000;
 const SIZES = { quick: '10000,100000', full: '10000,1000000,10000000' };
+const FLOOD = { quick: { letters: '50', rounds: '1' }, full: { letters: '1000', rounds: '3' } };
+const FLOOD_ITEMS = '25';
 const ROUNDS = { quick: '2', full: '5' };
 
 /** The parts that were named, or all; undefined when one is not known. */
@@ -63,6 +79,7 @@ async function bench(library: string, values: Values): Promise<boolean> {
     if (parts !== undefined) await benchMatching({ parts, quick, json, photos });
     return parts !== undefined;
   }
+  if (library === 'letters') return floodOf(values);
   const parts = partsOf(values.part, LOG_PARTS);
   const mode = quick ? 'quick' : 'full';
   const sizes = (values.sizes ?? SIZES[mode]).split(',').map(Number);
@@ -77,6 +94,16 @@ async function bench(library: string, values: Values): Promise<boolean> {
   if (!isUnderstood || parts === undefined) return false;
   await benchTranslog({ parts, quick, sizes, rounds, out: values.out, json });
   return true;
+}
+
+async function floodOf({ quick, json, out, ...values }: Values): Promise<boolean> {
+  const usual = FLOOD[quick ? 'quick' : 'full'];
+  const letters = Number(values.letters ?? usual.letters);
+  const items = Number(values.items ?? FLOOD_ITEMS);
+  const rounds = Number(values.rounds ?? usual.rounds);
+  const isUnderstood = [letters, items, rounds].every((number) => Number.isSafeInteger(number) && number > 0);
+  if (isUnderstood) await benchLetters({ quick, letters, items, rounds, out, json });
+  return isUnderstood;
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: OPTIONS });

@@ -1,0 +1,105 @@
+// A program under measurement: one process and its children, heard by its JSON lines, its memory summed over all of them.
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const LOOK_MS = 200;
+const START_MS = 120_000;
+const MOST_SAID = 4_000;
+
+export type Line = Readonly<Record<string, unknown>>;
+
+export interface Program {
+  /** Its line that says that it serves. */
+  readonly ready: Line;
+  /** Largest sum of resident memory since the start, in MiB; shared pages count once for each process. */
+  mostMiB(): number;
+  stop(): Promise<void>;
+}
+
+/** Runs a file of this tree until it is stopped. @throws Error when it ends or does not serve */
+export async function startProgram(
+  file: string,
+  args: readonly string[],
+  hear: (line: Line) => void,
+): Promise<Program> {
+  const child = spawn(process.execPath, [path.join(ROOT, file), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: ownEnvironment(),
+  });
+  let [said, most] = ['', 0];
+  child.stderr.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-MOST_SAID)));
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const timer = setInterval(() => (most = Math.max(most, familyMiB(child.pid ?? 0))), LOOK_MS);
+  const stop = async (): Promise<void> => {
+    clearInterval(timer);
+    child.kill('SIGTERM');
+    await ended;
+  };
+  const ready = await new Promise<Line>((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`${file} does not serve: ${said}`)), START_MS);
+    void ended.then(() => reject(new Error(`${file} ended: ${said}`)));
+    createInterface({ input: child.stdout }).on('line', (text) => {
+      const line = parsed(text);
+      if (line['event'] === 'ready') {
+        clearTimeout(late);
+        resolve(line);
+      }
+      hear(line);
+    });
+  }).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return { ready, mostMiB: () => most, stop };
+}
+
+/** Runs one command to its end. @returns its last line */
+export async function runCommand(file: string, args: readonly string[]): Promise<Line> {
+  const child = spawn(process.execPath, [path.join(ROOT, file), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: ownEnvironment(),
+  });
+  let last: Line = {};
+  createInterface({ input: child.stdout }).on('line', (text) => (last = parsed(text)));
+  await new Promise((resolve) => child.once('close', resolve));
+  return last;
+}
+
+/** Settings of the person's own desk must not reach this one. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const foreign = /^(REDRESS_|DATABASE_URL$|PG[A-Z]+$)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+}
+
+function parsed(text: string): Line {
+  try {
+    return JSON.parse(text) as Line;
+  } catch {
+    return { text };
+  }
+}
+
+/** Resident memory of a process and all that came from it, from /proc (proc(5)). */
+function familyMiB(root: number): number {
+  const processes = readdirSync('/proc').map(Number).filter(Boolean).map(useOf);
+  const family = new Set([root]);
+  for (let size = 0; size !== family.size; ) {
+    size = family.size;
+    for (const { pid, parent } of processes) if (family.has(parent)) family.add(pid);
+  }
+  return processes.reduce((sum, { pid, mib }) => sum + (family.has(pid) ? mib : 0), 0);
+}
+
+function useOf(pid: number): { pid: number; parent: number; mib: number } {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const number = (name: string): number =>
+      Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
+    return { pid, parent: number('PPid'), mib: number('VmRSS') / 1024 };
+  } catch {
+    return { pid, parent: 0, mib: 0 }; // it ended meanwhile
+  }
+}
