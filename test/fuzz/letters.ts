@@ -66,7 +66,7 @@ else {
     const verdict = await fuzzOne({
       target,
       seeds: SEEDS[target] ?? [],
-      mayBeStopped: target === 'pdf' || target.startsWith('lib-'),
+      mayBeStopped: ['pdf', 'hwp'].includes(target) || target.startsWith('lib-'),
       minutes: minutesOf(target, values.minutes),
       seed: Number(values.seed),
       folder: FOLDER,
