@@ -26,6 +26,14 @@ describe('CSV', () => {
     ]);
   });
 
+  it('with a quote that is never closed, and one behind it that is', async () => {
+    expect(await csv('"x"",a\n"",b\n"y,"z')).toEqual([
+      ['"x""', 'a'],
+      ['', 'b'],
+      ['"y', '"z'],
+    ]);
+  });
+
   it('in EUC-KR and in UTF-16', async () => {
     expect(await csv(Buffer.concat([Buffer.from('1,'), Buffer.from('bbe8c1a6', 'hex')]))).toEqual([
       ['1', '삭제'],

@@ -32,7 +32,7 @@ function separatorOf(start: string): string {
 }
 
 function addRecords(text: string, separator: string, into: RowList): void {
-  let [cells, at] = [[] as string[], 0];
+  let [cells, at, isEndless] = [[] as string[], 0, false];
   const endRecord = (): void => {
     if (
       cells.length > DOCUMENT_LIMITS.columns &&
@@ -44,7 +44,8 @@ function addRecords(text: string, separator: string, into: RowList): void {
   };
   const fieldEnd = new RegExp(`[${separator === '\t' ? '\\t' : `\\${separator}`}\\r\\n]`, 'g');
   while (at < text.length) {
-    const field = text[at] === '"' ? quotedField(text, at, separator) : undefined;
+    const field = text[at] === '"' ? quotedField(text, at, separator, isEndless) : undefined;
+    isEndless ||= field === undefined && text[at] === '"';
     fieldEnd.lastIndex = field?.end ?? at;
     const end = fieldEnd.exec(text)?.index ?? text.length;
     cells.push(field === undefined ? text.slice(at, end) : field.words + text.slice(field.end, end));
@@ -59,16 +60,21 @@ function addRecords(text: string, separator: string, into: RowList): void {
   if (cells.length > 0) endRecord();
 }
 
-/** Undefined when the quote is not closed before a separator or the end: then it is a letter like any other. */
+/**
+ * Undefined when the quote is not closed before a separator or the end: then it is a letter like any other.
+ * @param isEndless a quote before was not closed. Whoever looked for its end saw every later run of quotes from its first, and found none
+ *   that closes: behind its own run there is nothing to look for, and a file of such quotes is read in one pass
+ */
 function quotedField(
   text: string,
   from: number,
   separator: string,
+  isEndless: boolean,
 ): { words: string; end: number } | undefined {
   let [at, words] = [from + 1, ''];
   for (;;) {
     const close = text.indexOf('"', at);
-    if (close === -1) return undefined;
+    if (close === -1 || (isEndless && text[close - 1] !== '"')) return undefined;
     words += text.slice(at, close);
     if (text[close + 1] === '"') {
       words += '"';
