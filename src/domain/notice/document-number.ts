@@ -20,9 +20,9 @@ const LABELLED = LABELS.map(
       'giu',
     ),
 );
-/** `문서번호 / Document No.`: the same label once more, in another language. */
+/** `문서번호 / Document No.`: the same label once more, in another language. A sign of the office may begin like one: `Ref-406`. */
 const LABEL_AGAIN = new RegExp(
-  String.raw`^[\s/(|·]*(?:${LABELS.slice(0, 2).join('|')})\.?[\s)]*[:：]?\s*`,
+  String.raw`^[\s/(|·]*(?:${LABELS.slice(0, 2).join('|')})(?:\.?[\s)]*[:：]\s*|\.?[\s)]+|\.)`,
   'i',
 );
 /** What stands behind the number on the same line: its date, another label of the letterhead. */

@@ -26,7 +26,7 @@ const ORDER_DENIED =
   /명령(?:이|은|서가)? ?아[니닌닙]|강제(?:력|성)(?:이|은)? ?없|구속력(?:이|은)? ?없|의무(?:가|는)? ?없|\bnot (?:an?|a (?:legally )?binding|a formal|legally binding) ?(?:order)?\b|\bno (?:legal )?(?:order|obligation|compulsion)|\bnot (?:legally )?(?:binding|obliged|required)|\bvoluntar|keine (?:behördliche |förmliche )?(?:anordnung|verpflichtung)|nicht um (?:eine|einen) (?:\w+ )?(?:anordnung|bescheid)|unverbindlich|nicht (?:rechtlich )?(?:bindend|verpflichtet)|freiwillig|命令(?:では|を意味)|強制(?:力|する)[^。]{0,12}(?:ない|ありません)|任意/i;
 const CORRECTS =
   /시정 ?(?:을 )?요구|correction request|corrective request|request (?:for|of) correction|formal(?:ly)? request(?:s|ed)? (?:for )?correction|abhilfeverlangen|korrektur(?:verlangen|aufforderung|ersuchen|antrag|anforderung)|(?:formelle )?aufforderung zur (?:berichtigung|korrektur|abhilfe)|berichtigungs(?:verlangen|ersuchen|aufforderung)|是正(?:の)?(?:要求|要請|請求|を求め)/i;
-const KEEPS = /보전|보존|preserv|retain|sicherung|sichern|aufbewahr|保全|保存/i;
+const KEEPS = /보전|보존|preserv|retain|sicherung|sichern|auf(?:zu)?bewahr|保全|保存/i;
 const NOT_NOW =
   /수 ?있(?:습니다|음|다)|예정|불응|미이행|않(?:을|는) ?(?:경우|때|시)|앞서|이전에|사전 ?단계|전 ?단계|\b(?:may|might|could|can)\b|\bif (?:you|the|no|this)\b|\bwould (?:then )?be\b|\bbefore (?:a|any|issuing)\b|prior to (?:a|any)|\b(?:instead of|rather than|not) (?:an? )?(?:formal )?(?:correction|order)|gegebenenfalls|andernfalls|\bfalls\b|vor (?:einer|einem)|kann (?:\w+ ){0,8}(?:werden|erlassen)|場合(?:に|は|が)|ことがあります|前に/i;
 const EARLIER =

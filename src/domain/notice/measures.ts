@@ -7,11 +7,11 @@ const WORDS: Readonly<Record<Measure, RegExp>> = {
   delete:
     /삭제(?!지원(?: ?센터|팀|과|-| ?\d))(?! ?(?:조치 ?|처리 ?)?(?:여부|결과|상황|현황|완료|되었|된 |됐))|내려 ?(?:주|달)|지워|지우(?:고|시|기)|없애|제거|\b(?:delet\w*|remov\w*|tak(?:e|en|ing) (?:it |them |these |this )?down|takedown|eras\w+|get(?:ting)? rid of)|runternehmen|l(?:ö|oe)sch\w*|gel(?:ö|oe)scht|entfern\w*|削除(?!(?:の)?(?:結果|状況|有無|済))|消去|消して|消し(?:たい|てほ)/gi,
   block:
-    /접속 ?(?:을 |의 )?차단|접근 ?(?:을 |의 )?차단|(?<!계정 ?(?:을 )?|이용자 ?(?:를 )?|사용자 ?(?:를 )?)차단|열람 ?(?:을 )?제한|\b(?:geo-?)?block(?:ing|ed|s)?\b(?! (?:the |this |these |that |their |his |her )?(?:user|account|uploader|poster|member)s?\b)|\b(?:restrict|disabl|prevent)\w* (?:public )?(?:access|viewing)|make (?:them |it )?inaccessible|sperr(?:en|ung|t)\b(?! [^.,]{0,20}(?:nutzer|konto|konten|account))|gesperrt|zugang[^.]{0,30}sperr\w*|ブロック|遮断|閲覧(?:できない|防止|制限)|アクセス(?:を)?(?:制限|防止)/gi,
+    /접속 ?(?:을 |의 )?차단|접근 ?(?:을 |의 )?차단|(?<!계정 ?(?:을 )?|이용자 ?(?:를 )?|사용자 ?(?:를 )?)차단|열람 ?(?:을 )?제한|\b(?:geo-?)?block(?:ing|ed|s)?\b(?! (?:the |this |these |that |their |his |her )?(?:user|account|uploader|poster|member)s?\b)|\b(?:restrict|disabl|prevent)\w* (?:public )?(?:access|viewing)|make (?:them |it )?inaccessible|(?<!(?:(?:den|die) nutzer(?:in|innen)?|konto|konten|accounts?)(?: (?:des|der) nutzers?)? (?:zu )?)sperr(?:en|ung|t)\b(?! [^.,]{0,20}(?:nutzer|konto|konten|account))|gesperrt|zugang[^.]{0,30}sperr\w*|ブロック|遮断|閲覧(?:できない|防止|制限)|アクセス(?:を)?(?:制限|防止)/gi,
   'suspend-user':
     /이용 ?(?:을 |의 )?(?:정지|해지|제한)|(?:계정|이용자|사용자)(?:를|을|의|에 대한)? ?(?:이용 ?)?(?:정지|해지|차단|제재)|\b(?:suspend|terminat|ban|deactivat|clos|block|disabl)\w*(?: [a-z']+){0,3} (?:user|account|uploader|poster|member)s?\b|\b(?:user|account)s? (?:[a-z']+ ){0,3}(?:suspen|terminat|bann|deactivat|clos)\w*|\b(?:user|account) (?:suspension|termination)|(?:konto|konten|nutzer\w*)[^.,]{0,25} (?:zu )?(?:sperr\w*|deaktivier\w*)|sperr(?:ung|en)[^.,]{0,20}(?:des|der|das|die) (?:nutzer|konto|konten)\w*|kontosperr\w*|(?:アカウント|利用者?|ユーザー)(?:を|の)?(?:利用)?(?:停止|凍結|解除|解約)/gi,
   preserve:
-    /보전|보존(?! ?(?:기간|연한) ?[:\d])|\bpreserv\w*|\bretain\w*|\bretention\b|\bkeep\w*(?: [a-z]+){0,3} (?:records?|data|logs?|evidence|copies)|sicher(?:n|ung|stell\w*)|gesichert|aufbewahr\w*|保全|保存/gi,
+    /보전|보존(?! ?(?:기간|연한) ?[:\d])|\bpreserv\w*|\bretain\w*|\bretention\b|\bkeep\w*(?: [a-z]+){0,3} (?:records?|data|logs?|evidence|copies)|sicher(?:n|ung|stell\w*)|gesichert|auf(?:zu)?bewahr\w*|保全|保存/gi,
 };
 
 const ASKS =

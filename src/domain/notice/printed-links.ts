@@ -27,8 +27,8 @@ const START = new RegExp(
   ].join('|'),
   'i',
 );
-/** A link that follows another one after a comma, a semicolon or a bracket is a link of its own. */
-const NEXT_LINK = /[,;)\]]+(?=(?:h(?:tt|xx)ps?|mxc|tg)(?:\[:\]|:)\/\/|t\.me\/)/gi;
+/** A link that follows another one after a comma, a semicolon or a bracket is a link of its own; `maple[.]t.me/` is one. */
+const NEXT_LINK = /(?<![([]\.|\[dot|\[:)[,;)\]]+(?=(?:h(?:tt|xx)ps?|mxc|tg)(?:\[:\]|:)\/\/|t\.me\/)/gi;
 /** Words that Korean and Japanese write right behind a link. */
 const PARTICLE =
   /([\w/=+\-)])(?:을|를|은|는|이|가|에|의|와|과|도|로|으로|에서|에는|에게|까지|부터|및|등|입니다|이며|이고|라는|인데|を|は|が|の|に|と|へ|も|や|から|まで|です|で)[,.]?$/;
@@ -42,6 +42,7 @@ const PAIRS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', 
 
 /** @param text plain text: see plain-text.ts. Linear in its length. */
 export function printedLinks(text: string): PrintedLink[] {
+  if (!/[/:]/.test(text)) return [];
   const found: PrintedLink[] = [];
   for (const { 0: word, index } of text.matchAll(WORD)) {
     if (word.length > MAX_WORD || !/[/:]/.test(word)) continue;

@@ -148,7 +148,7 @@ function timeOf(
 ): TimeMention | undefined {
   const behind = times.find(({ start }) => start >= day.end && start < next && start - day.end <= NEAR);
   return (
-    behind ?? times.find(({ start, end }) => end <= day.start && start >= previous && day.start - end <= 14)
+    behind ?? times.find(({ start, end }) => end <= day.start && start >= previous && day.start - end <= NEAR)
   );
 }
 

@@ -5,6 +5,9 @@ import { printedNumber } from './printed-number.ts';
 
 const LINK_CHARACTERS = /^[\w/?=&%#.~$!:@+*,;-]+$/;
 const UNFINISHED = /(?:[/\-_=&?%#+:~$!@]|\/\+)$/;
+/** A link of Matrix that breaks off where its room or its server must follow: that looks like a link of its own. */
+const BEFORE_SERVER =
+  /(?:\/#\/(?:room\/)?|\/_matrix\/.*\/(?:download|thumbnail)\/|mxc:\/\/|\/[!#@][^\s/]*:|^matrix:[a-z]+\/[^\s/]*:)$/i;
 const DATE = /^\d{1,4}[./:-]\d{1,2}(?:[./:-]\d{1,4})?\.?$/;
 const MAX_PIECES = 6;
 /** No link that could be read is longer, defanged or not. */
@@ -67,7 +70,7 @@ function wholeLine(
   const start = lastLink(line);
   if (next.trim() === '' || start === '' || /\.\.$/.test(start)) return null;
   const [rest = '', ...words] = next.trim().split(' ');
-  if (!LINK_CHARACTERS.test(rest) || isItsOwn(next, rest, afterNext)) return null;
+  if (!LINK_CHARACTERS.test(rest) || isItsOwn(next, { rest, afterNext, start })) return null;
   const isIndented = /^\s/.test(next);
   const goesOn = UNFINISHED.test(start)
     ? words.length === 0 || isIndented || /[\d/=]/.test(rest) || /^\(/.test(words[0] ?? '')
@@ -90,8 +93,12 @@ function isRest(
   return /[\d/=&?%_$]/.test(rest) || isLonely;
 }
 
-function isItsOwn(next: string, rest: string, afterNext: string | undefined): boolean {
-  if (printedLinks(rest).length > 0) return true;
+function isItsOwn(
+  next: string,
+  { rest, afterNext, start }: { rest: string; afterNext: string | undefined; start: string },
+): boolean {
+  const own = printedLinks(rest).find(({ text, start: at }) => at === 0 || /^\w+:\/\//.test(text));
+  if (own !== undefined) return !(BEFORE_SERVER.test(start) && !/^\w+:\/\//.test(rest));
   const number = printedNumber(next);
   if (number === null) return false;
   if (number.rest !== '') return number.isMarked || printedLinks(number.rest).length > 0;
