@@ -82,15 +82,15 @@ function line(row: OwnRow, at: number, rows: readonly OwnRow[], state: State, ru
     const own = row.ordinal === null ? numberBefore(before) : null;
     return entryOf(row, target, own ?? number, state, rules);
   });
-  if (entries.length > 0 || row.aside !== null || state.topic !== null) return entries;
-  return notALink(row, text, isAmongLinks(rows, at));
+  if (entries.length > 0 || text === '' || row.aside !== null || state.topic !== null) return entries;
+  return isAmongLinks(rows, at) ? notALink(row, text) : [];
 }
 
 /** A listed line that is no link at all, among lines that are. */
-function notALink(row: OwnRow, text: string, isAmong: boolean): Entry[] {
+function notALink(row: OwnRow, text: string): Entry[] {
   const read =
     row.ordinal === null ? printedNumber(text) : { number: row.ordinal, rest: text, isMarked: true };
-  if (read === null || !read.isMarked || !isAmong) return [];
+  if (read === null || !read.isMarked) return [];
   const address = read.rest.replace(/ ?\([^()]*\)$/, '');
   return LIKE_AN_ADDRESS.test(address) ? [malformedEntry(row, read.number, address)] : [];
 }

@@ -26,6 +26,7 @@ const ENCLOSED_NUMBER = /[\u2460-\u249B\u24EB-\u24FE\u2776-\u2793\u3251-\u325F\u
  * Endless runs of combining marks are cut first: sorting them, which NFKC does, takes for ever.
  */
 export function plainText(text: string): string {
+  if (!/[^ -~]| {2}/.test(text)) return text;
   return text
     .replace(LONG_RUN_OF_MARKS, '$1')
     .replace(ENCLOSED_NUMBER, (sign) => `(${numberOf(sign.charCodeAt(0))}) `)
