@@ -13,6 +13,8 @@ export const plainSeed = (bytes: Buffer | string): Seed => ({
 });
 
 const MOST_BENDS = 8;
+/** Seldom, since what grows with the square of its length shows then, and everything else is slow. */
+const MOST_REPEATS = 4_000;
 const MOST_BYTES = 2 * 1024 ** 2;
 /** A length, an offset or a count that means trouble. */
 const NUMBERS = [
@@ -156,7 +158,11 @@ function bend(bytes: Buffer, other: Buffer, random: Random): Buffer {
     case 4:
       return Buffer.concat([head, piece, piece, tail]);
     case 5:
-      return Buffer.concat([head, ...Array.from({ length: 1 + random.below(1_000) }, () => piece), tail]);
+      return Buffer.concat([
+        head,
+        ...Array.from({ length: 2 + random.below(random.below(12) === 0 ? MOST_REPEATS : 8) }, () => piece),
+        tail,
+      ]);
     case 6: {
       const to = random.below(tail.length + 1);
       return Buffer.concat([head, tail.subarray(0, to), piece, tail.subarray(to)]);
