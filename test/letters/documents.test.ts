@@ -45,6 +45,27 @@ describe('a PDF', () => {
     ]);
   });
 
+  it('keeps rows apart whose cells have several lines, an empty cell, or stand close together', async () => {
+    const words = [
+      ...line(720, [56, 'No.'], [190, 'Place'], [420, 'Note']),
+      ...line(700, [100, 'https://t.me/long/']),
+      ...line(694, [50, '8'], [400, 'a']),
+      ...line(688, [100, '1']),
+      ...line(670, [50, '9'], [100, 'https://t.me/x/2']),
+      ...line(650, [100, 'https://t.me/y/']),
+      ...line(644, [50, '10'], [400, 'b']),
+      ...line(638, [100, '3']),
+      ...line(600, [50, 'Please delete these.']),
+    ];
+    expect(await readFileOf('letter.pdf', pdfOf([{ words }]))).toEqual([
+      ['No.', 'Place', 'Note'],
+      ['8', 'https://t.me/long/\n1', 'a'],
+      ['9', 'https://t.me/x/2'],
+      ['10', 'https://t.me/y/\n3', 'b'],
+      ['Please delete these.'],
+    ]);
+  });
+
   it('gives the links that lie over its words, one over two lines as one', async () => {
     const words = [
       ...line(700, [50, 'see here']),

@@ -86,25 +86,40 @@ function grouped(words: readonly Placed[]): Placed[][] {
   return lines;
 }
 
-/** Where words begin behind a gap in several lines. */
-function columnsIn(lines: readonly (readonly Placed[])[]): ReadonlySet<number> {
-  const times = new Map<number, number>();
+/** Where words begin behind a gap, or at the beginning of a line, in several lines. */
+function columnsIn(lines: readonly (readonly Placed[])[]): Columns {
+  const [behindGap, atStart] = [new Map<number, number>(), new Map<number, number>()];
   for (const line of lines) {
     const height = Math.max(...line.map((word) => word.height));
     let end = Number.NEGATIVE_INFINITY;
     for (const { x, width } of line) {
-      const place = Math.round(x / SAME_PLACE);
-      if (end > 0 && x - end > NARROW * height) times.set(place, (times.get(place) ?? 0) + 1);
+      const times = end < 0 ? atStart : behindGap;
+      if (x - end > NARROW * height) times.set(placeOf(x), (times.get(placeOf(x)) ?? 0) + 1);
       end = Math.max(end, x + width);
     }
   }
-  return new Set([...times].flatMap(([place, lines]) => (lines >= LINES_OF_COLUMN ? [place] : [])));
+  return { behindGap, atStart };
+}
+
+interface Columns {
+  readonly behindGap: ReadonlyMap<number, number>;
+  readonly atStart: ReadonlyMap<number, number>;
+}
+
+const placeOf = (x: number): number => Math.round(x / SAME_PLACE);
+
+/** @param gap in heights of a letter */
+function beginsColumn(x: number, gap: number, { behindGap, atStart }: Columns): boolean {
+  const [rows, beginnings] = [behindGap.get(placeOf(x)) ?? 0, atStart.get(placeOf(x)) ?? 0];
+  if (gap > COLUMN || (gap > IN_COLUMN && rows >= LINES_OF_COLUMN)) return true;
+  // A paragraph that hangs under its number begins there too, with a smaller gap.
+  return gap > NARROW && rows + beginnings >= LINES_OF_COLUMN;
 }
 
 interface Page {
   readonly links: readonly PageLink[];
   readonly covered: Set<PageLink>;
-  readonly columns: ReadonlySet<number>;
+  readonly columns: Columns;
 }
 
 function lineOf(sorted: readonly Placed[], { links, covered, columns }: Page): PageLine {
@@ -118,8 +133,7 @@ function lineOf(sorted: readonly Placed[], { links, covered, columns }: Page): P
     const open = segments.at(-1);
     const link = near.find((one) => liesOver(one, word));
     if (link !== undefined) covered.add(link);
-    const inColumn = columns.has(Math.round(word.x / SAME_PLACE)) && gap > IN_COLUMN * height;
-    if (open === undefined || inColumn || gap > COLUMN * height) {
+    if (open === undefined || beginsColumn(word.x, gap / height, columns)) {
       segments.push({
         text: word.text,
         x: word.x,

@@ -8,8 +8,10 @@ import { cellOf, lineOf, tableRowOf } from './rows.ts';
 const COLUMN_NEAR = 3;
 /** A line further away than this many heights does not belong to a cell any more. */
 const CELL_GAP = 1.9;
-/** Lines before and behind in which the columns of a table are looked for. */
-const TABLE_REACH = 100;
+/** The same for a line of several pieces, which is more likely a row of its own. */
+const WIDE_GAP = 1.75;
+/** A gap of this many heights ends a table. */
+const BLOCK_GAP = 5;
 
 type OpenSegment = { readonly x: number; text: string; links: { target: string; text: string }[] };
 type OpenRow = { readonly y: number; last: number; readonly height: number; readonly cells: OpenSegment[] };
@@ -39,17 +41,53 @@ const opened = ({ y, height, segments }: PageLine, columns: readonly number[] | 
   cells: (columns ?? segments.map(({ x }) => x)).map((x) => ({ x, text: '', links: [] })),
 });
 
-/** Where the columns of each line of several begin: of the fullest line near it that it fits into, so that empty cells keep their place. */
+/** Where the columns begin, for each line that is a row of a table; undefined for other lines. */
 function columnsOf(lines: readonly PageLine[]): (readonly number[] | undefined)[] {
-  return lines.map(({ segments }, at) => {
-    if (segments.length < 2) return undefined;
-    const own = segments.map(({ x }) => x);
-    const near = lines.slice(Math.max(0, at - TABLE_REACH), at + TABLE_REACH);
-    return near
-      .map((line) => line.segments.map(({ x }) => x))
-      .filter((columns) => own.every((x) => isNear(columns, x)))
-      .reduce((best, columns) => (columns.length > best.length ? columns : best), own);
-  });
+  const found: (readonly number[] | undefined)[] = [];
+  for (const block of blocksOf(lines)) {
+    const columns = sharedBy(block.map(({ segments }) => segments.map(({ x }) => x)));
+    for (const line of block) found.push(rowColumns(line, columns));
+  }
+  return found;
+}
+
+/** Runs of lines that can be one table: a line of one piece at the left edge of it is none of it, and a wide gap ends it. */
+function blocksOf(lines: readonly PageLine[]): PageLine[][] {
+  const blocks: PageLine[][] = [];
+  let edge = Number.POSITIVE_INFINITY;
+  for (const line of lines) {
+    const [before, x] = [blocks.at(-1)?.at(-1), line.segments[0]?.x ?? 0];
+    const isText = line.segments.length === 1 && x <= edge + COLUMN_NEAR && edge !== Number.POSITIVE_INFINITY;
+    if (
+      before === undefined ||
+      isText ||
+      line.y - before.y > BLOCK_GAP * Math.max(line.height, before.height)
+    ) {
+      blocks.push([line]);
+      edge = Number.POSITIVE_INFINITY;
+    } else blocks.at(-1)?.push(line);
+    if (line.segments.length > 1) edge = Math.min(edge, x);
+  }
+  return blocks;
+}
+
+/** Beginnings in a row that another line has too, or all of them in a single row: a heading in the middle of its column has its own. */
+function sharedBy(starts: readonly (readonly number[])[]): readonly number[] {
+  const rows = starts.filter(({ length }) => length > 1);
+  const all = starts.flat();
+  const sorted = rows.flat().toSorted((a, b) => a - b);
+  const distinct = sorted.filter((x, at) => at === 0 || x - (sorted[at - 1] ?? x) > COLUMN_NEAR);
+  const isShared = (x: number): boolean =>
+    all.filter((other) => Math.abs(other - x) <= COLUMN_NEAR).length > 1;
+  return rows.length < 2 ? distinct : distinct.filter(isShared);
+}
+
+/** A line that fits into the columns is a row of them if it has the first; one that does not fit has columns of its own. */
+function rowColumns({ segments }: PageLine, columns: readonly number[]): readonly number[] | undefined {
+  if (segments.length < 2) return undefined;
+  const own = segments.map(({ x }) => x);
+  if (!own.every((x) => isNear(columns, x))) return own;
+  return isNear(columns.slice(0, 1), own[0] ?? 0) ? columns : undefined;
 }
 
 const isNear = (columns: readonly number[], x: number): boolean =>
@@ -100,22 +138,22 @@ function range(from: number, to: number): number[] {
 }
 
 function withinReach(lines: readonly PageLine[], owner: number, at: number): number {
+  const isWide = (lines[at]?.segments.length ?? 0) > 1;
   const path = [owner, ...range(owner, at)].toSorted((a, b) => a - b);
   const close = path.slice(1).every((place, step) => {
     const [before, line] = [lines[path[step] ?? place], lines[place]];
     return (
       before !== undefined &&
       line !== undefined &&
-      line.y - before.y <= CELL_GAP * Math.max(line.height, before.height)
+      line.y - before.y <= (isWide ? WIDE_GAP : CELL_GAP) * Math.max(line.height, before.height)
     );
   });
   return close ? owner : at;
 }
 
 function continues(line: PageLine | undefined, columns: readonly number[] | undefined): boolean {
-  const [segment, ...more] = line?.segments ?? [];
   return (
-    segment !== undefined && columns !== undefined && more.length === 0 && isNear(columns.slice(1), segment.x)
+    line !== undefined && columns !== undefined && line.segments.every(({ x }) => isNear(columns.slice(1), x))
   );
 }
 

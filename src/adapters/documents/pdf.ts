@@ -10,12 +10,13 @@ import { pdfRows } from './pdf-rows.ts';
 import { hasWords, RowList } from './rows.ts';
 import { encrypted, tooLarge, Unread, unreadable } from './unread.ts';
 
+const NO_LETTER = '\ufffd';
 type Document = Awaited<ReturnType<typeof getDocument>['promise']>;
 type Page = Awaited<ReturnType<Document['getPage']>>;
 
 const FOLDER = path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 
-/** `isPartly`: a page without words stands among others that have some. @throws Unread */
+/** `isPartly`: a page has no words while others have, or a font does not tell what its letters are. @throws Unread */
 export async function readPdf(bytes: Buffer): Promise<{ rows: readonly WrittenRow[]; isPartly: boolean }> {
   const document = await opened(bytes);
   try {
@@ -25,7 +26,8 @@ export async function readPdf(bytes: Buffer): Promise<{ rows: readonly WrittenRo
     for (let number = 1; number <= document.numPages; number += 1) {
       const page = await document.getPage(number);
       const rows = pdfRows(await pageLines(page));
-      isPartly ||= !hasWords(rows);
+      isPartly ||=
+        !hasWords(rows) || rows.some(({ cells }) => cells.some(({ text }) => text.includes(NO_LETTER)));
       for (const row of rows) list.add(row);
       page.cleanup();
     }
