@@ -1,7 +1,7 @@
 // Hostile letters made of the bytes of a genuine one: replay, added and doubled headers, changed bodies, odd line ends, ARC seals.
 import type { GuardCode } from '../../../src/domain/notice/sender.ts';
 import { CAREFUL, type Genuine, signedAs, styleOf, TRACE } from './genuine.ts';
-import type { Made, Mutant, Mutants } from './hostile.ts';
+import type { Made, Mutant, Mutants } from './mutant.ts';
 import { KEYS, MARU, sent } from './world.ts';
 
 const BLANK = '\r\n\r\n';

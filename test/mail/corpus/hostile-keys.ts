@@ -1,7 +1,7 @@
 // Hostile letters about keys, tags and DNS: weak, revoked and expired keys, odd tags, names left out of `h=`, name servers that fail.
 import type { GuardCode } from '../../../src/domain/notice/sender.ts';
 import { CAREFUL, type Genuine, signedAs, styleOf, withoutCover } from './genuine.ts';
-import type { Mutant, Mutants } from './hostile.ts';
+import type { Mutant, Mutants } from './mutant.ts';
 import type { Style } from './sign.ts';
 import { type Answer, KEYS, MARU, NAMU, sent, SOFT, SORI } from './world.ts';
 

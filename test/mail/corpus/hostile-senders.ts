@@ -1,7 +1,7 @@
 // Hostile letters whose sender is not who it seems: lookalike domains, display names, forms of From, wrong recipients, other bodies' signatures.
 import type { GuardCode } from '../../../src/domain/notice/sender.ts';
 import { CAREFUL, encodedWord, type Genuine, signedAs, styleOf, utf8, withHeaders } from './genuine.ts';
-import type { Made, Mutant, Mutants } from './hostile.ts';
+import type { Made, Mutant, Mutants } from './mutant.ts';
 import { DESK, type Draft, KEYS, LOOKALIKES, MARU, NAMU, sent, SOFT, SORI } from './world.ts';
 
 const BOARD = `takedown@${MARU}`;

@@ -1,26 +1,12 @@
 // What forgers make of a genuine letter, by class. Each mutant names reasons of which the guard must give one when the letter itself
 // reached L1; whatever it was made of, it never has more than L0.
-import type { GuardCode } from '../../../src/domain/notice/sender.ts';
 import type { Chance } from '../../walks/lifecycle-chance.ts';
 import type { Genuine } from './genuine.ts';
+import type { Made, Mutant, Mutants } from './mutant.ts';
 import { DNS_AND_KEYS } from './hostile-keys.ts';
 import { RAW_BYTES } from './hostile-bytes.ts';
 import { SENDERS } from './hostile-senders.ts';
-import { type Case, sent, type Zone } from './world.ts';
-
-export interface Made {
-  readonly raw: Buffer;
-  readonly zone?: Zone;
-  readonly before?: Buffer;
-  /** Where they are not the letter's own; null: no list is promised, a person reads the mail as it came. */
-  readonly links?: Case['links'];
-}
-/** Undefined where the letter has nothing that this mutant changes. */
-export type Mutant = readonly [
-  reason: GuardCode | readonly GuardCode[],
-  make: (genuine: Genuine, chance: Chance) => Made | undefined,
-];
-export type Mutants = Readonly<Record<string, Readonly<Record<string, Mutant>>>>;
+import { type Case, sent } from './world.ts';
 
 const CLASSES: Mutants = { ...SENDERS, ...RAW_BYTES, ...DNS_AND_KEYS };
 

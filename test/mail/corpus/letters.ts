@@ -13,11 +13,14 @@ export function genuineCases(seed: number): Case[] {
   });
 }
 
+/** Neighbours in the list are alike: each round goes far enough to meet another sort of letter. */
+const STEP = 14;
+
 /** Without end: round after round, each mutant of the next genuine kind. */
 export function* hostileCases(seed: number): Generator<Case> {
   for (let round = 0; ; round += 1) {
     for (const [at, [kind, name]] of HOSTILE_KINDS.entries()) {
-      const base = GENUINE_KINDS[(at + round) % GENUINE_KINDS.length] ?? '';
+      const base = GENUINE_KINDS[(at + round * STEP) % GENUINE_KINDS.length] ?? '';
       const chance = chanceOf(seed + round);
       const made = hostileOf(kind, name, genuineOf(base, chance), chance);
       if (made !== undefined) yield made;
