@@ -46,8 +46,8 @@ class Page {
   readonly #cells: WrittenRow[][] = [];
   #words = '';
   #links: LinkBehind[] = [];
-  /** An open link: where in the line its words begin. */
-  #link: { readonly target: string; readonly from: number } | undefined;
+  /** An open link. Its words are kept apart: cut out of the line, each link would hold a copy of the whole line in memory. */
+  #link: { readonly target: string; words: string } | undefined;
   #quoted = 0;
   /** How many open elements hold no words, or none that are seen. */
   #unseen = 0;
@@ -75,8 +75,13 @@ class Page {
   text(text: string): void {
     if (this.#wordless > 0) return;
     if (this.#unseen > 0) this.hidesLink ||= LINK_LIKE.test(text);
-    else this.#words += this.#kept > 0 ? text : text.replace(SPACE, ' ');
+    else this.#add(this.#kept > 0 ? text : text.replace(SPACE, ' '));
     if (this.#kept > 0 && this.#link === undefined) this.#breakLines();
+  }
+
+  #add(words: string): void {
+    this.#words += words;
+    if (this.#link !== undefined) this.#link.words += words;
   }
 
   finish(): void {
@@ -144,7 +149,7 @@ class Page {
   #openLink(target: string | undefined): (() => void) | undefined {
     this.#endLink();
     if (target === undefined || target.trim() === '') return undefined;
-    this.#link = { target, from: this.#words.length };
+    this.#link = { target, words: '' };
     return () => this.#endLink();
   }
 
@@ -152,8 +157,8 @@ class Page {
     const link = this.#link;
     this.#link = undefined;
     if (link === undefined) return;
-    this.#links.push({ text: this.#words.slice(link.from).trim(), target: link.target });
-    if (this.#words.includes('\n')) this.#words = this.#words.replace(/^\s*\n|\n\s*$/g, '');
+    this.#links.push({ text: link.words.trim(), target: link.target });
+    if (link.words.includes('\n')) this.#words = this.#words.replace(/^\s*\n|\n\s*$/g, '');
   }
 
   #openList(list: HtmlList): () => void {
@@ -198,7 +203,7 @@ class Page {
   /** Ends a line; inside a link only the words are broken, for they belong together. */
   #break(): void {
     if (this.#link === undefined) this.#flush();
-    else if (this.#words.length > this.#link.from && !this.#words.endsWith('\n')) this.#words += '\n';
+    else if (this.#link.words !== '' && !this.#link.words.endsWith('\n')) this.#add('\n');
   }
 
   #breakLines(): void {
