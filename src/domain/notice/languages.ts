@@ -1,7 +1,8 @@
 // In which languages a letter has at least one full sentence of its own. A name, a heading, a label or a single phrase is no sentence.
 import type { Sentence } from './sentences.ts';
 
-const LINKS = /\b[a-z]{2,6}:\/*\S+|\S*\.[a-z]{2,24}(?::\d+)?\/\S*|\S*t\.me\/\S+|\S+@\S+|@\w+/gi;
+const LINKS =
+  /\b[a-z]{2,6}:\/*\S+|\S*(?:\.|[[({](?:\.|dot)[\])}])[a-z]{2,24}(?::\d+)?\/\S*|\S*t\.me\/\S+|\S+@\S+|@\w+/gi;
 const HANGUL = /[가-힣]/g;
 const KANA = /[\u3041-\u30FA]/g;
 const HAN = /[\u4E00-\u9FFF]/g;

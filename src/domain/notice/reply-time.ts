@@ -97,7 +97,7 @@ const ZONES: readonly (readonly [RegExp, Zone])[] = [
   [/\bAEST\b/, 600],
   [/\bAEDT\b/, 660],
 ];
-const OFFSET = /(?:\b(?:UTC|GMT)\b ?|(?<=\d{2}) ?|\( ?)([+\-−])(\d{1,2})(?::?(\d{2}))?(?!\d)/;
+const OFFSET = /(?:\b(?:UTC|GMT)\b ?|(?<=\d:\d{2}(?::\d{2})?) ?|\( ?)([+\-−])(\d{1,2})(?::?(\d{2}))?(?!\d)/;
 const UTC = /\b(?:UTC|GMT)\b|협정 ?세계시|세계 ?표준시|協定世界時|weltzeit|(?<=\d\d:\d\d(?::\d\d)?)Z\b/i;
 
 /** The zone that a text names beside its times, or null. */

@@ -47,7 +47,10 @@ function wholeLines([first = '', ...rests]: readonly string[], rules: WrapRules)
     if (rules.isLink(whole.link)) known = wholes.length;
     if (whole.isLast) break;
   }
-  return known === -1 ? wholes : wholes.slice(0, known);
+  if (known !== -1) return wholes.slice(0, known);
+  // What is no link in any way goes on in pieces of an address, not in a word of the letter.
+  const word = wholes.findIndex((_whole, at) => /^[\p{L}\p{M},.]+$/u.test((rests[at] ?? '').trim()));
+  return word === -1 ? wholes : wholes.slice(0, word);
 }
 
 /** Where the link begins with which a line ends; the line's length where it ends with none. */
@@ -90,7 +93,7 @@ function isRest(
 ): boolean {
   if (DATE.test(rest)) return false;
   if (/^\d+$/.test(rest)) return isIndented || inCell;
-  return /[\d/=&?%_$]/.test(rest) || isLonely;
+  return /[\d/=&?%_$]|[a-z][A-Z]|^[A-Z]{2,}[a-z]/.test(rest) || isLonely;
 }
 
 function isItsOwn(

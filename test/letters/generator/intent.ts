@@ -119,7 +119,9 @@ function listOf(chance: Chance, kind: Kind, mayMislead: boolean): Row[] {
           ? falseLink(chance)
           : badLink(chance)
         : goodLink(chance));
-    rows.push({ number: isNumbered ? number : null, link });
+    // Two codes without numbers would look the same once they are hidden.
+    const isHidden = !isNumbered && 'code' in link && link.code === 'locator.login-code';
+    rows.push({ number: isNumbered ? number : null, link: isHidden ? goodLink(chance) : link });
     number += chance.percent(4) ? 2 : 1;
   }
   return rows;

@@ -78,10 +78,10 @@ const isListFile = (format: Format): boolean => LIST_FILES.has(format);
 
 /** A letter without a list has none to put into a file; Japanese and umlauts are not in the fonts of our PDF files. */
 function formatFor(format: Format, intent: Intent, only: readonly Format[]): Format {
+  const isBare = intent.lists.length === 0 && isListFile(format);
+  if (isBare || intent.kind === 'not-a-notice') return format === 'html' ? 'html' : 'text';
   const isPlainPdf = intent.tongue === 'ko' || intent.tongue === 'en';
   if (format === 'pdf' && !isPlainPdf) return only.includes('docx') ? 'docx' : 'text';
-  if (intent.lists.length === 0 && (isListFile(format) || intent.kind === 'not-a-notice'))
-    return format === 'html' ? 'html' : 'text';
   return format;
 }
 
@@ -253,21 +253,22 @@ function listFile(
   const { tongue, lists } = intent;
   const inside = isWhole ? blocks : lists.flatMap((rows): Block[] => [{ what: 'list', rows }, line('')]);
   const grids = (mayHide: boolean) => lists.map((rows) => gridOf(chance, tongue, rows, mayHide));
-  const csv = (): Buffer =>
+  const csv = (isNamed: boolean): Buffer =>
     csvOf(
       chance,
       tongue,
       grids(false).flatMap((grid, at) => (at === 0 ? grid : [[{ text: '' }], ...grid])),
+      isNamed,
     );
   const xlsx = (): Buffer => xlsxOf(chance, tongue, grids(true));
   const name = FILE_NAMES[tongue];
   switch (format) {
     case 'csv':
-      return filePart(chance, `${name}.csv`, csv(), 'text/csv');
+      return csvPart(chance, tongue, `${name}.csv`, csv(true));
     case 'xlsx':
       return filePart(chance, `${name}.xlsx`, xlsx());
     case 'zip': {
-      const [end, bytes] = chance.percent(50) ? ['csv', csv()] : ['xlsx', xlsx()];
+      const [end, bytes] = chance.percent(50) ? ['csv', csv(false)] : ['xlsx', xlsx()];
       return filePart(
         chance,
         `${name}.zip`,
@@ -284,6 +285,16 @@ function listFile(
     default:
       return filePart(chance, `${name}.pdf`, pdfFileOf(chance, tongue, inside), 'application/pdf');
   }
+}
+
+function csvPart(chance: Chance, tongue: Tongue, name: string, bytes: Buffer): Part {
+  const isUnicode = bytes[0] === 0xff || Buffer.from(bytes.toString()).equals(bytes);
+  return filePart(
+    chance,
+    name,
+    bytes,
+    tongue === 'ja' && !isUnicode ? 'text/csv; charset=shift_jis' : 'text/csv',
+  );
 }
 
 function mailBytes(chance: Chance, intent: Intent, from: string, body: Part, format: Format): Buffer {

@@ -16,8 +16,8 @@ const COMMON: readonly Numbering[] = [
   (n) => `#${n}`,
   (n) => `${n}`,
   (n) => `${n}:`,
-  (n) => (n <= 20 ? String.fromCodePoint(0x2460 + n - 1) : `${n}.`),
-  (n) => (n <= 20 ? String.fromCodePoint(0x2474 + n - 1) : `(${n})`),
+  (n) => (n <= 15 ? String.fromCodePoint(0x2460 + n - 1) : `${n}.`),
+  (n) => (n <= 15 ? String.fromCodePoint(0x2474 + n - 1) : `(${n})`),
   (n) => `${wide(String(n))}．`,
   (n) => `- ${n}.`,
 ];
