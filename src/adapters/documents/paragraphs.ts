@@ -6,7 +6,8 @@ import { OpenTable } from './table.ts';
 interface Line {
   words: string;
   links: LinkBehind[];
-  link: { readonly target: string; readonly from: number } | undefined;
+  /** Its words are kept apart: cut out of the line, each link would hold a copy of the whole line in memory. */
+  link: { readonly target: string; words: string } | undefined;
   ordinal: number | null;
 }
 
@@ -26,12 +27,13 @@ export class Paragraphs {
 
   text(words: string): void {
     this.#line.words += words;
+    if (this.#line.link !== undefined) this.#line.link.words += words;
   }
 
   /** A new line inside a paragraph; inside a link only the words are broken, for they belong together. */
   break(): void {
     if (this.#line.link === undefined) this.endParagraph();
-    else this.#line.words += '\n';
+    else this.text('\n');
   }
 
   number(ordinal: number | null): void {
@@ -40,13 +42,12 @@ export class Paragraphs {
 
   openLink(target: string): void {
     this.closeLink();
-    if (target !== '') this.#line.link = { target, from: this.#line.words.length };
+    if (target !== '') this.#line.link = { target, words: '' };
   }
 
   closeLink(): void {
-    const { link, words } = this.#line;
-    if (link !== undefined)
-      this.#line.links.push({ text: words.slice(link.from).trim(), target: link.target });
+    const { link } = this.#line;
+    if (link !== undefined) this.#line.links.push({ text: link.words.trim(), target: link.target });
     this.#line.link = undefined;
   }
 
@@ -55,7 +56,7 @@ export class Paragraphs {
     this.closeLink();
     const { words, links, ordinal } = this.#line;
     this.#line = newLine();
-    if (open !== undefined) this.#line.link = { target: open.target, from: 0 };
+    if (open !== undefined) this.#line.link = { target: open.target, words: '' };
     if (words.trim() !== '' || links.length > 0) this.#put(lineOf(words.trimEnd(), links, { ordinal }));
   }
 
