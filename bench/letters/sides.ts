@@ -63,6 +63,8 @@ export async function floodDesk(
     while (received < mails.length && performance.now() < until) await delay(LOOK_MS);
     const seconds = (performance.now() - began) / 1_000;
     await mustBeWhole(config.file, mails.length, items);
+    const waiting = (await readdir(path.join(folder, 'desk', 'spool'))).filter((name) => name !== 'aside');
+    if (waiting.length > 0) throw new Error(`WRONG: ${waiting.length} letters still lie in the spool`);
     return { ...figures, mostMiB: program.mostMiB(), readPerSecond: mails.length / seconds, seconds };
   } finally {
     await program.stop();
