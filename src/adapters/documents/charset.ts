@@ -45,7 +45,7 @@ export function decodeBytes(bytes: Uint8Array, label: string | undefined): Decod
   if (name === undefined) {
     const text = guessed(buffer);
     return {
-      text: text ?? iconv.decode(buffer, 'utf-8'),
+      text: text ?? western(buffer),
       isDamaged: text === undefined || (label !== undefined && !isAscii(buffer)),
     };
   }
@@ -53,6 +53,12 @@ export function decodeBytes(bytes: Uint8Array, label: string | undefined): Decod
   if (text !== undefined && !(SINGLE_BYTE.test(name) && hidesUtf8(buffer))) return { text, isDamaged: false };
   const other = guessed(buffer);
   return { text: other ?? loosely(buffer, name), isDamaged: true };
+}
+
+/** UTF-8 with wrong bytes in it; where no letter beyond ASCII is UTF-8 at all, the charset of Western Europe. */
+function western(bytes: Buffer): string {
+  const text = iconv.decode(bytes, 'utf-8');
+  return /[^\x00-\x7F\uFFFD]/.test(text) ? text : iconv.decode(bytes, 'windows-1252');
 }
 
 /** Words of bytes that nobody named a charset for, such as a header's or a CSV's. */

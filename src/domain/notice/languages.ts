@@ -2,7 +2,7 @@
 import type { Sentence } from './sentences.ts';
 
 const LINKS =
-  /\b[a-z]{2,6}:\/*\S+|\S*(?:\.|[[({](?:\.|dot)[\])}])[a-z]{2,24}(?::\d+)?\/\S*|\S*t\.me\/\S+|\S+@\S+|@\w+/gi;
+  /\b[a-z]{2,6}:\/*\S+|\S*(?:\.|[[({](?:\.|dot)[\])}])[a-z]{2,24}(?::\d+)?\/\S*|\S*(?:[%_=$]|[a-z]\d|\d[a-z])\S*|\S*t\.me\/\S+|\S+@\S+|@\w+/gi;
 const HANGUL = /[가-힣]/g;
 const KANA = /[\u3041-\u30FA]/g;
 const HAN = /[\u4E00-\u9FFF]/g;

@@ -76,6 +76,7 @@ function startsAnew(row: OwnRow, text: string, before: readonly string[]): boole
   if (/^\s*[-*•·■□○●▶※]/.test(text) || /^[^\s:]{1,20}(?: [^\s:]{1,20}){0,2} ?: ?\S/.test(text.trim()))
     return true;
   if (/^\S{1,10} {2,}\S/.test(text.trim())) return true;
+  if (/^[\x20-\x7e]+[,:]$/.test(last) && /^[\u3041-\u30fa\u4e00-\u9fff가-힣]/.test(text.trim())) return true;
   return last.length < 25 && !/[,;]$/.test(last) && !/[.!?。]$/.test(last) ? isHeadingLike(last) : false;
 }
 

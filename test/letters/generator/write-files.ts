@@ -116,7 +116,7 @@ function pieces(chance: Chance, tongue: Tongue, blocks: readonly Block[], mayHid
   return blocks.flatMap((block): Piece[] => {
     if (block.what === 'line') return [{ text: block.text }];
     if (block.what === 'quoted') return [];
-    if (isTable) {
+    if (isTable && (mayHide || block.rows.every(({ number }) => number !== null))) {
       const isNumbered = block.rows.some(({ number }) => number !== null);
       return [{ grid: gridOf(chance, tongue, block.rows, mayHide), isNumbered }];
     }
@@ -244,6 +244,12 @@ const placesOf = (columns: number, isNumbered: boolean): number[] => [
 const widthOf = (text: string): number =>
   [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0xff ? 10 : 5.6), 0);
 
+/** What goes on in `End` cannot be told from a word by anybody: the rest begins with a digit where there is one. */
+function placeBeforeDigit(text: string, at: number): number {
+  const digit = /\d(?=\D*$)/.exec(text.slice(0, at))?.index ?? 0;
+  return digit > 12 ? digit : at;
+}
+
 /** Broken where a line is full: between words, or inside of one that is longer than the line. */
 function fitted(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -257,7 +263,7 @@ function fitted(text: string, width: number): string[] {
     while (widthOf(current) > width) {
       const at = Math.floor(width / (widthOf(current) / current.length));
       const slash = current.slice(0, at).lastIndexOf('/') + 1;
-      const cut = slash > 12 ? slash : at;
+      const cut = slash > 12 ? slash : placeBeforeDigit(current, at);
       lines.push(current.slice(0, cut));
       current = current.slice(cut);
     }
