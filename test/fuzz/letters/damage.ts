@@ -126,7 +126,7 @@ function swap(list: Buffer[], random: Random): void {
 }
 
 /** Bytes changed, set to a number that means trouble, cut out, repeated, moved, put in. */
-export function bentBytes(bytes: Buffer, other: Buffer, random: Random): Buffer {
+function bentBytes(bytes: Buffer, other: Buffer, random: Random): Buffer {
   let out: Buffer = bytes;
   for (let bends = 1 + random.below(MOST_BENDS); bends > 0; bends -= 1)
     out = bend(out, other, random).subarray(0, MOST_BYTES);
