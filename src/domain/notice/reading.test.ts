@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { ORIGIN } from '../../../test/support/fixtures.ts';
 import { READING_RULES } from '../../../test/support/reading-rules.ts';
-import { writtenText } from '../../../test/support/written-words.ts';
+import { lineRow, writtenText } from '../../../test/support/written-words.ts';
 import type { Reading } from './letter.ts';
 import { MAX_TEXT } from './own-rows.ts';
 import { MAX_ITEMS, MAX_ITEMS_OF_AUTHORITY, readLetter } from './reading.ts';
@@ -135,6 +135,7 @@ describe('a link broken over two lines', () => {
     [`1. ${LINK}15\n  사진`, ['1 15']],
     [`1. ${LINK}15\n  photo`, ['1 15']],
     [`1. ${LINK}15\n  2026-11-16`, ['1 15']],
+    [`1. ${LINK}15\n  x/2`, ['1 15']],
     [`1. ${LINK}15\n\n  23`, ['1 15']],
     [`1. ${LINK}15\n  ${LINK}2`, ['1 15', 'null 2']],
     [`1\n${LINK}15\n2\n${LINK}16`, ['1 15', '2 16']],
@@ -258,8 +259,33 @@ describe('the document number', () => {
     ['  Document number: A/7  ', 'A/7'],
     ['Document no. A 7 (2026-01-02)', 'A 7'],
     ['문서번호:', null],
+    ['관련 문서번호: 가-1', null],
+    ['Your reference number: R-26-0001', null],
     [`문서번호: ${'9'.repeat(300)}`, null],
   ])('of "%s" is %s', (line, expected) => {
     expect(read(`${asks}\n${line}\n\nsomething else`).documentNumber).toBe(expected);
+  });
+});
+
+describe('the two halves of a mail', () => {
+  test('that lead to two places from the same words leave no item: nobody knows which is meant', () => {
+    const [text] = writtenText(`${asks}\n3. ${LINK}23`).parts;
+    const words = { text: `${LINK}23`, target: `${LINK}2300` };
+    const html = { ...text!, isAlternative: true, rows: [lineRow(`3. ${LINK}23`, [words])] };
+    const reading = readLetter({ ...writtenText(''), parts: [text!, html] }, READING_RULES);
+    expect(reading).toMatchObject({ items: [], rejected: [{ number: 3, code: 'locator.ambiguous' }] });
+  });
+});
+
+describe("the sender's own site", () => {
+  const text = `${asks}\n1. ${LINK}1\nhttps://www.hanbit.example/x`;
+  const from = (domain: string, isEnrolled: boolean) =>
+    readLetter(writtenText(text), { ...READING_RULES, sender: { country: null, domain, isEnrolled } });
+  test('is no item of an enrolled authority, and one of somebody whose mailbox stands beside many', () => {
+    expect(from('hanbit.example', true)).toMatchObject({
+      items: [{ number: 1 }],
+      leftOut: [{ text: 'https://www.hanbit.example/x', why: 'contact' }],
+    });
+    expect(from('hanbit.example', false).items).toHaveLength(2);
   });
 });
