@@ -160,7 +160,15 @@ function bend(bytes: Buffer, other: Buffer, random: Random): Buffer {
     case 5:
       return Buffer.concat([
         head,
-        ...Array.from({ length: 2 + random.below(random.below(12) === 0 ? MOST_REPEATS : 8) }, () => piece),
+        ...Array.from(
+          {
+            length: Math.min(
+              2 + random.below(random.below(12) === 0 ? MOST_REPEATS : 8),
+              Math.ceil(MOST_BYTES / (piece.length + 1)),
+            ),
+          },
+          () => piece,
+        ),
         tail,
       ]);
     case 6: {
