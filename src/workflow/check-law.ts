@@ -79,6 +79,7 @@ function noticeOf({ at, letter, replyBy }: Example['notice']): Notice {
       documentNumber: null,
       replyBy,
       measures: ['delete'],
+      legalBasis: [],
       confidential: false,
       languages: ['en'],
       items: [{ number: 1, locator: { platform: 'messenger', link: 'https://chat.example/r/maple/m/1' } }],

@@ -146,6 +146,7 @@ const UNREADABLE: Reading = {
   documentNumber: null,
   replyBy: null,
   measures: [],
+  legalBasis: [],
   confidential: false,
   languages: [],
   items: [],

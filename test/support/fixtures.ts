@@ -80,6 +80,7 @@ function reading(changes: Partial<Reading> = {}): Reading {
     documentNumber: '한빛-2026-7',
     replyBy: null,
     measures: ['delete'],
+    legalBasis: [],
     confidential: false,
     languages: ['ko'],
     items: [listed(1)],

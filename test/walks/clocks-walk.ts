@@ -82,6 +82,7 @@ function receive(walker: Walker): number {
           documentNumber: null,
           replyBy: told.replyBy === null ? null : instant(told.replyBy),
           measures: [],
+          legalBasis: [],
           confidential: false,
           languages: ['en'],
           items: walker.stages.map((_, at) => ({

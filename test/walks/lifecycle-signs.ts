@@ -35,6 +35,7 @@ export function receives(
       documentNumber: null,
       replyBy,
       measures: ['delete'],
+      legalBasis: [],
       confidential: false,
       languages: ['en'],
       items: ITEMS.slice(0, count),

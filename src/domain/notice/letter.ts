@@ -74,6 +74,8 @@ export interface Reading {
   readonly kind: ReadKind;
   /** The sender's own number as printed, or null. */
   readonly documentNumber: string | null;
+  /** The articles it names as its ground, as printed. */
+  readonly legalBasis: readonly string[];
   readonly replyBy: Instant | null;
   readonly measures: readonly Measure[];
   /** True where the letter asks for secrecy about itself or the case. */

@@ -7,6 +7,7 @@ import { type Entry, entriesOf } from './entries.ts';
 import { itemList, type ItemList } from './item-list.ts';
 import { isFollowUp, kindOf } from './kind.ts';
 import { languagesOf } from './languages.ts';
+import { legalBasisOf } from './legal-basis.ts';
 import type { Reading, ReadKind, RejectedLine, UnreadCode } from './letter.ts';
 import { measuresOf } from './measures.ts';
 import { type OwnRow, type OwnRows, ownRows } from './own-rows.ts';
@@ -77,6 +78,7 @@ export function readLetter(letter: WrittenLetter, rules: ReadingRules): Reading 
   return {
     kind,
     documentNumber,
+    legalBasis: legalBasisOf(sentences),
     replyBy: replyByOf(sentences, letter, languages, rules),
     measures,
     confidential: isConfidential(sentences),
@@ -98,6 +100,7 @@ function notANotice(entries: readonly Entry[], languages: readonly string[]): Re
   return {
     kind: 'not-a-notice',
     documentNumber: null,
+    legalBasis: [],
     replyBy: null,
     measures: [],
     confidential: false,

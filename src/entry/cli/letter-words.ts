@@ -17,6 +17,7 @@ export type Label =
   | 'replyBy'
   | 'measures'
   | 'confidential'
+  | 'legalBasis'
   | 'languages'
   | 'parts'
   | 'items'
@@ -43,6 +44,7 @@ const EN: LetterWords = {
     replyBy: 'Answer by',
     measures: 'Asks for',
     confidential: 'Confidential',
+    legalBasis: 'Legal basis',
     languages: 'Languages',
     parts: 'Read',
     items: 'Items',
@@ -132,6 +134,7 @@ const KO: LetterWords = {
     replyBy: '회신 기한',
     measures: '요청 조치',
     confidential: '비밀 유지',
+    legalBasis: '법적 근거',
     languages: '언어',
     parts: '읽은 부분',
     items: '항목',
