@@ -55,6 +55,11 @@ describe('a link to the messenger', () => {
   });
 });
 
+test('a row of points is looked through once: it is a malformed link, and at once', () => {
+  expect(read(`a${'.'.repeat(1_900)}x`)).toBe('locator.malformed');
+  expect(read(`${'a.'.repeat(900)}@/`)).toBe('locator.malformed');
+});
+
 describe('a link to another place', () => {
   test.each([
     ['https://elsewhere.example/a?b=1#c', 'other https://elsewhere.example/a?b=1#c'],

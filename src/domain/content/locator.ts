@@ -18,7 +18,8 @@ export interface Locator {
 export const MAX_LINK_LENGTH = 2_048;
 /** A link that wraps a link that wraps a link is nothing that an honest sender writes. */
 const MAX_WRAPS = 3;
-const SCHEME_MISSING = /^(?:[^\s/?#:@]+\.)+[^\s/?#:@.]{2,}(?::\d{1,5})?\//;
+/** Labels without a point in them: with it, a row of points is looked through again from each of them. */
+const SCHEME_MISSING = /^(?:[^\s/?#:@.]+\.)+[^\s/?#:@.]{2,}(?::\d{1,5})?\//;
 const CUT_OFF = /\.{3,}(?=$|[/?#])/;
 const RANGE = /\/(\d+)(~|\.\.|[-\u2010-\u2015\u223C\u301C])(\d+)\/?(?:[?#].*)?$/s;
 
