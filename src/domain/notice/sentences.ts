@@ -72,7 +72,10 @@ function* paragraphs(rows: readonly OwnRow[]): Generator<Sentence> {
 /** A number, a bullet or a label begins something new: in a letterhead each line speaks for itself. */
 function startsAnew(row: OwnRow, text: string, before: readonly string[]): boolean {
   const last = before.at(-1) ?? '';
-  if (row.ordinal !== null || printedNumber(text)?.isMarked === true) return true;
+  if (row.ordinal !== null) return true;
+  const number = printedNumber(text);
+  if (number?.isMarked === true && !(number.rest === '' && isUnfinished(last))) return true;
+  if (/^[^:]{0,30}\d:\d\d/.test(text) && (isUnfinished(last) || /\d\. ?\d{1,2}\.$/.test(last))) return false;
   if (/^\s*[-*•·■□○●▶※]/.test(text) || /^[^\s:]{1,20}(?: [^\s:]{1,20}){0,2} ?: ?\S/.test(text.trim()))
     return true;
   if (/^\S{1,10} {2,}\S/.test(text.trim())) return true;
@@ -80,4 +83,6 @@ function startsAnew(row: OwnRow, text: string, before: readonly string[]): boole
   return last.length < 25 && !/[,;]$/.test(last) && !/[.!?。]$/.test(last) ? isHeadingLike(last) : false;
 }
 
+/** A line of prose that stops in the middle: what follows is no number of an item and no label. */
+const isUnfinished = (line: string): boolean => line.length >= 40 && !/[.!?:。]$/.test(line);
 const isHeadingLike = (line: string): boolean => line !== '' && line.split(' ').length <= 4;

@@ -9,6 +9,8 @@ const UNFINISHED = /(?:[/\-_=&?%#+:~$!@]|\/\+)$/;
 const BEFORE_SERVER =
   /(?:\/#\/(?:room\/)?|\/_matrix\/.*\/(?:download|thumbnail)\/|mxc:\/\/|\/[!#@][^\s/]*:|^matrix:[a-z]+\/[^\s/]*:)$/i;
 const DATE = /^\d{1,4}[./:-]\d{1,2}(?:[./:-]\d{1,4})?\.?$/;
+/** Several messages in one link: no place, and no link to the room without them either. */
+const RANGE = /\/\d+(?:~|-|–|\.\.)\d+$/;
 const MAX_PIECES = 6;
 /** No link that could be read is longer, defanged or not. */
 const MAX_LINK = 4_096;
@@ -44,7 +46,7 @@ function wholeLines([first = '', ...rests]: readonly string[], rules: WrapRules)
     if (whole === null) break;
     wholes.push(whole.line);
     line = whole.line;
-    if (rules.isLink(whole.link)) known = wholes.length;
+    if (rules.isLink(whole.link) || RANGE.test(whole.link)) known = wholes.length;
     if (whole.isLast) break;
   }
   if (known !== -1) return wholes.slice(0, known);
@@ -73,7 +75,11 @@ function wholeLine(
   const start = lastLink(line);
   if (next.trim() === '' || start === '' || /\.\.$/.test(start)) return null;
   const [rest = '', ...words] = next.trim().split(' ');
-  if (!LINK_CHARACTERS.test(rest) || isItsOwn(next, { rest, afterNext, start })) return null;
+  if (isItsOwn(next, { rest, afterNext, start })) {
+    const isNeeded = /^\d+$/.test(next.trim()) && !isLink(start) && isLink(`${start}${rest}`);
+    if (!isNeeded || !UNFINISHED.test(start)) return null;
+  }
+  if (!LINK_CHARACTERS.test(rest)) return null;
   const isIndented = /^\s/.test(next);
   const goesOn = UNFINISHED.test(start)
     ? words.length === 0 || isIndented || /[\d/=]/.test(rest) || /^\(/.test(words[0] ?? '')
@@ -104,6 +110,7 @@ function isItsOwn(
   if (own !== undefined) return !(BEFORE_SERVER.test(start) && !/^\w+:\/\//.test(rest));
   const number = printedNumber(next);
   if (number === null) return false;
-  if (number.rest !== '') return number.isMarked || printedLinks(number.rest).length > 0;
+  if (number.rest !== '')
+    return (number.isMarked && /\s/.test(next.trim())) || printedLinks(number.rest)[0]?.start === 0;
   return number.isMarked || printedLinks((afterNext ?? '').trim())[0]?.start === 0;
 }

@@ -35,5 +35,7 @@ export function brokenLink(chance: Chance, link: string, indent: string): string
     .map(({ index }) => index + 1)
     .filter((at) => at > 9 && at < link.length - 1);
   const at = slashes.length > 0 && chance.percent(80) ? chance.one(slashes) : 0;
-  return at === 0 ? link : `${link.slice(0, at)}\n${indent}${link.slice(at)}`;
+  if (at === 0) return link;
+  // Digits alone on a line may as well be the number of the next link.
+  return /^\d+$/.test(link.slice(at)) ? link : `${link.slice(0, at)}\n${indent}${link.slice(at)}`;
 }

@@ -246,7 +246,7 @@ const widthOf = (text: string): number =>
 
 /** What goes on in `End` cannot be told from a word by anybody: the rest begins with a digit where there is one. */
 function placeBeforeDigit(text: string, at: number): number {
-  const digit = /\d(?=\D*$)/.exec(text.slice(0, at))?.index ?? 0;
+  const digit = /\d(?=[a-z_-]\D*$)/i.exec(text.slice(0, at))?.index ?? 0;
   return digit > 12 ? digit : at;
 }
 
