@@ -6,6 +6,7 @@ import { ENGLISH_LETTERS } from './english-letters.ts';
 import { KOREAN_LETTERS } from './korean-letters.ts';
 import type { HandWritten } from './letter-data.ts';
 import { GERMAN_LETTERS, JAPANESE_LETTERS, MIXED_LETTERS } from './other-letters.ts';
+import { UNCOMMON_LETTERS } from './uncommon-letters.ts';
 
 const LETTERS = [
   ...KOREAN_LETTERS,
@@ -13,6 +14,7 @@ const LETTERS = [
   ...JAPANESE_LETTERS,
   ...GERMAN_LETTERS,
   ...MIXED_LETTERS,
+  ...UNCOMMON_LETTERS,
 ];
 const bare = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
 

@@ -15,6 +15,10 @@ export interface Pending {
 const REACH = 4;
 const MAX_TITLE = 120;
 const SENTENCE = /(?:[.!?。]|[다요음]\.?)$/;
+/** `Posted on: 2. 11. 2026.`: what is said of an item, a line each, is no sentence, whatever it ends with. */
+const DETAIL = /^\W{0,6}[^\s:]{1,20}(?: [^\s:]{1,20}){0,3} ?: ?\S.*[^.!?。]$|\d\.$/;
+/** A number and the gap of a column behind it, in a row of a table pasted as text. */
+const NUMBER_COLUMN = /^\s*\d{1,5} {2,}/;
 /** Between a bare number and the link stands nothing but brackets and space. */
 const NUMBER_ALONE = /^\W{0,20}\d{1,5}[\s<([{"'“]*$/;
 const LABELS_A_LINK = /(?:url|link|링크|주소|위치|address|adresse|アドレス|リンク)\W{0,3}$/i;
@@ -25,7 +29,10 @@ export function numberOf(row: OwnRow, targets: readonly Target[], pending: Pendi
   const [first] = targets;
   if (first === undefined) return null;
   const own = printedNumber(row.text);
-  if (own !== null && (own.isMarked || NUMBER_ALONE.test(row.text.slice(0, first.start)))) return own.number;
+  if (own !== null) {
+    const before = row.text.slice(0, first.start);
+    if (own.isMarked || NUMBER_ALONE.test(before) || NUMBER_COLUMN.test(before)) return own.number;
+  }
   return pending?.number ?? null;
 }
 
@@ -48,10 +55,12 @@ export function pendingAfter(
   if (text === '')
     return pending !== null && pending.isAlone && pending.rowsLeft > 0 ? { ...pending, rowsLeft: 0 } : null;
   if (own !== null && (own.isMarked || own.rest === '')) {
-    const isTitle = own.rest.length <= MAX_TITLE && !SENTENCE.test(own.rest);
+    const isTitle = own.rest.length <= MAX_TITLE && !isSentence(own.rest);
     const isHeading = own.rest.endsWith(':') && !LABELS_A_LINK.test(own.rest);
     return isTitle && !isHeading ? { number: own.number, isAlone: own.rest === '', rowsLeft: REACH } : null;
   }
-  if (pending === null || pending.rowsLeft <= 1 || SENTENCE.test(text)) return null;
+  if (pending === null || pending.rowsLeft <= 1 || isSentence(text)) return null;
   return { ...pending, rowsLeft: pending.rowsLeft - 1 };
 }
+
+const isSentence = (text: string): boolean => SENTENCE.test(text) && !DETAIL.test(text);

@@ -18,7 +18,8 @@ const NUMBERED = new RegExp(
 );
 /** `2026. 11. 20.`, `11.16.`, `11/16`, `15:00`, `2-7`: dates, times and numbers of chapters are no numbers of items. */
 const NO_NUMBER = /^[[({]?\d{1,5} ?(?:[./:,-] ?\d|년|월|일|시|분|초|명|개|年|月|日|時|分|名|個|%|원|円)/;
-const KANJI = /^[(第]?([一二三四五六七八九十]{1,3})(?:号|番|[)、．.])\s*/;
+const KANJI =
+  /^[[(第]?([一二三四五六七八九十]{1,3})(?:号|番目?|[)\]、．.:]|(?=\s+(?:h(?:tt|xx)ps?:|t\.me\/)))\s*/;
 const KANJI_DIGITS = '一二三四五六七八九';
 
 /** The number at the beginning of a line, or null. @param line plain text */

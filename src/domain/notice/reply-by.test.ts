@@ -87,6 +87,22 @@ describe('a date by which an answer is asked for', () => {
     ['ja', '受領後48時間以内にご報告ください。', '2026-11-22T00:00:00Z'],
     ['ja', '来週月曜日までにご連絡ください。', '2026-11-23T14:59:59Z'],
     ['ja', '回答期限:2026年11月24日17時', '2026-11-24T08:00:00Z'],
+    ['ja', '令和八年十一月二十五日午後五時までにご回答ください。', '2026-11-25T08:00:00Z'],
+    ['ja', '二〇二六年十二月十日までに結果をお知らせください。', '2026-12-10T14:59:59Z'],
+    ['ja', 'R8.11.25までにご回答ください。', '2026-11-25T14:59:59Z'],
+    ['ja', '回答期限:令和8.12.1 正午', '2026-12-01T03:00:00Z'],
+    ['ja', 'R8/11/25(水)17:00必着でご返信ください。', '2026-11-25T08:00:00Z'],
+    ['ja', '受領後二十四時間以内にご報告ください。', '2026-11-21T00:00:00Z'],
+    [
+      'en',
+      'Kindly respond no later than 9:30 a.m. Eastern Time, Monday, November 23.',
+      '2026-11-23T14:30:00Z',
+    ],
+    ['en', 'Please reply by Tuesday, 24 November, 5 pm ET.', '2026-11-24T22:00:00Z'],
+    ['en', 'Please confirm by 5pm PST on Nov 24.', '2026-11-25T01:00:00Z'],
+    ['en', 'Please confirm by noon Pacific Time on July 1, 2027.', '2027-07-01T19:00:00Z'],
+    ['ko', '미국 동부시간 11월 24일 18시까지 회신 바랍니다.', '2026-11-24T23:00:00Z'],
+    ['de', 'Bitte antworten Sie bis zum 24. November 2026, 15 Uhr New Yorker Zeit.', '2026-11-24T20:00:00Z'],
   ])('in %s, "%s" is %s', (language, text, expected) => {
     expect(read(text, language)).toBe(expected);
   });

@@ -6,6 +6,7 @@ import { daysIn } from './reply-day.ts';
 import { type PeriodMention, periodsIn } from './reply-period.ts';
 import { END_OF_DAY, timesIn, type TimeMention, type Zone, zoneIn } from './reply-time.ts';
 import { WEEKENDS_ONLY, type WorkingDays, workingDayAfter } from './working-days.ts';
+import { withDigits } from './written-numbers.ts';
 
 export interface ReplyRules {
   readonly now: Instant;
@@ -59,7 +60,7 @@ const FROM_THE_LETTER =
 /** @param sentences the letter's own, plain */
 export function readReplyBy(sentences: readonly string[], rules: ReplyRules): Instant | null {
   const sender = senderOf(rules);
-  const found = sentences.flatMap((text) => candidatesIn(text, rules, sender));
+  const found = sentences.flatMap((text) => candidatesIn(withDigits(text), rules, sender));
   const best = found.reduce<Candidate | null>((a, b) => (a === null || b.weight > a.weight ? b : a), null);
   return best === null ? null : best.at;
 }

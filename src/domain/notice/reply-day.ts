@@ -55,8 +55,9 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = (
       ([y, m, d]) => day(y, m, d),
     ],
     [
-      String.raw`令和 ?(\d{1,2}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日`,
-      ([y, m, d]) => day(2018 + number(y), m, d),
+      // The year 1 of an era is written 元年.
+      String.raw`(?:令和|(?<![a-z\d])R\.?) ?(\d{1,2}|元) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2})(?!\d) ?日?`,
+      ([y, m, d]) => day(2018 + (y === '元' ? 1 : number(y)), m, d),
     ],
     [
       String.raw`['’](\d{2}) ?[./] ?(\d{1,2}) ?[./] ?(\d{1,2})(?!\d)\.?`,

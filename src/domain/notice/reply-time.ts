@@ -96,6 +96,22 @@ const ZONES: readonly (readonly [RegExp, Zone])[] = [
   [/\bSGT\b|singapore time/i, 480],
   [/\bAEST\b/, 600],
   [/\bAEDT\b/, 660],
+  [
+    /\beastern (?:standard |daylight )?time\b|new york(?:er)? (?:local )?(?:time|zeit)|ostküstenzeit|(?:동부|뉴욕) ?(?:표준시|시간)|東部(?:標準)?時間/i,
+    'America/New_York',
+  ],
+  [
+    /\bpacific (?:standard |daylight )?time\b|pazifi(?:k|sche) ?(?:stand?ard)?zeit|(?:태평양|미국? ?서부) ?(?:표준시|시간)|太平洋(?:標準)?時間/i,
+    'America/Los_Angeles',
+  ],
+  [
+    /\b(?<!european )central (?:standard |daylight )?time\b|中部(?:標準)?時間|중부 ?(?:표준시|시간)/i,
+    'America/Chicago',
+  ],
+  [/(?<=[\dm.)] ?)\bET\b/, 'America/New_York'],
+  [/(?<=[\dm.)] ?)\bPT\b/, 'America/Los_Angeles'],
+  [/\bHKT\b|hong kong time|\bbeijing time|베이징 ?시간|北京時間/i, 480],
+  [/\bindian? (?:standard )?time/i, 330],
 ];
 const OFFSET = /(?:\b(?:UTC|GMT)\b ?|(?<=\d:\d{2}(?::\d{2})?) ?|\( ?)([+\-−])(\d{1,2})(?::?(\d{2}))?(?!\d)/;
 const UTC = /\b(?:UTC|GMT)\b|협정 ?세계시|세계 ?표준시|協定世界時|weltzeit|(?<=\d\d:\d\d(?::\d\d)?)Z\b/i;

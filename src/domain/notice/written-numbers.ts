@@ -1,4 +1,5 @@
-// Small numbers in words, as letters write them in front of "hours", "days", "weeks": English, German, Korean, Japanese.
+// Small numbers in words, as letters write them in front of "hours", "days", "weeks": English, German, Korean, Japanese. And numbers in
+// Chinese characters before the year, the month, the day, the hour: `令和八年十一月二十五日`.
 
 const NUMBERS: Readonly<Record<string, number>> = Object.fromEntries(
   [
@@ -38,4 +39,22 @@ export function numberSaid(text: string): number | null {
   const word = text.toLowerCase();
   if (/^\d{1,3}$/.test(word)) return Number(word);
   return TENS[word] ?? NUMBERS[word] ?? null;
+}
+
+const KANJI_DIGITS = '〇一二三四五六七八九';
+const KANJI_BEFORE_A_UNIT =
+  /(?<![〇一二三四五六七八九十百])(?:([二三四五六七八九])?(十))?([一二三四五六七八九])?(?=年|月|日|時|分|営業日|週間)/g;
+
+/** The same words with the numbers up to 99 that stand before a unit of time in digits. A year of four signs is read sign by sign. */
+export function withDigits(text: string): string {
+  if (!/[一二三四五六七八九十〇]/.test(text)) return text;
+  return text
+    .replace(/二〇[〇一二三四五六七八九]{2}(?=年)/g, (year) =>
+      [...year].map((sign) => KANJI_DIGITS.indexOf(sign)).join(''),
+    )
+    .replace(KANJI_BEFORE_A_UNIT, (whole, tens: string = '', ten: string = '', ones: string = '') => {
+      if (whole === '') return '';
+      const digit = (sign: string): number => (sign === '' ? 0 : KANJI_DIGITS.indexOf(sign));
+      return String((ten === '' ? 0 : (digit(tens) || 1) * 10) + digit(ones));
+    });
 }

@@ -1,0 +1,344 @@
+// Letters in forms that offices, lawyers and parents use now and then: a number lines above its link, accounts before links, tables
+// pasted as text, deadlines in tables, zones of other countries.
+import { BERLIN, type HandWritten, htmlLine, htmlPart, mailOf, rowOf, textPart } from './letter-data.ts';
+
+const T = 'https://t.me';
+const of = (room: string, ...numbers: readonly (number | null)[]): string[] =>
+  numbers.map((number, at) => `${number} ${T}/${room}/${at + 1}`);
+
+const KOREAN: readonly HandWritten[] = [
+  {
+    name: 'a table under a merged title, and the deadline in a table of two columns',
+    letter: mailOf(
+      htmlPart([
+        htmlLine('푸른마루상담소입니다. 아래 게시물의 삭제를 요청드립니다.'),
+        rowOf('문서번호', '푸른마루-2026-118'),
+        rowOf('회신기한', '2026. 11. 24.(화) 오후 3시'),
+        rowOf('삭제 요청 목록', ''),
+        rowOf('연번', '게시물 주소'),
+        rowOf('1', `${T}/maru_room/1`),
+        rowOf('2', `${T}/maru_room/2`),
+        rowOf('합계', '2건'),
+      ]),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      documentNumber: '푸른마루-2026-118',
+      replyBy: '2026-11-24T15:00:00+09:00',
+      measures: ['delete'],
+      languages: ['ko'],
+      items: of('maru_room', 1, 2),
+    },
+  },
+  {
+    name: 'numbers whose link stands two lines below, behind who posted it',
+    letter: mailOf(
+      textPart(`
+은하수피해지원센터입니다. 아래 게시물의 삭제를 요청드립니다.
+
+1. 게시물
+  게시자: 가나다
+  주소: ${T}/galaxy_room/1
+
+2. 게시물
+  게시자: 라마바
+  작성일: 2026. 11. 2.
+  주소: ${T}/galaxy_room/2
+3)
+  작성일: 2026. 11. 3.
+  ${T}/galaxy_room/3
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      measures: ['delete'],
+      languages: ['ko'],
+      items: of('galaxy_room', 1, 2, 3),
+    },
+  },
+  {
+    name: 'the account before the link on the same line, and more than is listed',
+    letter: mailOf(
+      textPart(`
+은하수피해지원센터입니다. 아래 게시물의 삭제를 요청드립니다.
+
+1. @user_gana : ${T}/galaxy_room/1 외 3건
+2. 라마바(@user_rama) / ${T}/galaxy_room/2 등 2건
+3. [@user_saa] ${T}/galaxy_room/3(외 1건)
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      measures: ['delete'],
+      languages: ['ko'],
+      items: of('galaxy_room', 1, 2, 3),
+    },
+  },
+  {
+    name: 'a table pasted as text, its cells apart by tabs',
+    letter: mailOf(
+      textPart(`
+은하수피해지원센터입니다. 아래 게시물의 삭제를 요청드립니다.
+
+연번\t플랫폼\t주소\t비고
+1\t텔레그램\t${T}/galaxy_room/1\t사진 3장
+2\t텔레그램\t${T}/galaxy_room/2\t
+3\t텔레그램\t${T}/galaxy_room/3\t11월 3일 확인
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      measures: ['delete'],
+      languages: ['ko'],
+      items: of('galaxy_room', 1, 2, 3),
+    },
+  },
+  {
+    name: 'links behind the word for here',
+    letter: mailOf(
+      htmlPart([
+        htmlLine('제 딸의 사진이 올라가 있는 글은 여기 입니다.', {
+          text: '여기',
+          target: `${T}/galaxy_room/1`,
+        }),
+        htmlLine('또 다른 글은 여기를 눌러 보세요.', { text: '여기', target: `${T}/galaxy_room/2` }),
+        htmlLine('꼭 좀 지워 주세요.'),
+      ]),
+    ),
+    expected: {
+      kind: 'victim-notice',
+      measures: ['delete'],
+      languages: ['ko'],
+      items: of('galaxy_room', null, null),
+    },
+  },
+  {
+    name: 'two deadlines: one for what is done, one for the answer',
+    letter: mailOf(
+      textPart(`
+은하수피해지원센터입니다. 아래 게시물을 2026. 11. 21.까지 삭제하여 주시고, 그 결과는 2026. 11. 25. 18:00까지 회신하여 주시기 바랍니다.
+
+1. ${T}/galaxy_room/1
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      replyBy: '2026-11-25T18:00:00+09:00',
+      measures: ['delete'],
+      languages: ['ko'],
+      items: of('galaxy_room', 1),
+    },
+  },
+  {
+    name: 'two deadlines, a line each',
+    letter: mailOf(
+      textPart(`
+은하수피해지원센터입니다. 아래 게시물의 삭제를 요청드립니다.
+
+○ 삭제 기한: 2026. 11. 21.(토)
+○ 회신 기한: 2026. 11. 25.(수) 12시
+
+– ${T}/galaxy_room/1
+– ${T}/galaxy_room/2
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      replyBy: '2026-11-25T12:00:00+09:00',
+      measures: ['delete'],
+      languages: ['ko'],
+      items: of('galaxy_room', null, null),
+    },
+  },
+];
+
+const ENGLISH: readonly HandWritten[] = [
+  {
+    name: 'bullets with en dashes, by noon GMT',
+    letter: mailOf(
+      textPart(`
+The Willow Helpline asks you to remove the posts below. Please reply by noon GMT on 24 November 2026.
+
+– ${T}/willow_room/1 – photo
+– ${T}/willow_room/2 – video
+– Posted by @user_one – ${T}/willow_room/3
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      replyBy: '2026-11-24T12:00:00Z',
+      measures: ['delete'],
+      languages: ['en'],
+      items: of('willow_room', null, null, null),
+    },
+  },
+  {
+    name: 'by 5pm PST on Nov 24, and the number lines above its link',
+    letter: mailOf(
+      textPart(`
+Our client's intimate pictures were published without consent. On behalf of our client we request that you remove the posts below.
+Please confirm removal by 5pm PST on Nov 24.
+
+Item 1
+Posted by: user_one
+Location: ${T}/willow_room/1
+
+Item 2
+Posted by: user_two
+Location: ${T}/willow_room/2
+`),
+    ),
+    expected: {
+      kind: 'victim-notice',
+      replyBy: '2026-11-24T17:00:00-08:00',
+      measures: ['delete'],
+      languages: ['en'],
+      items: of('willow_room', 1, 2),
+    },
+  },
+  {
+    name: 'a reply with answers between the lines of ours',
+    letter: mailOf({
+      ...textPart(`
+> The Willow Helpline asked you to remove posts in WH-2026-7.
+>> Which posts do you mean? Is it ${T}/willow_room/90?
+It is the two below, please remove them.
+1. ${T}/willow_room/1
+2. ${T}/willow_room/2
+>> By when do you need an answer? Before 1 December?
+Please reply by 24 November 2026.
+`),
+    }),
+    expected: {
+      kind: 'voluntary-request',
+      replyBy: '2026-11-24T23:59:59+09:00',
+      measures: ['delete'],
+      languages: ['en'],
+      items: of('willow_room', 1, 2),
+    },
+  },
+  {
+    name: 'Eastern time in words, before the day',
+    letter: mailOf(
+      textPart(`
+The Willow Helpline asks you to remove the post below. Kindly respond no later than 9:30 a.m. Eastern Time, Monday, November 23, 2026.
+
+1. ${T}/willow_room/1
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      replyBy: '2026-11-23T09:30:00-05:00',
+      measures: ['delete'],
+      languages: ['en'],
+      items: of('willow_room', 1),
+    },
+  },
+];
+
+const OTHERS: readonly HandWritten[] = [
+  {
+    name: 'a date of the Japanese era in short form',
+    letter: mailOf(
+      textPart(`
+若葉ネット相談センターでございます。下記の投稿の削除をお願いいたします。
+回答期限：R8.11.25 正午
+
+・${T}/wakaba_room/1
+・${T}/wakaba_room/2
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      replyBy: '2026-11-25T12:00:00+09:00',
+      measures: ['delete'],
+      languages: ['ja'],
+      items: of('wakaba_room', null, null),
+    },
+  },
+  {
+    name: 'a date of the Japanese era in kanji',
+    letter: mailOf(
+      textPart(`
+若葉ネット相談センターでございます。下記の投稿の削除をお願いいたします。
+令和八年十一月二十五日までにご回答ください。
+
+一　${T}/wakaba_room/1
+二　${T}/wakaba_room/2
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      replyBy: '2026-11-25T23:59:59+09:00',
+      measures: ['delete'],
+      languages: ['ja'],
+      items: of('wakaba_room', 1, 2),
+    },
+  },
+  {
+    name: 'German: within 24 hours of receipt, accounts before links',
+    letter: {
+      ...mailOf(
+        textPart(`
+Die Beratungsstelle Ahornweg bittet Sie, die folgenden Beiträge zu löschen und uns binnen 24 Stunden nach Zugang zu antworten.
+
+1) Nutzer „lind“, ${T}/ahorn_raum/1
+2) Nutzer „erle“, ${T}/ahorn_raum/2 u. a.
+`),
+      ),
+      date: BERLIN,
+    },
+    expected: {
+      kind: 'voluntary-request',
+      replyBy: '2026-11-21T09:00:00+09:00',
+      measures: ['delete'],
+      languages: ['de'],
+      items: of('ahorn_raum', 1, 2),
+    },
+  },
+  {
+    name: 'German: the deadline in a table, with the hour in words',
+    letter: {
+      ...mailOf(
+        htmlPart([
+          htmlLine('Die Beratungsstelle Ahornweg bittet Sie, die folgenden Beiträge zu löschen.'),
+          rowOf('Aktenzeichen', 'AW 12/2026'),
+          rowOf('Antwort erbeten bis', 'Dienstag, 24.11.2026, 12 Uhr mittags'),
+          rowOf('Lfd. Nr.', 'Fundstelle', 'Bemerkung'),
+          rowOf('1', `${T}/ahorn_raum/1`, 'Bild'),
+          rowOf('2', `${T}/ahorn_raum/2`, ''),
+        ]),
+      ),
+      date: BERLIN,
+    },
+    expected: {
+      kind: 'voluntary-request',
+      documentNumber: 'AW 12/2026',
+      replyBy: '2026-11-24T12:00:00+01:00',
+      measures: ['delete'],
+      languages: ['de'],
+      items: of('ahorn_raum', 1, 2),
+    },
+  },
+  {
+    name: 'two languages, the deadline in one of them only',
+    letter: mailOf(
+      textPart(`
+푸른마루상담소입니다. 아래 게시물의 삭제를 요청드립니다.
+We ask you to delete the posts below. Please let us know the result by Tuesday, 24 November, 6 p.m. KST.
+
+(1) ${T}/maru_room/1 (사진 / photo)
+(2) ${T}/maru_room/2 (영상 / video)
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      replyBy: '2026-11-24T18:00:00+09:00',
+      measures: ['delete'],
+      languages: ['en', 'ko'],
+      items: of('maru_room', 1, 2),
+    },
+  },
+];
+
+export const UNCOMMON_LETTERS: readonly HandWritten[] = [...KOREAN, ...ENGLISH, ...OTHERS];
