@@ -218,6 +218,27 @@ Please reply by 24 November 2026.
     },
   },
   {
+    name: 'a link that ends with a question mark, and the label of the next one; two codes to sign in with, one of them twice',
+    letter: mailOf(
+      textPart(`
+The Willow Helpline asks you to remove the posts below.
+
+https://chat.example/r/willow/m/1?
+Link:t.me/willow_room/1
+${T}/login/11111
+${T}/login/22222
+${T}/login/11111
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      measures: ['delete'],
+      languages: ['en'],
+      items: ['null https://chat.example/r/willow/m/1', `null ${T}/willow_room/1`],
+      rejected: ['locator.login-code ***', 'locator.login-code ***'],
+    },
+  },
+  {
     name: 'Eastern time in words, before the day',
     letter: mailOf(
       textPart(`

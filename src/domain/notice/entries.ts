@@ -15,6 +15,8 @@ export interface Entry {
   readonly number: number | null;
   /** As printed; for a link behind words that are a link themselves, those words. */
   readonly text: string;
+  /** What tells it from another: the text, also where that is hidden. Not kept. */
+  readonly compared: string;
   readonly locator: Result<Locator>;
   readonly aside: Aside | null;
   /** In the other form of the body: what contradicts the first form makes it doubtful. */
@@ -196,7 +198,14 @@ function entryOf(
       isOther,
       isSendersOwn: isOther && isOnDomain(target, rules.senderDomain),
     });
-  return { number, text: printed(target), locator, aside, isAlternative: row.part.isAlternative };
+  return {
+    number,
+    text: printed(target),
+    compared: target.text,
+    locator,
+    aside,
+    isAlternative: row.part.isAlternative,
+  };
 }
 
 /** A code to sign in with is never kept. */
@@ -212,6 +221,7 @@ function isOnDomain({ locator }: Target, domain: string): boolean {
 const malformedEntry = (row: OwnRow, number: number | null, text: string): Entry => ({
   number,
   text,
+  compared: text,
   locator: refuse('locator.malformed', 'this is no link'),
   aside: row.aside,
   isAlternative: row.part.isAlternative,

@@ -58,8 +58,8 @@ function withoutRepeats(entries: readonly Entry[]): Entry[] {
   });
 }
 
-const placeOf = ({ locator, text }: Entry): string =>
-  locator.ok ? locator.value.link : `${locator.error.code} ${bare(text)}`;
+const placeOf = ({ locator, compared }: Entry): string =>
+  locator.ok ? locator.value.link : `${locator.error.code} ${bare(compared)}`;
 
 /** As rejected lines are compared: after NFKC, without white space and zero-width characters. */
 const bare = (text: string): string =>

@@ -106,7 +106,11 @@ function isItsOwn(
   next: string,
   { rest, afterNext, start }: { rest: string; afterNext: string | undefined; start: string },
 ): boolean {
-  const own = printedLinks(rest).find(({ text, start: at }) => at === 0 || /^\w+:\/\//.test(text));
+  // At its beginning, with a scheme, or behind a label: `URL:t.me/maple/1`.
+  const own = printedLinks(rest).find(
+    ({ text, start: at }) =>
+      at === 0 || /^\w+:\/\//.test(text) || /^[^/?#=&%]{1,20}[:=>]$/.test(rest.slice(0, at)),
+  );
   if (own !== undefined) return !(BEFORE_SERVER.test(start) && !/^\w+:\/\//.test(rest));
   const number = printedNumber(next);
   if (number === null) return false;
