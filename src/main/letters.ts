@@ -7,13 +7,13 @@ import type { Config } from '../config.ts';
 import type { LetterParts, LetterSettings } from '../entry/cli/letter-parts.ts';
 import { sandbox, sandboxLine } from '../matching/picture/sandbox.ts';
 import { lawsFolder } from './law.ts';
-import { READING_PROGRAM } from './reading-program.ts';
+import { MAIL_PROGRAMS } from './mail-programs.ts';
 
 export async function letterParts(config: Config, settings: LetterSettings): Promise<LetterParts> {
   const zone = settings.dns ?? config.dns.zoneFile;
   const address = (settings.desk ?? config.desk.address).toLowerCase();
   const resolve = zone === '' ? systemResolver() : await zoneResolver(zone);
-  const reader = mailReader(READING_PROGRAM, resolve, address.split('@')[1] ?? '');
+  const reader = mailReader(MAIL_PROGRAMS, resolve, address.split('@')[1] ?? '');
   const { calendars } = await readBook(lawsFolder(config.law.folder));
   return {
     desk: {

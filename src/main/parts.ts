@@ -15,7 +15,7 @@ import type { Config } from '../config.ts';
 import type { Alarms, Channel } from '../ports/alarms.ts';
 import type { Connectors } from '../ports/connector.ts';
 import type { Mailer } from '../ports/mail.ts';
-import { READING_PROGRAM } from './reading-program.ts';
+import { MAIL_PROGRAMS } from './mail-programs.ts';
 
 /** Domain of the desk's own address. */
 export const deskDomain = (config: Config): string => config.desk.address.split('@')[1] ?? '';
@@ -27,7 +27,7 @@ export function connectorsOf({ messenger }: Config): Connectors {
 export async function readerOf(config: Config): Promise<ClosableMailReader> {
   const { zoneFile } = config.dns;
   const resolve = zoneFile === '' ? systemResolver() : await zoneResolver(zoneFile);
-  return mailReader(READING_PROGRAM, resolve, deskDomain(config));
+  return mailReader(MAIL_PROGRAMS, resolve, deskDomain(config));
 }
 
 export async function mailerOf(config: Config): Promise<ReturnType<typeof smtpMailer>> {

@@ -10,7 +10,7 @@ import { newKey, sign } from '../../src/adapters/crypto/keys.ts';
 import { ed25519Signatures } from '../../src/adapters/crypto/signatures.ts';
 import { uuidV7 } from '../../src/adapters/crypto/ids.ts';
 import { mailReader } from '../../src/adapters/mail/mail-reader.ts';
-import { READING_PROGRAM } from '../../src/main/reading-program.ts';
+import { MAIL_PROGRAMS } from '../../src/main/mail-programs.ts';
 import { smtpMailer } from '../../src/adapters/mail/mailer.ts';
 import { postgresCases } from '../../src/adapters/store/postgres/cases.ts';
 import { openDatabase } from '../../src/adapters/store/postgres/database.ts';
@@ -86,7 +86,7 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
   const spool = await fileSpool(path.join(folder, 'spool'));
   const vault = await fileVault(path.join(folder, 'vault'));
   const mailer = smtpMailer({ host: '127.0.0.1', port: office.port, requireTls: false, from: DESK });
-  const mail = mailReader(READING_PROGRAM, zone, 'desk.example');
+  const mail = mailReader(MAIL_PROGRAMS, zone, 'desk.example');
   const keys = new Map<string, string>();
   const personNamed = async (name: string): Promise<Person & { readonly privateKey: string }> => {
     const { publicKey, privateKey } = newKey();

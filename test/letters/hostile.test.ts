@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { mailReader } from '../../src/adapters/mail/mail-reader.ts';
 import type { Resolve } from '../../src/adapters/mail/resolver.ts';
-import { READING_PROGRAM } from '../../src/main/reading-program.ts';
+import { MAIL_PROGRAMS } from '../../src/main/mail-programs.ts';
 import { sandbox } from '../../src/matching/picture/sandbox.ts';
 import { mailOf, mailWith } from './mails.ts';
 import { hangulPackage, sheetRow, workbook } from './office-files.ts';
@@ -15,11 +15,14 @@ const MIB = 1024 * 1024;
 const noNames: Resolve = () =>
   Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }));
 const HONEST = { name: 'list.csv', bytes: '1,https://t.me/room/4' };
-const reader = mailReader(READING_PROGRAM, noNames, 'desk.example');
+const reader = mailReader(MAIL_PROGRAMS, noNames, 'desk.example');
 afterAll(() => reader.close());
 
-/** Programs that stand in for the reading process. */
+/** Programs that stand in for one of the two processes; the other is the desk's own. */
 const standIn = (name: string): string => path.join(import.meta.dirname, 'stand-ins', name);
+const proving = (name: string) => ({ ...MAIL_PROGRAMS, proofs: standIn(name) });
+const reading = (name: string) => ({ ...MAIL_PROGRAMS, words: standIn(name) });
+const PLAIN = Buffer.from('From: <a@b.example>\r\n\r\nx');
 
 const words = (pages: number, lines: number) =>
   Array.from({ length: pages }, () => ({
@@ -83,7 +86,7 @@ describe('a letter with', () => {
   );
 
   it('a document that takes too long names it, and the list beside it is read', async () => {
-    const strict = mailReader(READING_PROGRAM, noNames, 'desk.example', { cpuSeconds: 1 });
+    const strict = mailReader(MAIL_PROGRAMS, noNames, 'desk.example', { cpuSeconds: 1 });
     try {
       const slow = { name: 'a.pdf', bytes: pdfOf(words(1_000, 70)) };
       const { letter } = await strict.read(mailWith(slow, HONEST));
@@ -101,7 +104,7 @@ describe('a letter with', () => {
   ])(
     'documents that break the process is read without them: %j',
     async (documents, unread) => {
-      const breaking = mailReader(standIn('breaker.ts'), noNames, 'desk.example', { cpuSeconds: 0.9 });
+      const breaking = mailReader(reading('breaker.ts'), noNames, 'desk.example', { cpuSeconds: 0.9 });
       try {
         const { letter } = await breaking.read(Buffer.from(JSON.stringify(documents)));
         expect(letter?.unread).toEqual(unread.map((name) => ({ name, code: 'attachment.too-large' })));
@@ -146,7 +149,7 @@ describe('a letter with', () => {
 
 describe('a reading process', () => {
   it('that never comes back is ended with what it started, by its processor time', async () => {
-    const stuck = mailReader(standIn('stuck.ts'), noNames, 'desk.example', { cpuSeconds: 1 });
+    const stuck = mailReader(reading('stuck.ts'), noNames, 'desk.example', { cpuSeconds: 1 });
     const begin = performance.now();
     expect((await stuck.read(Buffer.from('x'))).letter).toBeNull();
     expect(performance.now() - begin).toBeLessThan(25_000);
@@ -154,33 +157,43 @@ describe('a reading process', () => {
   }, 60_000);
 
   it('that takes memory outside its heap is ended', async () => {
-    const hungry = mailReader(standIn('hungry.ts'), noNames, 'desk.example', { residentBytes: 200 * MIB });
-    expect((await hungry.read(Buffer.from('x'))).facts.dmarc).toBe('none');
+    const hungry = mailReader(proving('hungry.ts'), noNames, 'desk.example', { residentBytes: 200 * MIB });
+    expect((await hungry.read(PLAIN)).facts.dmarc).toBe('none');
     await hungry.close();
   }, 60_000);
 
   it('that says what was not agreed is not believed', async () => {
-    const liar = mailReader(standIn('liar.ts'), noNames, 'desk.example');
-    const { letter, facts } = await liar.read(Buffer.from('From: <a@b.example>\r\n\r\nx'));
-    expect([letter, facts.dmarc, facts.signatures]).toEqual([null, 'none', []]);
+    const liar = mailReader(proving('liar.ts'), noNames, 'desk.example');
+    const { letter, facts } = await liar.read(PLAIN);
+    expect([letter?.parts.length, facts.dmarc, facts.signatures]).toEqual([1, 'none', []]);
     await liar.close();
   }, 60_000);
 
   it('reaches no network, no environment, no file but code, and starts nothing', async () => {
-    const prying = mailReader(standIn('prying.ts'), noNames, 'desk.example');
+    const prying = mailReader(reading('prying.ts'), noNames, 'desk.example');
+    const provingPrying = mailReader(proving('prying.ts'), noNames, 'desk.example');
     process.env['REDRESS_TEST_SECRET'] = 'secret';
     try {
-      const { letter } = await prying.read(Buffer.from('x'));
-      const found = JSON.parse(letter?.subject ?? '{}') as Record<string, unknown>;
-      expect(found).toMatchObject({
-        environment: [],
-        file: 'ERR_ACCESS_DENIED',
-        program: 'ERR_ACCESS_DENIED',
-      });
-      if (sandbox().withoutNetwork) expect(found['network']).not.toBe('reached');
+      const { letter } = await prying.read(PLAIN);
+      const { facts } = await provingPrying.read(PLAIN);
+      // What makes proofs cannot even load what opens documents.
+      const documents = { words: 'reached', proofs: 'ERR_ACCESS_DENIED' };
+      for (const [duty, said] of [
+        ['words', letter?.subject],
+        ['proofs', facts.dmarc],
+      ] as const) {
+        const found = JSON.parse(said ?? '{}') as Record<string, unknown>;
+        expect(found).toMatchObject({
+          environment: [],
+          file: 'ERR_ACCESS_DENIED',
+          program: 'ERR_ACCESS_DENIED',
+          documents: documents[duty],
+        });
+        if (sandbox().withoutNetwork) expect(found['network']).not.toBe('reached');
+      }
     } finally {
       delete process.env['REDRESS_TEST_SECRET'];
-      await prying.close();
+      await Promise.all([prying.close(), provingPrying.close()]);
     }
   }, 60_000);
 });

@@ -1,8 +1,7 @@
 // Mails made to cost: each is answered within its limits, and the honest mail right behind it takes its usual time.
 import { afterAll, describe, expect, it } from 'vitest';
 import { mailReader } from '../../src/adapters/mail/mail-reader.ts';
-import { READING_PROGRAM } from '../../src/main/reading-program.ts';
-import { rawKey } from '../../src/adapters/mail/content-key.ts';
+import { MAIL_PROGRAMS } from '../../src/main/mail-programs.ts';
 import type { Resolve } from '../../src/adapters/mail/resolver.ts';
 import { mail } from '../support/signed-mail.ts';
 import { wordsOf } from '../support/written-words.ts';
@@ -107,7 +106,7 @@ async function growthDuring(run: () => Promise<unknown>): Promise<number> {
 }
 
 describe('a bomb', () => {
-  const reader = mailReader(READING_PROGRAM, zone, 'desk.example');
+  const reader = mailReader(MAIL_PROGRAMS, zone, 'desk.example');
   afterAll(() => reader.close());
 
   it.each(Object.entries(BOMBS))(
@@ -147,23 +146,22 @@ describe('a reading process', () => {
   it('that is too slow is replaced, and the mails that waited behind are read', async () => {
     const silent: Resolve = () => new Promise(() => undefined);
     let answers = silent;
-    const reader = mailReader(READING_PROGRAM, (name, type) => answers(name, type), 'desk.example', {
+    const reader = mailReader(MAIL_PROGRAMS, (name, type) => answers(name, type), 'desk.example', {
       stepMs: 1_500,
     });
     try {
       const slow = reader.read(genuineLetter());
       const behind = reader.read(genuineLetter());
-      const { letter, facts, contentKey } = await slow;
+      const { letter, facts } = await slow;
       answers = zone;
-      expect(letter).toBeNull();
+      expect(wordsOf(letter)).toContain('/m/42');
       expect(facts).toMatchObject({
-        headerFormOk: false,
+        headerFormOk: true,
         signatures: [],
         dmarc: 'none',
         from: 'takedown@maru-board.example',
         headers: { from: 1, 'dkim-signature': 1 },
       });
-      expect(contentKey).toBe(rawKey(genuineLetter()));
       expect((await behind).facts.dmarc).toBe('pass');
     } finally {
       await reader.close();
@@ -171,13 +169,12 @@ describe('a reading process', () => {
   });
 
   it('that runs out of memory is replaced, and the desk lives on', async () => {
-    const reader = mailReader(READING_PROGRAM, zone, 'desk.example', { heapMiB: 32 });
+    const reader = mailReader(MAIL_PROGRAMS, zone, 'desk.example', { heapMiB: 32 });
     try {
       const bomb = BOMBS['500,000 short lines']?.() ?? Buffer.alloc(0);
       expect(await reader.read(bomb)).toMatchObject({
         letter: null,
-        facts: { headerFormOk: false, signatures: [], from: 'takedown@maru-board.example' },
-        contentKey: rawKey(bomb),
+        facts: { from: 'takedown@maru-board.example' },
       });
       expect((await reader.read(genuineLetter())).facts.dmarc).toBe('pass');
     } finally {
@@ -186,7 +183,7 @@ describe('a reading process', () => {
   });
 
   it('is closed with its reader, which reads no more', async () => {
-    const reader = mailReader(READING_PROGRAM, zone, 'desk.example');
+    const reader = mailReader(MAIL_PROGRAMS, zone, 'desk.example');
     await reader.read(genuineLetter());
     await reader.close();
     await expect(reader.read(genuineLetter())).rejects.toMatchObject({ code: 'mail.no-reader' });

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { mailReader } from '../../src/adapters/mail/mail-reader.ts';
-import { READING_PROGRAM } from '../../src/main/reading-program.ts';
+import { MAIL_PROGRAMS } from '../../src/main/mail-programs.ts';
 import { type Resolve, zoneResolver } from '../../src/adapters/mail/resolver.ts';
 import { authorityId } from '../../src/domain/kernel/ids.ts';
 import { instant } from '../../src/domain/kernel/instant.ts';
@@ -97,7 +97,7 @@ export async function judged(
 
 /** One reader for all the tests of a file: its process takes longer to start than a mail to read. */
 let zoneNow: Resolve = () => Promise.reject(new Error('no zone yet'));
-const reader = mailReader(READING_PROGRAM, (name, type) => zoneNow(name, type), 'desk.example');
+const reader = mailReader(MAIL_PROGRAMS, (name, type) => zoneNow(name, type), 'desk.example');
 
 async function readWith(raw: Uint8Array, records: typeof ZONE): Promise<ReadMail> {
   const folder = await mkdtemp(path.join(tmpdir(), 'redress-zone-'));

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { readAuthorities } from '../../src/adapters/enrolment/authorities-file.ts';
 import { mailReader } from '../../src/adapters/mail/mail-reader.ts';
-import { READING_PROGRAM } from '../../src/main/reading-program.ts';
+import { MAIL_PROGRAMS } from '../../src/main/mail-programs.ts';
 import { zoneResolver } from '../../src/adapters/mail/resolver.ts';
 import { instant } from '../../src/domain/kernel/instant.ts';
 import { readLetter, senderRules } from '../../src/domain/notice/reading.ts';
@@ -42,7 +42,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
 
 it.each(Object.entries(EXPECTED))('%s is judged and read as written', async (name, expected) => {
   const reader = mailReader(
-    READING_PROGRAM,
+    MAIL_PROGRAMS,
     await zoneResolver(path.join(FOLDER, 'dns.json')),
     'desk.example',
   );

@@ -1,4 +1,5 @@
-// Whether what the reading process says has the form that was agreed: it may be in hostile hands, and the desk keeps what it says.
+// Whether what a process for mail says has the form that was agreed, and is its to say: it may be in hostile hands, and the desk keeps what
+// it says. Nothing that the process which opens documents says of proofs is believed.
 import type { Signature } from '../../domain/notice/sender.ts';
 import type {
   LinkBehind,
@@ -9,7 +10,7 @@ import type {
   WrittenRow,
 } from '../../domain/notice/written.ts';
 import type { Proofs } from './proofs.ts';
-import type { Findings, FromProcess } from './reading-words.ts';
+import type { Duty, FromProcess } from './reading-words.ts';
 
 type Check = (value: unknown) => boolean;
 
@@ -80,16 +81,24 @@ const proofs = form<Proofs>({ dmarc: text, signatures: list(signature), dnsFaile
 
 type Said<Kind> = Extract<FromProcess, { kind: Kind }>;
 
-const WORDS: Readonly<Record<string, Check>> = {
-  ready: form<Said<'ready'>>({ kind: text }),
-  'look-up': form<Said<'look-up'>>({ kind: text, question: whole, name: text, type: text }),
-  opens: form<Said<'opens'>>({ kind: text, index: whole }),
-  done: form<Said<'done'>>({ kind: text, findings: form<Findings>({ proofs, letter: orNull(letter) }) }),
+const ready = form<Said<'ready'>>({ kind: text });
+const WORDS: Readonly<Record<Duty, Readonly<Record<string, Check>>>> = {
+  proofs: {
+    ready,
+    'look-up': form<Said<'look-up'>>({ kind: text, question: whole, name: text, type: text }),
+    proven: form<Said<'proven'>>({ kind: text, proofs }),
+  },
+  words: {
+    ready,
+    opens: form<Said<'opens'>>({ kind: text, index: whole }),
+    read: form<Said<'read'>>({ kind: text, letter: orNull(letter) }),
+  },
 };
 
-/** What was said, or undefined when it has no form that was agreed. */
-export function believed(said: unknown): FromProcess | undefined {
+/** What was said, or undefined when it has no form that was agreed with a process of this duty. */
+export function believed(said: unknown, duty: Duty): FromProcess | undefined {
   const kind = (said as { kind?: unknown } | null | undefined)?.kind;
-  const check = typeof kind === 'string' && Object.hasOwn(WORDS, kind) ? WORDS[kind] : undefined;
+  const words = WORDS[duty];
+  const check = typeof kind === 'string' && Object.hasOwn(words, kind) ? words[kind] : undefined;
   return check?.(said) === true ? (said as FromProcess) : undefined;
 }

@@ -14,6 +14,3 @@ export function contentKey(
   const kind = formOk ? 'mail\n' : 'raw\n';
   return createHash('sha256').update(kind).update(raw.subarray(traceBytes)).digest('hex');
 }
-
-/** The key of a mail that nothing could be found out about. */
-export const rawKey = (raw: Buffer): string => contentKey(raw, { formOk: false, traceBytes: 0 });

@@ -1,50 +1,78 @@
-// Reads a raw mail: its header as bytes here, its proofs and its words in a process of their own, without network. Bad mail is
-// never an error: what is too much for that process is a letter that a person reads, and proves nothing.
+// Reads a raw mail: its header as bytes here, its proofs in one process and its words in another, at the same time and without network: a
+// document that takes over the process which opens it can forge no proof. Bad mail is never an error: what is too much for the one proves
+// nothing, what is too much for the other is a letter that a person reads.
 import { instant } from '../../domain/kernel/instant.ts';
 import type { SenderFacts } from '../../domain/notice/sender.ts';
-import type { MailReader, ReadMail } from '../../ports/mail.ts';
+import type { AttachmentCode, WrittenLetter } from '../../domain/notice/written.ts';
+import type { MailReader } from '../../ports/mail.ts';
 import { mailboxes, plainMailbox } from './addresses.ts';
-import { contentKey, rawKey } from './content-key.ts';
+import { contentKey } from './content-key.ts';
 import { isWorthChecking, NO_PROOFS, type Proofs } from './proofs.ts';
 import { headerCounts, type RawMail, rawMail, single } from './raw-headers.ts';
 import type { Resolve } from './resolver.ts';
 import { type ReadingHost, readingHost } from './reading-host.ts';
-import type { ReadingLimits } from './reading-process.ts';
+import type { Overrun, ReadingLimits } from './reading-process.ts';
+import type { Duty, Without } from './reading-words.ts';
 
 const MAX_DATE = 998;
+/** A letter whose documents break this many processes is read without any of them. */
+const MAX_BROKEN = 3;
 
-/** `close` ends the process; a reading under way may then fail. A reader that is only forgotten keeps no process alive. */
+/** The programs of both processes. */
+export type MailPrograms = Readonly<Record<Duty, string>>;
+
+/** `close` ends both processes; a reading under way may then fail. A reader that is only forgotten keeps no process alive. */
 export type ClosableMailReader = MailReader & { close(): Promise<void> };
 
-/** @param program what reads, in a process of its own; @param resolve DNS; @param deskHost our name in verdicts; @param limits for tests */
+/** @param programs what proves and what reads, each in a process of its own; @param resolve DNS; @param deskHost our name in verdicts; @param limits for tests */
 export function mailReader(
-  program: string,
+  programs: MailPrograms,
   resolve: Resolve,
   deskHost: string,
   limits: Partial<ReadingLimits> = {},
 ): ClosableMailReader {
-  const host = readingHost(program, resolve, deskHost, limits);
+  const prover = readingHost(programs.proofs, 'proofs', resolve, limits);
+  const reader = readingHost(programs.words, 'words', noLookUps, limits);
   return {
-    read: (raw) => read(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), host),
-    close: () => host.close(),
+    read: async (mail) => {
+      const raw = Buffer.from(mail.buffer, mail.byteOffset, mail.byteLength);
+      const header = rawMail(raw);
+      const [proofs, letter] = await Promise.all([
+        isWorthChecking(header) ? proofsBy(prover, raw, deskHost) : NO_PROOFS,
+        letterBy(reader, raw),
+      ]);
+      return { letter, facts: { ...claims(header), ...proofs }, contentKey: contentKey(raw, header) };
+    },
+    close: () => {
+      prover.close();
+      reader.close();
+      return Promise.resolve();
+    },
   };
 }
 
-async function read(raw: Buffer, host: ReadingHost): Promise<ReadMail> {
-  const header = rawMail(raw);
-  const found = await host.read(raw, isWorthChecking(header));
-  return found === undefined
-    ? {
-        letter: null,
-        facts: { ...claims(header), ...NO_PROOFS, headerFormOk: false },
-        contentKey: rawKey(raw),
-      }
-    : {
-        letter: found.letter,
-        facts: { ...claims(header), ...found.proofs },
-        contentKey: contentKey(raw, header),
-      };
+const noLookUps: Resolve = () => Promise.reject(new Error('what reads letters looks nothing up'));
+
+/** A mail that breaks the process proves nothing. */
+async function proofsBy(prover: ReadingHost, raw: Buffer, deskHost: string): Promise<Proofs> {
+  const { answer } = await prover.ask({ kind: 'prove', deskHost }, raw);
+  return answer?.kind === 'proven' ? answer.proofs : NO_PROOFS;
 }
+
+/** A document that breaks the process does not take its letter along: the letter is read again without it, and the document is named. */
+async function letterBy(reader: ReadingHost, raw: Buffer): Promise<WrittenLetter | null> {
+  let without: Without = {};
+  for (let broken = 0; ; broken += 1) {
+    const all = broken >= MAX_BROKEN;
+    const ending = await reader.ask({ kind: 'read', without, all }, raw);
+    if (ending.answer !== undefined) return ending.answer.kind === 'read' ? ending.answer.letter : null;
+    if (ending.opened === undefined || all) return null;
+    without = { ...without, [ending.opened]: codeOf(ending.why) };
+  }
+}
+
+const codeOf = (why: Overrun): AttachmentCode =>
+  why === 'crash' ? 'attachment.unreadable' : 'attachment.too-large';
 
 /** What the header says, before anything of it is proven. */
 function claims({ headers, formOk }: RawMail): Omit<SenderFacts, 'replayed' | keyof Proofs> {

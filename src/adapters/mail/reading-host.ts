@@ -1,32 +1,30 @@
-// Owns the process in which mail is read: one mail at a time, in bounded memory and time. A mail that breaks a bound ends the process,
-// never the desk; another is started at once. A document that breaks one does not take its letter along: the letter is read again
-// without it, and the document is named.
-import type { AttachmentCode } from '../../domain/notice/written.ts';
+// Owns one process for mail: one mail at a time, in bounded memory and time. A mail that breaks a bound ends the process, never the desk;
+// another is started at once. The desk has two hosts, which share nothing: one for proofs, one for words.
 import type { Resolve } from './resolver.ts';
 import { type Overrun, type ReadingLimits, type ReadingProcess, startReading } from './reading-process.ts';
-import type { Findings, FromProcess, ToProcess, Without } from './reading-words.ts';
+import type { Answer, Duty, FromProcess, LookedUp, Prove, Read } from './reading-words.ts';
 
 export interface ReadingHost {
-  /** Undefined when the mail took too long or too much memory. Throws `mail.no-reader` when no process can be started. */
-  read(raw: Uint8Array, check: boolean): Promise<Findings | undefined>;
-  close(): Promise<void>;
+  /** In the order asked. Throws `mail.no-reader` when no process can be started. */
+  ask(request: Prove | Read, raw: Uint8Array): Promise<Ending>;
+  close(): void;
 }
 
-/**
- * More than the two seconds and 256 MiB that a parser alone is meant to need: the same process proves who sent the mail, and a
- * workbook of 50,000 rows or a PDF of some hundred pages is honest.
- */
+/** An answer, or why there is none and the document that was being opened then. */
+export type Ending =
+  | { readonly answer: Answer }
+  | { readonly answer?: undefined; readonly why: Overrun; readonly opened: number | undefined };
+
+/** More than two seconds and 256 MiB: a workbook of 50,000 rows or a PDF of some hundred pages is honest. */
 const USUAL: ReadingLimits = { cpuSeconds: 5, stepMs: 30_000, residentBytes: 512 * 1024 ** 2, heapMiB: 320 };
 /** Look-ups for one mail: five keys, DMARC and its walk up the tree. */
 const MAX_LOOK_UPS = 60;
-/** A letter whose documents break this many processes is read without any of them. */
-const MAX_BROKEN = 3;
 
-/** @param resolve DNS, asked on behalf of the process; @param limits for tests */
+/** @param resolve DNS, asked on behalf of a process that may ask; @param limits for tests */
 export function readingHost(
   program: string,
+  duty: Duty,
   resolve: Resolve,
-  deskHost: string,
   limits: Partial<ReadingLimits> = {},
 ): ReadingHost {
   const bounds = { ...USUAL, ...limits };
@@ -35,10 +33,10 @@ export function readingHost(
 
   const started = (): ReadingProcess => {
     if (closed) throw Object.assign(new Error('the mail reader is closed'), { code: 'mail.no-reader' });
-    if (running === undefined || running.gone) running = startReading(program, bounds);
+    if (running === undefined || running.gone) running = startReading(program, duty, bounds);
     return running;
   };
-  const once = async (raw: Uint8Array, request: ToProcess): Promise<Ending> => {
+  const once = async (request: Prove | Read, raw: Uint8Array): Promise<Ending> => {
     const reader = started();
     reader.hold(true);
     try {
@@ -47,43 +45,25 @@ export function readingHost(
     } finally {
       reader.hold(false);
       // The next mail does not wait for its start.
-      if (reader.gone && !closed) running = startReading(program, bounds);
-    }
-  };
-  const inTurn = async (raw: Uint8Array, check: boolean): Promise<Findings | undefined> => {
-    let without: Without = {};
-    for (let broken = 0; ; broken += 1) {
-      const all = broken >= MAX_BROKEN;
-      const ending = await once(raw, { kind: 'read', deskHost, check, without, all });
-      if ('findings' in ending) return ending.findings;
-      if (ending.opened === undefined || all) return undefined;
-      without = { ...without, [ending.opened]: codeOf(ending.why) };
+      if (reader.gone && !closed) running = startReading(program, duty, bounds);
     }
   };
   return {
-    read(raw, check) {
-      const turn = last.then(() => inTurn(raw, check));
+    ask(request, raw) {
+      const turn = last.then(() => once(request, raw));
       last = turn.catch(() => undefined);
       return turn;
     },
     close() {
       closed = true;
       running?.kill();
-      return Promise.resolve();
     },
   };
 }
 
-const codeOf = (why: Overrun): AttachmentCode =>
-  why === 'crash' ? 'attachment.unreadable' : 'attachment.too-large';
-
-type Ending =
-  | { readonly findings: Findings }
-  | { readonly why: Overrun; readonly opened: number | undefined };
-
 function readIn(
   reader: ReadingProcess,
-  request: ToProcess,
+  request: Prove | Read,
   raw: Uint8Array,
   resolve: Resolve,
 ): Promise<Ending> {
@@ -94,7 +74,7 @@ function readIn(
       give(ending);
     };
     const hear = (words: FromProcess): void => {
-      if (words.kind === 'done') end({ findings: words.findings });
+      if (words.kind === 'proven' || words.kind === 'read') end({ answer: words });
       if (words.kind === 'opens') {
         opened = words.index;
         watch.step();
@@ -114,7 +94,7 @@ function readIn(
 async function answer(
   { question, name, type }: Extract<FromProcess, { kind: 'look-up' }>,
   resolve: Resolve,
-): Promise<ToProcess> {
+): Promise<LookedUp> {
   try {
     return { kind: 'found', question, answer: await resolve(name, type) };
   } catch (error) {

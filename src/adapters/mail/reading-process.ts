@@ -1,11 +1,11 @@
-// One reading process, seen from outside: started shut in, given one mail at a time, watched, killed with its group on overrun.
+// One process for mail, seen from outside: started shut in, given one mail at a time, watched, killed with its group on overrun.
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { killGroup, spawnGroup } from '../../matching/picture/process-group.ts';
 import { useOf } from '../../matching/picture/process-use.ts';
 import { behindWrapper, packageFolders, readingOnly, sandbox } from '../../matching/picture/sandbox.ts';
 import { believed } from './believed.ts';
-import { type FromProcess, frame, linesInto, type ToProcess } from './reading-words.ts';
+import { type Duty, type FromProcess, frame, linesInto, type ToProcess } from './reading-words.ts';
 
 export interface ReadingLimits {
   /** Of the processor, for the words of one mail or for one document of it. */
@@ -31,15 +31,18 @@ export interface ReadingProcess {
   kill(): void;
 }
 
-/** All of our own code, for what the program imports. */
-const CODE = path.resolve(import.meta.dirname, '../..');
+/** Our own code that the program may import: what makes proofs needs this folder, and cannot load what opens documents. */
+const CODE: Readonly<Record<Duty, string>> = {
+  proofs: import.meta.dirname,
+  words: path.resolve(import.meta.dirname, '../..'),
+};
 const LOOK_MS = 20;
 const LONGEST_START_MS = 60_000;
 const MOST_SAID = 2_000;
 
-/** @param program what is run: the composition root names it */
-export function startReading(program: string, limits: ReadingLimits): ReadingProcess {
-  const child = spawned(program, limits);
+/** @param program what is run: the composition root names it; @param duty what it is believed of */
+export function startReading(program: string, duty: Duty, limits: ReadingLimits): ReadingProcess {
+  const child = spawned(program, duty, limits);
   let [gone, said] = [false, ''];
   let hear: (words: FromProcess) => void = () => undefined;
   let ended: (why: Overrun) => void = () => undefined;
@@ -55,7 +58,7 @@ export function startReading(program: string, limits: ReadingLimits): ReadingPro
   child.on('error', () => stop('crash'));
   child.on('exit', () => stop(/heap out of memory|allocation failed/i.test(said) ? 'memory' : 'crash'));
   const lines = linesInto((words) => {
-    const heard = believed(words);
+    const heard = believed(words, duty);
     if (heard === undefined) stop('crash');
     else if (!gone) hear(heard);
   });
@@ -91,8 +94,8 @@ export function startReading(program: string, limits: ReadingLimits): ReadingPro
   };
 }
 
-function spawned(program: string, { heapMiB }: ReadingLimits): ChildProcess {
-  const folders = [CODE, path.dirname(program), ...packageFolders('mailauth')];
+function spawned(program: string, duty: Duty, { heapMiB }: ReadingLimits): ChildProcess {
+  const folders = [CODE[duty], path.dirname(program), ...packageFolders('mailauth')];
   const options = [
     ...readingOnly(folders),
     `--max-old-space-size=${heapMiB}`,

@@ -1,35 +1,45 @@
-// What the desk and its reading process say to each other: the desk frames of bytes, the process one line of JSON each. The process may
+// What the desk and its two processes for mail say to each other: the desk frames of bytes, a process one line of JSON each. A process may
 // be in hostile hands: what it says is looked at before it is believed.
 import type { AttachmentCode, WrittenLetter } from '../../domain/notice/written.ts';
 import type { Proofs } from './proofs.ts';
 
-/** The part of a reading that happens inside the process. */
-export interface Findings {
-  readonly proofs: Proofs;
-  readonly letter: WrittenLetter | null;
-}
+/** What a process is for: making proofs of the sender, or reading the words of the letter. None does both. */
+export type Duty = 'proofs' | 'words';
 
 export type Without = Readonly<Record<number, AttachmentCode>>;
 
-/** `read` is followed by a frame with the mail itself. */
-export type ToProcess =
-  | {
-      readonly kind: 'read';
-      readonly deskHost: string;
-      readonly check: boolean;
-      /** Documents not to be opened, by their place in the letter; `all` for every one. */
-      readonly without: Without;
-      readonly all: boolean;
-    }
+/** Asks for proofs; followed by a frame with the mail itself. */
+export interface Prove {
+  readonly kind: 'prove';
+  readonly deskHost: string;
+}
+
+/** Asks for words; followed by a frame with the mail itself. */
+export interface Read {
+  readonly kind: 'read';
+  /** Documents not to be opened, by their place in the letter; `all` for every one. */
+  readonly without: Without;
+  readonly all: boolean;
+}
+
+export type LookedUp =
   | { readonly kind: 'found'; readonly question: number; readonly answer: unknown }
   | { readonly kind: 'not-found'; readonly question: number; readonly code: string };
+
+export type ToProcess = Prove | Read | LookedUp;
+
+/** What ends a question to a process. */
+export type Answer =
+  | { readonly kind: 'proven'; readonly proofs: Proofs }
+  /** Null for a mail that is over the limits of a parser. */
+  | { readonly kind: 'read'; readonly letter: WrittenLetter | null };
 
 export type FromProcess =
   | { readonly kind: 'ready' }
   | { readonly kind: 'look-up'; readonly question: number; readonly name: string; readonly type: string }
   /** The next document is being opened: what comes now is its fault. */
   | { readonly kind: 'opens'; readonly index: number }
-  | { readonly kind: 'done'; readonly findings: Findings };
+  | Answer;
 
 /** Characters of one line; a letter within its limits has far fewer. */
 const MAX_LINE = 64 * 1024 * 1024;

@@ -1,5 +1,5 @@
 // Stands in for a reading process that every document but the named ones breaks: the mail says how many there are, and which do no harm.
-import { serveReadings } from '../../../src/adapters/mail/reading-child.ts';
+import { serveReadings } from '../../../src/adapters/mail/words-child.ts';
 import type { UnreadFile } from '../../../src/domain/notice/written.ts';
 
 /** Of the processor; a third of what a test grants for each. */

@@ -1,8 +1,8 @@
-// Stands in for a reading process that looks around, and tells what it found as the subject of a letter.
+// Stands in for either process for mail: looks around, and tells what it found as the subject of a letter or as a verdict.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { serveReadings } from '../../../src/adapters/mail/reading-child.ts';
+import { say, serve } from '../../../src/adapters/mail/child.ts';
 
 function codeOf(act: () => unknown): string {
   try {
@@ -22,19 +22,30 @@ const network = (): Promise<string> =>
     socket.once('error', (error: NodeJS.ErrnoException) => tell(error.code ?? 'failed'));
   });
 
-await serveReadings(async () => {
-  const found = {
+const documents = (): Promise<string> =>
+  import('../../../src/adapters/documents/read-mail.ts').then(
+    () => 'reached',
+    (error: NodeJS.ErrnoException) => error.code ?? 'failed',
+  );
+
+await serve(async (_raw, { kind }) => {
+  const found = JSON.stringify({
     environment: Object.keys(process.env),
     file: codeOf(() => readFileSync('/etc/hostname')),
     program: codeOf(() => spawnSync('true')),
     network: await network(),
-  };
-  return {
-    subject: JSON.stringify(found),
-    isAutomatic: false,
-    date: null,
-    parts: [],
-    unread: [],
-    isDamaged: false,
-  };
+    documents: await documents(),
+  });
+  if (kind === 'prove') say({ kind: 'proven', proofs: { dmarc: found, signatures: [], dnsFailed: false } });
+  else {
+    const letter = {
+      subject: found,
+      isAutomatic: false,
+      date: null,
+      parts: [],
+      unread: [],
+      isDamaged: false,
+    };
+    say({ kind: 'read', letter });
+  }
 });

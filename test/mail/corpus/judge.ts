@@ -3,7 +3,7 @@ import { mailReader } from '../../../src/adapters/mail/mail-reader.ts';
 import type { Resolve } from '../../../src/adapters/mail/resolver.ts';
 import { readLetter } from '../../../src/domain/notice/reading.ts';
 import { judgeSender, type Sender, type SenderFacts } from '../../../src/domain/notice/sender.ts';
-import { READING_PROGRAM } from '../../../src/main/reading-program.ts';
+import { MAIL_PROGRAMS } from '../../../src/main/mail-programs.ts';
 import { READING_RULES } from '../../support/reading-rules.ts';
 import { type Case, DESK, ENROLLED, NOW, ZONE } from './world.ts';
 
@@ -28,7 +28,7 @@ export function judgeOf(): Judge {
     if (found === undefined || type !== 'TXT') throw Object.assign(new Error('DNS'), { code: 'ENOTFOUND' });
     return found.map((text) => text.match(/.{1,255}/g) ?? ['']);
   };
-  const reader = mailReader(READING_PROGRAM, resolve, 'desk.example');
+  const reader = mailReader(MAIL_PROGRAMS, resolve, 'desk.example');
   return {
     close: () => reader.close(),
     judge: async ({ raw, zone: answers, before }) => {

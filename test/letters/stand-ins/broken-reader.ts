@@ -1,0 +1,7 @@
+// Stands in for a process of words that one mail breaks, and every other one does not.
+import { serveReadings } from '../../../src/adapters/mail/words-child.ts';
+
+await serveReadings(async (raw) => {
+  if (raw.includes('break the words')) process.exit(3);
+  return { subject: 'read', isAutomatic: false, date: null, parts: [], unread: [], isDamaged: false };
+});
