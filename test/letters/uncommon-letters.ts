@@ -130,6 +130,24 @@ const KOREAN: readonly HandWritten[] = [
     },
   },
   {
+    name: 'a column of deadlines in Korean',
+    letter: mailOf(
+      htmlPart([
+        htmlLine('푸른마루상담소입니다. 아래 게시물의 삭제를 요청드립니다.'),
+        rowOf('연번', '게시물 주소', '조치', '회신기한'),
+        rowOf('1', `${T}/maru_room/1`, '삭제', '2026. 11. 24.'),
+        rowOf('2', `${T}/maru_room/2`, '삭제', '2026. 11. 24.'),
+      ]),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      replyBy: '2026-11-24T23:59:59+09:00',
+      measures: ['delete'],
+      languages: ['ko'],
+      items: of('maru_room', 1, 2),
+    },
+  },
+  {
     name: 'two deadlines, a line each',
     letter: mailOf(
       textPart(`
@@ -236,6 +254,24 @@ ${T}/login/11111
       languages: ['en'],
       items: ['null https://chat.example/r/willow/m/1', `null ${T}/willow_room/1`],
       rejected: ['locator.login-code ***', 'locator.login-code ***'],
+    },
+  },
+  {
+    name: 'the deadline in a column beside the links',
+    letter: mailOf(
+      htmlPart([
+        htmlLine('The Willow Helpline asks you to remove the posts below.'),
+        rowOf('No.', 'Link', 'Kept until', 'Reply by'),
+        rowOf('1', `${T}/willow_room/1`, '1 March 2027', '24 Nov 2026, 10 a.m.'),
+        rowOf('2', `${T}/willow_room/2`, '1 March 2027', '24 Nov 2026, 10 a.m.'),
+      ]),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      replyBy: '2026-11-24T10:00:00+09:00',
+      measures: ['delete'],
+      languages: ['en'],
+      items: of('willow_room', 1, 2),
     },
   },
   {

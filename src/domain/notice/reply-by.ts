@@ -41,9 +41,12 @@ const COUNTRY_OF: Readonly<Record<string, string>> = { ko: 'KR', ja: 'JP', de: '
 
 const ANSWER =
   /회신|회답|답변|답신|통보|통지하|알려|제출|보고|결과|송부|연락|회보|\breply\b|\brespon[ds]\w*|\banswer\w*|\btell\b|\binform\b|let us know|\breport\w*|\bconfirm\w*|\bresults?\b|\bfeedback\b|\bhear from\b|\bsubmit\w*|\bnotify us\b|\bwrite back\b|\badvise us\b|antwort\w*|rückmeld\w*|mitteil\w*|mitzuteilen|bericht\w*|ergebnis\w*|stellungnahme|bescheid geben|unterricht\w*|bestätig\w*|回答|返信|返答|ご連絡|連絡|報告|結果|お知らせ|知らせ|提出|回報/i;
-const DEADLINE = /기한|시한|마감|\bdeadline\b|\bdue\b|\bfrist\b|期限|締め?切/i;
+const DEADLINE = /기한|시한|마감|\bdeadline\b|\bdue\b|\btime ?limit\b|\bfrist\b|期限|締め?切/i;
 const ACTION =
   /삭제|차단|이행|조치|처리|시정|정지|\bdelet\w*|\bremov\w*|\bblock\w*|\bcomply\b|\btake down\b|\bact\b|\bimplement\w*|lösch\w*|entfern\w*|sperr\w*|umsetz\w*|befolg\w*|nachkomm\w*|削除|遮断|対応|措置|停止/i;
+/** A deadline is moved. */
+const EXTENDED =
+  /연장(?!.{0,8}(?:불가|없|않|어렵))|\bextend(?:ed|ing)?\b|\bpostponed?\b|\bmoved to\b|verlänger\w*|verschoben|延長(?!.{0,8}(?:でき|ませ|ない))|延期/i;
 const KEEPING =
   /보전|보존|보관|preserv\w*|retain\w*|\bkeep\b|\bkept\b|\bstored?\b|sicher(?:n|ung|zustellen)|aufbewahr\w*|保全|保存|保管/i;
 const BEHIND =
@@ -94,11 +97,15 @@ function candidatesIn(text: string, rules: ReplyRules, sender: Where): Candidate
     text,
   );
   const times = timesIn(blanked);
+  const isExtended = EXTENDED.test(text);
   const byDay = days.flatMap((day, at): Candidate[] => {
+    // `from the 20th to the 27th`: the day that it is moved to stands last.
+    if (isExtended && at < days.length - 1) return [];
     const time = timeOf(day, times, days[at + 1]?.start ?? text.length, days[at - 1]?.end ?? 0);
     const start = Math.min(day.start, time?.start ?? day.start);
     const end = Math.max(day.end, time?.end ?? day.end);
-    if (day.on === null || !isDeadline(text, start, end)) return [];
+    if (day.on === null || !(isDeadline(text, start, end) || (isExtended && isNewDay(text, start, end))))
+      return [];
     return weighed(text, start, end, moment(day.on, time?.seconds ?? END_OF_DAY, zone));
   });
   const periods = periodsIn(blanked);
@@ -156,6 +163,10 @@ function timeOf(
 function isDeadline(text: string, start: number, end: number): boolean {
   return BEHIND.test(text.slice(end, end + 80)) || BEFORE.test(text.slice(Math.max(0, start - 60), start));
 }
+
+const isNewDay = (text: string, start: number, end: number): boolean =>
+  /(?:\bto|\buntil|\btill|\bauf|\bbis|\bzum)(?: the| den| zum)? ?$/i.test(text.slice(0, start).slice(-12)) ||
+  /^ ?(?:\([^()]{0,9}\) ?)?(?:로|으로|まで|に)/.test(text.slice(end, end + 16));
 
 /** How surely this is what an answer is asked for by; nothing where the words around it speak of something else. */
 function weighed(text: string, start: number, end: number, at: Instant, maySpan = true): Candidate[] {

@@ -67,6 +67,10 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = (
       String.raw`(?<![\d.])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2}(?![\d:.]))(?! ?(?:까지|uhr))`,
       ([d, m, y]) => day(fullYear(y), m, d),
     ],
+    [
+      String.raw`(?<![\d./])(\d{2})([./])(\d{1,2})\2(\d{2})(?![\d/])(?! ?(?:uhr|시|時|:|h\b))\.?`,
+      ([a, , b, c], base) => shortYear([number(a), number(b), number(c)], base),
+    ],
     [String.raw`(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})`, ([a, b, y]) => day(y, b, a) ?? day(y, a, b)],
     [
       String.raw`${NAMED}(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?(?: of)? ${MONTH}\b\.?,? (\d{4})\b`,
@@ -165,6 +169,12 @@ function day(
   const [year, month, of] = [Number(y), Number(m), Number(d)];
   if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || of < 1) return null;
   return of <= endOfMonth({ year, month, day: 1 }).day ? { year, month, day: of } : null;
+}
+
+/** `24/11/26`, `11/24/26`, `26/11/24`: the first of these ways to read it that lies ahead, else the first that is a day. */
+function shortYear([a, b, c]: readonly [number, number, number], base: LocalDate): LocalDate | null {
+  const ways = [day(2000 + c, b, a), day(2000 + c, a, b), day(2000 + a, b, c)].filter((on) => on !== null);
+  return ways.find((on) => compareDates(on, base) >= 0) ?? ways[0] ?? null;
 }
 
 const fullYear = (text: string | undefined): number =>

@@ -15,6 +15,8 @@ const MAX_SENTENCES = 3_000;
 const MAX_PARAGRAPH = 20_000;
 /** `Reply by | 25 November`: a label and its value, side by side. */
 const MAX_LABEL = 30;
+/** The head of a column of deadlines. */
+const DATED = /기한|시한|마감|\bdeadline\b|\bdue\b|\bby\b|frist|\bbis\b|期限|締め?切/i;
 /** After a sentence mark and a space. Not after a number or a short word: dates and abbreviations have points too. */
 const BREAK =
   /(?<=[.!?][)"'”’\]]?)(?<!\d\.)(?<!\b(?:no|nr|art|abs|bzw|ca|dr|mr|ms|st|sec|p|pp|z|b|a|u|d|h|m|e|g|i|approx|ref|az|tel|vgl)\.) +|(?<=[다요오함음임]\.) *(?=[가-힣A-Za-z\d(])|(?<=[。！？])/i;
@@ -31,6 +33,7 @@ export function sentencesOf(rows: readonly OwnRow[]): Sentence[] {
 
 function* paragraphs(rows: readonly OwnRow[]): Generator<Sentence> {
   let lines: string[] = [];
+  let heads: readonly string[] = [];
   const flush = function* (): Generator<Sentence> {
     if (lines.length > 0) yield { text: lines.join(' ').slice(0, MAX_PARAGRAPH), isCell: false };
     lines = [];
@@ -55,12 +58,15 @@ function* paragraphs(rows: readonly OwnRow[]): Generator<Sentence> {
         yield { text: `${label.replace(/[:\s]+$/, '')}: ${value}`.slice(0, MAX_PARAGRAPH), isCell: false };
         continue;
       }
+      heads = headsOf(row) ?? heads;
+      yield* datedCells(row, heads);
       for (const { text } of row.cells) {
         const said = oneLine(text.replace(/\n/g, ' '));
         if (said !== '') yield { text: said.slice(0, MAX_PARAGRAPH), isCell: row.cells.length > 1 };
       }
       continue;
     }
+    heads = [];
     const said = row.text.slice(0, MAX_PARAGRAPH);
     if (said.trim() === '' || startsAnew(row, said, lines)) yield* flush();
     if (said.trim() !== '') lines.push(oneLine(said));
@@ -68,6 +74,22 @@ function* paragraphs(rows: readonly OwnRow[]): Generator<Sentence> {
   }
   yield* flush();
 }
+
+/** The words over the columns of a table, or null where a row says anything else. */
+function headsOf({ cells, hasLink }: OwnRow): string[] | null {
+  const heads = cells.map(({ text }) => oneLine(text));
+  const filled = heads.filter((head) => head !== '');
+  const isHead = filled.length > 1 && filled.every((head) => head.length <= MAX_LABEL && !/\d/.test(head));
+  return isHead && !hasLink && filled.some((head) => DATED.test(head)) ? heads : null;
+}
+
+/** What stands under a head that names a deadline is said as a label and its value. */
+const datedCells = ({ cells }: OwnRow, heads: readonly string[]): Sentence[] =>
+  heads.flatMap((head, at) => {
+    const value = oneLine(cells[at]?.text ?? '');
+    if (!DATED.test(head) || !/\d/.test(value)) return [];
+    return [{ text: `${head}: ${value}`.slice(0, MAX_SENTENCE), isCell: false }];
+  });
 
 /** A number, a bullet or a label begins something new: in a letterhead each line speaks for itself. */
 function startsAnew(row: OwnRow, text: string, before: readonly string[]): boolean {
