@@ -55,6 +55,9 @@ export const CLAIM: Writer = {
   laws: applied({ letter: 'unclear', notifier: UNKNOWN_NOTIFIER, proven: false }),
 };
 
+/** The same under the mailbox of an office: a second channel may prove it. */
+export const CLAIMED: Writer = { ...CLAIM, sender: { ...CLAIM.sender, claimed: AUTHORITY.id } };
+
 const proven = { level: 'L1', authority: AUTHORITY.id, reasons: [] } as const;
 
 /** The person shown, proven. */

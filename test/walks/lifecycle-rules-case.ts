@@ -109,7 +109,8 @@ const replayed: Rule = ({ events, view }) => {
 const isWrongReason = ({ reason, seq }: Of<'case-closed'>, history: History): boolean =>
   reason === 'sender-never-proven' && levelBefore(history, seq) !== 'L0';
 
-const REOPENS: readonly Recorded['kind'][] = ['sender-proven', 'appeal-received'];
+/** A proof and an appeal open a case again; a second channel that confirms what was proven is only recorded. */
+const AFTER_CLOSING: readonly Recorded['kind'][] = ['sender-proven', 'appeal-received', 'letter-confirmed'];
 
 export const CASE_RULES = {
   L21: inStories(
@@ -145,7 +146,7 @@ export const CASE_RULES = {
       : (of('notice-received')[1] ?? events[0]),
   L32: numbered,
   L33: replayed,
-  L34: inSteps(({ closed }, [first]) => closed && first !== undefined && !REOPENS.includes(first.kind)),
+  L34: inSteps(({ closed }, [first]) => closed && first !== undefined && !AFTER_CLOSING.includes(first.kind)),
   L35: inSteps(
     ({ items, settled, withheld, openAppeals }, events, history) =>
       events.some((event) => event.kind === 'case-closed' && isWrongReason(event, history)) ||

@@ -1,4 +1,4 @@
-// The rules of what comes and goes by people: laws, steps, rulings (L58 to L61 of docs/spec/case-lifecycle.md), read from the bare events.
+// The rules of what comes and goes by people: laws, steps, rulings (L58 to L62 of docs/spec/case-lifecycle.md), read from the bare events.
 import type { Recorded } from '../../src/domain/case/event.ts';
 import { type History, NOTHING, type Of, type Standing } from './lifecycle-history.ts';
 import type { Rule } from './lifecycle-rules-items.ts';
@@ -41,9 +41,20 @@ const ruledTooOften: Rule = ({ items }) => {
   return undefined;
 };
 
+/** By the body whose mailbox stands in the letter, or was proven, or by one that took over its work; and once. */
+const confirmedWrongly: Rule = ({ of }) => {
+  const [first, second] = of('letter-confirmed');
+  if (first === undefined || second !== undefined) return second;
+  const sender = of('notice-received')[0]?.notice.sender;
+  const proven = of('sender-proven').find(({ seq }) => seq < first.seq)?.sender.authority;
+  const named = [sender?.authority, sender?.claimed, proven].flatMap((id) => id ?? []);
+  return named.some((id) => first.confirmation.standsFor.includes(id)) ? undefined : first;
+};
+
 export const LAW_RULES = {
   L58: inApplied(({ act, law }, { takenBack }) => act === null && takenBack.has(law.regime)),
   L59: inApplied(cameOtherwise),
   L60: (history) => history.of('milestone-reached').find((event) => isDatedWrong(event, history)),
   L61: ruledTooOften,
+  L62: confirmedWrongly,
 } satisfies Record<string, Rule>;

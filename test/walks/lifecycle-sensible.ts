@@ -8,8 +8,8 @@ import { MILESTONES } from '../../src/domain/clock/occasion.ts';
 import { appealId } from '../../src/domain/kernel/ids.ts';
 import { after, DAY, HOUR } from '../../src/domain/kernel/instant.ts';
 import { copy, COVERAGE, RECEIPT } from '../support/fixtures.ts';
-import { CLAIM, NAMED, OFFICE, SELF } from './lifecycle-laws.ts';
-import { ASKED, receives, SEEN, signs } from './lifecycle-signs.ts';
+import { CLAIM, CLAIMED, NAMED, OFFICE, SELF } from './lifecycle-laws.ts';
+import { ASKED, confirms, receives, SEEN, signs } from './lifecycle-signs.ts';
 import { doneAt, type Place, someClock, wild } from './lifecycle-wild.ts';
 
 const GROUND = { kind: 'law', regime: 'kr-kmcsc-correction' } as const;
@@ -25,7 +25,7 @@ export function sensible(place: Place): Command {
 }
 
 function firstLetter({ chance, now }: Place): Command {
-  const writer = chance.pick([CLAIM, CLAIM, SELF, SELF, OFFICE]);
+  const writer = chance.pick([CLAIM, CLAIMED, SELF, SELF, OFFICE]);
   const count = chance.pick([0, 1, 1, 1, 1, 1, 2, 3]);
   const missing = chance.percent(25) ? chance.some(ASKED) : [];
   const replyBy = chance.percent(30) ? after(now, chance.below(96) * HOUR) : null;
@@ -37,6 +37,7 @@ function afterTheEnd(place: Place): Command {
   const index = 1 + chance.below(Math.max(1, state.items.length));
   const item = state.items[index - 1];
   if (chance.percent(20)) return wild(place);
+  if (chance.percent(10)) return confirms(chance, place.now);
   return chance.percent(50) || item === undefined ? proof(place) : appeal(place, item);
 }
 
@@ -87,6 +88,7 @@ const CASE_WORK: readonly [Maker, ...Maker[]] = [
   ({ state }) => ({ kind: 'complete-notice', stated: state.missing, act: null }),
   ({ state }) => ({ kind: 'complete-notice', stated: state.missing, act: null }),
   proof,
+  ({ chance, now }) => confirms(chance, now),
   (place) => ({ kind: 'pause-clock', clock: patient(place), act: act(place) }),
   (place) => ({ kind: 'resume-clock', clock: patient(place), act: act(place) }),
   (place) => ({

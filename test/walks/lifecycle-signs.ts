@@ -3,12 +3,12 @@ import type { Command } from '../../src/domain/case/command.ts';
 import type { Judgement, SignedAct } from '../../src/domain/case/event.ts';
 import type { Statement } from '../../src/domain/clock/regime.ts';
 import type { Verdict } from '../../src/domain/content/copy.ts';
-import { decisionId, letterId, personId } from '../../src/domain/kernel/ids.ts';
+import { authorityId, decisionId, letterId, personId } from '../../src/domain/kernel/ids.ts';
 import type { Instant } from '../../src/domain/kernel/instant.ts';
 import type { Notice } from '../../src/domain/notice/notice.ts';
-import { listed, NUMBER, verdicts } from '../support/fixtures.ts';
+import { AUTHORITY, listed, NUMBER, verdicts } from '../support/fixtures.ts';
 import type { Chance } from './lifecycle-chance.ts';
-import type { Writer } from './lifecycle-laws.ts';
+import { OFFICE, type Writer } from './lifecycle-laws.ts';
 
 const PEOPLE = ['ara', 'bora', 'chan', 'dana', 'eun'] as const;
 export const COPIES = ['c1', 'c2', 'c3', 'c9'] as const;
@@ -45,6 +45,25 @@ export function receives(
     },
   };
   return { kind: 'receive', number: NUMBER, notice, laws, missing };
+}
+
+const OTHER = authorityId('another-office');
+
+/** An office confirms the exact list over a second channel; one in four is another than the letter names. */
+export function confirms(chance: Chance, now: Instant): Command {
+  const authority = chance.percent(25) ? OTHER : AUTHORITY.id;
+  return {
+    kind: 'confirm-letter',
+    confirmation: {
+      channel: 'signed-request',
+      authority,
+      standsFor: [authority],
+      ...{ itemsDigest: '0'.repeat(64), statement: '', keyId: 'key', publicKey: 'a2V5', nonce: 'once' },
+      created: now,
+      signed: { base: '', signature: 'c2ln', body: '' },
+    },
+    laws: OFFICE.laws,
+  };
 }
 
 export const SEEN: Record<Judgement, readonly Verdict[]> = {

@@ -9,7 +9,7 @@ import { after, DAY, HOUR, type Instant } from '../../src/domain/kernel/instant.
 import { copy, COVERAGE, RECEIPT } from '../support/fixtures.ts';
 import type { Chance } from './lifecycle-chance.ts';
 import { CLAIM, NAMED, OFFICE, SELF } from './lifecycle-laws.ts';
-import { ASKED, COPIES, receives, SEEN, signs } from './lifecycle-signs.ts';
+import { ASKED, confirms, COPIES, receives, SEEN, signs } from './lifecycle-signs.ts';
 
 /** Where a walk stands: what it may look at to choose its next command. */
 export interface Place {
@@ -110,6 +110,7 @@ const ON_ITEMS: readonly [Wild, ...Wild[]] = [
 const ON_CASES: readonly [Wild, ...Wild[]] = [
   ({ chance, now }) => receives(chance.pick([CLAIM, SELF, OFFICE]), 1 + chance.below(3), false, [], now),
   ({ chance }) => ({ kind: 'prove-sender', ...chance.pick([CLAIM, SELF, OFFICE]) }),
+  ({ chance, now }) => confirms(chance, now),
   ({ chance }) => ({ kind: 'prove-sender', ...SELF, laws: chance.some(SELF.laws.slice(0, 1)) }),
   (place) => ({ kind: 'judge-notice', missing: place.chance.some(ASKED), act: act(place) }),
   (place) => ({

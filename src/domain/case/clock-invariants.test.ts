@@ -1,9 +1,10 @@
-// The numbered invariants L37 to L61 of docs/spec/case-lifecycle.md, those of clocks, laws, steps and rulings. No walk breaks one, and a spoilt history is
+// The numbered invariants L37 to L62 of docs/spec/case-lifecycle.md, those of clocks, laws, steps and rulings. No walk breaks one, and a spoilt history is
 // seen to break it.
 import { describe, test } from 'vitest';
 import { signed } from '../../../test/support/fixtures.ts';
 import { againAtTheEnd, kept, lost, rewritten, twice } from '../../../test/walks/lifecycle-kept.ts';
 import { isArrival } from '../clock/occasion.ts';
+import { authorityId } from '../kernel/ids.ts';
 import { after, DAY, type Instant } from '../kernel/instant.ts';
 
 const later = (at: Instant): Instant => after(at, 1);
@@ -135,4 +136,13 @@ describe('laws, steps and rulings', () => {
     );
   });
   test('L61: at most two appeals on an item are decided', () => kept('L61', twice('appeal-decided')));
+  test('L62: a letter is confirmed once, by the body whose mailbox it bears', () => {
+    kept('L62', twice('letter-confirmed'));
+    kept(
+      'L62',
+      rewritten('letter-confirmed', ({ confirmation }) => ({
+        confirmation: { ...confirmation, standsFor: [authorityId('nobody')] },
+      })),
+    );
+  });
 });
