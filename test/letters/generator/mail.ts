@@ -32,7 +32,7 @@ function canWrite(charset: string, text: string): boolean {
 
 const tongueOfJapan = (name: string): boolean => name === 'shift_jis' || name === 'euc-jp';
 
-export function encoded(text: string, charset: string): Buffer {
+function encoded(text: string, charset: string): Buffer {
   if (charset === 'iso-2022-jp') return iso2022jp(text);
   return charset === 'us-ascii' ? Buffer.from(text, 'latin1') : iconv.encode(text, charset);
 }
