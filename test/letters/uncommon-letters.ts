@@ -148,6 +148,24 @@ const KOREAN: readonly HandWritten[] = [
     },
   },
   {
+    name: 'a table pasted as text, with the links of those who posted beside the posts',
+    letter: mailOf(
+      textPart(`
+은하수피해지원센터입니다. 아래 게시물의 삭제를 요청드립니다.
+
+연번\t게시자\t게시물 주소\t비고
+1\t${T}/user_gana\t${T}/galaxy_room/1\t
+2\t${T}/user_rama\t${T}/galaxy_room/2\t캡처 있음
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      measures: ['delete'],
+      languages: ['ko'],
+      items: of('galaxy_room', 1, 2),
+    },
+  },
+  {
     name: 'two deadlines, a line each',
     letter: mailOf(
       textPart(`

@@ -4,6 +4,7 @@ import { historyOf } from './history.ts';
 import { endingOf } from './ending.ts';
 import { plainText } from './plain-text.ts';
 import { hasEndlessWord, type PrintedLink, printedLinks } from './printed-links.ts';
+import { withPastedTables } from './pasted-tables.ts';
 import type { LinkBehind, WrittenLetter, WrittenPart, WrittenRow } from './written.ts';
 
 /** Why a link or a row is not read as a part of the list. Every link that is left out is told with one of these. */
@@ -67,7 +68,7 @@ export function ownRows(letter: WrittenLetter, ownAddress: string): OwnRows {
   let room = MAX_TEXT;
   let isCut = false;
   const plain = letter.parts.map((part) => {
-    const fitting = part.rows.filter((row) => {
+    const fitting = withPastedTables(part.rows).filter((row) => {
       room -= row.cells.reduce((sum, { text }) => sum + text.length + 1, 0);
       isCut ||= room < 0;
       return room >= 0;
