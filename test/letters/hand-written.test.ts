@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { readLetter } from '../../src/domain/notice/reading.ts';
 import { READING_RULES } from '../support/reading-rules.ts';
 import { ENGLISH_LETTERS } from './english-letters.ts';
+import { GERMAN_LETTERS } from './german-letters.ts';
+import { JAPANESE_LETTERS, MIXED_LETTERS } from './japanese-letters.ts';
 import { KOREAN_LETTERS } from './korean-letters.ts';
 import type { HandWritten } from './letter-data.ts';
-import { GERMAN_LETTERS, JAPANESE_LETTERS, MIXED_LETTERS } from './other-letters.ts';
 import { UNCOMMON_LETTERS } from './uncommon-letters.ts';
 
 const LETTERS = [
