@@ -10,7 +10,7 @@ export interface PrintedNumber {
 
 /** Bullets and marks that stand before a number or a link and say nothing. */
 const BULLETS = /^[\s*\u2022\u2023\u25A0-\u25FF\u2605\u2606\u2013\u2014\u203B\u30FB\u00B7\u25AA|>-]{0,20}/u;
-const LABEL = String.raw`(?:(?:no|nr|nos|number|num|item|link|url|pos|position|entry|ziffer|lfd\.? ?nr|번호|순번|연번|항목|게시물|링크|대상|제|第|番号|項目|項番|対象)[.:]?|#|№) ?#?`;
+const LABEL = String.raw`(?:(?:no|nr|nos|number|num|item|link|url|pos|position|entry|ziffer|lfd\.? ?nr|번호|순번|연번|항목|게시물|링크|대상|증거|제|第|番号|項目|項番|対象|投稿|リンク|(?:beitrag|eintrag|post|link|item)(?: (?:nr|no))?)[.:]?|#|№) ?#?`;
 const UNIT = String.raw`(?:번째|번|호|항|건|号|番目|番|件|項|st|nd|rd|th)?`;
 const NUMBERED = new RegExp(
   String.raw`^([[({<]?) ?(${LABEL})? ?([[({<]?)(\d{1,5})(${UNIT})([\])}>]?)[\])}>]? ?([.:)、,|\-–—]?[.:]?)(?=\s|$|[a-z#!$(\[<"“]|h?ttps?|[^\x00-\x7F])`,
