@@ -13,7 +13,7 @@ export async function letterParts(config: Config, settings: LetterSettings): Pro
   const zone = settings.dns ?? config.dns.zoneFile;
   const address = (settings.desk ?? config.desk.address).toLowerCase();
   const resolve = zone === '' ? systemResolver() : await zoneResolver(zone);
-  const reader = mailReader(MAIL_PROGRAMS, resolve, address.split('@')[1] ?? '');
+  const reader = mailReader(MAIL_PROGRAMS, resolve, () => Date.now());
   const { calendars } = await readBook(lawsFolder(config.law.folder));
   return {
     desk: {

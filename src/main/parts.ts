@@ -24,10 +24,10 @@ export function connectorsOf({ messenger }: Config): Connectors {
   return connectorRegistry(messenger.api === '' ? [] : [messengerConnector(messenger)]);
 }
 
-export async function readerOf(config: Config): Promise<ClosableMailReader> {
+export async function readerOf(config: Config, now: () => number): Promise<ClosableMailReader> {
   const { zoneFile } = config.dns;
   const resolve = zoneFile === '' ? systemResolver() : await zoneResolver(zoneFile);
-  return mailReader(MAIL_PROGRAMS, resolve, deskDomain(config));
+  return mailReader(MAIL_PROGRAMS, resolve, now);
 }
 
 export async function mailerOf(config: Config): Promise<ReturnType<typeof smtpMailer>> {

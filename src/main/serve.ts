@@ -73,12 +73,12 @@ async function startAll(
   let onKept = (): void => undefined;
   const smtp = await listen(config, spool, () => onKept(), log);
   stops.unshift(() => smtp.close());
-  const mail = await readerOf(config);
+  const time = deskClock();
+  const mail = await readerOf(config, time.now);
   if (!sandbox().withoutNetwork) log.warn({ event: 'readers-have-network', says: sandboxLine() });
   stops.unshift(() => mail.close());
   const mailer = await mailerOf(config);
   const alarms = alarmsOf(config, mailer, log);
-  const time = deskClock();
   const tasks = startWorkers(config, desk, identity, { mail, mailer }, time, log);
   stops.unshift(() => tasks.stop());
   const telling = tellPeople(desk, alarms, log);

@@ -86,7 +86,7 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
   const spool = await fileSpool(path.join(folder, 'spool'));
   const vault = await fileVault(path.join(folder, 'vault'));
   const mailer = smtpMailer({ host: '127.0.0.1', port: office.port, requireTls: false, from: DESK });
-  const mail = mailReader(MAIL_PROGRAMS, zone, 'desk.example');
+  const mail = mailReader(MAIL_PROGRAMS, zone, clock);
   const keys = new Map<string, string>();
   const personNamed = async (name: string): Promise<Person & { readonly privateKey: string }> => {
     const { publicKey, privateKey } = newKey();

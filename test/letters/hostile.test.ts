@@ -15,7 +15,7 @@ const MIB = 1024 * 1024;
 const noNames: Resolve = () =>
   Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }));
 const HONEST = { name: 'list.csv', bytes: '1,https://t.me/room/4' };
-const reader = mailReader(MAIL_PROGRAMS, noNames, 'desk.example');
+const reader = mailReader(MAIL_PROGRAMS, noNames, Date.now);
 afterAll(() => reader.close());
 
 /** Programs that stand in for one of the two processes; the other is the desk's own. */
@@ -86,7 +86,7 @@ describe('a letter with', () => {
   );
 
   it('a document that takes too long names it, and the list beside it is read', async () => {
-    const strict = mailReader(MAIL_PROGRAMS, noNames, 'desk.example', { cpuSeconds: 1 });
+    const strict = mailReader(MAIL_PROGRAMS, noNames, Date.now, { cpuSeconds: 1 });
     try {
       const slow = { name: 'a.pdf', bytes: pdfOf(words(1_000, 70)) };
       const { letter } = await strict.read(mailWith(slow, HONEST));
@@ -104,7 +104,7 @@ describe('a letter with', () => {
   ])(
     'documents that break the process is read without them: %j',
     async (documents, unread) => {
-      const breaking = mailReader(reading('breaker.ts'), noNames, 'desk.example', { cpuSeconds: 0.9 });
+      const breaking = mailReader(reading('breaker.ts'), noNames, Date.now, { cpuSeconds: 0.9 });
       try {
         const { letter } = await breaking.read(Buffer.from(JSON.stringify(documents)));
         expect(letter?.unread).toEqual(unread.map((name) => ({ name, code: 'attachment.too-large' })));
@@ -149,7 +149,7 @@ describe('a letter with', () => {
 
 describe('a reading process', () => {
   it('that never comes back is ended with what it started, by its processor time', async () => {
-    const stuck = mailReader(reading('stuck.ts'), noNames, 'desk.example', { cpuSeconds: 1 });
+    const stuck = mailReader(reading('stuck.ts'), noNames, Date.now, { cpuSeconds: 1 });
     const begin = performance.now();
     expect((await stuck.read(Buffer.from('x'))).letter).toBeNull();
     expect(performance.now() - begin).toBeLessThan(25_000);
@@ -157,21 +157,21 @@ describe('a reading process', () => {
   }, 60_000);
 
   it('that takes memory outside its heap is ended', async () => {
-    const hungry = mailReader(proving('hungry.ts'), noNames, 'desk.example', { residentBytes: 200 * MIB });
+    const hungry = mailReader(proving('hungry.ts'), noNames, Date.now, { residentBytes: 200 * MIB });
     expect((await hungry.read(PLAIN)).facts.dmarc).toBe('none');
     await hungry.close();
   }, 60_000);
 
   it('that says what was not agreed is not believed', async () => {
-    const liar = mailReader(proving('liar.ts'), noNames, 'desk.example');
+    const liar = mailReader(proving('liar.ts'), noNames, Date.now);
     const { letter, facts } = await liar.read(PLAIN);
     expect([letter?.parts.length, facts.dmarc, facts.signatures]).toEqual([1, 'none', []]);
     await liar.close();
   }, 60_000);
 
   it('reaches no network, no environment, no file but code, and starts nothing', async () => {
-    const prying = mailReader(reading('prying.ts'), noNames, 'desk.example');
-    const provingPrying = mailReader(proving('prying.ts'), noNames, 'desk.example');
+    const prying = mailReader(reading('prying.ts'), noNames, Date.now);
+    const provingPrying = mailReader(proving('prying.ts'), noNames, Date.now);
     process.env['REDRESS_TEST_SECRET'] = 'secret';
     try {
       const { letter } = await prying.read(PLAIN);

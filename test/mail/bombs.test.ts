@@ -106,7 +106,7 @@ async function growthDuring(run: () => Promise<unknown>): Promise<number> {
 }
 
 describe('a bomb', () => {
-  const reader = mailReader(MAIL_PROGRAMS, zone, 'desk.example');
+  const reader = mailReader(MAIL_PROGRAMS, zone, Date.now);
   afterAll(() => reader.close());
 
   it.each(Object.entries(BOMBS))(
@@ -146,7 +146,7 @@ describe('a reading process', () => {
   it('that is too slow is replaced, and the mails that waited behind are read', async () => {
     const silent: Resolve = () => new Promise(() => undefined);
     let answers = silent;
-    const reader = mailReader(MAIL_PROGRAMS, (name, type) => answers(name, type), 'desk.example', {
+    const reader = mailReader(MAIL_PROGRAMS, (name, type) => answers(name, type), Date.now, {
       stepMs: 1_500,
     });
     try {
@@ -169,7 +169,7 @@ describe('a reading process', () => {
   });
 
   it('that runs out of memory is replaced, and the desk lives on', async () => {
-    const reader = mailReader(MAIL_PROGRAMS, zone, 'desk.example', { heapMiB: 32 });
+    const reader = mailReader(MAIL_PROGRAMS, zone, Date.now, { heapMiB: 32 });
     try {
       const bomb = BOMBS['500,000 short lines']?.() ?? Buffer.alloc(0);
       expect(await reader.read(bomb)).toMatchObject({
@@ -183,7 +183,7 @@ describe('a reading process', () => {
   });
 
   it('is closed with its reader, which reads no more', async () => {
-    const reader = mailReader(MAIL_PROGRAMS, zone, 'desk.example');
+    const reader = mailReader(MAIL_PROGRAMS, zone, Date.now);
     await reader.read(genuineLetter());
     await reader.close();
     await expect(reader.read(genuineLetter())).rejects.toMatchObject({ code: 'mail.no-reader' });

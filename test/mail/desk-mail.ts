@@ -97,7 +97,11 @@ export async function judged(
 
 /** One reader for all the tests of a file: its process takes longer to start than a mail to read. */
 let zoneNow: Resolve = () => Promise.reject(new Error('no zone yet'));
-const reader = mailReader(MAIL_PROGRAMS, (name, type) => zoneNow(name, type), 'desk.example');
+const reader = mailReader(
+  MAIL_PROGRAMS,
+  (name, type) => zoneNow(name, type),
+  () => NOW,
+);
 
 async function readWith(raw: Uint8Array, records: typeof ZONE): Promise<ReadMail> {
   const folder = await mkdtemp(path.join(tmpdir(), 'redress-zone-'));

@@ -12,6 +12,7 @@ import {
   headersWith,
   judged,
   LETTER,
+  NOW,
   SELECTOR,
   strangerKey,
   weakKey,
@@ -25,6 +26,15 @@ const replaceIn = (raw: Buffer, from: string, to: string): Buffer =>
   Buffer.from(raw.toString('latin1').replace(from, to), 'latin1');
 
 describe('a genuine letter', () => {
+  it.each([
+    [-60, 'L0'],
+    [60, 'L1'],
+  ])('whose signature ends %i seconds from now is %s, by the time of the desk', async (seconds, level) => {
+    const until = NOW / 1_000 + seconds;
+    const raw = mail(GENUINE, LETTER, { ...byTheBoard, selector: `${SELECTOR}; x=${until}` });
+    expect((await judged(raw)).sender.level).toBe(level);
+  });
+
   it('signed by its enrolled domain is L1, with the enrolled identity', async () => {
     const { sender, facts } = await judged(genuineLetter());
     expect(sender).toEqual({ level: 'L1', authority: 'maru-board', reasons: [] });

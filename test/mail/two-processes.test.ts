@@ -21,7 +21,7 @@ const zone: Resolve = async (name, type) => {
   return found.map((text) => [text]);
 };
 const readerWith = (stand: Partial<typeof MAIL_PROGRAMS>) => {
-  const reader = mailReader({ ...MAIL_PROGRAMS, ...stand }, zone, 'desk.example');
+  const reader = mailReader({ ...MAIL_PROGRAMS, ...stand }, zone, () => NOW);
   afterAll(() => reader.close());
   return reader;
 };

@@ -41,11 +41,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
 };
 
 it.each(Object.entries(EXPECTED))('%s is judged and read as written', async (name, expected) => {
-  const reader = mailReader(
-    MAIL_PROGRAMS,
-    await zoneResolver(path.join(FOLDER, 'dns.json')),
-    'desk.example',
-  );
+  const reader = mailReader(MAIL_PROGRAMS, await zoneResolver(path.join(FOLDER, 'dns.json')), () => NOW);
   const enrolled = await readAuthorities(path.join(FOLDER, 'authorities.json'));
   const { facts, letter } = await reader.read(await readFile(path.join(FOLDER, `${name}.eml`)));
   const sender = judgeSender({ ...facts, replayed: false }, enrolled, 'notices@desk.example', NOW);

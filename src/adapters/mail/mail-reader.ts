@@ -24,11 +24,11 @@ export type MailPrograms = Readonly<Record<Duty, string>>;
 /** `close` ends both processes; a reading under way may then fail. A reader that is only forgotten keeps no process alive. */
 export type ClosableMailReader = MailReader & { close(): Promise<void> };
 
-/** @param programs what proves and what reads, each in a process of its own; @param resolve DNS; @param deskHost our name in verdicts; @param limits for tests */
+/** @param programs what proves and what reads, each in a process of its own; @param resolve DNS; @param now the desk's time; @param limits for tests */
 export function mailReader(
   programs: MailPrograms,
   resolve: Resolve,
-  deskHost: string,
+  now: () => number,
   limits: Partial<ReadingLimits> = {},
 ): ClosableMailReader {
   const prover = readingHost(programs.proofs, 'proofs', resolve, limits);
@@ -38,7 +38,7 @@ export function mailReader(
       const raw = Buffer.from(mail.buffer, mail.byteOffset, mail.byteLength);
       const header = rawMail(raw);
       const [proofs, letter] = await Promise.all([
-        isWorthChecking(header) ? proofsBy(prover, raw, deskHost) : NO_PROOFS,
+        isWorthChecking(header) ? proofsBy(prover, raw, now()) : NO_PROOFS,
         letterBy(reader, raw),
       ]);
       return { letter, facts: { ...claims(header), ...proofs }, contentKey: contentKey(raw, header) };
@@ -54,8 +54,8 @@ export function mailReader(
 const noLookUps: Resolve = () => Promise.reject(new Error('what reads letters looks nothing up'));
 
 /** A mail that breaks the process proves nothing. */
-async function proofsBy(prover: ReadingHost, raw: Buffer, deskHost: string): Promise<Proofs> {
-  const { answer } = await prover.ask({ kind: 'prove', deskHost }, raw);
+async function proofsBy(prover: ReadingHost, raw: Buffer, now: number): Promise<Proofs> {
+  const { answer } = await prover.ask({ kind: 'prove', now }, raw);
   return answer?.kind === 'proven' ? answer.proofs : NO_PROOFS;
 }
 

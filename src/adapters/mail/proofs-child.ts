@@ -17,7 +17,7 @@ let questions = 0;
 export function serveProofs(): Promise<void> {
   return serve(async (raw, request) => {
     if (request.kind !== 'prove') return;
-    const proofs = hasTooManyLines(raw) ? NO_PROOFS : await proofsOf(raw, lookUp, request.deskHost);
+    const proofs = hasTooManyLines(raw) ? NO_PROOFS : await proofsOf(raw, lookUp, request.now);
     say({ kind: 'proven', proofs });
   }, heard);
 }

@@ -1,5 +1,5 @@
 // The sender's proofs: DKIM and DMARC, checked on the raw bytes. Not SPF: the desk sees the last relay's address, not the sender's.
-import { authenticate, type AuthenticateResult } from 'mailauth/lib/mailauth.js';
+import { dkimVerify, type DkimResult, dmarc, type DmarcResult } from 'mailauth/lib/mailauth.js';
 import type { Signature } from '../../domain/notice/sender.ts';
 import { headerCounts, type RawMail } from './raw-headers.ts';
 import type { Resolve } from './resolver.ts';
@@ -26,39 +26,56 @@ export function isWorthChecking({ formOk, headers }: Pick<RawMail, 'formOk' | 'h
   return formOk && (headerCounts(headers)['dkim-signature'] ?? 0) <= MAX_SIGNATURES;
 }
 
-/** Checks a mail; ten seconds at most, and then `dnsFailed`. @param deskHost our name in verdicts */
-export async function proofsOf(raw: Buffer, resolve: Resolve, deskHost: string): Promise<Proofs> {
+/** Checks a mail; ten seconds at most, and then `dnsFailed`. @param now the desk's time in milliseconds, which `t=` and `x=` are judged by */
+export async function proofsOf(raw: Buffer, resolve: Resolve, now: number): Promise<Proofs> {
   const dns = watched(resolve);
-  const found = await inTime(
-    authenticate(raw, {
-      resolver: dns.resolve,
-      mta: deskHost,
-      minBitLength: MIN_RSA_BITS,
-      // The RFCs to the letter: no missing or doubled tags, no rsa-sha1, no other v=, no i= outside d=.
-      strict: true,
-      disableArc: true,
-      disableBimi: true,
-    }),
-  );
+  const found = await inTime(checked(raw, dns.resolve, now));
   dns.close();
   if (found === undefined) return { ...NO_PROOFS, dnsFailed: true };
   const isExact = !hasBareLineFeed(raw);
   // An unsigned mail gets one result that says "none": no signature, not a bad one.
-  const signatures = found.dkim.results
+  const signatures = found.results
     .filter(({ status }) => status.result !== 'none')
-    .map((result) => signatureOf(result, isExact));
-  return { dmarc: dmarcOf(found, signatures), signatures, dnsFailed: dns.failed() };
+    .map((result) => signatureOf(result, isExact, now));
+  return { dmarc: dmarcOf(found.policy, signatures), signatures, dnsFailed: dns.failed() };
+}
+
+interface Checked {
+  readonly results: readonly DkimResult[];
+  /** False when nobody can be said to be the author. */
+  readonly policy: DmarcResult | false;
+}
+
+/** DKIM, then DMARC by the signatures that hold. */
+async function checked(raw: Buffer, resolver: Resolve, now: number): Promise<Checked> {
+  // The RFCs to the letter: no missing or doubled tags, no rsa-sha1, no other v=, no i= outside d=.
+  const options = { resolver, strict: true };
+  const { headerFrom, fromFields, results } = await dkimVerify(raw, {
+    ...options,
+    minBitLength: MIN_RSA_BITS,
+    curTime: new Date(now),
+  });
+  const dkimDomains = results
+    .filter(({ status }) => status.result === 'pass')
+    .map(({ id, signingDomain, status: { aligned, underSized } }) => ({
+      id,
+      domain: signingDomain,
+      aligned,
+      underSized,
+    }));
+  const policy = await dmarc({ ...options, headerFrom, fromFields, spfDomains: [], dkimDomains });
+  return { results, policy };
 }
 
 /** DMARC passes here by DKIM or not at all: never by a signature that does not hold for us. */
-function dmarcOf({ dmarc }: AuthenticateResult, signatures: readonly Signature[]): string {
-  if (!dmarc) return 'none';
-  const { result } = dmarc.status;
+function dmarcOf(policy: DmarcResult | false, signatures: readonly Signature[]): string {
+  if (!policy) return 'none';
+  const { result } = policy.status;
   return result === 'pass' && !signatures.some(({ passed }) => passed) ? 'fail' : result;
 }
 
 /** Undefined when the check itself failed or took too long. */
-async function inTime(check: Promise<AuthenticateResult>): Promise<AuthenticateResult | undefined> {
+async function inTime(check: Promise<Checked>): Promise<Checked | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((give) => {
     timer = setTimeout(() => give(undefined), MAX_DNS_MS);
@@ -102,16 +119,16 @@ function hasBareLineFeed(raw: Buffer): boolean {
 }
 
 /** RFC 6376, 3.6.1: who tests its keys (`t=y`) is treated as if it had not signed. 3.5: nothing is signed in the future. */
-function holds({ status, signTime }: AuthenticateResult['dkim']['results'][number]): boolean {
-  const isAhead = Date.parse(signTime ?? '') > Date.now() + MAX_AHEAD_MS;
+function holds({ status, signTime }: DkimResult, now: number): boolean {
+  const isAhead = Date.parse(signTime ?? '') > now + MAX_AHEAD_MS;
   return status.result === 'pass' && status.testing !== true && !isAhead;
 }
 
-function signatureOf(result: AuthenticateResult['dkim']['results'][number], isExact: boolean): Signature {
+function signatureOf(result: DkimResult, isExact: boolean, now: number): Signature {
   return {
     id: result.id,
     domain: (result.signingDomain ?? '').toLowerCase(),
-    passed: isExact && holds(result),
+    passed: isExact && holds(result, now),
     algorithm: result.algo ?? '',
     keyBits: result.modulusLength ?? 0,
     hasLengthTag: result.canonBodyLengthLimited === true,

@@ -11,7 +11,8 @@ export type Without = Readonly<Record<number, AttachmentCode>>;
 /** Asks for proofs; followed by a frame with the mail itself. */
 export interface Prove {
   readonly kind: 'prove';
-  readonly deskHost: string;
+  /** The desk's time, in milliseconds. */
+  readonly now: number;
 }
 
 /** Asks for words; followed by a frame with the mail itself. */

@@ -28,7 +28,7 @@ export function judgeOf(): Judge {
     if (found === undefined || type !== 'TXT') throw Object.assign(new Error('DNS'), { code: 'ENOTFOUND' });
     return found.map((text) => text.match(/.{1,255}/g) ?? ['']);
   };
-  const reader = mailReader(MAIL_PROGRAMS, resolve, 'desk.example');
+  const reader = mailReader(MAIL_PROGRAMS, resolve, () => NOW);
   return {
     close: () => reader.close(),
     judge: async ({ raw, zone: answers, before }) => {
