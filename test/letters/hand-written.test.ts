@@ -7,6 +7,7 @@ import { GERMAN_LETTERS } from './german-letters.ts';
 import { JAPANESE_LETTERS, MIXED_LETTERS } from './japanese-letters.ts';
 import { KOREAN_LETTERS } from './korean-letters.ts';
 import type { HandWritten } from './letter-data.ts';
+import { PLAIN_SPOKEN_LETTERS } from './plain-spoken-letters.ts';
 import { UNCOMMON_LETTERS } from './uncommon-letters.ts';
 import { UNCOMMON_OTHER_LETTERS } from './uncommon-other-letters.ts';
 
@@ -16,6 +17,7 @@ const LETTERS = [
   ...JAPANESE_LETTERS,
   ...GERMAN_LETTERS,
   ...MIXED_LETTERS,
+  ...PLAIN_SPOKEN_LETTERS,
   ...UNCOMMON_LETTERS,
   ...UNCOMMON_OTHER_LETTERS,
 ];

@@ -27,9 +27,12 @@ const LABEL_AGAIN = new RegExp(
 );
 /** What stands behind the number on the same line: its date, another label of the letterhead. */
 const DATE_BEHIND =
-  /[ ,;/]*(?:\((?=[^()]*\d[^()\d]+\d|令|平)[^()]*(?:\d{4}|令和|平成)[^()]*\)|\(\d{1,2}\.[^)]*\)|(?:dated|of|vom|from) \d.*|\d{4} ?[.年년-] ?\d{1,2} ?[.月월-] ?\d{1,2}.*|\d{1,2}\.\d{1,2}\.\d{4}.*|\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}.*)$/i;
+  /[ ,;/]*(?:\((?=[^()]*\d[^()\d]+\d|令|平)[^()]*(?:\d{4}|令和|平成)[^()]*\)|\(\d{1,2}\.[^)]*\)|(?:dated|of|vom|from) \d.*|(?<![^\s,;/()])(?:\d{4} ?[.年년-] ?\d{1,2} ?[.月월-] ?\d{1,2}(?!\d).*|\d{1,2}\.\d{1,2}\.\d{4}.*)|\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}.*)$/i;
 const NEXT_LABEL =
   /(?: {2,}|[;,|] ?)(?:시행|수신|발신|일자|날짜|제목|담당|작성|date|datum|to|from|subject|betreff|日付|宛先|件名)[^\n]*$/i;
+/** File numbers of courts and prosecutors, with spaces in them: `4 Js 1123/26`, `XII ZR 12/20`, `2026 형제 1234호`. */
+const OF_A_COURT =
+  /^(?:(?:\d{1,4}|[IVX]{1,5}) [A-Z][A-Za-z]{0,4} (?:\d{1,4} [A-Z][A-Za-z]{0,4} )?\d{1,6}\/\d{2,4}|\d{4} [가-힣]{1,4} \d{1,7}호?)(?![\p{L}\p{N}])/u;
 const MAX_LINE = 200;
 const MAX_NUMBER = 80;
 /** A number has a digit in it, or is as short as a sign. */
@@ -105,6 +108,8 @@ function firstWords(text: string): string | null {
   const words = oneLine(text)
     .slice(0, MAX_NUMBER * 2)
     .split(' ');
+  const ofCourt = OF_A_COURT.exec(words.join(' '));
+  if (ofCourt !== null) return ofCourt[0];
   const at = words.findIndex((word) => HAS_DIGIT.test(word));
   if (at === -1 || at > 2) return null;
   const number = words

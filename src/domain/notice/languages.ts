@@ -25,7 +25,7 @@ const LATIN: Readonly<Record<string, { readonly verbs: RegExp; readonly others: 
   },
   de: {
     verbs:
-      /^(?:ist|sind|war|waren|wird|werden|wurde|wurden|haben|hat|bitte|wir|sie|ich|es|uns|ihnen|ihre?[nrms]?|unsere?[nrms]?|nicht|dass|bitten|kann|k[öo]nnen|soll|sollen|muss|m[üu]ssen|mir|mich|meine?[nrms]?)$/i,
+      /^(?:ist|sind|war|waren|wird|werden|wurde|wurden|haben|hat|bitte|wir|sie|ich|es|uns|ihnen|ihre?[nrms]?|unsere?[nrms]?|nicht|dass|bitten|bittet|ersuch(?:t|en)|fordert|f[üu]hrt|kann|k[öo]nnen|soll|sollen|muss|m[üu]ssen|mir|mich|meine?[nrms]?)$/i,
     others:
       /^(?:der|die|das|den|dem|des|und|oder|von|mit|f[üu]r|auf|bei|zu|zum|zur|eine?[nrms]?|im|am|bis|auch|aus|nach)$/i,
   },
