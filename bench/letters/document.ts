@@ -67,7 +67,7 @@ export function writeDocument(folder: string, results: Results): void {
     'Written by `npm run bench -- letters`; do not edit. A cell is the median of the rounds, in brackets the lowest and the highest.',
     `${letters.toLocaleString('en-US')} letters of ${items} items (${bytes} bytes each, DKIM-signed by an enrolled authority) over ${connections} connections, as fast as they are taken. The desk is the real program with its own PostgreSQL; it reads letters, proves senders and works on items while it accepts. The peer is a server on the same SMTP package that writes each mail and its name to the disk, synced, before its 250, and reads nothing: the price of everything beyond storing. Both run in turns on the same disk. The run fails unless every letter is a case at L1 with all its items.`,
     markdownTable(HEAD, rowsOf(results)),
-    'No open program that takes abuse mail over SMTP and makes cases of it was found among the packages of npm, PyPI and Debian. IntelMQ and AbuseIO were considered and not run: both work on reports that another mail server has accepted, and need a stack of their own.',
+    'No open program that takes abuse mail over SMTP and makes cases of it was tried: parts of the package lists of npm, PyPI and Debian were searched, and none came up.',
     '## Taken under',
     markdownTable(['what', 'value'], conditions),
     'The load counts the bench itself. Memory sums resident pages; those that processes share count for each.',
