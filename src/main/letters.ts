@@ -24,7 +24,7 @@ export async function letterParts(config: Config, settings: LetterSettings): Pro
     },
     sealed: { withoutNetwork: sandbox().withoutNetwork, says: sandboxLine() },
     now: () => Date.now(),
-    read: (raw) => reader.read(raw),
+    read: reader.read,
     close: () => reader.close(),
   };
 }

@@ -12,8 +12,11 @@ export interface ReadMail {
 }
 
 export interface MailReader {
-  /** Checks DKIM and DMARC on the raw bytes first, then parses. Never throws on bad mail. */
-  read(raw: Uint8Array): Promise<ReadMail>;
+  /**
+   * Checks DKIM and DMARC on the raw bytes, and parses. Never throws on bad mail.
+   * @param judgedAt the moment that a signature must hold at, in milliseconds, by what Date says; the desk's time unless given
+   */
+  read(raw: Uint8Array, judgedAt?: (date: SenderFacts['date']) => number): Promise<ReadMail>;
 }
 
 export type Sent =

@@ -53,6 +53,13 @@ describe('redress read-letter', () => {
     );
   });
 
+  it('judges a signature by the moment it is told, not by the clock of the machine', async () => {
+    const before = ['read-letter', path.join(FOLDER, 'a01-voluntary-list.eml'), ...SETTINGS];
+    const { stdout } = await redressHere([...before, '--now', '2026-11-13T09:00:00+09:00', '--json']);
+    const { authority } = JSON.parse(stdout) as { authority: { reasons: string[] } };
+    expect(authority.reasons).toContain('guard.dkim-invalid');
+  });
+
   it('refuses a moment without an offset, and a file that is not there', async () => {
     expect((await redressHere(['read-letter', 'x.eml', '--now', '2026-11-20T09:00:00'])).code).toBe(2);
     const { code, json } = await redressJson(['read-letter', '/no/such.eml', ...SETTINGS], {}, redressHere);

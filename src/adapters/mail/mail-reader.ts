@@ -34,14 +34,15 @@ export function mailReader(
   const prover = readingHost(programs.proofs, 'proofs', resolve, limits);
   const reader = readingHost(programs.words, 'words', noLookUps, limits);
   return {
-    read: async (mail) => {
+    read: async (mail, judgedAt = now) => {
       const raw = Buffer.from(mail.buffer, mail.byteOffset, mail.byteLength);
       const header = rawMail(raw);
+      const claimed = claims(header);
       const [proofs, letter] = await Promise.all([
-        isWorthChecking(header) ? proofsBy(prover, raw, now()) : NO_PROOFS,
+        isWorthChecking(header) ? proofsBy(prover, raw, judgedAt(claimed.date)) : NO_PROOFS,
         letterBy(reader, raw),
       ]);
-      return { letter, facts: { ...claims(header), ...proofs }, contentKey: contentKey(raw, header) };
+      return { letter, facts: { ...claimed, ...proofs }, contentKey: contentKey(raw, header) };
     },
     close: () => {
       prover.close();

@@ -1,5 +1,5 @@
 // What the commands that only look at a letter need from outside. No desk and no database.
-import type { ReadMail } from '../../ports/mail.ts';
+import type { MailReader } from '../../ports/mail.ts';
 import type { LetterDesk } from '../../workflow/understand-letter.ts';
 
 export interface LetterSettings {
@@ -18,6 +18,6 @@ export interface LetterParts {
   /** Where this machine lets a letter come near: one line, and whether its network is cut off. */
   readonly sealed: { readonly withoutNetwork: boolean; readonly says: string };
   readonly now: () => number;
-  read(raw: Uint8Array): Promise<ReadMail>;
+  readonly read: MailReader['read'];
   close(): Promise<void>;
 }

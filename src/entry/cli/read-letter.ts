@@ -21,8 +21,9 @@ export async function understand(
   file: string,
   now: Instant | undefined,
 ): Promise<Understood> {
-  const read = await parts.read(await bytesOf(file));
-  const at = now ?? read.facts.date ?? instant(parts.now());
+  const moment = (date: Instant | null): Instant => now ?? date ?? instant(parts.now());
+  const read = await parts.read(await bytesOf(file), moment);
+  const at = moment(read.facts.date);
   const reading = readingOf(read, parts.desk, at);
   return { read, reading, form: letterForm(senderOf(read, parts.desk, at, false), reading, read) };
 }
