@@ -24,6 +24,8 @@ export interface Expected {
   readonly languages: readonly string[];
   readonly items?: readonly string[];
   readonly rejected?: readonly string[];
+  /** Links that are no items, in reading order; not looked at where it is missing. */
+  readonly leftOut?: Reading['leftOut'];
 }
 
 type Cell = string | { readonly text: string; readonly target: string };

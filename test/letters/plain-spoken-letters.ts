@@ -152,4 +152,128 @@ Am 9. November haben wir Ihnen ein Ersuchen mit vier Links geschickt. Wie ist de
   },
 ];
 
-export const PLAIN_SPOKEN_LETTERS: readonly HandWritten[] = [...KINDS];
+const LINKS: readonly HandWritten[] = [
+  {
+    name: 'Korean: what can be read elsewhere, inside a numbered sentence; a host with spaces in it; two numbers on one line',
+    letter: mailOf(
+      textPart(`
+나래피해지원센터입니다.
+
+1. 「성폭력방지법」 제7조의3에 따라 아래 게시물의 삭제를 요청드립니다. (출처: https://rules.example/법령)
+2. 결과를 회신해 주시기 바랍니다.
+
+  가. 목록
+     1) ${T}/narae_room/11
+     2) t . me/narae_room/12
+     3) ${T}/narae_room/13
+     ④ ${T}/narae_room/14 ⑤ ${T}/narae_room/15
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      measures: ['delete'],
+      languages: ['ko'],
+      items: [11, 13, 14, 15].map((at) => `${at - 10} ${T}/narae_room/${at}`),
+      rejected: ['locator.malformed t . me/narae_room/12'],
+      leftOut: [{ text: 'https://rules.example/법령', why: 'legal-reference' }],
+    },
+  },
+  {
+    name: 'English: a link that is to stay, what somebody read, what a telephone writes under a mail',
+    letter: mailOf(
+      textPart(`
+My son is shown in these posts without his consent. Please delete ${T}/elm_room/1 and ${T}/elm_room/2
+His real profile is ${T}/elm_son , please do not delete that one.
+The rules I have read: https://rules.example/help
+
+Sent from my tablet
+https://tablet.example/app
+`),
+    ),
+    expected: {
+      kind: 'victim-notice',
+      measures: ['delete'],
+      languages: ['en'],
+      items: [`null ${T}/elm_room/1`, `null ${T}/elm_room/2`],
+      leftOut: [
+        { text: `${T}/elm_son`, why: 'not-wanted' },
+        { text: 'https://rules.example/help', why: 'reference' },
+        { text: 'https://tablet.example/app', why: 'signature' },
+      ],
+    },
+  },
+  ...(
+    [
+      ['ko', '제 사진을 삭제해 주세요.', '제 계정 #은 지우지 말아 주세요.'],
+      ['de', 'Bitte löschen Sie mein Foto.', 'Mein eigenes Konto # bitte nicht löschen.'],
+      ['ja', '私の写真を削除してください。', '私のアカウント # は削除しないでください。'],
+    ] as const
+  ).map(
+    ([language, asks, keeps]): HandWritten => ({
+      name: `${language}: a link that is to stay`,
+      letter: mailOf(textPart(`${asks}\n${T}/elm_room/5\n\n${keeps.replace('#', `${T}/elm_own`)}`)),
+      expected: {
+        kind: 'victim-notice',
+        measures: ['delete'],
+        languages: [language],
+        items: [`null ${T}/elm_room/5`],
+        leftOut: [{ text: `${T}/elm_own`, why: 'not-wanted' }],
+      },
+    }),
+  ),
+  {
+    name: 'a letter that asks to keep and not to remove: its link is an item all the same',
+    letter: mailOf(
+      textPart(`
+Ahorn police ask you to preserve the records. Please do not delete ${T}/elm_room/6 before the court has decided.
+`),
+    ),
+    expected: {
+      kind: 'preservation',
+      measures: ['preserve'],
+      languages: ['en'],
+      items: [`null ${T}/elm_room/6`],
+    },
+  },
+  {
+    name: 'English: what happens to who does not comply, and where that is written',
+    letter: mailOf(
+      textPart(`
+The Example Board asks you to remove the following.
+
+[01] ${T}/elm_room/7
+
+Please note: offences are punished with a fine, see https://acts.example/s12.
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      measures: ['delete'],
+      languages: ['en'],
+      items: [`1 ${T}/elm_room/7`],
+      leftOut: [{ text: 'https://acts.example/s12', why: 'legal-reference' }],
+    },
+  },
+  {
+    name: 'Korean: a table of lines with bars, whose accounts are links too',
+    letter: mailOf(
+      textPart(`
+푸른경찰서입니다. 아래 게시물의 삭제를 요청합니다.
+
+번호 | 대상 | 링크
+1 | @elm_one | ${T}/elm_room/21
+2 | ${T}/elm_two | ${T}/elm_room/22
+3 |  | ${T}/elm_room/23
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      measures: ['delete'],
+      languages: ['ko'],
+      items: [1, 2, 3].map((at) => `${at} ${T}/elm_room/2${at}`),
+      leftOut: [{ text: `${T}/elm_two`, why: 'other-column' }],
+    },
+  },
+];
+
+export const PLAIN_SPOKEN_LETTERS: readonly HandWritten[] = [...KINDS, ...LINKS];

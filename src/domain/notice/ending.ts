@@ -13,6 +13,9 @@ type Ending = 'behind-end' | 'signature' | 'disclaimer' | null;
 
 const MAX_MARK = 80;
 const SIGNATURE_MARK = /^-- ?$/;
+/** What telephones and mail programs write under a mail. */
+const SENT_FROM =
+  /^(?:(?:sent|gesendet) (?:from|with|via|mit|von) (?:my|meine[mr]|outlook|proton|yahoo|gmail|samsung|the .{1,20} app)\b.{0,40}|von mein(?:em|er) .{1,30} gesendet|get outlook for .{1,20}|(?:나의|내|제) .{1,20}에서 (?:보냄|보낸.{0,10}|전송.{0,10})|.{1,20}(?:から|より)送信)\.?$/i;
 const END_MARK =
   /^(?:[-–—*=<[(]+ ?)?(?:끝|이상|以上|終わり?|end|end of (?:the )?(?:letter|document|notice)|ende)(?: ?[-–—*=>\])]+|[.。])?$/i;
 /** `붙임 대상 목록 1부.  끝.`: the end mark of Korean official letters stands behind the last line. */
@@ -51,7 +54,7 @@ export function endingOf(
     if (ending !== null && ending !== 'disclaimer' && reopens(row, line)) ending = null;
     if (DISCLAIMER.test(row.text.slice(0, 2_000)) && !row.isTable) ending = 'disclaimer';
     if (ending !== null) return ending;
-    if (SIGNATURE_MARK.test(line)) ending = 'signature';
+    if (SIGNATURE_MARK.test(line) || SENT_FROM.test(line)) ending = 'signature';
     else if (END_MARK.test(line)) ending = 'behind-end';
     else if (ENDS_THE_LINE.test(row.text.slice(-MAX_MARK))) {
       ending = 'behind-end';

@@ -27,6 +27,7 @@ export interface EntryRules {
   readonly messengerOrigin: string;
   /** The sender's mail domain, to know its own site; empty where it has none of its own. */
   readonly senderDomain: string;
+  readonly wantsRemoval: boolean;
 }
 
 /** A column without a link in it says so with one of these. */
@@ -34,6 +35,9 @@ const NOTHING = /^(?:[-–—~.]*|없음|해당 ?없음|미상|n\/?a|none|unknow
 const EXAMPLE_ROW = /^[[(]?(?:예|예시|例|記入例|example|sample|e\.?g\.?|beispiel|bsp\.?|muster)[\])]?[.:]?$/i;
 /** One word with the signs of an address in it, or a room and an event of Matrix side by side. */
 const LIKE_AN_ADDRESS = /^(?=[\x21-\x7E]*[/:@!#$…])[\x21-\x7E…]{4,2048}$|^![^\s]+ \$[^\s]+$/;
+/** `t . me/room/7`: the pieces of an address with space between them. */
+const PIECES_OF_AN_ADDRESS =
+  /^(?:h[tx]{2}ps? ?: ?\/ ?\/ ?)?[a-z\d-]{1,63}(?: ?(?:\.| dot |\(dot\)) ?[a-z\d-]{1,63}){0,4} ?(?:\.| dot |\(dot\)) ?[a-z]{2,24} ?\/ ?[\x21-\x7E][\x20-\x7E]{0,2000}$/i;
 
 /** @param rows of one part, in order */
 export function entriesOf(rows: readonly OwnRow[], rules: EntryRules): Entry[] {
@@ -94,7 +98,9 @@ function notALink(row: OwnRow, text: string): Entry[] {
     row.ordinal === null ? printedNumber(text) : { number: row.ordinal, rest: text, isMarked: true };
   if (read === null || !read.isMarked) return [];
   const address = read.rest.replace(/ ?\([^()]*\)$/, '');
-  return LIKE_AN_ADDRESS.test(address) ? [malformedEntry(row, read.number, address)] : [];
+  return LIKE_AN_ADDRESS.test(address) || PIECES_OF_AN_ADDRESS.test(address)
+    ? [malformedEntry(row, read.number, address)]
+    : [];
 }
 
 const isAmongLinks = (rows: readonly OwnRow[], at: number): boolean =>
@@ -197,6 +203,7 @@ function entryOf(
       isNumbered: number !== null,
       isOther,
       isSendersOwn: isOther && isOnDomain(target, rules.senderDomain),
+      wantsRemoval: rules.wantsRemoval,
     });
   return {
     number,

@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly isOther: boolean;
   /** On the sender's own domain. */
   readonly isSendersOwn: boolean;
+  /** The letter asks that something be taken away: what it says of one link is not what it says of all. */
+  readonly wantsRemoval: boolean;
 }
 
 /** How far back in a row the words say what the link is. */
@@ -27,6 +29,19 @@ const LEGAL =
 /** In a numbered paragraph: the label itself, right in front of the link. */
 const LEGAL_LABEL =
   /(?:법령|법률|조문|법적 ?근거|legal (?:basis|reference)|text of the (?:act|law)|rechtsgrundlage|gesetzestext|法令|条文|根拠)\s?[:(]?\s?$/i;
+/** What follows if nobody obeys, and where that is written: `… is fined, see https://…`. */
+const PENALTY =
+  /(?:penalt(?:y|ies)|\bfines?\b|failure to comply|non-?compliance|\boffen[cs]es?\b|벌칙|과태료|처벌|벌금|bußgeld|strafbar|ordnungswidrigkeit|罰則|罰金|過料)[^.!?。]{0,80}(?:\bsee\b|\bcf\b|참고|참조|siehe|\bvgl\b|参照|参考)\W{0,4}$/i;
+/** In a sentence that says something else: `… (see https://…`, `(출처: …`. */
+const REFERENCE =
+  /[(（[] ?(?:참고|참조|근거|출처|관련 ?법령|see(?: also)?|cf\.?|source|reference|siehe(?: auch)?|vgl\.?|quelle|rechtsgrundlage|参考|参照|出典|根拠)\s?[:：]?\s?$/i;
+const NAMES_A_LAW =
+  /「|제 ?\d{1,4} ?조|법(?:률|령)|\bact\b|\blaws?\b|section \d|article \d|§|gesetz|rechtsgrundlage|条|法律|法令|근거|根拠/i;
+/** What somebody has read before writing. */
+const GUIDE =
+  /(?:\bguidelines?|\bhelp (?:page|cent(?:er|re))|\bterms (?:of (?:use|service)|and conditions)|\b(?:community )?(?:rules|polic(?:y|ies))|\bfaq|가이드라인|이용 ?약관|운영 ?정책|도움말|richtlinien?|nutzungsbedingungen|hilfeseite|ガイドライン|利用規約|ヘルプ)[^.!?。/]{0,30}$/i;
+const TO_STAY =
+  /(?:삭제|차단|제거)(?:는|를|을|하지는?)? ?(?:하지 ?)?(?:말|마)|지우지(?:는)? ?(?:말|마)|내리지(?:는)? ?(?:말|마)|그대로 (?:두|놔)|\b(?:do not|don['’]t|not to|must not|should not|never) (?:\w+ )?(?:remov|delet|block|touch|suspend|take)|\bleave (?:it|that|this|them|alone)\b|\b(?:is|are) (?:to stay|not to be (?:removed|deleted|blocked))|nicht (?:\w+ )?(?:lösch|entfern|sperr|zu (?:lösch|entfern|sperr))|(?:削除|ブロック|遮断|消去)(?:は)?し?ないで|消さないで|残して/i;
 const APPEAL =
   /(?:이의 ?신청|불복|행정심판|행정소송|재심|appeal|objection|\bobject\b|redress|judicial review|rechtsbehelf|widerspruch|einspruch|klage|beschwerde|異議|不服|審査請求)/i;
 const FORM =
@@ -61,7 +76,7 @@ const HEADINGS: readonly (readonly [Topic, RegExp])[] = [
 const MAX_HEADING = 60;
 
 /** Why a link in these surroundings is not of the list, or null. */
-export function asideOf(link: Surroundings): Topic | null {
+export function asideOf(link: Surroundings): Topic | 'reference' | 'not-wanted' | null {
   const before = link.before.slice(-NEAR);
   if (link.topic !== null && (link.isOther || link.topic !== 'legal-reference')) return link.topic;
   if (FORM.test(before)) return 'example';
@@ -69,7 +84,12 @@ export function asideOf(link: Surroundings): Topic | null {
   const sentence = `${lastSentence(before)} ${link.after.slice(0, NEAR).split(/[.!?。]\s/)[0] ?? ''}`;
   if (APPEAL.test(sentence) && (link.isOther || !link.isNumbered)) return 'appeal-note';
   if (link.isOther && (link.isNumbered ? LEGAL_LABEL : LEGAL).test(before)) return 'legal-reference';
+  if (link.isOther && PENALTY.test(before)) return 'legal-reference';
+  if (link.isOther && REFERENCE.test(before))
+    return NAMES_A_LAW.test(before) ? 'legal-reference' : 'reference';
   if (link.isNumbered) return null;
+  if (link.wantsRemoval && isToStay(link)) return 'not-wanted';
+  if (link.isOther && GUIDE.test(before)) return 'reference';
   return CONTACT.test(before) ? 'contact' : null;
 }
 
@@ -79,6 +99,14 @@ export function topicOf(line: string): Topic | null | undefined {
   const [topic] = HEADINGS.find(([, words]) => words.test(line)) ?? [];
   if (topic !== undefined) return topic;
   return /[:\])】」>]$|^[[(【「<■□○●▶*#◎◆]/.test(line) ? null : undefined;
+}
+
+/** Said between this link and its neighbours, in one sentence with it. What stands in front of the next link is said of that one. */
+function isToStay({ before, after }: Surroundings): boolean {
+  const said = lastSentence(before.slice(-NEAR));
+  const since = said.split(/\S{1,200}\/\S{0,200}/).at(-1) ?? '';
+  const next = after.slice(0, NEAR).split(/[.!?。](?:\s|$)/)[0] ?? '';
+  return TO_STAY.test(since.length < 8 ? said : since) || (!/\w\/\w/.test(next) && TO_STAY.test(next));
 }
 
 const lastSentence = (text: string): string => text.split(/[.!?。]\s/).at(-1) ?? text;

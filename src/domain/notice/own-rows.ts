@@ -21,6 +21,10 @@ export type Aside =
   | 'contact'
   | 'legal-reference'
   | 'appeal-note'
+  /** What somebody has read, or where more can be read. */
+  | 'reference'
+  /** The letter says of it that it is to stay. */
+  | 'not-wanted'
   /** An example of how to fill in a form. */
   | 'example'
   /** An account, a note or a law in a column beside the links. */

@@ -56,10 +56,14 @@ export function readLetter(letter: WrittenLetter, rules: ReadingRules): Reading 
   const rows = own.parts.flat();
   const sentences = sentencesOf(rows);
   const documentNumber = documentNumberOf(rows);
-  const entries = own.parts.flatMap((part) =>
-    entriesOf(part, { messengerOrigin: rules.messengerOrigin, senderDomain: ownSite(rules, documentNumber) }),
-  );
   const measures = measuresOf(sentences, isFollowUp(sentences.map(({ text }) => text)));
+  const entries = own.parts.flatMap((part) =>
+    entriesOf(part, {
+      messengerOrigin: rules.messengerOrigin,
+      senderDomain: ownSite(rules, documentNumber),
+      wantsRemoval: measures.some((measure) => measure !== 'preserve'),
+    }),
+  );
   const { isAutomatic } = letter;
   const hasLinks = entries.some(({ aside }) => aside === null);
   const kind = kindOf({
