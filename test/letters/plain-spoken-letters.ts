@@ -236,6 +236,21 @@ Ahorn police ask you to preserve the records. Please do not delete ${T}/elm_room
     },
   },
   {
+    name: 'English: a link that is to stay in a letter that asks for nothing in so many words',
+    letter: mailOf(
+      textPart(`
+Somebody put my pictures here: ${T}/elm_room/8
+My own room is ${T}/elm_own , do not remove this one.
+`),
+    ),
+    expected: {
+      kind: 'victim-notice',
+      languages: ['en'],
+      items: [`null ${T}/elm_room/8`],
+      leftOut: [{ text: `${T}/elm_own`, why: 'not-wanted' }],
+    },
+  },
+  {
     name: 'English: what happens to who does not comply, and where that is written',
     letter: mailOf(
       textPart(`

@@ -27,7 +27,8 @@ export interface EntryRules {
   readonly messengerOrigin: string;
   /** The sender's mail domain, to know its own site; empty where it has none of its own. */
   readonly senderDomain: string;
-  readonly wantsRemoval: boolean;
+  /** The letter asks for nothing but that records are kept. */
+  readonly isOnlyKept: boolean;
 }
 
 /** A column without a link in it says so with one of these. */
@@ -203,7 +204,7 @@ function entryOf(
       isNumbered: number !== null,
       isOther,
       isSendersOwn: isOther && isOnDomain(target, rules.senderDomain),
-      wantsRemoval: rules.wantsRemoval,
+      isOnlyKept: rules.isOnlyKept,
     });
   return {
     number,

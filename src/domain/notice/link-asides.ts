@@ -16,8 +16,8 @@ export interface Surroundings {
   readonly isOther: boolean;
   /** On the sender's own domain. */
   readonly isSendersOwn: boolean;
-  /** The letter asks that something be taken away: what it says of one link is not what it says of all. */
-  readonly wantsRemoval: boolean;
+  /** The letter asks for nothing but that records are kept: nothing in it is to be taken away. */
+  readonly isOnlyKept: boolean;
 }
 
 /** How far back in a row the words say what the link is. */
@@ -88,7 +88,7 @@ export function asideOf(link: Surroundings): Topic | 'reference' | 'not-wanted' 
   if (link.isOther && REFERENCE.test(before))
     return NAMES_A_LAW.test(before) ? 'legal-reference' : 'reference';
   if (link.isNumbered) return null;
-  if (link.wantsRemoval && isToStay(link)) return 'not-wanted';
+  if (!link.isOnlyKept && isToStay(link)) return 'not-wanted';
   if (link.isOther && GUIDE.test(before)) return 'reference';
   return CONTACT.test(before) ? 'contact' : null;
 }

@@ -61,7 +61,7 @@ export function readLetter(letter: WrittenLetter, rules: ReadingRules): Reading 
     entriesOf(part, {
       messengerOrigin: rules.messengerOrigin,
       senderDomain: ownSite(rules, documentNumber),
-      wantsRemoval: measures.some((measure) => measure !== 'preserve'),
+      isOnlyKept: measures.length > 0 && measures.every((measure) => measure === 'preserve'),
     }),
   );
   const { isAutomatic } = letter;
