@@ -147,6 +147,14 @@ describe('a link broken over two lines', () => {
   });
 });
 
+test('a link of Matrix broken before its room goes on there, and a labelled link under one that was cut off is its own', () => {
+  const links = (text: string) => read(`${asks}\n${text}`).items.map(({ locator }) => locator.link);
+  expect(links('1. matrix:roomid/\n   oTXJuGIacC:hs.alder.example/e/PRs5o5vX')).toEqual([
+    'https://matrix.to/#/!oTXJuGIacC:hs.alder.example/$PRs5o5vX',
+  ]);
+  expect(links('1. matrix:r/\nURL:t.me/maple/1')).toEqual(['https://t.me/maple/1']);
+});
+
 describe('combining marks', () => {
   test('of written words stay: a Korean letter typed as single jamo is read as one', () => {
     const typed = KOREAN.normalize('NFD');

@@ -8,6 +8,9 @@ const UNFINISHED = /(?:[/\-_=&?%#+:~$!@]|\/\+)$/;
 /** A link of Matrix that breaks off where its room or its server must follow: that looks like a link of its own. */
 const BEFORE_SERVER =
   /(?:\/#\/(?:room\/)?|\/_matrix\/.*\/(?:download|thumbnail)\/|mxc:\/\/|\/[!#@][^\s/]*:|^matrix:[a-z]+\/[^\s/]*:)$/i;
+/** `matrix:roomid/` and the room at its server: there the server's name looks like a link behind a label. */
+const MATRIX_OPENING = /^matrix:(?:roomid|r|u)\/$/i;
+const AT_ITS_SERVER = /^[^\s/:]+:[^\s/:]+(?::\d{1,5})?(?:\/e\/\S*)?$/;
 const DATE = /^\d{1,4}[./:-]\d{1,2}(?:[./:-]\d{1,4})?\.?$/;
 /** Several messages in one link: no place, and no link to the room without them either. */
 const RANGE = /\/\d+(?:~|-|–|\.\.)\d+$/;
@@ -111,7 +114,10 @@ function isItsOwn(
     ({ text, start: at }) =>
       at === 0 || /^\w+:\/\//.test(text) || /^[^/?#=&%]{1,20}[:=>]$/.test(rest.slice(0, at)),
   );
-  if (own !== undefined) return !(BEFORE_SERVER.test(start) && !/^\w+:\/\//.test(rest));
+  if (own !== undefined) {
+    const isAwaited = BEFORE_SERVER.test(start) || (MATRIX_OPENING.test(start) && AT_ITS_SERVER.test(rest));
+    return !(isAwaited && !/^\w+:\/\//.test(rest));
+  }
   const number = printedNumber(next);
   if (number === null) return false;
   if (number.rest !== '')
