@@ -35,11 +35,7 @@ export function wordRows(zip: Zip): readonly WrittenRow[] {
     listLevels(zip, place('numbering')),
     listOfStyles(zip, place('styles')),
   );
-  readXml(zip.read(file), {
-    open: (name, attributes) => reader.open(name, attributes),
-    close: (name) => reader.close(name),
-    text: (text) => reader.text(text),
-  });
+  readXml(zip.read(file), reader);
   return list.rows;
 }
 

@@ -28,12 +28,7 @@ export function hangulPackageRows(zip: Zip): readonly WrittenRow[] {
   if (sections.length === 0) throw unreadable('no section in it');
   const list = new RowList();
   const reader = new HangulReader(list, headings(zip));
-  for (const { name } of sections)
-    readXml(zip.read(name), {
-      open: (element, attributes) => reader.open(element, attributes),
-      close: (element) => reader.close(element),
-      text: (text) => reader.text(text),
-    });
+  for (const { name } of sections) readXml(zip.read(name), reader);
   return list.rows;
 }
 
