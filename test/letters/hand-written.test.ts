@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { readLetter } from '../../src/domain/notice/reading.ts';
 import { READING_RULES } from '../support/reading-rules.ts';
+import { BROKEN_LINK_LETTERS } from './broken-link-letters.ts';
 import { ENGLISH_LETTERS } from './english-letters.ts';
 import { GERMAN_LETTERS } from './german-letters.ts';
 import { JAPANESE_LETTERS, MIXED_LETTERS } from './japanese-letters.ts';
@@ -20,6 +21,7 @@ const LETTERS = [
   ...PLAIN_SPOKEN_LETTERS,
   ...UNCOMMON_LETTERS,
   ...UNCOMMON_OTHER_LETTERS,
+  ...BROKEN_LINK_LETTERS,
 ];
 const bare = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
 

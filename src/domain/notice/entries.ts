@@ -83,7 +83,7 @@ function line(row: OwnRow, at: number, rows: readonly OwnRow[], state: State, ru
     if (topic !== undefined || printedNumber(text)?.isMarked === true) state.topic = topic ?? null;
   }
   const number = numberOf(row, targets, state.pending);
-  state.pending = pendingAfter(row, targets, state.pending);
+  state.pending = pendingAfter(row, targets, state.pending, rows[at - 1]);
   const entries = targets.map((target, place) => {
     const before = row.text.slice(targets[place - 1]?.end ?? 0, target.start);
     const own = row.ordinal === null ? numberBefore(before) : null;

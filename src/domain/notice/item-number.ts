@@ -43,10 +43,12 @@ export function numberBefore(text: string): number | null {
   return read !== null && read.isMarked && read.rest === '' ? read.number : null;
 }
 
+/** @param before the row above it */
 export function pendingAfter(
   row: OwnRow,
   targets: readonly Target[],
   pending: Pending | null,
+  before: OwnRow | undefined,
 ): Pending | null {
   if (row.aside !== null) return null;
   const text = oneLine(row.text);
@@ -55,6 +57,7 @@ export function pendingAfter(
   if (text === '')
     return pending !== null && pending.isAlone && pending.rowsLeft > 0 ? { ...pending, rowsLeft: 0 } : null;
   if (own !== null && (own.isMarked || own.rest === '')) {
+    if (own.rest === '' && goesOnIn(before)) return null;
     const isTitle = own.rest.length <= MAX_TITLE && !isSentence(own.rest);
     const isHeading = own.rest.endsWith(':') && !LABELS_A_LINK.test(own.rest);
     return isTitle && !isHeading ? { number: own.number, isAlone: own.rest === '', rowsLeft: REACH } : null;
@@ -62,5 +65,13 @@ export function pendingAfter(
   if (pending === null || pending.rowsLeft <= 1 || isSentence(text)) return null;
   return { ...pending, rowsLeft: pending.rowsLeft - 1 };
 }
+
+/** A line of prose that stops in the middle: the number below it is its last word, such as a year. */
+const goesOnIn = (before: OwnRow | undefined): boolean =>
+  before !== undefined &&
+  !before.isTable &&
+  !before.hasLink &&
+  before.text.trim().length >= 40 &&
+  !/[.!?:。)\]]$/.test(before.text.trim());
 
 const isSentence = (text: string): boolean => SENTENCE.test(text) && !DETAIL.test(text);

@@ -11,6 +11,13 @@ const BEFORE_SERVER =
 /** `matrix:roomid/` and the room at its server: there the server's name looks like a link behind a label. */
 const MATRIX_OPENING = /^matrix:(?:roomid|r|u)\/$/i;
 const AT_ITS_SERVER = /^[^\s/:]+:[^\s/:]+(?::\d{1,5})?(?:\/e\/\S*)?$/;
+/** A room of Matrix cut in the middle of its id by the edge of a cell: the rest of the id stands like a label before its server. */
+const INSIDE_ROOM = /(?:\/#\/(?:room\/)?[!#@]|^matrix:[a-z]+\/)[^\s/:]+$/i;
+const REST_OF_ROOM =
+  /^(?!(?:url|uri|link|address|room|post|t)\b)[\w.=-]{1,43}:(?!\/)(?!t\.me|telegram)[\w.-]+/i;
+/** Rooms (since version 12) and events of Matrix are named by a hash of 43 signs: what makes up these belongs to it, whatever it looks like. */
+const HASH_BEGUN = /(?:[!$]|^matrix:roomid\/|\/e\/)([\w-]{20,42})$/;
+const HASH = 43;
 const DATE = /^\d{1,4}[./:-]\d{1,2}(?:[./:-]\d{1,4})?\.?$/;
 /** Several messages in one link: no place, and no link to the room without them either. */
 const RANGE = /\/\d+(?:~|-|–|\.\.)\d+$/;
@@ -78,11 +85,13 @@ function wholeLine(
   const start = lastLink(line);
   if (next.trim() === '' || start === '' || /\.\.$/.test(start)) return null;
   const [rest = '', ...words] = next.trim().split(' ');
-  if (isItsOwn(next, { rest, afterNext, start })) {
+  if (isItsOwn(next, { rest, afterNext, start, inCell })) {
     const isNeeded = /^\d+$/.test(next.trim()) && !isLink(start) && isLink(`${start}${rest}`);
     if (!isNeeded || !UNFINISHED.test(start)) return null;
   }
   if (!LINK_CHARACTERS.test(rest)) return null;
+  if (words.length === 0 && completesHash(start, rest))
+    return { line: `${line.trimEnd()}${rest}`, link: `${start}${rest}`, isLast: false };
   const isIndented = /^\s/.test(next);
   const goesOn = UNFINISHED.test(start)
     ? words.length === 0 || isIndented || /[\d/=]/.test(rest) || /^\(/.test(words[0] ?? '')
@@ -107,7 +116,12 @@ function isRest(
 
 function isItsOwn(
   next: string,
-  { rest, afterNext, start }: { rest: string; afterNext: string | undefined; start: string },
+  {
+    rest,
+    afterNext,
+    start,
+    inCell,
+  }: { rest: string; afterNext: string | undefined; start: string; inCell: boolean },
 ): boolean {
   // At its beginning, with a scheme, or behind a label: `URL:t.me/maple/1`.
   const own = printedLinks(rest).find(
@@ -115,12 +129,26 @@ function isItsOwn(
       at === 0 || /^\w+:\/\//.test(text) || /^[^/?#=&%]{1,20}[:=>]$/.test(rest.slice(0, at)),
   );
   if (own !== undefined) {
-    const isAwaited = BEFORE_SERVER.test(start) || (MATRIX_OPENING.test(start) && AT_ITS_SERVER.test(rest));
+    const isAwaited =
+      BEFORE_SERVER.test(start) ||
+      (MATRIX_OPENING.test(start) && AT_ITS_SERVER.test(rest)) ||
+      (inCell && INSIDE_ROOM.test(start) && REST_OF_ROOM.test(rest));
     return !(isAwaited && !/^\w+:\/\//.test(rest));
   }
   const number = printedNumber(next);
   if (number === null) return false;
-  if (number.rest !== '')
-    return (number.isMarked && /\s/.test(next.trim())) || printedLinks(number.rest)[0]?.start === 0;
-  return number.isMarked || printedLinks((afterNext ?? '').trim())[0]?.start === 0;
+  if (number.rest !== '') return (number.isMarked && /\s/.test(next.trim())) || beginsWithLink(number.rest);
+  return number.isMarked || beginsWithLink((afterNext ?? '').trim());
+}
+
+/** In brackets or quotation marks, or bare. */
+const beginsWithLink = (text: string): boolean => {
+  const start = printedLinks(text)[0]?.start;
+  return start !== undefined && /^[<([{"'“‘「]{0,3}$/.test(text.slice(0, start));
+};
+
+function completesHash(start: string, rest: string): boolean {
+  const [, begun = ''] = HASH_BEGUN.exec(start) ?? [];
+  const [more = ''] = /^[\w-]*/.exec(rest) ?? [];
+  return begun !== '' && begun.length + more.length === HASH && /^(?:$|[/?])/.test(rest.slice(more.length));
 }
