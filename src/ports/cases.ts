@@ -1,8 +1,9 @@
 // Where cases are kept. Events, tasks and clock rows of one step are written together or not at all.
 import type { Task } from '../domain/action/plan.ts';
 import type { Copy } from '../domain/content/copy.ts';
+import type { Locator } from '../domain/content/locator.ts';
 import type { Case, CaseStatus } from '../domain/case/case.ts';
-import type { Recorded } from '../domain/case/event.ts';
+import type { ItemIndex, Recorded } from '../domain/case/event.ts';
 import type { AuthorityId, CaseId, CaseNumber, LetterId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import type { Result } from '../domain/kernel/result.ts';
@@ -52,6 +53,14 @@ export interface Opening {
   readonly replayed: boolean;
 }
 
+/** An item of a case at a place that was asked for. */
+export interface Listing {
+  readonly case: CaseId;
+  readonly number: CaseNumber;
+  readonly item: ItemIndex;
+  readonly locator: Locator;
+}
+
 export interface Cases {
   /** Opens a case for a letter, once per content key. `build` is called at most once, inside the transaction. */
   open(letter: IncomingLetter, id: CaseId, build: (opening: Opening) => Change): Promise<Opened>;
@@ -63,6 +72,8 @@ export interface Cases {
   load(id: CaseId): Promise<Case | undefined>;
   /** Whether another case wants this copy hidden: then nobody shows it again. */
   isHiddenByAnother(copy: Pick<Copy, 'connector' | 'id'>, than: CaseId): Promise<boolean>;
+  /** Where other cases list the same places, the first received first: such cases are joined. */
+  listing(locators: readonly Locator[], except: CaseId): Promise<readonly Listing[]>;
   /** Every event of a case in order. */
   history(id: CaseId): Promise<readonly Recorded[]>;
   byNumber(number: string): Promise<CaseId | undefined>;

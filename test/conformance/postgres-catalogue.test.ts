@@ -6,11 +6,12 @@ import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assertDurable } from '../../managed-postgres/server.ts';
-import { openDatabase } from '../../src/adapters/store/postgres/database.ts';
-import { migrateToLatest, migrationState } from '../../src/adapters/store/postgres/migrate.ts';
+import { type OpenDatabase, openDatabase } from '../../src/adapters/store/postgres/database.ts';
+import { migrateTo, migrateToLatest, migrationState } from '../../src/adapters/store/postgres/migrate.ts';
 import { databases, type FreshDatabase, freshDatabase, type TestFlavor } from '../support/database.ts';
-import { decides, found, T0 } from '../support/fixtures.ts';
-import { idOf, open, type Store, tell } from '../support/open-case.ts';
+import { caseNumber } from '../../src/domain/kernel/ids.ts';
+import { decides, found, listed, T0 } from '../support/fixtures.ts';
+import { idOf, open, opening, type Store, tell } from '../support/open-case.ts';
 import { type Desk, openedDatabase, storeOf } from '../support/postgres-store.ts';
 
 const APPEND_ONLY = ['letters', 'case_events', 'enrolment_events'];
@@ -31,6 +32,7 @@ const WITHOUT_KEY = `
 describe.each(databases())('on $flavor PostgreSQL', ({ flavor, missing }) => {
   describe.skipIf(missing !== undefined)('a migrated database', () => migrated(flavor));
   describe.skipIf(missing !== undefined)('an empty database', () => empty(flavor));
+  describe.skipIf(missing !== undefined)('a database of an earlier version', () => older(flavor));
 });
 
 function migrated(flavor: TestFlavor): void {
@@ -87,6 +89,7 @@ function migrated(flavor: TestFlavor): void {
       'case_events',
       'outbox',
       'clocks',
+      'listed_items',
     ];
     for (const refusing of tables) {
       const store = fresh();
@@ -182,6 +185,57 @@ function empty(flavor: TestFlavor): void {
     expect(await migrateToLatest(opened.db)).toEqual([]);
     await opened.close();
   });
+}
+
+function older(flavor: TestFlavor): void {
+  let fresh: FreshDatabase;
+  let opened: OpenDatabase;
+  beforeAll(async () => {
+    fresh = await freshDatabase(flavor);
+    opened = openDatabase(fresh.url, () => undefined);
+  });
+  afterAll(async () => {
+    await opened.close();
+    await fresh.drop();
+  });
+
+  test('is brought up with its cases: what they list is found as if they had come today', async () => {
+    await migrateTo(opened.db, '0007-authorities');
+    await keepAsBefore(opened, 'a', [1, 2]);
+    await keepAsBefore(opened, 'b', []);
+    await migrateToLatest(opened.db);
+    const store = storeOf(opened.db, 'main');
+    await open(store, 'c', {}, { items: [listed(2), listed(1)] });
+    const places = [listed(1).locator, listed(2).locator];
+    const found = (await store.cases.listing(places, idOf('b'))).map((one) => [one.case, one.item]);
+    expect(found).toEqual([
+      [idOf('a'), 1],
+      [idOf('a'), 2],
+      [idOf('c'), 1],
+      [idOf('c'), 2],
+    ]);
+  });
+}
+
+/** A case as it was kept before cases were joined. */
+async function keepAsBefore(opened: OpenDatabase, key: string, items: readonly number[]): Promise<void> {
+  const change = opening(
+    { number: caseNumber(2026, key.charCodeAt(0)), replayed: false },
+    { items: items.map((number) => listed(number)) },
+  );
+  await opened.pool.query(
+    `insert into cases (tenant_id, case_id, number, status, version, received_at) values ('main', $1, $1, 'open', 1, $2)`,
+    [idOf(key), new Date(T0)],
+  );
+  for (const { seq, at, actor, kind, ...body } of change.events)
+    await opened.pool.query(`insert into case_events values ('main', $1, $2, $3, $4, $5, $6)`, [
+      idOf(key),
+      seq,
+      new Date(at),
+      kind,
+      JSON.stringify(actor),
+      JSON.stringify(body),
+    ]);
 }
 
 /** Does something while one table fails on every insert and update, as it might on a full disk. */

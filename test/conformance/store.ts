@@ -2,6 +2,7 @@
 // Run with a maker of empty stores; each test takes one of its own.
 import { describe, expect, test } from 'vitest';
 import { type Case, fold } from '../../src/domain/case/case.ts';
+import type { Locator } from '../../src/domain/content/locator.ts';
 import { caseId, letterId, personId } from '../../src/domain/kernel/ids.ts';
 import { type Instant, instant } from '../../src/domain/kernel/instant.ts';
 import { refuse } from '../../src/domain/kernel/result.ts';
@@ -14,6 +15,7 @@ import {
   decides,
   found,
   later,
+  listed,
   locatedAs,
   looked,
   replied,
@@ -315,6 +317,40 @@ function reads(fresh: () => Promise<Store>): void {
     await open(store, 'a');
     await tell(store, idOf('a'), found(1, 'c1'), decides(1, 'refuse'));
     expect(await store.cases.isHiddenByAnother(copy('c1'), idOf('b'))).toBe(false);
+  });
+
+  test('tells where other cases list the same places, the first received first', async () => {
+    const store = await fresh();
+    const items = (...numbers: readonly number[]) => ({ items: numbers.map((number) => listed(number)) });
+    await open(store, 'b', { receivedAt: later(1) }, items(7, 1));
+    await open(store, 'a', {}, items(1, 2, 1));
+    await open(store, 'c', { receivedAt: later(2) }, items(3));
+    const [one, two, three] = [listed(1).locator, listed(2).locator, listed(3).locator];
+    const found = async (key: string, ...places: readonly Locator[]) =>
+      (await store.cases.listing(places, idOf(key))).map(
+        ({ number, item, locator }) => `${number} ${item} ${locator.link.at(-1)}`,
+      );
+    expect(await found('c', one)).toEqual(['R-26-0002 1 1', 'R-26-0002 3 1', 'R-26-0001 2 1']);
+    expect(await found('b', one, two, three)).toEqual([
+      'R-26-0002 1 1',
+      'R-26-0002 2 2',
+      'R-26-0002 3 1',
+      'R-26-0003 1 3',
+    ]);
+    expect(await found('a', two)).toEqual([]);
+    expect(await found('a')).toEqual([]);
+    expect(await found('a', { ...one, platform: 'other' })).toEqual([]);
+    const [first] = await store.cases.listing([one], idOf('c'));
+    expect(first).toEqual({ case: idOf('a'), number: 'R-26-0002', item: 1, locator: one });
+  });
+
+  test('lists a place whose link no database keeps as it is, under the link that is kept', async () => {
+    const store = await fresh();
+    const locator = { platform: 'other' as const, link: `https://a.example/${'x'.repeat(5_000)}\0\ud800` };
+    await open(store, 'a', {}, { items: [{ number: 1, locator }] });
+    await open(store, 'b');
+    const kept = (await store.cases.load(idOf('a')))?.items[0]?.listed.locator;
+    expect(await store.cases.listing([kept ?? locator], idOf('b'))).toHaveLength(1);
   });
 
   test('finds a case by its number in any case of letters, and nothing by another', async () => {

@@ -26,6 +26,7 @@ export const TABLES = [
   'clock_alarms',
   'alarms_told',
   'hidden_copies',
+  'listed_items',
   'desk_time',
   'wall_trusts',
   'wall_trusts_told',

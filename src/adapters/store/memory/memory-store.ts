@@ -3,6 +3,7 @@ import type { Task } from '../../../domain/action/plan.ts';
 import { apply, type Case, fold, NO_CASE, hiddenCopies } from '../../../domain/case/case.ts';
 import { nearest } from '../../../domain/case/clock-state.ts';
 import type { Recorded } from '../../../domain/case/event.ts';
+import type { Locator } from '../../../domain/content/locator.ts';
 import {
   type CaseId,
   type CaseNumber,
@@ -13,7 +14,15 @@ import {
 } from '../../../domain/kernel/ids.ts';
 import { after, type Instant, yearOf } from '../../../domain/kernel/instant.ts';
 import { ok, refuse, type Result } from '../../../domain/kernel/result.ts';
-import type { Cases, CaseSummary, Change, IncomingLetter, Opened, Opening } from '../../../ports/cases.ts';
+import type {
+  Cases,
+  CaseSummary,
+  Change,
+  IncomingLetter,
+  Listing,
+  Opened,
+  Opening,
+} from '../../../ports/cases.ts';
 import { memoryEnrolments } from './enrolments.ts';
 import type { Claim, Claimed, Outbox } from '../../../ports/outbox.ts';
 import type { Enrolments } from '../../../ports/enrolments.ts';
@@ -73,6 +82,7 @@ function memoryCases(held: Held): Cases {
           other !== than &&
           hiddenCopies(fold(events)).some((copy) => copy.connector === connector && copy.id === id),
       ),
+    listing: async (locators, except) => listing(held, locators, except),
     history: async (id) => [...(held.events.get(id) ?? [])],
     byNumber: async (number) => summaries(held).find((row) => row.number === number.toUpperCase())?.id,
     letterDigest: async (id) => held.digests.get(id),
@@ -99,6 +109,26 @@ const notices = (held: Held) =>
   [...held.events].flatMap(([id, events]) =>
     events.flatMap((event) => (event.kind === 'notice-received' ? [{ case: id, notice: event.notice }] : [])),
   );
+
+function listing(held: Held, locators: readonly Locator[], except: CaseId): Listing[] {
+  return [...held.events]
+    .filter(([id]) => id !== except)
+    .map(([id, events]) => ({ id, state: fold(events) }))
+    .sort(
+      (a, b) => (a.state.notice?.receivedAt ?? 0) - (b.state.notice?.receivedAt ?? 0) || compare(a.id, b.id),
+    )
+    .flatMap(({ id, state }) =>
+      state.items.flatMap(({ index, listed }) => {
+        const locator = locators.find((one) => isSamePlace(one, listed.locator));
+        return locator === undefined
+          ? []
+          : [{ case: id, number: state.number as CaseNumber, item: index, locator }];
+      }),
+    );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+const isSamePlace = (a: Locator, b: Locator): boolean => a.platform === b.platform && a.link === b.link;
 
 function open(held: Held, letter: IncomingLetter, id: CaseId, build: (opening: Opening) => Change): Opened {
   const known = held.letters.get(letter.contentKey);

@@ -26,6 +26,7 @@ import type {
 import type { Claim } from '../../../ports/outbox.ts';
 import type { Database } from './database.ts';
 import { jsonText } from './json.ts';
+import { listing } from './listed-items.ts';
 import { byDocument, itemsListed } from './notices.ts';
 import { upcast } from './upcast.ts';
 import { date, writeChange, type Writer, type Writing } from './write-change.ts';
@@ -46,6 +47,7 @@ export function postgresCases(db: Database, writer: Writer): Cases {
       db.transaction().execute((trx) => rememberSignatures(trx, tenant, letter, signatures, at)),
     load: (id) => load(db, tenant, id),
     isHiddenByAnother: (copy, than) => isHiddenByAnother(db, tenant, copy, than),
+    listing: (locators, except) => listing(db, tenant, locators, except),
     history: (id) => history(db, tenant, id),
     byNumber: (number) => byNumber(db, tenant, number),
     itemsListed: (authority, from, until) => itemsListed(db, tenant, authority, from, until),

@@ -5,6 +5,9 @@ const CANNOT_BE_KEPT = /[\0\p{Surrogate}]/gu;
 /** The text of a value for a jsonb column. */
 export function jsonText(value: unknown): string {
   return JSON.stringify(value, (_name, member: unknown) =>
-    typeof member === 'string' ? member.replace(CANNOT_BE_KEPT, '\uFFFD') : member,
+    typeof member === 'string' ? keptText(member) : member,
   );
 }
+
+/** A text as it is read back from the database. */
+export const keptText = (text: string): string => text.replace(CANNOT_BE_KEPT, '\uFFFD');

@@ -109,6 +109,13 @@ interface HiddenCopiesTable {
   case_id: string;
 }
 
+interface ListedItemsTable {
+  tenant_id: string;
+  place_digest: string;
+  case_id: string;
+  item: number;
+}
+
 interface DeskTimeTable {
   tenant_id: string;
   latest: Date;
@@ -157,6 +164,7 @@ export interface Tables {
   alarms_told: AlarmsToldTable;
   desk_time: DeskTimeTable;
   hidden_copies: HiddenCopiesTable;
+  listed_items: ListedItemsTable;
   wall_trusts: WallTrustsTable;
   wall_trusts_told: WallTrustsToldTable;
   people: PeopleTable;

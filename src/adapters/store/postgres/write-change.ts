@@ -9,6 +9,7 @@ import type { Instant } from '../../../domain/kernel/instant.ts';
 import type { Task } from '../../../domain/action/plan.ts';
 import type { Change } from '../../../ports/cases.ts';
 import { jsonText } from './json.ts';
+import { writeListed } from './listed-items.ts';
 import type { Tables } from './tables.ts';
 
 export type Writing = Transaction<Tables>;
@@ -38,6 +39,7 @@ export async function writeChange(
   await writeClocks(trx, writer.tenant, id, change.events, after);
   await writeAlarms(trx, writer.tenant, id, change.events);
   await writeHidden(trx, writer.tenant, id, change.events, after);
+  await writeListed(trx, writer.tenant, id, change.events, after);
   return change.tasks.map((task) => task.notBefore).sort((a, b) => a - b)[0];
 }
 
