@@ -1,4 +1,5 @@
 // Mail in and mail out, as the workflow sees them.
+import type { MailHeader } from '../domain/notice/mail-header.ts';
 import type { SenderFacts } from '../domain/notice/sender.ts';
 import type { WrittenLetter } from '../domain/notice/written.ts';
 import type { ReplyLetter } from '../domain/reply/letter.ts';
@@ -7,6 +8,8 @@ export interface ReadMail {
   /** Null when the bytes are no mail anybody could parse: a person reads the raw mail. */
   readonly letter: WrittenLetter | null;
   readonly facts: Omit<SenderFacts, 'replayed'>;
+  /** What the header says it answers, and whether a machine may answer it. */
+  readonly header: MailHeader;
   /** Equal for the same mail delivered twice, whatever trace headers relays added. */
   readonly contentKey: string;
 }

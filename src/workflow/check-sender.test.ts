@@ -38,7 +38,8 @@ async function claimedDesk(attachments: readonly string[] = []) {
     async read() {
       state.reads += 1;
       const unread = attachments.map((name) => ({ name, code: 'attachment.unreadable' as const }));
-      return { letter: { ...writtenText(TEXT), unread }, facts: state.facts, contentKey: 'key-1' };
+      const header = { messageId: '<letter@hanbit.example>', answers: [], marks: [] };
+      return { letter: { ...writtenText(TEXT), unread }, facts: state.facts, header, contentKey: 'key-1' };
     },
   };
   const vault: Vault = memoryVault();

@@ -5,6 +5,7 @@ import type { Case } from '../../src/domain/case/case.ts';
 import type { Recorded } from '../../src/domain/case/event.ts';
 import { type CaseId, caseId, type LetterId, letterId } from '../../src/domain/kernel/ids.ts';
 import { after, HOUR, type Instant } from '../../src/domain/kernel/instant.ts';
+import type { MailHeader } from '../../src/domain/notice/mail-header.ts';
 import type { SenderFacts } from '../../src/domain/notice/sender.ts';
 import type { ReplyLetter } from '../../src/domain/reply/letter.ts';
 import type { AlarmMessage } from '../../src/domain/clock/alarm-message.ts';
@@ -63,7 +64,10 @@ export interface FakeMail {
   readonly text: string;
   readonly contentKey: string;
   readonly facts?: Partial<SenderFacts>;
+  readonly header?: Partial<MailHeader>;
 }
+
+const PLAIN_HEADER: MailHeader = { messageId: '<letter@hanbit.example>', answers: [], marks: [] };
 
 /** The bytes of a mail that `jsonMailReader` can read. */
 export const rawMail = (mail: FakeMail): Uint8Array => new TextEncoder().encode(JSON.stringify(mail));
@@ -77,12 +81,14 @@ export const jsonMailReader: MailReader = {
       return {
         letter: writtenText(mail.text),
         facts: { ...PROVEN_FACTS, ...mail.facts },
+        header: { ...PLAIN_HEADER, ...mail.header },
         contentKey: mail.contentKey,
       };
     } catch {
       return {
         letter: null,
         facts: { ...PROVEN_FACTS, signatures: [], dmarc: 'none' },
+        header: { ...PLAIN_HEADER, messageId: null },
         contentKey: `bytes of ${text}`,
       };
     }

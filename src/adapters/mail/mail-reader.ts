@@ -2,6 +2,7 @@
 // document that takes over the process which opens it can forge no proof. Bad mail is never an error: what is too much for the one proves
 // nothing, what is too much for the other is a letter that a person reads.
 import { instant } from '../../domain/kernel/instant.ts';
+import { mailHeader } from '../../domain/notice/mail-header.ts';
 import type { SenderFacts } from '../../domain/notice/sender.ts';
 import type { AttachmentCode, WrittenLetter } from '../../domain/notice/written.ts';
 import type { MailReader } from '../../ports/mail.ts';
@@ -42,7 +43,12 @@ export function mailReader(
         isWorthChecking(header) ? proofsBy(prover, raw, judgedAt(claimed.date)) : NO_PROOFS,
         letterBy(reader, raw),
       ]);
-      return { letter, facts: { ...claimed, ...proofs }, contentKey: contentKey(raw, header) };
+      return {
+        letter,
+        facts: { ...claimed, ...proofs },
+        header: mailHeader(header.headers),
+        contentKey: contentKey(raw, header),
+      };
     },
     close: () => {
       prover.close();
