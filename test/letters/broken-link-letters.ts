@@ -57,6 +57,7 @@ ${ASKS}
         rowOf('1', `matrix:roomid/\n${ROOM.slice(1, -2)}\nig`),
         rowOf('2', `https://matrix.to/#/${ROOM.slice(0, -2)}\nno`),
         rowOf('3', `https://matrix.to/#/${ROOM.slice(0, -2)}\nnow`),
+        rowOf('4', 'matrix:roomid/\nojCgXprVXVEQ:hs.alder.example:8448/\ne/MukVzo4vrUNnY0ych-1'),
       ]),
     ),
     expected: {
@@ -67,6 +68,7 @@ ${ASKS}
         `1 https://matrix.to/#/${ROOM}`,
         `2 https://matrix.to/#/${ROOM.slice(0, -2)}no`,
         `3 https://matrix.to/#/${ROOM.slice(0, -2)}`,
+        '4 https://matrix.to/#/!ojCgXprVXVEQ:hs.alder.example:8448/$MukVzo4vrUNnY0ych-1',
       ],
     },
   },
@@ -87,6 +89,81 @@ ${T}/elm_room1/1
       replyBy: '2026-12-09T00:00:00+09:00',
       languages: ['en'],
       items: [`null ${T}/elm_room1/1`],
+    },
+  },
+  {
+    name: 'a cell with a link that its writer cut off, the dots on a line of their own',
+    letter: mailOf(
+      textPart(ASKS),
+      filePart('pdf', [
+        rowOf('No.', 'Address'),
+        rowOf('1', 'https://matrix.to/#/\n!elm_room1:hs.alder.example/\n...'),
+        rowOf('2', `${T}/elm_room1/\n…`),
+      ]),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      measures: ['delete'],
+      languages: ['en'],
+      rejected: [
+        'locator.malformed https://matrix.to/#/!elm_room1:hs.alder.example/...',
+        `locator.malformed ${T}/elm_room1/…`,
+      ],
+    },
+  },
+  {
+    name: 'a name in the query of a link cut by the edge of its cell',
+    letter: mailOf(
+      textPart(ASKS),
+      filePart('pdf', [
+        rowOf('No.', 'Address'),
+        rowOf('1', 'tg://resolve?domain=Elm_Room1&post=177&s\ningle'),
+        rowOf('2', `${T}/elm_room1/178?sing\nle&comment=4`),
+      ]),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      measures: ['delete'],
+      languages: ['en'],
+      items: [`1 ${T}/elm_room1/177?single`, `2 ${T}/elm_room1/178?single&comment=4`],
+    },
+  },
+  {
+    name: 'Korean: a date that goes over the end of a line, month above and day below',
+    letter: mailOf(
+      textPart(`
+정보통신망법 제44조의7에 따라 아래 정보의 삭제 및 이용정지를 명합니다. 조치 결과는 11.
+22.(일) 24:00까지 이 주소로 알려 주시기 바랍니다.
+
+1. ${T}/elm_room1/1
+`),
+    ),
+    expected: {
+      kind: 'order',
+      measures: ['delete', 'suspend-user'],
+      replyBy: '2026-11-23T00:00:00+09:00',
+      languages: ['ko'],
+      items: [`1 ${T}/elm_room1/1`],
+    },
+  },
+  {
+    name: 'a number glued to a scheme, a range, and a word in the next line',
+    letter: mailOf(
+      textPart(`
+${ASKS}
+
+1.ftp://files.elm.example/1
+2. ${T}/elm_room1/1~9
+   word
+3)${T}/elm_room1/3
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      measures: ['delete'],
+      languages: ['en'],
+      items: [`3 ${T}/elm_room1/3`],
+      rejected: ['locator.malformed ftp://files.elm.example/1', `locator.ambiguous ${T}/elm_room1/1~9`],
     },
   },
 ];

@@ -122,7 +122,9 @@ const TABLE_ROW = { kind: 'table-row', ordinal: null, quoted: 0 } as const;
 function linksOf(rows: readonly WrittenRow[]): string[][] {
   return rows.flatMap(({ cells }) =>
     cells.flatMap(({ text, links }) => [
-      ...printedLinks(plainText(text)).map((found) => [found.text]),
+      ...printedLinks(plainText(text))
+        .filter((found) => !links.some((link) => link.text === found.text))
+        .map((found) => [found.text]),
       ...links.map(({ text: words, target }) => [
         plainText(target),
         ...printedLinks(plainText(words)).map((found) => found.text),

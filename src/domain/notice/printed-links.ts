@@ -21,7 +21,8 @@ const START = new RegExp(
     String.raw`mxc${COLON}\/\/`,
     String.raw`tg${COLON}(?:\/\/|[a-z_]{1,30}\?)`,
     String.raw`matrix${COLON}[a-z]{1,20}\/`,
-    String.raw`(?<![a-z\d+.\-])[a-z][a-z\d+.\-]{1,20}${COLON}\/\/`,
+    // Behind a number that stands right in front of it, too: `1.ftp://`.
+    String.raw`(?:(?<![a-z\d+.\-])|(?<=^\W?\d{1,5}[.)]))[a-z][a-z\d+.\-]{1,20}${COLON}\/\/`,
     // A host name is looked for from its beginning only: a long word costs one look, not one from each of its letters.
     String.raw`(?<![\w@\-\[\](){}.])(?:[a-z\d][\w\-]{0,62}${DOT}){1,10}[a-z]{2,24}(?::\d{1,5})?\/`,
   ].join('|'),

@@ -17,6 +17,9 @@ const MAX_PARAGRAPH = 20_000;
 const MAX_LABEL = 30;
 /** The head of a column of deadlines. */
 const DATED = /기한|시한|마감|\bdeadline\b|\bdue\b|\bby\b|frist|\bbis\b|期限|締め?切/i;
+/** `… 결과는 2026. 11.` and `22.(일) 18:00까지 …`: a date that goes over the end of a line. */
+const MONTH_AT_END = /\S (?:\d{4}\. ?)?(?:1[0-2]|0?[1-9])\.$/;
+const DAY_AT_START = /^\s*(?:3[01]|[12]\d|0?[1-9])\. ?(?:\([월화수목금토일]\)|\d{1,2}:\d\d|까지|한)/;
 /** After a sentence mark and a space. Not after a number or a short word: dates and abbreviations have points too. */
 const BREAK =
   /(?<=[.!?][)"'”’\]]?)(?<!\d\.)(?<!\b(?:no|nr|art|abs|bzw|ca|dr|mr|ms|st|sec|p|pp|z|b|a|u|d|h|m|e|g|i|approx|ref|az|tel|vgl)\.) +|(?<=[다요오함음임]\.) *(?=[가-힣A-Za-z\d(])|(?<=[。！？])/i;
@@ -95,6 +98,7 @@ const datedCells = ({ cells }: OwnRow, heads: readonly string[]): Sentence[] =>
 function startsAnew(row: OwnRow, text: string, before: readonly string[]): boolean {
   const last = before.at(-1) ?? '';
   if (row.ordinal !== null) return true;
+  if (MONTH_AT_END.test(last) && DAY_AT_START.test(text)) return false;
   const number = printedNumber(text);
   if (number?.isMarked === true && !(number.rest === '' && isUnfinished(last))) return true;
   if (/^[^:]{0,30}\d:\d\d/.test(text) && (isUnfinished(last) || /\d\. ?\d{1,2}\.$/.test(last))) return false;

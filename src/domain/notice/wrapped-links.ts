@@ -10,7 +10,7 @@ const BEFORE_SERVER =
   /(?:\/#\/(?:room\/)?|\/_matrix\/.*\/(?:download|thumbnail)\/|mxc:\/\/|\/[!#@][^\s/]*:|^matrix:[a-z]+\/[^\s/]*:)$/i;
 /** `matrix:roomid/` and the room at its server: there the server's name looks like a link behind a label. */
 const MATRIX_OPENING = /^matrix:(?:roomid|r|u)\/$/i;
-const AT_ITS_SERVER = /^[^\s/:]+:[^\s/:]+(?::\d{1,5})?(?:\/e\/\S*)?$/;
+const AT_ITS_SERVER = /^[^\s/:]+:[^\s/:]+(?::\d{1,5})?(?:\/(?:e(?:\/\S*)?)?)?$/;
 /** A room of Matrix cut in the middle of its id by the edge of a cell: the rest of the id stands like a label before its server. */
 const INSIDE_ROOM = /(?:\/#\/(?:room\/)?[!#@]|^matrix:[a-z]+\/)[^\s/:]+$/i;
 const REST_OF_ROOM =
@@ -18,6 +18,10 @@ const REST_OF_ROOM =
 /** Rooms (since version 12) and events of Matrix are named by a hash of 43 signs: what makes up these belongs to it, whatever it looks like. */
 const HASH_BEGUN = /(?:[!$]|^matrix:roomid\/|\/e\/)([\w-]{20,42})$/;
 const HASH = 43;
+/** The one name in a link's query that has no `=` behind it: `…&s` and `ingle`. */
+const NAME_BEGUN = /[?&](s|si|sin|sing|singl)$/;
+/** In a cell of its own line: the link was cut off by whoever wrote it. */
+const CUT_OFF = /^(?:\.{2,}|…)$/;
 const DATE = /^\d{1,4}[./:-]\d{1,2}(?:[./:-]\d{1,4})?\.?$/;
 /** Several messages in one link: no place, and no link to the room without them either. */
 const RANGE = /\/\d+(?:~|-|–|\.\.)\d+$/;
@@ -50,13 +54,14 @@ export function joinWrapped(lines: readonly string[], rules: WrapRules): string[
 /** The first line with one, two, three … of its rests, up to the last with which it is a link of a known form. */
 function wholeLines([first = '', ...rests]: readonly string[], rules: WrapRules): string[] {
   const wholes: string[] = [];
-  let [line, known] = [first, rules.isLink(lastLink(first)) ? 0 : -1];
+  const isWhole = (link: string): boolean => rules.isLink(link) || RANGE.test(link);
+  let [line, known] = [first, isWhole(lastLink(first)) ? 0 : -1];
   for (const [at, next] of rests.entries()) {
     const whole = wholeLine(line, next, rests[at + 1], rules);
     if (whole === null) break;
     wholes.push(whole.line);
     line = whole.line;
-    if (rules.isLink(whole.link) || RANGE.test(whole.link)) known = wholes.length;
+    if (isWhole(whole.link) || whole.isCutOff === true) known = wholes.length;
     if (whole.isLast) break;
   }
   if (known !== -1) return wholes.slice(0, known);
@@ -81,7 +86,7 @@ function wholeLine(
   next: string,
   afterNext: string | undefined,
   { isLink, inCell }: WrapRules,
-): { line: string; link: string; isLast: boolean } | null {
+): { line: string; link: string; isLast: boolean; isCutOff?: boolean } | null {
   const start = lastLink(line);
   if (next.trim() === '' || start === '' || /\.\.$/.test(start)) return null;
   const [rest = '', ...words] = next.trim().split(' ');
@@ -89,13 +94,17 @@ function wholeLine(
     const isNeeded = /^\d+$/.test(next.trim()) && !isLink(start) && isLink(`${start}${rest}`);
     if (!isNeeded || !UNFINISHED.test(start)) return null;
   }
+  const alone = { line: `${line.trimEnd()}${rest}`, link: `${start}${rest}` };
+  if (inCell && words.length === 0 && CUT_OFF.test(rest) && UNFINISHED.test(start))
+    return { ...alone, isLast: true, isCutOff: true };
   if (!LINK_CHARACTERS.test(rest)) return null;
-  if (words.length === 0 && completesHash(start, rest))
-    return { line: `${line.trimEnd()}${rest}`, link: `${start}${rest}`, isLast: false };
+  if (words.length === 0 && (completesHash(start, rest) || completesName(start, rest)))
+    return { ...alone, isLast: false };
   const isIndented = /^\s/.test(next);
   const goesOn = UNFINISHED.test(start)
     ? words.length === 0 || isIndented || /[\d/=]/.test(rest) || /^\(/.test(words[0] ?? '')
-    : words.length === 0 && isRest(rest, { isIndented, inCell, isLonely: !isLink(start) });
+    : words.length === 0 &&
+      isRest(rest, { isIndented, inCell, isLonely: !isLink(start) && !RANGE.test(start) });
   if (!goesOn) return null;
   return {
     line: [`${line.trimEnd()}${rest}`, ...words].join(' '),
@@ -146,6 +155,9 @@ const beginsWithLink = (text: string): boolean => {
   const start = printedLinks(text)[0]?.start;
   return start !== undefined && /^[<([{"'“‘「]{0,3}$/.test(text.slice(0, start));
 };
+
+const completesName = (start: string, rest: string): boolean =>
+  /^single(?:$|[&#])/.test(`${NAME_BEGUN.exec(start)?.[1] ?? ' '}${rest}`);
 
 function completesHash(start: string, rest: string): boolean {
   const [, begun = ''] = HASH_BEGUN.exec(start) ?? [];
