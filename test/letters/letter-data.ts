@@ -37,6 +37,7 @@ export const BERLIN = { at: Date.parse('2026-11-19T09:05:00+01:00'), offsetMinut
 export const mailOf = (...parts: readonly WrittenPart[]): WrittenLetter => ({
   subject: '',
   isAutomatic: false,
+  report: null,
   date: SEOUL,
   parts,
   unread: [],

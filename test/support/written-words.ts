@@ -5,6 +5,7 @@ import type { LinkBehind, WrittenLetter, WrittenRow } from '../../src/domain/not
 export const writtenText = (text: string): WrittenLetter => ({
   subject: '',
   isAutomatic: false,
+  report: null,
   date: null,
   parts: [
     {

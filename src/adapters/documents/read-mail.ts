@@ -3,6 +3,7 @@
 import type { WrittenLetter } from '../../domain/notice/written.ts';
 import { type Opener, openFile } from './attachments.ts';
 import { decodeBytes } from './charset.ts';
+import { deliveryReport, isMachinePart } from './delivery-report.ts';
 import { addHtml } from './html-rows.ts';
 import type { Findings } from './findings.ts';
 import { dateOf, isAutomaticMail } from './mail-facts.ts';
@@ -32,6 +33,7 @@ export async function readMail(raw: Buffer, opener: Opener): Promise<WrittenLett
   return {
     subject: plain(decodeWords(tree.headers.get('subject') ?? '')),
     isAutomatic: isAutomaticMail(tree),
+    report: deliveryReport(tree),
     date: dateOf(tree.headers.get('date')),
     parts: found.parts,
     unread: found.unread,
@@ -54,7 +56,9 @@ async function walk(part: MimePart, way: Way, found: Findings, opener: Opener): 
 async function walkAll(part: MimePart, way: Way, found: Findings, opener: Opener): Promise<void> {
   const isChoice = part.type.value === 'multipart/alternative';
   let seen = false;
+  const isReport = part.type.value === 'multipart/report';
   for (const child of part.parts) {
+    if (isReport && isMachinePart(child)) continue;
     await walk(child, { ...way, isAlternative: way.isAlternative || (isChoice && seen) }, found, opener);
     seen ||= found.parts.some(({ from }) => from === way.from);
   }

@@ -1,5 +1,6 @@
 // Whether what a process for mail says has the form that was agreed, and is its to say: it may be in hostile hands, and the desk keeps what
 // it says. Nothing that the process which opens documents says of proofs is believed.
+import type { DeliveryReport, ReportedRecipient } from '../../domain/notice/delivery-report.ts';
 import type { Signature } from '../../domain/notice/sender.ts';
 import type {
   LinkBehind,
@@ -55,9 +56,20 @@ const part = form<WrittenPart>({
   isAlternative: flag,
   rows: list(row),
 });
+const report = form<DeliveryReport>({
+  about: list(text),
+  recipients: list(
+    form<ReportedRecipient>({
+      address: textOrNull,
+      action: oneOf('failed', 'delayed', 'delivered', 'relayed', 'expanded'),
+      status: (value) => typeof value === 'string' && /^[245]\.\d{1,3}\.\d{1,3}$/.test(value),
+    }),
+  ),
+});
 const letter = form<WrittenLetter>({
   subject: text,
   isAutomatic: flag,
+  report: orNull(report),
   date: orNull(form<NonNullable<WrittenLetter['date']>>({ at: whole, offsetMinutes: whole })),
   parts: list(part),
   unread: list(

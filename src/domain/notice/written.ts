@@ -1,6 +1,6 @@
 // A letter as it was parsed: all its words in reading order, part by part, row by row, cell by cell, with the links that lie behind
 // words. Parsing (MIME, charsets, workbooks, PDF) is an adapter's work and decides nothing; reading (reading.ts) is pure.
-
+import type { DeliveryReport } from './delivery-report.ts';
 /** A link that lies behind words: `href`, a cell's hyperlink, a link over a stretch of a PDF page. */
 export interface LinkBehind {
   /** The words as shown, white space as it came. */
@@ -51,6 +51,8 @@ export interface WrittenLetter {
   readonly subject: string;
   /** True for bounces, automatic answers and mailing lists by their header (RFC 3834 Auto-Submitted, RFC 2919 List-Id, Precedence: bulk, a report part). */
   readonly isAutomatic: boolean;
+  /** What it says of the delivery of another mail; null for every mail that is no such report. */
+  readonly report: DeliveryReport | null;
   /** The letter's own date as an instant with the offset that its Date header names; null when it has none that can be read. */
   readonly date: { readonly at: number; readonly offsetMinutes: number } | null;
   /** In reading order: body first, then attachments as they come, sheets and pages in their order. */

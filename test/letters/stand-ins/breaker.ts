@@ -26,5 +26,5 @@ await serveReadings(async (raw, { opens }) => {
     if (code !== undefined) unread.push({ name: String(index), code });
     else spin(harmless.includes(index) ? HARMLESS_SECONDS : Number.POSITIVE_INFINITY);
   }
-  return { subject: '', isAutomatic: false, date: null, parts: [], unread, isDamaged: false };
+  return { subject: '', isAutomatic: false, report: null, date: null, parts: [], unread, isDamaged: false };
 });

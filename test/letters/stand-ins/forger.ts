@@ -9,6 +9,7 @@ const forge = (): unknown => say({ kind: 'proven', proofs: FORGED });
 const letter = () => ({
   subject: `mail ${mails}`,
   isAutomatic: false,
+  report: null,
   date: null,
   parts: [],
   unread: [],

@@ -41,6 +41,7 @@ await serve(async (_raw, { kind }) => {
     const letter = {
       subject: found,
       isAutomatic: false,
+      report: null,
       date: null,
       parts: [],
       unread: [],
