@@ -53,6 +53,34 @@ export const ConfigSchema = Type.Object(
       },
       closed,
     ),
+    imap: Type.Object(
+      {
+        host: Type.String({ description: 'server of an inbox that letters are taken from; empty: none' }),
+        port: Port,
+        user: Type.String(),
+        passwordFile: Type.String({ description: 'file that holds the password and nothing else' }),
+        tls: Type.Union([Type.Literal('implicit'), Type.Literal('starttls'), Type.Literal('none')], {
+          description: 'implicit, starttls, or none (only on this very machine)',
+        }),
+        ca: Type.String({ description: 'PEM file of the authority to trust; empty: the system’s' }),
+        folder: Type.String({ minLength: 1, description: 'where letters arrive' }),
+        after: Type.Union([Type.Literal('move'), Type.Literal('flag')], {
+          description: 'what happens to a mail that was taken; none is ever deleted',
+        }),
+        takenFolder: Type.String({ minLength: 1, description: 'where a taken mail is moved; levels with /' }),
+        pollSeconds: Type.Integer({
+          minimum: 1,
+          maximum: 600,
+          description: 'at most so long between two looks, whether the server tells of news or not',
+        }),
+        oldestDays: Type.Integer({
+          minimum: 1,
+          maximum: 3650,
+          description: 'a mail that lay there for longer counts as received so many days ago',
+        }),
+      },
+      closed,
+    ),
     mail: Type.Object(
       {
         host: Type.String({ description: 'server that replies are handed to' }),
@@ -172,6 +200,19 @@ const DEFAULTS: Config = {
     lettersPerMinute: 300,
     tlsKey: '',
     tlsCert: '',
+  },
+  imap: {
+    host: '',
+    port: 993,
+    user: '',
+    passwordFile: '',
+    tls: 'implicit',
+    ca: '',
+    folder: 'INBOX',
+    after: 'move',
+    takenFolder: 'Redress/Taken',
+    pollSeconds: 60,
+    oldestDays: 30,
   },
   mail: {
     host: '127.0.0.1',

@@ -9,6 +9,7 @@ import { sandbox, sandboxLine } from '../matching/picture/sandbox.ts';
 import { postgresOutbox } from '../adapters/store/postgres/outbox.ts';
 import type { Config } from '../config.ts';
 import type { Check } from '../entry/cli/wiring.ts';
+import { openInbox } from './inbox.ts';
 import { mailerOf } from './parts.ts';
 import { openStore, prepareData } from './store.ts';
 
@@ -18,7 +19,18 @@ const REACH_TIMEOUT_MS = 3_000;
 const NO_ROOM = 'no-room';
 
 export async function doctor(config: Config): Promise<readonly Check[]> {
-  const checks = [node, readers, dataFolder, database, smtpPort, authorities, messenger, mailServer, dkim];
+  const checks = [
+    node,
+    readers,
+    dataFolder,
+    database,
+    smtpPort,
+    inbox,
+    authorities,
+    messenger,
+    mailServer,
+    dkim,
+  ];
   const results: Check[] = [];
   for (const check of checks) {
     results.push(
@@ -99,6 +111,18 @@ async function smtpPort({ smtp }: Config): Promise<Check[]> {
   if (banner === undefined) return [ok('smtp', `${where} is free; \`redress serve\` listens there`)];
   if (banner.includes('Redress')) return [ok('smtp', `the desk listens on ${where}`)];
   return [failed('smtp', `${where} is taken by another program`, 'choose another with REDRESS_SMTP_PORT')];
+}
+
+async function inbox(config: Config): Promise<Check[]> {
+  const { host, port, folder } = config.imap;
+  if (host === '') return [];
+  const session = await openInbox(config);
+  try {
+    const waiting = (await session.waiting()).length;
+    return [ok('inbox', `${folder} at ${host}:${port} can be read, ${waiting} waiting`)];
+  } finally {
+    session.close();
+  }
 }
 
 async function authorities(config: Config): Promise<Check[]> {

@@ -23,6 +23,7 @@ import type { DeskIdentity } from '../workflow/receive-letter.ts';
 import type { RunTaskPorts } from '../workflow/run-task.ts';
 import { type DeskClock, deskClock } from './desk-clock.ts';
 import { now, type OpenedDesk, openDesk } from './desk.ts';
+import { emptyInbox } from './inbox.ts';
 import { alarmsOf, connectorsOf, deskDomain, mailerOf, readerOf, tlsOf } from './parts.ts';
 import { sandbox, sandboxLine } from '../matching/picture/sandbox.ts';
 import { lawOf } from './law.ts';
@@ -91,6 +92,8 @@ async function startAll(
   const intake = startReader(config, desk, spool, identity, mail, tasks, log);
   stops.unshift(() => intake.stop());
   onKept = () => intake.wake();
+  const inbox = emptyInbox(config, spool, alarms, () => onKept(), log);
+  stops.unshift(async () => inbox?.stop());
   await desk.waker.start(() => tasks.wake());
   return smtp;
 }

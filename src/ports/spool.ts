@@ -9,6 +9,19 @@ export interface Envelope {
   readonly to: readonly string[];
   /** Network address of the peer, for limits and evidence. */
   readonly peer: string;
+  /** Of a mail that was taken out of the inbox. */
+  readonly inbox?: InboxTrace;
+}
+
+/** Where a mail lay and since when: evidence for the moment of receipt. */
+export interface InboxTrace {
+  readonly folder: string;
+  readonly uidValidity: string;
+  readonly uid: number;
+  /** As the inbox's server dated it; null when it did not. */
+  readonly arrivedAt: Instant | null;
+  /** When the desk took it, by its own clock. */
+  readonly takenAt: Instant;
 }
 
 export interface Spooled {

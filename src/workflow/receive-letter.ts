@@ -64,7 +64,7 @@ export async function receiveLetter(
     rawDigest,
     signatures: passing(read.facts),
     receivedAt: mail.envelope.receivedAt,
-    evidence: { facts: read.facts, envelope: { from: mail.envelope.from, peer: mail.envelope.peer } },
+    evidence: { facts: read.facts, envelope: traceOf(mail) },
   };
   const notice = noticeOf(mail, read, then);
   const opened = await ports.cases.open(letter, caseId(ports.ids.fresh()), (opening) =>
@@ -74,6 +74,9 @@ export async function receiveLetter(
   await ports.spool.remove(id);
   return opened;
 }
+
+/** How the letter came, for who asks later. */
+const traceOf = ({ envelope: { from, peer, inbox } }: Spooled): object => ({ from, peer, inbox });
 
 async function deskThen(
   desk: DeskIdentity,

@@ -3,6 +3,7 @@ import type {
   AlarmDigest,
   AlarmMessage,
   ClockAlarm,
+  InboxAlarm,
   SetBackAlarm,
   StepAlarm,
   WatchdogAlarm,
@@ -20,6 +21,8 @@ export function alarmJson(message: AlarmMessage): object {
       return stepJson(message);
     case 'watchdog':
       return watchdogJson(message);
+    case 'inbox':
+      return inboxJson(message);
     default:
       return clockJson(message);
   }
@@ -73,6 +76,10 @@ function stepJson({ id, code, wall, now }: StepAlarm): object {
 
 function watchdogJson({ id, code, count, number, clock, due, zone }: WatchdogAlarm): object {
   return { id, alarm: 'watchdog', code, count, case: number, clock, due: inBoth(due, zone) };
+}
+
+function inboxJson({ id, code, count, since }: InboxAlarm): object {
+  return { id, alarm: 'inbox', code, count, since: since === null ? null : utc(since) };
 }
 
 const inBoth = (at: Instant | null, zone: string): object | null =>

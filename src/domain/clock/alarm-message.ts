@@ -89,7 +89,17 @@ export interface WatchdogAlarm extends Identified {
   readonly zone: string;
 }
 
-export type AlarmMessage = ClockAlarm | AlarmDigest | StepAlarm | SetBackAlarm | WatchdogAlarm;
+/** Mail may lie in the inbox that letters are taken from, and be no case. */
+export interface InboxAlarm extends Identified {
+  readonly kind: 'inbox';
+  readonly code: 'imap.silent' | 'imap.too-large' | 'imap.stuck';
+  /** Of how many mails this speaks. */
+  readonly count: number;
+  /** The last time that the inbox could be read. */
+  readonly since: Instant | null;
+}
+
+export type AlarmMessage = ClockAlarm | AlarmDigest | StepAlarm | SetBackAlarm | WatchdogAlarm | InboxAlarm;
 
 const STEP_CODES = { back: 'clock.stepped-back', ahead: 'clock.stepped-ahead' } as const;
 

@@ -5,6 +5,7 @@ import type {
   AlarmMessage,
   ClockAlarm,
   ClockFacts,
+  InboxAlarm,
   SetBackAlarm,
   StepAlarm,
   WatchdogAlarm,
@@ -47,6 +48,8 @@ function linesOf(message: AlarmMessage, language: WordLanguage): readonly string
       return stepLines(message, language);
     case 'watchdog':
       return watchdogLines(message, language);
+    case 'inbox':
+      return inboxLines(message, language);
     default:
       return clockLines(message, language);
   }
@@ -72,6 +75,7 @@ const LABELS = {
   target: { en: 'target (not law)', ko: '목표 (법정 아님)' },
   started: { en: 'started', ko: '시작' },
   sender: { en: 'sender', ko: '발신자' },
+  read: { en: 'last read', ko: '마지막으로 읽은 시각' },
   next: { en: 'next', ko: '할 일' },
 } as const;
 
@@ -221,6 +225,31 @@ function watchdogLines(message: WatchdogAlarm, language: WordLanguage): readonly
     ...(number === null ? [] : [`${LABELS.case[language]}: ${number}`]),
     ...(clock === null ? [] : [`${LABELS.law[language]}: ${clock}`]),
     ...(due === null ? [] : [when(due)]),
+    `${LABELS.next[language]}: redress doctor`,
+  ];
+}
+
+const INBOX: Readonly<Record<InboxAlarm['code'], Words>> = {
+  'imap.silent': {
+    en: 'The inbox that letters are taken from could not be read for ten minutes or more. Letters may wait there; their time in law runs.',
+    ko: '공문을 가져오는 수신함을 10분 넘게 읽지 못했습니다. 기다리는 공문이 있을 수 있으며 법정 기한은 진행 중입니다.',
+  },
+  'imap.too-large': {
+    en: 'Mail in the inbox is larger than the desk takes. It was left there with a flag. A person must read it; its time in law may run.',
+    ko: '수신함에 받을 수 있는 크기를 넘는 메일이 있습니다. 표시만 하고 그대로 두었습니다. 사람이 확인해야 합니다. 법정 기한이 이미 진행 중일 수 있습니다.',
+  },
+  'imap.stuck': {
+    en: 'A mail in the inbox could not be taken, however often it was tried. It was left there. A person must read it; its time in law may run.',
+    ko: '수신함의 메일 하나를 여러 번 시도해도 가져오지 못했습니다. 그대로 두었습니다. 사람이 확인해야 합니다. 법정 기한이 이미 진행 중일 수 있습니다.',
+  },
+};
+
+function inboxLines({ code, count, since }: InboxAlarm, language: WordLanguage): readonly string[] {
+  return [
+    `${INBOX[code][language]} (${code})`,
+    '',
+    ...(count > 1 ? [`${LABELS.count[language]}: ${count}`] : []),
+    ...(since === null ? [] : [`${LABELS.read[language]}: ${utc(since)}`]),
     `${LABELS.next[language]}: redress doctor`,
   ];
 }
