@@ -25,7 +25,7 @@ ${ASKS}
     },
   },
   {
-    name: 'a cell whose edge cuts the id of a room, before the server that follows it',
+    name: 'a cell whose edge cuts the id of a room or the name of its server',
     letter: mailOf(
       textPart(ASKS),
       filePart('pdf', [
@@ -33,6 +33,9 @@ ${ASKS}
         rowOf('1', 'matrix.to/#/!79liX0rFAd\n3rPrdYWm:m.birch.example/\n$bc9TThzgb5t7cs02u8orN'),
         rowOf('2', 'matrix.to/#/!79liX0rFAd\nt.me/elm_room1/2'),
         rowOf('3', 'matrix.to/#/!79liX0rFAd\nURL:t.me/elm_room1/3'),
+        rowOf('4', 'matrix.to/#/!SVNTSv:chat.birc\nh.example/$vSFcqx'),
+        rowOf('5', 'matrix.to/#/#elm:hs.alder.\nexample'),
+        rowOf('6', 'matrix.to/#/#elm:hs.alder.example\nt.me/elm_room1/6'),
       ]),
     ),
     expected: {
@@ -45,6 +48,10 @@ ${ASKS}
         `2 ${T}/elm_room1/2`,
         '3 https://matrix.to/#/!79liX0rFAd',
         `3 ${T}/elm_room1/3`,
+        '4 https://matrix.to/#/!SVNTSv:chat.birch.example/$vSFcqx',
+        '5 https://matrix.to/#/#elm:hs.alder.example',
+        '6 https://matrix.to/#/#elm:hs.alder.example',
+        `6 ${T}/elm_room1/6`,
       ],
     },
   },

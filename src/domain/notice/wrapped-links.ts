@@ -15,8 +15,12 @@ const AT_ITS_SERVER = /^[^\s/:]+:[^\s/:]+(?::\d{1,5})?(?:\/(?:e(?:\/\S*)?)?)?$/;
 const INSIDE_ROOM = /(?:\/#\/(?:room\/)?[!#@]|^matrix:[a-z]+\/)[^\s/:]+$/i;
 const REST_OF_ROOM =
   /^(?!(?:url|uri|link|address|room|post|t)\b)[\w.=-]{1,43}:(?!\/)(?!t\.me|telegram)[\w.-]+/i;
+/** A server of Matrix cut by the edge of a cell: behind one of its points, or before the event that only Matrix writes so. */
+const INSIDE_SERVER = /(?:\/#\/(?:room\/)?[!#@]|^matrix:[a-z]+\/)[^\s/:]+:[\w.-]*$/i;
+const REST_OF_SERVER = /^[\w.-]+(?::\d{1,5})?\/(?:\$|%24|e\/|e$)/i;
+const REST_OF_NAME = /^[a-z][a-z\d.-]*(?::\d{1,5})?(?:[/?]\S*)?$/i;
 /** Rooms (since version 12) and events of Matrix are named by a hash of 43 signs: what makes up these belongs to it, whatever it looks like. */
-const HASH_BEGUN = /(?:[!$]|^matrix:roomid\/|\/e\/)([\w-]{20,42})$/;
+const HASH_BEGUN = /(?:[!$]|%2[14]|^matrix:roomid\/|\/e\/)([\w-]{20,42})$/i;
 const HASH = 43;
 /** The one name in a link's query that has no `=` behind it: `…&s` and `ingle`. */
 const NAME_BEGUN = /[?&](s|si|sin|sing|singl)$/;
@@ -98,8 +102,9 @@ function wholeLine(
   if (inCell && words.length === 0 && CUT_OFF.test(rest) && UNFINISHED.test(start))
     return { ...alone, isLast: true, isCutOff: true };
   if (!LINK_CHARACTERS.test(rest)) return null;
-  if (words.length === 0 && (completesHash(start, rest) || completesName(start, rest)))
-    return { ...alone, isLast: false };
+  const isAwaited =
+    completesHash(start, rest) || completesName(start, rest) || (inCell && completesServer(start, rest));
+  if (words.length === 0 && isAwaited) return { ...alone, isLast: false };
   const isIndented = /^\s/.test(next);
   const goesOn = UNFINISHED.test(start)
     ? words.length === 0 || isIndented || /[\d/=]/.test(rest) || /^\(/.test(words[0] ?? '')
@@ -141,7 +146,8 @@ function isItsOwn(
     const isAwaited =
       BEFORE_SERVER.test(start) ||
       (MATRIX_OPENING.test(start) && AT_ITS_SERVER.test(rest)) ||
-      (inCell && INSIDE_ROOM.test(start) && REST_OF_ROOM.test(rest));
+      (inCell && INSIDE_ROOM.test(start) && REST_OF_ROOM.test(rest)) ||
+      (inCell && INSIDE_SERVER.test(start) && REST_OF_SERVER.test(rest));
     return !(isAwaited && !/^\w+:\/\//.test(rest));
   }
   const number = printedNumber(next);
@@ -158,6 +164,10 @@ const beginsWithLink = (text: string): boolean => {
 
 const completesName = (start: string, rest: string): boolean =>
   /^single(?:$|[&#])/.test(`${NAME_BEGUN.exec(start)?.[1] ?? ' '}${rest}`);
+
+const completesServer = (start: string, rest: string): boolean =>
+  INSIDE_SERVER.test(start) &&
+  (REST_OF_SERVER.test(rest) || (start.endsWith('.') && REST_OF_NAME.test(rest)));
 
 function completesHash(start: string, rest: string): boolean {
   const [, begun = ''] = HASH_BEGUN.exec(start) ?? [];
