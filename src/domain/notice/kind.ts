@@ -9,6 +9,8 @@ export interface KindFacts {
   readonly isAutomatic: boolean;
   readonly hasDocumentNumber: boolean;
   readonly hasLinks: boolean;
+  /** A person found that it is one: what it is else is read all the same. */
+  readonly isNotice?: boolean;
 }
 
 const BOUNCE =
@@ -47,7 +49,7 @@ export function kindOf(facts: KindFacts): ReadKind {
   const texts = facts.sentences.filter(({ isCell }) => !isCell).map(({ text }) => text);
   const says = (words: RegExp): boolean => texts.some((text) => words.test(text));
   const wantsRemoval = facts.measures.some((measure) => measure !== 'preserve');
-  if (isNoNotice(facts, says)) return 'not-a-notice';
+  if (facts.isNotice !== true && isNoNotice(facts, says)) return 'not-a-notice';
   const isDenied = says(ORDER_DENIED);
   const now = texts.filter((text) => !NOT_NOW.test(text) && !(EARLIER.test(text) && ASKS_STATUS.test(text)));
   const isOwn = (words: RegExp): boolean => now.some((text) => words.test(text) && !ORDER_DENIED.test(text));
@@ -62,6 +64,18 @@ export function kindOf(facts: KindFacts): ReadKind {
   if (says(KEEPS) && facts.hasDocumentNumber) return 'preservation';
   return facts.hasDocumentNumber || (says(AUTHORITY) && facts.hasLinks) ? 'voluntary-request' : 'unclear';
 }
+
+export type AutomaticWord = 'bounce' | 'automatic-answer' | 'newsletter';
+
+const AUTOMATIC: readonly (readonly [AutomaticWord, RegExp])[] = [
+  ['bounce', BOUNCE],
+  ['automatic-answer', AUTO_REPLY],
+  ['newsletter', NEWSLETTER],
+];
+
+/** By which of its own words a letter is one that a machine sent. */
+export const automaticWords = (sentences: readonly Sentence[]): readonly AutomaticWord[] =>
+  AUTOMATIC.flatMap(([word, words]) => (sentences.some(({ text }) => words.test(text)) ? [word] : []));
 
 /** An automatic mail that asks for something and says by which number is read like any other: a list server may have passed it on. */
 function isNoNotice(

@@ -38,6 +38,8 @@ export interface ReadingRules {
   };
   /** Weekends and public holidays by country (ISO 3166). */
   readonly workingDays: Readonly<Record<string, WorkingDays>>;
+  /** A person found that it is a notice, whatever its header and its words say. */
+  readonly isNotice?: boolean;
 }
 
 /**
@@ -72,6 +74,7 @@ export function readLetter(letter: WrittenLetter, rules: ReadingRules): Reading 
     isAutomatic,
     hasDocumentNumber: documentNumber !== null,
     hasLinks,
+    isNotice: rules.isNotice === true,
   });
   const languages = languagesOf(sentences);
   if (kind === 'not-a-notice') return notANotice(entries, languages);
