@@ -72,7 +72,7 @@ describe('a signed decision', () => {
     const event = (await desk.history()).at(-1);
     expect(event).toMatchObject({ kind: 'item-decided', actor: { kind: 'person', id: 'id-of-ara' } });
     expect(event).toMatchObject({ decision: { by: 'id-of-ara', signature: input.signature } });
-    expect(await desk.store.outbox.counts()).toMatchObject({ waiting: 4 });
+    expect(await desk.store.outbox.counts()).toMatchObject({ waiting: 7 });
   });
 
   test('over several items is one act: each item has it, and it cannot be used again', async () => {

@@ -11,6 +11,7 @@ import type { Connectors } from '../ports/connector.ts';
 import type { Mailer } from '../ports/mail.ts';
 import type { Claimed, Outbox } from '../ports/outbox.ts';
 import { actOnCopy } from './act-on-copy.ts';
+import { adoptDecision, shareDecision } from './joined-cases.ts';
 import { type CheckSenderPorts, checkSender } from './check-sender.ts';
 import { CONNECTOR_MISSING, locateItem } from './locate-item.ts';
 import type { Outcome, TaskSettings } from './outcome.ts';
@@ -83,6 +84,9 @@ async function perform(
   if (work.kind === 'check-sender') return checkSender(state, settings, ports);
   const item = itemAt(state, work.item);
   if (item === undefined) return { kind: 'hopeless', code: 'item.unknown' };
+  const here = { id: task.case, state, item };
+  if (work.kind === 'share-decision') return shareDecision(here, now, ports.cases);
+  if (work.kind === 'adopt-decision') return adoptDecision(here, ports.cases);
   const connector = ports.connectors.for(item.listed.locator.platform);
   if (work.kind === 'locate') return locateItem(item, connector);
   if (connector === undefined) return CONNECTOR_MISSING;

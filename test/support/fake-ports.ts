@@ -241,6 +241,8 @@ export const SETTINGS: TaskSettings = {
 };
 const LEASE_MS = 60_000;
 const BATCH = 100;
+/** Run like every other task, and not told: this desk has one case, so there is nobody to ask. */
+const ASKS_JOINED: readonly string[] = ['share-decision', 'adopt-decision'];
 /** More than any case here needs; a desk that is not done by then never will be. */
 const MAX_HOURS = 100;
 
@@ -250,7 +252,7 @@ export interface SmallDesk {
   now: Instant;
   /** Runs one claim, with other connectors where given. */
   runOne(task: Claimed, connectors?: Connectors): Promise<Ran>;
-  /** Runs what is ready now, once. */
+  /** Runs what is ready now, once; tells what came of everything that is about this case alone. */
   run(): Promise<readonly Ran[]>;
   /** Runs everything, letting the time go by, until nothing waits. */
   runAll(): Promise<void>;
@@ -284,8 +286,10 @@ export async function smallDesk(
       runTask(task, () => desk.now, SETTINGS, { ...ports, connectors: others }),
     async run() {
       const ran: Ran[] = [];
-      for (const task of await store.outbox.claim(desk.now, BATCH, LEASE_MS))
-        ran.push(await desk.runOne(task));
+      for (const task of await store.outbox.claim(desk.now, BATCH, LEASE_MS)) {
+        const done = await desk.runOne(task);
+        if (!ASKS_JOINED.includes(task.work.kind)) ran.push(done);
+      }
       return ran;
     },
     async runAll() {
@@ -309,6 +313,7 @@ export async function smallDesk(
 /** A desk whose item was found and decided on; the actions wait. */
 export async function decidedDesk(platform: Platform): Promise<SmallDesk> {
   const desk = await smallDesk(platform);
+  await desk.run();
   await desk.run();
   await desk.tell(decides(1, 'hide'));
   return desk;

@@ -3,11 +3,13 @@
 import { apply, type Case, NO_CASE } from '../../src/domain/case/case.ts';
 import type { Command, Location } from '../../src/domain/case/command.ts';
 import type {
+  AdoptableDecision,
   Appellant,
   CaseEvent,
   Decision,
   DirectDecision,
   Judgement,
+  Origin,
   Power,
   Recorded,
   SignedAct,
@@ -160,6 +162,22 @@ export const decides = (
   act: DirectDecision['act'],
   changes: Partial<Record<'id' | 'by', string>> = {},
 ): Command => ({ kind: 'decide', item, decision: decision(act, { id: `${act}-${item}`, ...changes }) });
+
+/** Another case, whose letter came before. */
+export const EARLIER: CaseNumber = caseNumber(2025, 9);
+
+/** What was decided in a joined case counts here too. */
+export function adopts(
+  item: number,
+  act: AdoptableDecision['act'],
+  changes: Partial<Record<'id' | 'by', string>> = {},
+  from: Partial<Origin> = {},
+): Command {
+  const { id = `${act}-there`, by = act === 'destroy' ? 'bora' : 'ara' } = changes;
+  const origin = { number: EARLIER, item: 1, decision: decisionId(id), ...from };
+  const signed = { ...decision(act, { id: `${id}@${item}`, by }), act };
+  return { kind: 'adopt-decision', item, decision: signed, from: origin };
+}
 
 type Answer = Extract<Command, { kind: 'record-action' }>['answer'];
 

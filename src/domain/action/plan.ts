@@ -28,6 +28,10 @@ export type Work =
       readonly look: number;
     }
   | { readonly kind: 'sweep'; readonly item: ItemIndex; readonly turn: number; readonly pass: number }
+  /** A person decided: her decision may count in joined cases. */
+  | { readonly kind: 'share-decision'; readonly item: ItemIndex; readonly turn: number }
+  /** Copies were found: what a joined case decided on them may count here. */
+  | { readonly kind: 'adopt-decision'; readonly item: ItemIndex }
   | { readonly kind: 'check-sender' }
   | { readonly kind: 'reply'; readonly edition: number };
 
@@ -79,8 +83,13 @@ function follow(now: Case, event: CaseEvent): Next[] {
   switch (event.kind) {
     case 'notice-received':
       return [...now.items.map(({ index }) => soon({ kind: 'locate', item: index })), ...askAgain(now)];
+    case 'item-located':
+      return [soon({ kind: 'adopt-decision', item: event.item })];
     case 'item-decided':
-      return actions(now, event.item, itemAt(now, event.item)?.copies.map(({ copy }) => copy) ?? []);
+      return [
+        ...actions(now, event.item, itemAt(now, event.item)?.copies.map(({ copy }) => copy) ?? []),
+        ...sharing(now, event),
+      ];
     case 'item-swept':
       return actions(now, event.item, event.added);
     case 'action-recorded':
@@ -123,6 +132,13 @@ function verification(
 
 function lookAgain(now: Case, event: Extract<CaseEvent, { kind: 'copy-verified' }>): Next[] {
   const item = itemAt(now, event.item);
+/** Only what was signed here is told to joined cases: each of them hears it from where it was signed. */
+function sharing(now: Case, { item, decision, from }: Extract<CaseEvent, { kind: 'item-decided' }>): Next[] {
+  const held = itemAt(now, item);
+  if (held?.status !== 'acting' || from !== null || decision.act === 'restore') return [];
+  return [soon({ kind: 'share-decision', item, turn: held.turn })];
+}
+
   const act = item?.decision?.act;
   if (item?.status !== 'acting' || act === undefined || act === 'refuse') return [];
   const { copy, round, look, judgement } = event;
@@ -173,3 +189,7 @@ function keyOf(work: Work): string {
       return `reply/${work.edition}`;
   }
 }
+    case 'share-decision':
+      return `share/${work.item}.${work.turn}`;
+    case 'adopt-decision':
+      return `adopt/${work.item}`;

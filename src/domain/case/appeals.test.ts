@@ -189,7 +189,11 @@ describe('the answer to an appeal', () => {
       2,
     ]);
     const hiding = play(refused, appeals(1, 'refuse-1', 'notifier'), rules(true)).items[0];
-    expect([hiding?.status, hiding?.decision?.act, hiding?.hiddenBy]).toEqual(['acting', 'hide', 'chan']);
+    expect([hiding?.status, hiding?.decision?.act, hiding?.hiding?.decision.by]).toEqual([
+      'acting',
+      'hide',
+      'chan',
+    ]);
   });
 
   test('cannot bring back what was destroyed: it is upheld, and nothing happens', () => {

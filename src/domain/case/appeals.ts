@@ -75,5 +75,5 @@ function remedy(item: Item, { by }: Appeal, ruling: Ruling): CaseEvent[] {
   const act = by === 'uploader' ? 'restore' : 'hide';
   if (act === 'restore' && item.result?.word === 'removed' && item.result.how === 'destroy') return [];
   const { upheld: _, ...signed } = ruling;
-  return [{ kind: 'item-decided', item: item.index, decision: { ...signed, act } }];
+  return [{ kind: 'item-decided', item: item.index, decision: { ...signed, act }, from: null }];
 }

@@ -10,12 +10,14 @@ import type { Notice } from '../notice/notice.ts';
 import type { Sender } from '../notice/sender.ts';
 import type {
   Appeal,
+  AdoptableDecision,
   CloseReason,
   DirectDecision,
   ItemIndex,
   Judgement,
   LetterConfirmation,
   Power,
+  Origin,
   Release,
   Ruling,
   SignedAct,
@@ -35,6 +37,13 @@ export type ItemCommand =
   | { readonly kind: 'record-location'; readonly item: ItemIndex; readonly location: Location }
   | { readonly kind: 'decide'; readonly item: ItemIndex; readonly decision: DirectDecision }
   | {
+  /** What a person signed in a joined case counts here too. */
+  | {
+      readonly kind: 'adopt-decision';
+      readonly item: ItemIndex;
+      readonly decision: AdoptableDecision;
+      readonly from: Origin;
+    }
       readonly kind: 'record-action';
       readonly item: ItemIndex;
       readonly copy: CopyId;

@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { settled } from './acting.ts';
 import { type Case, openAppeal } from './case.ts';
-import type { CaseEvent, Decision, DirectDecision, SignedAct } from './event.ts';
+import type { CaseEvent, Decision, DirectDecision, Origin, SignedAct } from './event.ts';
 import type { Item } from './item.ts';
 
 /** A signed act counts once, and never ahead of its time. */
@@ -16,18 +16,22 @@ export function refuseAct(
   return act.at > now ? refuse('decision.stale', 'the act is dated in the future') : undefined;
 }
 
-/** Answers a decision with its event; a refusal of the notice settles the item at once. */
+/**
+ * Answers a decision with its event; a refusal of the notice settles the item at once.
+ * @param from the joined case in which it was signed, or null
+ */
 export function decideOn(
   state: Case,
   item: Item,
   decision: DirectDecision,
+  from: Origin | null,
   now: Instant,
 ): Result<readonly CaseEvent[]> {
   const refusal =
     refuseAct(state, decision, now) ??
     (decision.act === 'destroy' ? refuseDestroy(state, item, decision) : refuseSecond(item, decision.act));
   if (refusal !== undefined) return refusal;
-  const recorded: CaseEvent = { kind: 'item-decided', item: item.index, decision };
+  const recorded: CaseEvent = { kind: 'item-decided', item: item.index, decision, from };
   if (decision.act !== 'refuse') return ok([recorded]);
   return ok([recorded, settled(item, { word: 'refused', ground: decision.ground })]);
 }
@@ -38,7 +42,7 @@ function refuseDestroy(state: Case, item: Item, decision: Decision): Result<neve
   if (!isHidden || item.decision?.act === 'restore') {
     return refuse('decision.not-hidden-first', 'destroying comes after hiding and verifying');
   }
-  if (item.hiddenBy === decision.by) {
+  if (item.hiding?.decision.by === decision.by) {
     return refuse(
       'decision.same-person',
       'another person than the one who decided to hide must decide to destroy',

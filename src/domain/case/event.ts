@@ -45,6 +45,16 @@ export interface Decision {
 export type DirectDecision = Decision & { readonly act: 'hide' | 'destroy' | 'refuse' };
 
 /** Any other act of a named person, signed like a decision. */
+/** What may count in a joined case as well: never a refusal. */
+export type AdoptableDecision = Decision & { readonly act: 'hide' | 'destroy' };
+
+/** Where a decision that counts here was signed: the case, its item, and the id of the act there. */
+export interface Origin {
+  readonly number: CaseNumber;
+  readonly item: ItemIndex;
+  readonly decision: DecisionId;
+}
+
 export type SignedAct = Omit<Decision, 'act' | 'ground'>;
 
 /** A person's signed word that a withheld reply may be sent. */
@@ -176,7 +186,13 @@ export type CaseEvent =
       readonly copies: readonly Copy[];
       readonly coverage: Coverage;
     }
-  | { readonly kind: 'item-decided'; readonly item: ItemIndex; readonly decision: Decision }
+  | {
+      readonly kind: 'item-decided';
+      readonly item: ItemIndex;
+      readonly decision: Decision;
+      /** The joined case in which it was signed; null where it was signed here. */
+      readonly from: Origin | null;
+    }
   | {
       readonly kind: 'action-recorded';
       readonly item: ItemIndex;

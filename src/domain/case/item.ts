@@ -4,7 +4,15 @@ import type { CopyId, PersonId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ListedItem } from '../notice/letter.ts';
 import type { Notice } from '../notice/notice.ts';
-import type { CaseEvent, Decision, ItemIndex, ItemResult, Recorded, UnremovableReason } from './event.ts';
+import type {
+  CaseEvent,
+  Decision,
+  ItemIndex,
+  ItemResult,
+  Origin,
+  Recorded,
+  UnremovableReason,
+} from './event.ts';
 
 export type ItemStatus = 'received' | 'awaiting-decision' | 'acting' | 'settled';
 /**
@@ -33,6 +41,12 @@ export interface CopyState {
   readonly exposed: boolean;
 }
 
+/** A decision on an item, and the joined case in which it was signed if it was not here. */
+export interface Decided {
+  readonly decision: Decision;
+  readonly from: Origin | null;
+}
+
 export interface Item {
   readonly index: ItemIndex;
   readonly listed: ListedItem;
@@ -40,8 +54,10 @@ export interface Item {
   readonly copies: readonly CopyState[];
   readonly coverage: Coverage | null;
   readonly decision: Decision | null;
-  /** Who decided to hide it last: another person must decide to destroy it, however often that is tried. */
-  readonly hiddenBy: PersonId | null;
+  /** The joined case in which the present decision was signed; null where it was signed here. */
+  readonly from: Origin | null;
+  /** The last decision to hide it: another person must decide to destroy it, however often that is tried. */
+  readonly hiding: Decided | null;
   /** Everybody who ever decided on it, appeals included: none of them decides an appeal. */
   readonly deciders: readonly PersonId[];
   /** Decisions to act so far: what answers an earlier one is out of date. */
@@ -77,7 +93,8 @@ export function itemsOf(notice: Notice): Item[] {
     copies: [],
     coverage: null,
     decision: null,
-    hiddenBy: null,
+    from: null,
+    hiding: null,
     deciders: [],
     turn: 0,
     sweeps: 0,
@@ -101,8 +118,9 @@ export function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
       return {
         ...item,
         decision: event.decision,
+        from: event.from,
         deciders: addPerson(item.deciders, event.decision.by),
-        ...decided(item, event.decision),
+        ...decided(item, event),
       };
     case 'action-recorded':
       return withCopy(item, event.copy, {
@@ -135,13 +153,14 @@ const asFound = (copy: Copy): CopyState => ({
 /** Found by a later search for the same file: the decision on the item covers it. */
 const asAsked = (copy: Copy): CopyState => ({ ...asFound(copy), status: 'asked', round: 1 });
 
-function decided(item: Item, { act, by }: Decision): Partial<Item> {
+function decided(item: Item, { decision, from }: Decided): Partial<Item> {
+  const { act } = decision;
   if (act === 'refuse') return {};
   return {
     status: 'acting',
     turn: item.turn + 1,
     sweeps: 0,
-    hiddenBy: act === 'hide' ? by : item.hiddenBy,
+    hiding: act === 'hide' ? { decision, from } : item.hiding,
     result: null,
     previous: item.result,
     copies: item.copies.map(asked),

@@ -2,6 +2,7 @@
 import type { Instant } from '../kernel/instant.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { located, recordAction, recordSweep, recordVerification } from './acting.ts';
+import { adoptDecision } from './adopting.ts';
 import { decideAppeal, receiveAppeal } from './appeals.ts';
 import { type Case, isSettled, itemAt } from './case.ts';
 import { clockEvents } from './clock-events.ts';
@@ -53,7 +54,9 @@ function answerItem(state: Case, item: Item, command: ItemCommand, now: Instant)
     case 'record-location':
       return ok(located(item, command.location));
     case 'decide':
-      return decideOn(state, item, command.decision, now);
+      return decideOn(state, item, command.decision, null, now);
+    case 'adopt-decision':
+      return adoptDecision(state, item, command, now);
     case 'record-action':
       return recordAction(item, command);
     case 'record-verification':

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   acted,
+  adopts,
   answerTo,
   appeals,
   decides,
@@ -62,6 +63,8 @@ const COMMANDS = {
   hide: decides(1, 'hide', { id: 'another' }),
   refuse: decides(1, 'refuse'),
   destroy: decides(1, 'destroy'),
+  adopt: adopts(1, 'hide'),
+  'adopt destroying': adopts(1, 'destroy'),
   act: acted(1, 'c1'),
   verify: looked(1, 'c1', 'gone'),
   sweep: swept(1),
@@ -124,6 +127,8 @@ const EXPECTED: Record<keyof typeof COMMANDS, readonly string[]> = {
   hide: [NOT_YET, UNLOCATED, YES, DECIDED, DECIDED, DECIDED, SETTLED, SETTLED, CLOSED],
   refuse: [NOT_YET, UNLOCATED, YES, DECIDED, DECIDED, DECIDED, SETTLED, SETTLED, CLOSED],
   destroy: [NOT_YET, UNLOCATED, UNHIDDEN, DECIDED, DECIDED, DECIDED, YES, YES, CLOSED],
+  adopt: [NOT_YET, UNLOCATED, YES, DECIDED, DECIDED, DECIDED, SETTLED, SETTLED, CLOSED],
+  'adopt destroying': [NOT_YET, UNLOCATED, UNHIDDEN, DECIDED, DECIDED, DECIDED, YES, YES, CLOSED],
   act: [NOT_YET, UNDECIDED, UNDECIDED, YES, UNASKED, GONE, SETTLED, SETTLED, CLOSED],
   verify: [NOT_YET, UNDECIDED, UNDECIDED, UNASKED, YES, GONE, SETTLED, SETTLED, CLOSED],
   sweep: [NOT_YET, UNDECIDED, UNDECIDED, UNASKED, UNASKED, YES, SETTLED, SETTLED, CLOSED],

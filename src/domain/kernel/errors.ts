@@ -17,6 +17,7 @@ export type RefusalCode =
   | 'decision.replayed'
   | 'decision.not-hidden-first'
   | 'decision.same-person'
+  | 'decision.own-case'
   | 'decision.signature'
   | 'decision.stale'
   | 'decision.unknown-person'

@@ -1,4 +1,4 @@
-// Events written before the law came as data, read as if written today. What is recorded stays as it is; only the reading changes.
+// Events written before the law came as data, and before cases were joined, read as if written today. What is recorded stays as it is; only the reading changes.
 import type { CaseEvent } from '../../../domain/case/event.ts';
 import type { Clock } from '../../../domain/clock/clock.ts';
 
@@ -20,6 +20,8 @@ export function upcast(kind: string, body: object): CaseEvent {
     return { kind, clock: firstKey(String(body.regime)), why: 'done' };
   if (kind === 'notice-received' && !('missing' in body))
     return { kind, missing: [], ...body } as unknown as CaseEvent;
+  if (kind === 'item-decided' && !('from' in body))
+    return { kind, from: null, ...body } as unknown as CaseEvent;
   return { kind, ...body } as CaseEvent;
 }
 
