@@ -12,7 +12,10 @@ import { fileRoutes } from './files/file-routes.ts';
 import { declareIdentity } from './http/identity.ts';
 import { createMeter, DEFAULT_RATES, MAX_JSON_BYTES, type RateLimits } from './http/limits.ts';
 import { answerProblems } from './http/problems.ts';
+import { createHub, type Hub } from './live/hub.ts';
+import { liveRoutes } from './live/live-routes.ts';
 import { messageRoutes } from './messages/message-routes.ts';
+import { writingRoutes } from './messages/writing-routes.ts';
 import { pageRoutes } from './pages/page-routes.ts';
 import { signInRoutes } from './pages/sign-in-routes.ts';
 import { accountRoutes } from './people/account-routes.ts';
@@ -67,7 +70,10 @@ async function listen(database: Database, options: MessengerOptions): Promise<Me
   const app = createApp(options);
   // The origin is known only once the port is; routes read it from here when they answer.
   const place = { origin: options.origin?.replace(/\/+$/, '') ?? '' };
-  addRoutes(app, contextFor(database, options, place));
+  const context = contextFor(database, options, place);
+  const hub = await createHub({ database, feed: context.feed, log: app.log, origin: () => place.origin });
+  app.addHook('preClose', async () => hub.close());
+  addRoutes(app, context, hub);
   try {
     const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
     if (place.origin === '') place.origin = url;
@@ -124,7 +130,7 @@ function contextFor(
   };
 }
 
-function addRoutes(app: FastifyInstance, context: Context): void {
+function addRoutes(app: FastifyInstance, context: Context, hub: Hub): void {
   declareIdentity(app);
   answerProblems(app);
   app.addHook('onResponse', async (request) => {
@@ -133,6 +139,8 @@ function addRoutes(app: FastifyInstance, context: Context): void {
   accountRoutes(app, context);
   roomRoutes(app, context);
   messageRoutes(app, context);
+  writingRoutes(app, context);
+  liveRoutes(app, context, hub);
   fileRoutes(app, context);
   lookupRoutes(app, context);
   orderRoutes(app, context);

@@ -2,7 +2,8 @@
 // Nothing is written when nothing changed.
 import { appendEvent, lockJournal } from '../feed/feed.ts';
 import { Problem } from '../http/problems.ts';
-import { firstRow, type Queryable } from '../store/database.ts';
+import { tellOfMedia, tellOfMessage } from '../live/news.ts';
+import { firstRow, oneRow, type Queryable } from '../store/database.ts';
 
 export const REASONS = ['intimate-image', 'other-illegal', 'terms'] as const;
 export type Reason = (typeof REASONS)[number];
@@ -33,8 +34,8 @@ const CHANGE: Readonly<Record<TargetKind, Readonly<Record<Verb, string>>>> = {
   message: {
     hide: 'update message set hidden_at = now() where id = $1 and hidden_at is null and deleted_at is null returning 1',
     show: 'update message set hidden_at = null where id = $1 and hidden_at is not null and deleted_at is null returning 1',
-    delete:
-      'update message set deleted_at = now(), text = null where id = $1 and deleted_at is null returning 1',
+    delete: `with words as (update message_edit set text = null where message_id = $1)
+      update message set deleted_at = now(), text = null where id = $1 and deleted_at is null returning 1`,
   },
 };
 
@@ -73,5 +74,14 @@ export async function carryOut(
     [verb, target.kind, target.id, reason, key, operationId],
   );
   await appendEvent(db, verb, { target, ...(reason === null ? {} : { reason }) });
+  await tellMembers(db, order);
   return EFFECT_OF[verb];
+}
+
+/** A deleted file is told as a hidden one: the messages that showed it are still there. */
+async function tellMembers(db: Queryable, { verb, target }: Order): Promise<void> {
+  if (target.kind === 'media') return tellOfMedia(db, target.id, verb === 'delete' ? 'hide' : verb);
+  const sql = 'select room_id as "roomId" from message where id = $1';
+  const { roomId } = await oneRow<{ roomId: number }>(db, sql, [target.id]);
+  return tellOfMessage(db, roomId, verb, Number(target.id));
 }

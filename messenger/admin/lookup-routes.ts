@@ -1,5 +1,5 @@
 // Lookups for platform engineers: where a file stands, which uploads have the same bytes, what a link leads to.
-// Hidden and deleted ones are in the answers, marked. No message text ever is.
+// Hidden and deleted ones are in the answers, marked. Words are in one answer only, which has a scope of its own.
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Context } from '../context.ts';
@@ -16,6 +16,7 @@ import {
   Person,
   Visibility,
 } from '../http/schemas.ts';
+import { versionsOf } from '../messages/changes.ts';
 import { type MessageRecord, messageById, messagesWithMedia } from '../messages/records.ts';
 
 const Moment = Type.String({ format: 'date-time' });
@@ -24,6 +25,7 @@ const Message = Type.Object({
   room: Type.Object({ id: Type.Integer(), slug: Type.String(), visibility: Visibility }),
   author: Person,
   sentAt: Moment,
+  editedAt: Type.Optional(Moment),
   hidden: Type.Boolean(),
   deleted: Type.Boolean(),
   forwardedFrom: Type.Optional(Type.Integer()),
@@ -50,14 +52,25 @@ const Media = Type.Object({
 });
 const MediaPage = Type.Object({ media: Type.Array(Media), next: Type.Optional(Type.String()) });
 const MessagePage = Type.Object({ messages: Type.Array(Message), next: Type.Optional(Type.String()) });
+const Versions = Type.Object({
+  versions: Type.Array(
+    Type.Object({
+      version: Type.Integer(),
+      text: Type.Optional(Type.String()),
+      media: Type.Array(Type.String()),
+      replacedAt: Type.Optional(Moment),
+    }),
+  ),
+});
 const HashQuery = Type.Object({
   sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
   cursor: Type.Optional(Cursor),
   limit: Limit,
 });
 
-/** Registers the lookups. All need the scope `read`. */
+/** Registers the lookups. All need the scope `read`; the words of a message need `read-words`. */
 export function lookupRoutes(app: FastifyInstance, context: Context): void {
+  wordsLookup(app, context);
   messageLookups(app, context);
   mediaLookups(app, context);
 }
@@ -88,6 +101,20 @@ function messageLookups(app: FastifyInstance, { database }: Context): void {
       const { cursor = '0', limit } = request.query;
       const messages = await messagesWithMedia(database, blob, Number(cursor), limit);
       return { messages, ...nextAfter(messages, limit, (message) => message.id) };
+    },
+  );
+}
+
+function wordsLookup(app: FastifyInstance, { database }: Context): void {
+  app.get<{ Params: Static<typeof IdParams> }>(
+    '/admin/v1/messages/:id/versions',
+    {
+      onRequest: withScope(database, 'read-words'),
+      schema: { params: IdParams, response: { 200: Versions } },
+    },
+    async (request) => {
+      const versions = await versionsOf(database, required(await messageById(database, request.params.id)));
+      return { versions: versions.map(({ text, ...rest }) => (text === null ? rest : { ...rest, text })) };
     },
   );
 }

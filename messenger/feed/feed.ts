@@ -3,7 +3,7 @@
 import type { MediaFacts, Person, RoomFacts } from '../facts.ts';
 import { type Database, type Queryable, rows } from '../store/database.ts';
 
-export type EventKind = 'room' | 'join' | 'message' | 'media' | 'hide' | 'show' | 'delete';
+export type EventKind = 'room' | 'join' | 'message' | 'edit' | 'media' | 'hide' | 'show' | 'delete';
 
 export interface EventBody {
   readonly room?: RoomFacts;
@@ -29,8 +29,10 @@ export interface FeedEvent extends EventBody {
 export interface Feed {
   /** Events after `cursor`, oldest first. */
   read(cursor: string, limit: number): Promise<readonly FeedEvent[]>;
-  /** Resolves when something was written by this process, or after `milliseconds`, whichever comes first. */
-  news(milliseconds: number): Promise<void>;
+  /** How often `wake` was called. Asked for before a look, so that no call is missed between the look and the waiting. */
+  wakes(): number;
+  /** Resolves when `wake` was called since `seen`, or after `milliseconds`, whichever comes first. */
+  news(milliseconds: number, seen: number): Promise<void>;
   /** Tells waiting readers to look again. */
   wake(): void;
 }
@@ -53,10 +55,15 @@ export async function appendEvent(db: Queryable, kind: EventKind, body: EventBod
 /** The feed of one database. */
 export function createFeed(database: Database): Feed {
   const waiting = new Set<() => void>();
+  let wakes = 0;
   return {
     read: (cursor, limit) => readEvents(database, cursor, limit),
-    news: (milliseconds) => waitForNews(waiting, milliseconds),
+    wakes: () => wakes,
+    news: async (milliseconds, seen) => {
+      if (seen === wakes) await waitForNews(waiting, milliseconds);
+    },
     wake() {
+      wakes += 1;
       for (const go of [...waiting]) go();
     },
   };

@@ -30,9 +30,10 @@ async function pump(feed: Feed, reply: FastifyReply, from: string): Promise<void
   let lastWrite = Date.now();
   // Bounded by the reader: the loop ends when the connection does.
   while (!reply.raw.destroyed && !reply.raw.writableEnded) {
+    const seen = feed.wakes();
     const events = await feed.read(cursor, BATCH);
     for (const event of events) await write(reply, asText(event));
-    if (events.length === 0) await feed.news(LOOK_AGAIN_MS);
+    if (events.length === 0) await feed.news(LOOK_AGAIN_MS, seen);
     const quiet = Date.now() - lastWrite > HEARTBEAT_MS;
     if (quiet && events.length === 0) await write(reply, ': still here\n\n');
     if (quiet || events.length > 0) lastWrite = Date.now();

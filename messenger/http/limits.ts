@@ -12,6 +12,9 @@ export const MAX_KEY_LENGTH = 200;
 export const SESSION_DAYS = 90;
 export const INVITE_DAYS = 30;
 export const MAX_STREAMS = 64;
+/** Open live streams of members, in all and of one account. */
+export const MAX_LIVE = 4_000;
+export const MAX_LIVE_PER_ACCOUNT = 8;
 
 /** Requests per minute and address or account, refilled evenly. */
 export interface RateLimits {

@@ -1,5 +1,6 @@
 // Every refusal the messenger gives, as problem+json with a stable code.
 // Codes are promises to clients; details are sentences for people and may change.
+import type { Code } from './codes.ts';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
@@ -22,10 +23,10 @@ const TITLES: Readonly<Record<number, string>> = {
 /** A refusal on its way to the client. Thrown anywhere below a route. */
 export class Problem extends Error {
   readonly status: number;
-  readonly code: string;
+  readonly code: Code;
   readonly retryAfterS: number | undefined;
 
-  constructor(status: number, code: string, detail: string, retryAfterS?: number) {
+  constructor(status: number, code: Code, detail: string, retryAfterS?: number) {
     super(detail);
     this.status = status;
     this.code = code;

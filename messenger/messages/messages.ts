@@ -1,32 +1,44 @@
-// Writing messages: a new one, or a forward, which shows the same file again in another room.
+// Writing messages: a new one, an answer to another, or a forward, which shows the same file again in another room.
 import { appendEvent } from '../feed/feed.ts';
 import { Problem } from '../http/problems.ts';
+import { tellOfMessage } from '../live/news.ts';
 import type { Viewer } from '../people/accounts.ts';
 import { type Database, inTransaction, oneRow, type Queryable, rows } from '../store/database.ts';
 import { type MessageRecord, messageById } from './records.ts';
-import type { Room } from './visibility.ts';
+import { isShown, type Room } from './visibility.ts';
 
 export interface Draft {
+  readonly text?: string;
+  readonly media?: readonly string[];
+  /** The message of the same room that this one answers. */
+  readonly replyTo?: number;
+}
+
+interface Fresh {
   readonly text: string | null;
   readonly blobs: readonly string[];
   readonly forwardedFrom?: number;
+  readonly replyTo?: number;
 }
 
-/** Sends a message with the author's own uploads. Throws `message.empty` (422), `media.unknown` (404). */
+/** Sends a message with the author's own uploads. Throws `message.empty` (422), `media.unknown`, `message.unknown` (404). */
 export function sendMessage(
   database: Database,
   author: Viewer,
   room: Room,
-  text: string | undefined,
-  blobs: readonly string[],
+  draft: Draft,
 ): Promise<MessageRecord> {
-  const clean = cleanText(text);
-  if (clean === null && blobs.length === 0) {
-    throw new Problem(422, 'message.empty', 'A message needs a text or a file.');
-  }
+  const text = cleanText(draft.text);
+  const blobs = draft.media ?? [];
+  requireContent(text, blobs);
   return inTransaction(database, async (db) => {
     await requireOwnShown(db, author, blobs);
-    return write(db, author, room, { text: clean, blobs });
+    if (draft.replyTo !== undefined) await requireAnswerable(db, room, draft.replyTo);
+    return write(db, author, room, {
+      text,
+      blobs,
+      ...(draft.replyTo === undefined ? {} : { replyTo: draft.replyTo }),
+    });
   });
 }
 
@@ -43,29 +55,48 @@ export function forwardMessage(
   );
 }
 
-async function write(db: Queryable, author: Viewer, room: Room, draft: Draft): Promise<MessageRecord> {
+async function write(db: Queryable, author: Viewer, room: Room, fresh: Fresh): Promise<MessageRecord> {
   const { id } = await oneRow<{ id: number }>(
     db,
-    'insert into message (room_id, author_id, text, forwarded_from) values ($1, $2, $3, $4) returning id',
-    [room.id, author.id, draft.text, draft.forwardedFrom ?? null],
+    `insert into message (room_id, author_id, text, forwarded_from, reply_to)
+     values ($1, $2, $3, $4, $5) returning id`,
+    [room.id, author.id, fresh.text, fresh.forwardedFrom ?? null, fresh.replyTo ?? null],
   );
-  await db.query(
-    `insert into message_media (message_id, position, blob)
-     select $1, position, blob from unnest($2::text[]) with ordinality as attached (blob, position)`,
-    [id, draft.blobs],
-  );
-  const message = await messageById(db, id);
-  if (message === undefined) throw new Error('A message just written is not there.');
+  await attach(db, id, fresh.blobs);
+  const message = await existing(db, id);
   await appendEvent(db, 'message', { message: announced(message) });
+  await tellOfMessage(db, room.id, 'message', id);
   return message;
 }
 
-function announced({ id, room, author, forwardedFrom, media }: MessageRecord) {
+/** Puts files into a message, in this order. */
+export async function attach(db: Queryable, messageId: number, blobs: readonly string[]): Promise<void> {
+  await db.query(
+    `insert into message_media (message_id, position, blob)
+     select $1, position, blob from unnest($2::text[]) with ordinality as attached (blob, position)`,
+    [messageId, blobs],
+  );
+}
+
+/** A message that this transaction has just written. */
+export async function existing(db: Queryable, id: number): Promise<MessageRecord> {
+  const message = await messageById(db, id);
+  if (message === undefined) throw new Error('A message just written is not there.');
+  return message;
+}
+
+/** A message as the feed names it: no words. */
+export function announced({ id, room, author, forwardedFrom, media }: MessageRecord) {
   const facts = media.map(({ blob, sha256, mime, bytes }) => ({ blob, sha256, mime, bytes }));
   return { id, room, author, media: facts, ...(forwardedFrom === undefined ? {} : { forwardedFrom }) };
 }
 
-async function requireOwnShown(db: Queryable, author: Viewer, blobs: readonly string[]): Promise<void> {
+/** Throws 404 `media.unknown` unless all files are the author's own and shown. */
+export async function requireOwnShown(
+  db: Queryable,
+  author: Viewer,
+  blobs: readonly string[],
+): Promise<void> {
   const own = await rows(
     db,
     `select blob from media
@@ -81,7 +112,22 @@ async function requireOwnShown(db: Queryable, author: Viewer, blobs: readonly st
   }
 }
 
-function cleanText(text: string | undefined): string | null {
+async function requireAnswerable(db: Queryable, room: Room, id: number): Promise<void> {
+  const message = await messageById(db, id);
+  if (message === undefined || message.room.id !== room.id || !isShown(message)) {
+    throw new Problem(404, 'message.unknown', 'There is no such message in this room to answer.');
+  }
+}
+
+/** Throws 422 `message.empty` when there is nothing to show. */
+export function requireContent(text: string | null, blobs: readonly string[]): void {
+  if (text === null && blobs.length === 0) {
+    throw new Problem(422, 'message.empty', 'A message needs a text or a file.');
+  }
+}
+
+/** A text as it is stored, or null for one without words. */
+export function cleanText(text: string | undefined): string | null {
   // PostgreSQL stores no NUL; nobody types one.
   const clean = (text ?? '').replaceAll('\u0000', '').normalize('NFC').trim();
   return clean === '' ? null : clean;

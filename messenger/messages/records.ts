@@ -6,6 +6,16 @@ import { type Queryable, rows } from '../store/database.ts';
 
 export type AttachedMedia = Pick<MediaRecord, 'blob' | 'sha256' | 'mime' | 'bytes' | 'hidden' | 'deleted'>;
 
+/** The message a reply answers, as far as a reply shows it. */
+export interface Answered {
+  readonly id: number;
+  readonly author: Person;
+  /** Its first words. */
+  readonly text: string | null;
+  /** Whether anything of it is left to show. */
+  readonly shown: boolean;
+}
+
 export interface MessageRecord {
   readonly id: number;
   readonly room: RoomFacts;
@@ -15,16 +25,32 @@ export interface MessageRecord {
   readonly hidden: boolean;
   readonly deleted: boolean;
   readonly forwardedFrom?: number;
+  readonly editedAt?: Date;
+  readonly answers?: Answered;
   readonly media: readonly AttachedMedia[];
 }
 
-type MessageRow = Omit<MessageRecord, 'forwardedFrom'> & { readonly forwardedFrom: number | null };
+/** The part of a room read in one direction, newest first. */
+export interface Stretch {
+  readonly messages: readonly MessageRecord[];
+  /** Whether there is more in the direction that was read. */
+  readonly more: boolean;
+}
+
+/** Characters of the answered message that a reply shows. */
+const EXCERPT = 200;
 
 const SELECT = `
-  select m.id, m.text, m.sent_at as "sentAt", m.forwarded_from as "forwardedFrom",
+  select m.id, m.text, m.sent_at as "sentAt", m.forwarded_from as "forwardedFrom", m.edited_at as "editedAt",
          m.hidden_at is not null as hidden, m.deleted_at is not null as deleted,
          json_build_object('id', r.id, 'slug', r.slug, 'visibility', r.visibility) as room,
          json_build_object('id', a.id, 'name', a.name) as author,
+         (select json_build_object('id', q.id, 'text', left(q.text, ${EXCERPT}),
+                   'author', json_build_object('id', b.id, 'name', b.name),
+                   'shown', q.hidden_at is null and q.deleted_at is null and (q.text is not null or exists (
+                     select 1 from message_media qm join media qf on qf.blob = qm.blob
+                      where qm.message_id = q.id and qf.hidden_at is null and qf.deleted_at is null)))
+            from message q join account b on b.id = q.author_id where q.id = m.reply_to) as answers,
          coalesce((
            select json_agg(json_build_object(
                     'blob', f.blob, 'sha256', encode(f.sha256, 'hex'), 'mime', f.mime, 'bytes', f.bytes,
@@ -38,15 +64,33 @@ export async function messageById(db: Queryable, id: number): Promise<MessageRec
   return (await select(db, `${SELECT} where m.id = $1`, [id]))[0];
 }
 
+/** Messages by their numbers. */
+export function messagesByIds(db: Queryable, ids: readonly number[]): Promise<readonly MessageRecord[]> {
+  return select(db, `${SELECT} where m.id = any($1)`, [ids]);
+}
+
 /** The newest messages of a room with a number below `before`, newest first, deleted ones left out. */
-export function messagesOfRoom(
+export async function messagesBefore(
   db: Queryable,
   roomId: number,
   before: number,
   limit: number,
-): Promise<readonly MessageRecord[]> {
+): Promise<Stretch> {
   const sql = `${SELECT} where m.room_id = $1 and m.id < $2 and m.deleted_at is null order by m.id desc limit $3`;
-  return select(db, sql, [roomId, before, limit]);
+  const found = await select(db, sql, [roomId, before, limit + 1]);
+  return { messages: found.slice(0, limit), more: found.length > limit };
+}
+
+/** The oldest messages of a room with a number above `after`, also newest first. */
+export async function messagesAfter(
+  db: Queryable,
+  roomId: number,
+  after: number,
+  limit: number,
+): Promise<Stretch> {
+  const sql = `${SELECT} where m.room_id = $1 and m.id > $2 and m.deleted_at is null order by m.id limit $3`;
+  const found = await select(db, sql, [roomId, after, limit + 1]);
+  return { messages: found.slice(0, limit).toReversed(), more: found.length > limit };
 }
 
 /** Every message that shows a file, hidden and deleted ones too, by number. */
@@ -61,12 +105,17 @@ export function messagesWithMedia(
   return select(db, sql, [blob, after, limit]);
 }
 
+/** Optional properties are left out instead of null. */
 async function select(
   db: Queryable,
   sql: string,
   values: readonly unknown[],
 ): Promise<readonly MessageRecord[]> {
-  return (await rows<MessageRow>(db, sql, values)).map(({ forwardedFrom, ...rest }) =>
-    forwardedFrom === null ? rest : { ...rest, forwardedFrom },
+  const found = await rows<Record<string, unknown>>(db, sql, values);
+  return found.map(
+    (row) =>
+      Object.fromEntries(
+        Object.entries(row).filter(([key, value]) => value !== null || key === 'text'),
+      ) as unknown as MessageRecord,
   );
 }

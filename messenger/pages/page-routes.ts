@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import { maybeSignedIn } from '../http/identity.ts';
 import { MAX_PAGE } from '../http/limits.ts';
-import { messagesOfRoom } from '../messages/records.ts';
+import { messagesBefore } from '../messages/records.ts';
 import { type Room, visibleMessage, visibleRoom } from '../messages/visibility.ts';
 import { listRooms, roomOfInvite } from '../rooms/rooms.ts';
 import { type Html, html } from './html.ts';
@@ -58,16 +58,16 @@ async function roomPage({ database }: Context, request: FastifyRequest, slug: st
   const visit = visitOf(request);
   const room = await visibleRoom(database, slug, request.viewer);
   if (room === undefined) return sendAbsent(reply, visit);
-  const newestFirst = await messagesOfRoom(database, room.id, beforeOf(request), MESSAGES_PER_PAGE);
-  const oldest = newestFirst.at(-1);
+  const { messages, more } = await messagesBefore(database, room.id, beforeOf(request), MESSAGES_PER_PAGE);
+  const oldest = messages.at(-1);
   const main = html`<h1>${room.title}</h1>
 <p class="lead">${room.visibility === 'public' ? visit.words.publicRoom : visit.words.inviteRoom}</p>
 ${
-  newestFirst.length === MESSAGES_PER_PAGE && oldest !== undefined
+  more && oldest !== undefined
     ? html`<p class="more"><a href="/r/${room.slug}?before=${oldest.id}&amp;lang=${visit.language}">${visit.words.older}</a></p>`
     : undefined
 }
-<div class="list messages">${newestFirst.toReversed().map((message) => messageView(visit, message))}</div>
+<div class="list messages">${messages.toReversed().map((message) => messageView(visit, message))}</div>
 ${oldest === undefined ? html`<p class="quiet">${visit.words.emptyRoom}</p>` : undefined}`;
   return sendPage(reply, visit, { title: room.title, main });
 }

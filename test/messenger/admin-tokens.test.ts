@@ -10,6 +10,7 @@ async function tokenWith(...scopes: readonly string[]): Promise<string> {
 const DOORS = [
   ['read', 'GET', '/admin/v1/messages/1'],
   ['read', 'GET', '/admin/v1/rooms/some-room/messages/1'],
+  ['read-words', 'GET', '/admin/v1/messages/1/versions'],
   ['read', 'GET', '/admin/v1/media/x'],
   ['read', 'GET', '/admin/v1/media/x/messages'],
   ['read', 'GET', `/admin/v1/media?sha256=${'0'.repeat(64)}`],
@@ -29,7 +30,7 @@ const DOORS = [
   ['tokens', 'DELETE', '/admin/v1/tokens/1'],
 ] as const;
 
-const ALL = ['read', 'hide', 'destroy', 'faults', 'feed'] as const;
+const ALL = ['read', 'read-words', 'hide', 'destroy', 'faults', 'feed'] as const;
 
 it.each(DOORS)(
   'without the scope "%s" %s %s is refused, with every other scope in hand',

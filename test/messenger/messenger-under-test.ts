@@ -17,10 +17,12 @@ export interface AnswerFields {
   readonly code: string;
   readonly next: string;
   readonly author: { readonly name: string };
+  readonly more: boolean;
   readonly operation: { readonly id: string; readonly state: string; readonly effect: string };
   readonly messages: readonly {
     readonly id: number;
     readonly text: string;
+    readonly replyTo?: object;
     readonly room: { readonly slug: string };
   }[];
   readonly media: readonly { readonly blob: string }[];

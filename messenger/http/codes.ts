@@ -1,0 +1,88 @@
+// Every code of a refusal, with what to do about it, in both languages. Codes are promises: they are added, never renamed.
+// An answer names the code; pages and clients take their words for people from here.
+
+interface Cure {
+  readonly en: string;
+  readonly ko: string;
+}
+
+const TRY_LATER: Cure = {
+  en: 'Wait as long as Retry-After says, then try again.',
+  ko: 'Retry-After만큼 기다렸다가 다시 해 주세요.',
+};
+const LOOK_AGAIN: Cure = {
+  en: 'Check the address. It may be gone, hidden, or open to others only.',
+  ko: '주소를 확인해 주세요. 없어졌거나 가려졌거나 다른 사람만 볼 수 있는 것일 수 있습니다.',
+};
+
+export const CURES = {
+  'account.name-refused': {
+    en: 'Choose a name with visible characters.',
+    ko: '보이는 글자로 된 이름을 골라 주세요.',
+  },
+  'account.name-taken': { en: 'Choose another name.', ko: '다른 이름을 골라 주세요.' },
+  'account.refused': { en: 'Check name and passphrase.', ko: '이름과 암호 문구를 확인해 주세요.' },
+  'account.sign-in': { en: 'Sign in and try again.', ko: '로그인한 다음 다시 해 주세요.' },
+  'address.unknown': { en: 'Check the address.', ko: '주소를 확인해 주세요.' },
+  'admin.scope-missing': {
+    en: 'Ask the operator for a token with this scope.',
+    ko: '이 권한이 있는 토큰을 운영자에게 받아 주세요.',
+  },
+  'admin.token-unknown': { en: 'Send a valid admin token.', ko: '올바른 관리 토큰을 보내 주세요.' },
+  'feed.too-many-streams': TRY_LATER,
+  'form.cross-site': {
+    en: 'Open the form on this site and send it from there.',
+    ko: '이 사이트에서 양식을 열어 보내 주세요.',
+  },
+  'idempotency.missing': {
+    en: 'Send the header Idempotency-Key.',
+    ko: 'Idempotency-Key 머리말을 보내 주세요.',
+  },
+  'idempotency.reused': { en: 'Use a new key for a new order.', ko: '새 명령에는 새 키를 써 주세요.' },
+  'idempotency.too-long': { en: 'Use a shorter key.', ko: '더 짧은 키를 써 주세요.' },
+  'invite.unknown': { en: 'Ask for a new invitation.', ko: '초대를 다시 받아 주세요.' },
+  'media.deleted': { en: 'Nothing: what was deleted stays deleted.', ko: '지운 것은 되돌릴 수 없습니다.' },
+  'media.empty': { en: 'Send the bytes of one file.', ko: '파일 하나를 보내 주세요.' },
+  'media.kind-mismatch': {
+    en: 'Send a PNG, JPEG, WebP, MP4 or WebM file under its own type.',
+    ko: 'PNG, JPEG, WebP, MP4, WebM 파일을 제 형식으로 보내 주세요.',
+  },
+  'media.range': { en: 'Ask for a range inside the file.', ko: '파일 안의 범위를 요청해 주세요.' },
+  'media.unknown': LOOK_AGAIN,
+  'message.deleted': { en: 'Nothing: what was deleted stays deleted.', ko: '지운 것은 되돌릴 수 없습니다.' },
+  'message.edited-too-often': { en: 'Write a new message.', ko: '새 메시지를 써 주세요.' },
+  'message.empty': { en: 'Write something or add a file.', ko: '글을 쓰거나 파일을 넣어 주세요.' },
+  'message.forwarded': {
+    en: 'Delete the forward, or write a message of your own.',
+    ko: '전달한 메시지를 지우거나 새로 써 주세요.',
+  },
+  'message.not-yours': {
+    en: 'Report it instead, if it harms somebody.',
+    ko: '누군가에게 해가 된다면 신고해 주세요.',
+  },
+  'message.unknown': LOOK_AGAIN,
+  'operation.unknown': { en: 'Check the number of the operation.', ko: '작업 번호를 확인해 주세요.' },
+  'rate.limited': TRY_LATER,
+  'request.invalid': { en: 'Correct what the detail names.', ko: '설명에 적힌 곳을 고쳐 주세요.' },
+  'request.media-type': {
+    en: 'Send the Content-Type this address takes.',
+    ko: '이 주소가 받는 Content-Type으로 보내 주세요.',
+  },
+  'request.too-large': { en: 'Send something smaller.', ko: '더 작게 보내 주세요.' },
+  'room.not-a-member': { en: 'Join the room first.', ko: '먼저 방에 들어가 주세요.' },
+  'room.slug-taken': { en: 'Choose another address.', ko: '다른 주소를 골라 주세요.' },
+  'room.unknown': LOOK_AGAIN,
+  'server.database': {
+    en: 'Start PostgreSQL, or wait until it answers.',
+    ko: 'PostgreSQL을 켜거나 응답할 때까지 기다려 주세요.',
+  },
+  'server.unavailable': { en: 'Try again with the same key.', ko: '같은 키로 다시 해 주세요.' },
+  'server.unexpected': {
+    en: 'Try again; tell the operator if it stays.',
+    ko: '다시 해 보고 계속되면 운영자에게 알려 주세요.',
+  },
+  'stream.too-many': TRY_LATER,
+  'token.unknown': { en: 'Check the number of the token.', ko: '토큰 번호를 확인해 주세요.' },
+} as const satisfies Readonly<Record<string, Cure>>;
+
+export type Code = keyof typeof CURES;

@@ -1,0 +1,66 @@
+// A message as people see it: the shape of every answer and of the live stream. A hidden one keeps its place and shows nothing.
+import { type Static, Type } from 'typebox';
+import { Person } from '../http/schemas.ts';
+import type { Answered, AttachedMedia, MessageRecord } from './records.ts';
+import { isShown } from './visibility.ts';
+
+const Media = Type.Object({
+  hidden: Type.Boolean(),
+  blob: Type.Optional(Type.String()),
+  mime: Type.Optional(Type.String()),
+  bytes: Type.Optional(Type.Integer()),
+});
+
+export const Message = Type.Object({
+  id: Type.Integer(),
+  room: Type.String(),
+  sentAt: Type.String({ format: 'date-time' }),
+  hidden: Type.Boolean(),
+  author: Type.Optional(Person),
+  text: Type.Optional(Type.String()),
+  forwarded: Type.Optional(Type.Boolean()),
+  editedAt: Type.Optional(Type.String({ format: 'date-time' })),
+  replyTo: Type.Optional(
+    Type.Object({
+      id: Type.Integer(),
+      hidden: Type.Boolean(),
+      author: Type.Optional(Person),
+      text: Type.Optional(Type.String()),
+    }),
+  ),
+  media: Type.Array(Media),
+  permalink: Type.String(),
+});
+
+export const Sent = Type.Object({ id: Type.Integer(), room: Type.String(), permalink: Type.String() });
+
+/** Where a message is, as the answer to whoever wrote it. */
+export function sent({ id, room }: MessageRecord, origin: string): Static<typeof Sent> {
+  return { id, room: room.slug, permalink: `${origin}/r/${room.slug}/m/${id}` };
+}
+
+/** A message for people. Of a hidden one only its place and time are told. */
+export function forPeople(message: MessageRecord, origin: string) {
+  const { sentAt, author, text, editedAt, answers } = message;
+  if (!isShown(message)) return { ...sent(message, origin), sentAt, hidden: true, media: [] };
+  return {
+    ...sent(message, origin),
+    sentAt,
+    hidden: false,
+    author,
+    ...(text === null ? {} : { text }),
+    ...(message.forwardedFrom === undefined ? {} : { forwarded: true }),
+    ...(editedAt === undefined ? {} : { editedAt }),
+    ...(answers === undefined ? {} : { replyTo: answered(answers) }),
+    media: message.media.map(shownMedia),
+  };
+}
+
+function answered({ id, shown, author, text }: Answered) {
+  if (!shown) return { id, hidden: true };
+  return { id, hidden: false, author, ...(text === null ? {} : { text }) };
+}
+
+function shownMedia({ blob, mime, bytes, hidden, deleted }: AttachedMedia) {
+  return hidden || deleted ? { hidden: true } : { hidden: false, blob, mime, bytes };
+}
