@@ -43,7 +43,7 @@ export function emptyInbox(
   onKept: () => void,
   log: Logger,
 ): Inbox | undefined {
-  const { imap, desk, smtp } = config;
+  const { imap, desk } = config;
   if (imap.host === '') return undefined;
   return startInbox({
     open: () => openInbox(config),
@@ -51,7 +51,6 @@ export function emptyInbox(
     settings: {
       address: desk.address.toLowerCase(),
       folder: imap.folder,
-      maxBytes: smtp.maxBytes,
       oldestMs: imap.oldestDays * DAY,
     },
     ports: {

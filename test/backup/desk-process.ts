@@ -82,10 +82,12 @@ async function casesOf(url: string): ReturnType<Place['cases']> {
 export interface Serving {
   readonly port: number;
   stop(): Promise<number | null>;
+  /** Kills it at once: it can put nothing in order. */
+  kill(): Promise<void>;
 }
 
 /** Starts `redress serve` and waits until it listens. */
-export async function serve({ env }: Place): Promise<Serving> {
+export async function serve({ env }: Pick<Place, 'env'>): Promise<Serving> {
   const child = startRedress(['serve', '--json'], env);
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -97,7 +99,15 @@ export async function serve({ env }: Place): Promise<Serving> {
     });
     child.on('exit', () => reject(new Error(`the desk ended: ${said}`)));
   });
-  return { port, stop: () => stop(child) };
+  return {
+    port,
+    stop: () => stop(child),
+    async kill() {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
 }
 
 async function stop(child: ChildProcess): Promise<number | null> {

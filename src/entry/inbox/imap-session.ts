@@ -22,12 +22,15 @@ export interface InboxSettings {
   readonly maxBytes: number;
 }
 
-/** A mail as it lies there. */
-export interface WaitingMail {
-  readonly raw: Uint8Array;
-  /** INTERNALDATE: when the inbox's server took it. */
-  readonly arrivedAt: Instant | null;
-}
+/** A mail as it lies there, or the word that it is too large to be read. */
+export type WaitingMail =
+  | {
+      readonly kind: 'mail';
+      readonly raw: Uint8Array;
+      /** INTERNALDATE: when the inbox's server took it; null when it did not say so. */
+      readonly arrivedAt: Instant | null;
+    }
+  | { readonly kind: 'too-large'; readonly isFlagged: boolean };
 
 /** Every call rejects when the connection is gone; `isOpen` tells that from a mail that cannot be read. */
 export interface InboxSession {
@@ -36,14 +39,12 @@ export interface InboxSession {
   /** Host and port. */
   readonly peer: string;
   isOpen(): boolean;
-  /** UIDs of what was not taken yet and is not too large, oldest first. */
+  /** UIDs of what is not marked as taken, oldest first. No mail is opened for that: a broken one hides no other. */
   waiting(): Promise<readonly number[]>;
-  /** UIDs of what is too large by the server's word and does not bear our flag. */
-  tooLarge(): Promise<readonly number[]>;
-  /** Undefined when it is there no longer. At most one byte more than the limit. */
+  /** Undefined when it is there no longer. */
   read(uid: number): Promise<WaitingMail | undefined>;
-  markTaken(uid: number): Promise<void>;
-  flagTooLarge(uid: number): Promise<void>;
+  markTaken(uids: readonly number[]): Promise<void>;
+  flagTooLarge(uids: readonly number[]): Promise<void>;
   /** Waits until something new may be there, the connection is gone, `ms` are over, or the signal says to stop. */
   news(ms: number, stop: AbortSignal): Promise<void>;
   close(): void;
@@ -137,7 +138,6 @@ function assertMarkable(
 
 function sessionOver(client: ImapFlow, inbox: MailboxObject, settings: InboxSettings): InboxSession {
   const { host, port, after, maxBytes } = settings;
-  const notTaken = after === 'flag' ? { unKeyword: TAKEN } : {};
   const heard = new EventEmitter();
   let isNew = false;
   for (const event of ['exists', 'close'] as const)
@@ -151,15 +151,14 @@ function sessionOver(client: ImapFlow, inbox: MailboxObject, settings: InboxSett
     isOpen: () => client.usable,
     waiting: () => {
       isNew = false;
-      return search(client, { smaller: maxBytes + 1, ...notTaken });
+      return search(client, after === 'flag' ? { unKeyword: TAKEN } : { all: true });
     },
-    tooLarge: () => search(client, { larger: maxBytes, unKeyword: TOO_LARGE }),
     read: (uid) => read(client, uid, maxBytes),
-    markTaken: (uid) =>
+    markTaken: (uids) =>
       after === 'move'
-        ? move(client, uid, settings.takenFolder.split('/'))
-        : flag(client, uid, ['\\Seen', TAKEN]),
-    flagTooLarge: (uid) => flag(client, uid, ['\\Flagged', TOO_LARGE]),
+        ? move(client, uids, settings.takenFolder.split('/'))
+        : flag(client, uids, ['\\Seen', TAKEN]),
+    flagTooLarge: (uids) => flag(client, uids, ['\\Flagged', TOO_LARGE]),
     news: async (ms, stop) => {
       if (isNew || !client.usable) return;
       // Ended by the next command; where the server knows no IDLE, the library asks now and then instead.
@@ -180,25 +179,32 @@ async function search(client: ImapFlow, question: Question): Promise<readonly nu
   return found.toSorted((a, b) => a - b);
 }
 
+/** Asked for its size first: a mail of gigabytes never comes over the wire, and what lies about its size is cut. */
 async function read(client: ImapFlow, uid: number, maxBytes: number): Promise<WaitingMail | undefined> {
-  const source = { start: 0, maxLength: maxBytes + 1 };
-  const found = await client.fetchOne(String(uid), { internalDate: true, source }, { uid: true });
-  if (found === false) return undefined;
-  if (found.source === undefined) throw new Error('the server gave no bytes');
-  const arrivedAt = new Date(found.internalDate ?? Number.NaN).getTime();
-  return { raw: found.source, arrivedAt: Number.isNaN(arrivedAt) ? null : instant(arrivedAt) };
+  const ask = (what: Parameters<ImapFlow['fetchOne']>[1]) =>
+    client.fetchOne(String(uid), what, { uid: true });
+  const facts = await ask({ size: true, internalDate: true, flags: true });
+  if (facts === false) return undefined;
+  const tooLarge = { kind: 'too-large', isFlagged: facts.flags?.has(TOO_LARGE) === true } as const;
+  if ((facts.size ?? 0) > maxBytes) return tooLarge;
+  const whole = await ask({ source: { start: 0, maxLength: maxBytes + 1 } });
+  if (whole === false) return undefined;
+  if (whole.source === undefined) throw new Error('the server gave no bytes');
+  if (whole.source.length > maxBytes) return tooLarge;
+  const arrivedAt = new Date(facts.internalDate ?? Number.NaN).getTime();
+  return { kind: 'mail', raw: whole.source, arrivedAt: Number.isNaN(arrivedAt) ? null : instant(arrivedAt) };
 }
 
 /** The folder is made when a first mail wants to go there. */
-async function move(client: ImapFlow, uid: number, folder: string[]): Promise<void> {
+async function move(client: ImapFlow, uids: readonly number[], folder: string[]): Promise<void> {
   const tried = async (): Promise<boolean> =>
-    (await client.messageMove(String(uid), folder, { uid: true })) !== false;
+    (await client.messageMove([...uids], folder, { uid: true })) !== false;
   if (await tried()) return;
   await client.mailboxCreate(folder);
-  if (!(await tried())) throw new Error('the mail was not moved');
+  if (!(await tried())) throw new Error('the mails were not moved');
 }
 
-async function flag(client: ImapFlow, uid: number, flags: string[]): Promise<void> {
-  if (!(await client.messageFlagsAdd(String(uid), flags, { uid: true })))
+async function flag(client: ImapFlow, uids: readonly number[], flags: string[]): Promise<void> {
+  if (!(await client.messageFlagsAdd([...uids], flags, { uid: true })))
     throw new Error('the flag was not set');
 }

@@ -31,7 +31,6 @@ export interface TakingSettings {
   /** The desk's address, which the inbox stands for. */
   readonly address: string;
   readonly folder: string;
-  readonly maxBytes: number;
   /** A mail that lay there for longer counts as received so long ago. */
   readonly oldestMs: number;
 }
@@ -56,8 +55,10 @@ export interface Taking {
   readonly stopped: () => boolean;
 }
 
-/** Mails in one round: enough to be quick, few enough to come back soon to those that are too large. */
+/** Mails in one round; then people are told of those that are too large, and it is asked again what waits. */
 const MOST_A_ROUND = 100;
+/** Marked together: a crash lets at most so many come again. */
+const MARKED_AT_ONCE = 20;
 /** A mail that fails so often needs a person. */
 const STUCK_AFTER = 3;
 /** Where a header with its trace ends at the latest. */
@@ -75,16 +76,18 @@ export const emptyMemory = (): Memory => ({
 export async function takeRound(taking: Taking): Promise<boolean> {
   const { session, memory } = taking;
   forgetOthers(memory, session.uidValidity);
-  const isNew = (uid: number): boolean => !memory.tooLarge.has(uid);
-  await tellTooLarge(taking, (await session.tooLarge()).filter(isNew).slice(0, MOST_A_ROUND));
-  const waiting = (await session.waiting()).filter(isNew);
+  const waiting = (await session.waiting()).filter((uid) => !memory.tooLarge.has(uid));
   const round = inTurn(waiting, memory.failures).slice(0, MOST_A_ROUND);
-  let taken = 0;
+  const tooLarge: number[] = [];
+  let done = 0;
   for (const uid of round) {
-    if (taking.stopped()) return false;
-    if (await isTaken(taking, uid)) taken += 1;
+    if (taking.stopped()) break;
+    if (await isDone(taking, uid, tooLarge)) done += 1;
+    if (memory.kept.size >= MARKED_AT_ONCE) await markKept(taking);
   }
-  return taken > 0 && waiting.length > round.length;
+  await markKept(taking);
+  await tellTooLarge(taking, tooLarge);
+  return done > 0 && waiting.length > round.length;
 }
 
 /** UIDs of another UIDVALIDITY name other mails. */
@@ -98,21 +101,25 @@ function forgetOthers(memory: Memory, uidValidity: string): void {
 const inTurn = (uids: readonly number[], failures: Memory['failures']): readonly number[] =>
   uids.toSorted((a, b) => (failures.get(a) ?? 0) - (failures.get(b) ?? 0) || a - b);
 
+async function markKept({ session, memory }: Taking): Promise<void> {
+  if (memory.kept.size === 0) return;
+  await session.markTaken([...memory.kept]);
+  memory.kept.clear();
+}
+
 /** Left where they are, and flagged once people were told: a crash in between tells them twice. */
 async function tellTooLarge({ session, memory, ports }: Taking, uids: readonly number[]): Promise<void> {
   if (uids.length === 0) return;
   const id = `inbox/${session.uidValidity}/large/${uids.join(',')}`;
   if (!(await ports.tell({ code: 'imap.too-large', id, count: uids.length, since: null }))) return;
-  for (const uid of uids) {
-    memory.tooLarge.add(uid);
-    await session.flagTooLarge(uid);
-  }
+  for (const uid of uids) memory.tooLarge.add(uid);
+  await session.flagTooLarge(uids);
 }
 
-async function isTaken(taking: Taking, uid: number): Promise<boolean> {
+async function isDone(taking: Taking, uid: number, tooLarge: number[]): Promise<boolean> {
   const { session, memory, ports } = taking;
   try {
-    await take(taking, uid);
+    await take(taking, uid, tooLarge);
     memory.failures.delete(uid);
     return true;
   } catch (error) {
@@ -131,23 +138,22 @@ async function tellIfStuck({ session, memory, ports }: Taking, uid: number): Pro
   if (await ports.tell({ code: 'imap.stuck', id, count: 1, since: null })) memory.toldStuck.add(uid);
 }
 
-async function take(taking: Taking, uid: number): Promise<void> {
-  const { session, memory, settings } = taking;
-  if (!memory.kept.has(uid)) {
-    const mail = await session.read(uid);
-    if (mail === undefined) return;
-    if (mail.raw.length > settings.maxBytes) return tellTooLarge(taking, [uid]);
+async function take(taking: Taking, uid: number, tooLarge: number[]): Promise<void> {
+  const { session, memory } = taking;
+  if (memory.kept.has(uid)) return;
+  const mail = await session.read(uid);
+  if (mail === undefined) return;
+  if (mail.kind === 'mail') {
     await keep(taking, uid, mail);
     memory.kept.add(uid);
-  }
-  await session.markTaken(uid);
-  memory.kept.delete(uid);
+  } else if (mail.isFlagged) memory.tooLarge.add(uid);
+  else tooLarge.push(uid);
 }
 
 async function keep(
   { session, settings, ports }: Taking,
   uid: number,
-  { raw, arrivedAt }: WaitingMail,
+  { raw, arrivedAt }: WaitingMail & { readonly kind: 'mail' },
 ): Promise<void> {
   const takenAt = ports.clock();
   const kept = await ports.accept({
