@@ -123,6 +123,27 @@ describe('a letter with', () => {
     expect(letter?.parts[0]?.rows.length).toBeGreaterThan(10_000);
   }, 60_000);
 
+  it.each([
+    [
+      'lines of spaces',
+      ['Content-Transfer-Encoding: quoted-printable'],
+      `${' '.repeat(8_000)}x\r\n`.repeat(3_000),
+    ],
+    ['one long line in pieces', ['Content-Type: text/html'], `<pre>${'x<b\r\n>y</b>'.repeat(200_000)}</pre>`],
+    [
+      'links with empty lines in one cell',
+      ['Content-Type: text/html'],
+      `<td>${'<a href="https://t.me/room/4"\r\n>x<br></a>'.repeat(200_000)}</td>`,
+    ],
+  ])(
+    '%s costs no more than its length, and is read',
+    async (_what, headers, body) => {
+      const { letter } = await reader.read(mailOf(headers, body));
+      expect(letter?.parts).toHaveLength(1);
+    },
+    60_000,
+  );
+
   it('30 MB of text is read up to the limit, and marked', async () => {
     const { letter } = await reader.read(
       mailOf(['Content-Type: text/plain'], `${'a'.repeat(98)}\r\n`.repeat(300_000)),

@@ -13,6 +13,8 @@ import { tooLarge } from './unread.ts';
 type Attributes = Readonly<Record<string, string>>;
 const LINK_LIKE = /:\/\/|\bt\.me\b/i;
 const SPACE = /[ \t\r\n\f]+/g;
+const LINE_END = /\r\n|[\n\r]/;
+const LONGEST_INDENT = 200;
 
 /**
  * @returns whether a link was hidden from whoever looks at the letter
@@ -45,9 +47,10 @@ class Page {
   /** Where rows go: the innermost open cell of a table, or the letter. */
   readonly #cells: WrittenRow[][] = [];
   #words = '';
+  #hasLineEnd = false;
   #links: LinkBehind[] = [];
-  /** An open link. Its words are kept apart: cut out of the line, each link would hold a copy of the whole line in memory. */
-  #link: { readonly target: string; words: string } | undefined;
+  /** An open link. Its words come to the line when it ends: cut out of the line, each link would hold a copy of the whole line in memory. */
+  #link: { readonly target: string; words: string; isAtLineEnd: boolean } | undefined;
   #quoted = 0;
   /** How many open elements hold no words, or none that are seen. */
   #unseen = 0;
@@ -76,12 +79,20 @@ class Page {
     if (this.#wordless > 0) return;
     if (this.#unseen > 0) this.hidesLink ||= LINK_LIKE.test(text);
     else this.#add(this.#kept > 0 ? text : text.replace(SPACE, ' '));
-    if (this.#kept > 0 && this.#link === undefined) this.#breakLines();
+    if (this.#kept > 0 && this.#link === undefined && this.#hasLineEnd) this.#breakLines();
   }
 
   #add(words: string): void {
+    if (this.#link === undefined) this.#addToLine(words);
+    else if (words !== '') {
+      this.#link.words += words;
+      this.#link.isAtLineEnd = words.endsWith('\n');
+    }
+  }
+
+  #addToLine(words: string): void {
     this.#words += words;
-    if (this.#link !== undefined) this.#link.words += words;
+    this.#hasLineEnd ||= LINE_END.test(words);
   }
 
   finish(): void {
@@ -149,7 +160,7 @@ class Page {
   #openLink(target: string | undefined): (() => void) | undefined {
     this.#endLink();
     if (target === undefined || target.trim() === '') return undefined;
-    this.#link = { target, words: '' };
+    this.#link = { target, words: '', isAtLineEnd: false };
     return () => this.#endLink();
   }
 
@@ -157,8 +168,13 @@ class Page {
     const link = this.#link;
     this.#link = undefined;
     if (link === undefined) return;
+    if (this.#links.length >= DOCUMENT_LIMITS.links) throw tooLarge(`over ${DOCUMENT_LIMITS.links} links`);
     this.#links.push({ text: link.words.trim(), target: link.target });
-    if (link.words.includes('\n')) this.#words = this.#words.replace(/^\s*\n|\n\s*$/g, '');
+    const isFirst = this.#words.length < LONGEST_INDENT && this.#words.trim() === '';
+    const words = withoutLastBreak(link.words);
+    const begun = isFirst ? withoutFirstBreak(words) : words;
+    if (begun !== words) this.#words = '';
+    this.#addToLine(begun);
   }
 
   #openList(list: HtmlList): () => void {
@@ -203,11 +219,11 @@ class Page {
   /** Ends a line; inside a link only the words are broken, for they belong together. */
   #break(): void {
     if (this.#link === undefined) this.#flush();
-    else if (this.#link.words !== '' && !this.#link.words.endsWith('\n')) this.#add('\n');
+    else if (this.#link.words !== '' && !this.#link.isAtLineEnd) this.#add('\n');
   }
 
   #breakLines(): void {
-    const lines = this.#words.split(/\r\n|[\n\r]/);
+    const lines = this.#words.split(LINE_END);
     this.#words = lines.pop() ?? '';
     for (const line of lines) {
       const rest = this.#words;
@@ -220,7 +236,7 @@ class Page {
   #flush(): void {
     const words = this.#kept > 0 ? this.#words.trimEnd() : this.#words.trim();
     const links = this.#links;
-    [this.#words, this.#links] = ['', []];
+    [this.#words, this.#hasLineEnd, this.#links] = ['', false, []];
     if (words === '' && links.length === 0) return;
     const row = lineOf(words, links, { quoted: this.#quoted });
     this.#lists.at(-1)?.shownBy(row);
@@ -232,4 +248,16 @@ class Page {
     if (cell === undefined) this.#into.add(row);
     else cell.push(row);
   }
+}
+
+/** Without the empty lines at its end. Looks at each character once, unlike a pattern. */
+function withoutLastBreak(words: string): string {
+  const end = words.indexOf('\n', words.trimEnd().length);
+  return end === -1 ? words : words.slice(0, end);
+}
+
+/** Without the empty lines at its start. */
+function withoutFirstBreak(words: string): string {
+  const indent = words.length - words.trimStart().length;
+  return indent === 0 ? words : words.slice(words.lastIndexOf('\n', indent - 1) + 1);
 }

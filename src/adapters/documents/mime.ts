@@ -119,11 +119,25 @@ function fromBase64(body: Buffer): { bytes: Buffer; isDamaged: boolean } {
 }
 
 function fromQuotedPrintable(body: Buffer): Buffer {
-  const text = body.toString('latin1').replace(/[ \t]+(?=\r?\n)/g, '');
   return Buffer.from(
-    text.replace(/=(?:\r?\n|$)|=([0-9a-f]{2})/gi, (_all, hex?: string) =>
-      hex === undefined ? '' : String.fromCharCode(parseInt(hex, 16)),
+    withoutEndSpaces(body.toString('latin1')).replace(
+      /=(?:\r?\n|$)|=([0-9a-f]{2})/gi,
+      (_all, hex?: string) => (hex === undefined ? '' : String.fromCharCode(parseInt(hex, 16))),
     ),
     'latin1',
   );
+}
+
+/** Relays add spaces and TABs at the ends of lines: they are not of the content (RFC 2045, 6.7, 3). One look at each character, unlike a pattern. */
+function withoutEndSpaces(text: string): string {
+  const lines = text.split('\n');
+  const last = lines.pop() ?? '';
+  return [...lines.map(withoutEndSpace), last].join('\n');
+}
+
+function withoutEndSpace(line: string): string {
+  const lineEnd = line.endsWith('\r') ? '\r' : '';
+  let end = line.length - lineEnd.length;
+  while (line[end - 1] === ' ' || line[end - 1] === '\t') end -= 1;
+  return line.slice(0, end) + lineEnd;
 }
