@@ -70,6 +70,33 @@ export type UnreadCode =
   | 'reading.kind-unclear'
   | 'reading.broken-mail';
 
+/** What is taken back of an earlier request. */
+export interface Withdrawal {
+  /** The whole request. */
+  readonly all: boolean;
+  /** Printed numbers, as named. */
+  readonly numbers: readonly number[];
+  /** Canonical links. */
+  readonly links: readonly string[];
+  /** Something is taken back, and not in words that a machine reads for certain. */
+  readonly unclear: boolean;
+}
+
+/** What a letter says of earlier ones. */
+export interface AboutEarlier {
+  /** Words that look like numbers of letters, as printed, without its own. */
+  readonly documents: readonly string[];
+  /** Our own numbers that it names: `R-26-0001`. */
+  readonly cases: readonly string[];
+  readonly withdraws: Withdrawal | null;
+  /** Beside what it takes back, it asks for something. */
+  readonly asksAnew: boolean;
+  /** It adds to an earlier list. */
+  readonly adds: boolean;
+  /** A deadline is another one now: `replyBy` says which, where that was read. */
+  readonly movesDeadline: boolean;
+}
+
 export interface Reading {
   readonly kind: ReadKind;
   /** The sender's own number as printed, or null. */
@@ -87,6 +114,8 @@ export interface Reading {
   readonly leftOut: readonly LeftOutLink[];
   /** Empty when the letter was read whole. */
   readonly unread: readonly UnreadCode[];
+  /** Left out by readings from before letters were brought together. */
+  readonly about?: AboutEarlier;
 }
 
 /** A reading as cases stored it while letters were read in one language only. */

@@ -1,6 +1,7 @@
 // Reads a letter: what it is, what it asks for, by when, and its list, item by item. Pure: the same words give the same reading.
 // Whatever cannot be read is said in `unread`, every link that is no item has its reason: nothing is dropped silently.
 import type { Instant } from '../kernel/instant.ts';
+import { aboutEarlier } from './about-earlier.ts';
 import { type Authority, authorityOf } from './authority.ts';
 import { documentNumberOf } from './document-number.ts';
 import { type Entry, entriesOf } from './entries.ts';
@@ -94,6 +95,15 @@ export function readLetter(letter: WrittenLetter, rules: ReadingRules): Reading 
     rejected,
     leftOut: list.leftOut,
     unread: unreadCodes(letter, own, list, kind),
+    about: aboutEarlier({
+      rows,
+      sentences,
+      documentNumber,
+      subject: letter.subject,
+      listed: list.items.map(({ locator }) => locator.link),
+      measuresOf: (some) => measuresOf(some, kind === 'follow-up'),
+      origin: rules.messengerOrigin,
+    }),
   };
 }
 

@@ -22,7 +22,7 @@ const MONTH_AT_END = /\S (?:\d{4}\. ?)?(?:1[0-2]|0?[1-9])\.$/;
 const DAY_AT_START = /^\s*(?:3[01]|[12]\d|0?[1-9])\. ?(?:\([월화수목금토일]\)|\d{1,2}:\d\d|까지|한)/;
 /** After a sentence mark and a space. Not after a number or a short word: dates and abbreviations have points too. */
 const BREAK =
-  /(?<=[.!?][)"'”’\]]?)(?<!\d\.)(?<!\b(?:no|nr|art|abs|bzw|ca|dr|mr|ms|st|sec|p|pp|z|b|a|u|d|h|m|e|g|i|approx|ref|az|tel|vgl)\.) +|(?<=[다요오함음임]\.) *(?=[가-힣A-Za-z\d(])|(?<=[。！？])/i;
+  /(?<=[.!?][)"'”’\]]?)(?<!\d\.)(?<!\b(?:nos?|nrn?|art|abs|bzw|ca|dr|mr|ms|st|sec|p|pp|z|b|a|u|d|h|m|e|g|i|approx|ref|az|tel|vgl)\.) +|(?<=[다요오함음임]\.) *(?=[가-힣A-Za-z\d(])|(?<=[。！？])/i;
 
 /** @param rows of the whole letter; rows with an aside say nothing */
 export function sentencesOf(rows: readonly OwnRow[]): Sentence[] {

@@ -1,9 +1,9 @@
 // A letter's reading as lines for a person to check at a glance: every field, every item, and every reason why something is not one.
-import type { Reading } from '../../domain/notice/letter.ts';
+import type { AboutEarlier, Reading, Withdrawal } from '../../domain/notice/letter.ts';
 import type { WrittenLetter } from '../../domain/notice/written.ts';
 import type { ReadMail } from '../../ports/mail.ts';
 import type { LetterForm } from './letter-form.ts';
-import { type Label, LETTER_WORDS } from './letter-words.ts';
+import { type Label, LETTER_WORDS, type Said } from './letter-words.ts';
 import { printable } from './printable.ts';
 
 export function letterLines(
@@ -40,6 +40,7 @@ export function letterLines(
     field('measures', form.measures.map(word).join(', ') || none),
     field('confidential', word(form.confidential ? 'yes' : 'no')),
     field('languages', form.languages.join(', ') || none),
+    ...aboutLines(reading?.about, field, (said) => words.values[said]),
     ...list('parts', partLines(letter)),
     ...list('items', items),
     ...list('rejected', rejected ?? []),
@@ -48,6 +49,31 @@ export function letterLines(
     ...(reading?.unread.length === 0 ? ['', clean] : []),
   ];
 }
+
+/** What the letter says of earlier ones; nothing where it says nothing of any. */
+function aboutLines(
+  about: AboutEarlier | undefined,
+  field: (name: Label, value: string) => string,
+  word: (said: Said) => string,
+): string[] {
+  if (about === undefined) return [];
+  const { documents, cases, withdraws, adds, movesDeadline } = about;
+  const earlier = [...cases, ...documents].join(', ');
+  const also = [...(adds ? [word('adds')] : []), ...(movesDeadline ? [word('moves-deadline')] : [])];
+  return [
+    ...(earlier === '' ? [] : [field('earlier', earlier)]),
+    ...(withdraws === null ? [] : [field('withdraws', withdrawnText(withdraws, word))]),
+    ...(also.length === 0 ? [] : [field('says', also.join(', '))]),
+  ];
+}
+
+const withdrawnText = ({ all, numbers, links, unclear }: Withdrawal, word: (said: Said) => string): string =>
+  [
+    ...(all ? [word('all-items')] : []),
+    ...numbers.map(String),
+    ...links,
+    ...(unclear ? [word('unclear-items')] : []),
+  ].join(', ');
 
 type Words = Readonly<Record<string, string | undefined>>;
 
@@ -60,6 +86,9 @@ const FIELDS = [
   'measures',
   'confidential',
   'languages',
+  'earlier',
+  'withdraws',
+  'says',
 ] as const;
 
 /** What was read, and how many rows it has; `=` for the other form of the part before. */

@@ -6,7 +6,9 @@ import type { GuardCode } from '../../domain/notice/sender.ts';
 import type { AttachmentCode } from '../../domain/notice/written.ts';
 
 /** A value or a code without words here does not compile. */
-type Values = ReadKind | Measure | Aside | Level | 'yes' | 'no';
+type Values = ReadKind | Measure | Aside | Level | Said | 'yes' | 'no';
+/** What a letter says of earlier ones. */
+export type Said = 'all-items' | 'unclear-items' | 'adds' | 'moves-deadline';
 type Codes = GuardCode | UnreadCode | AttachmentCode | LocatorCode;
 type LocatorCode = 'locator.malformed' | 'locator.ambiguous' | 'locator.phone-number' | 'locator.login-code';
 
@@ -19,6 +21,9 @@ export type Label =
   | 'confidential'
   | 'legalBasis'
   | 'languages'
+  | 'earlier'
+  | 'withdraws'
+  | 'says'
   | 'parts'
   | 'items'
   | 'rejected'
@@ -46,6 +51,9 @@ const EN: LetterWords = {
     confidential: 'Confidential',
     legalBasis: 'Legal basis',
     languages: 'Languages',
+    earlier: 'Names earlier',
+    withdraws: 'Takes back',
+    says: 'Also says',
     parts: 'Read',
     items: 'Items',
     rejected: 'Cannot be used',
@@ -71,6 +79,10 @@ const EN: LetterWords = {
     block: 'block access',
     'suspend-user': 'suspend the user',
     preserve: 'preserve',
+    'all-items': 'the whole request',
+    'unclear-items': 'some items; which, a person has to read',
+    adds: 'adds to an earlier list',
+    'moves-deadline': 'moves a deadline',
     'earlier-letter': 'in an earlier letter',
     'mail-header': 'in a mail header',
     'behind-end': 'behind the end of the letter',
@@ -138,6 +150,9 @@ const KO: LetterWords = {
     confidential: '비밀 유지',
     legalBasis: '법적 근거',
     languages: '언어',
+    earlier: '앞선 번호',
+    withdraws: '철회',
+    says: '그 밖의 내용',
     parts: '읽은 부분',
     items: '항목',
     rejected: '쓸 수 없는 항목',
@@ -163,6 +178,10 @@ const KO: LetterWords = {
     block: '접속차단',
     'suspend-user': '이용정지',
     preserve: '보전',
+    'all-items': '요청 전체',
+    'unclear-items': '일부 항목: 어느 것인지는 사람이 확인',
+    adds: '앞선 목록에 추가',
+    'moves-deadline': '기한 변경',
     'earlier-letter': '앞선 문서 안',
     'mail-header': '메일 머리글 안',
     'behind-end': '문서의 끝 뒤',

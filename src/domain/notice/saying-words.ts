@@ -1,0 +1,190 @@
+// How letters take things back, add to an earlier list, and move a deadline, in four languages: tables of phrases, in lower case. A phrase
+// stands here because an office writes it, and only where it says the thing by itself, about its own request.
+import type { Saying } from './saying.ts';
+
+const phrases = (text: string): readonly string[] => text.split('|').map((phrase) => phrase.trim());
+
+const KO_MAYBE =
+  phrases(`경우 | 않으면 | 않는다면 | 않을 시 | 수 있 | 예정 | 때까지 | 하기 전 | 여부 | 검토 중 | 라면
+    | 다면`);
+const EN_MAYBE =
+  phrases(`if | unless | may | might | could | would | until | whether | in case | in the event | once
+    | as soon as | reserve | reserves | provided | should you | consider | considering | otherwise`);
+const DE_MAYBE =
+  phrases(`wenn | falls | sofern | sollte | sollten | könnte | könnten | kann | können | bevor | würde
+    | würden | ob | vorbehalten | vorbehalt | andernfalls | sobald | solange`);
+const JA_MAYBE = phrases(`場合 | 可能性 | ことがあ | かもしれ | るまで | れば | なら | 予定 | 検討`);
+
+const KO_NOT = phrases(`않 | 아닙 | 아니 | 아님 | 없`);
+/** Not `no` alone, which stands in front of numbers. */
+const EN_NOT =
+  phrases(`not | never | none | nothing | neither | nor | cannot | without | no item | no items | no part
+    | no request | no letter | no order | no deadline | no further | no longer | don't | won't | isn't
+    | aren't`);
+const DE_NOT = phrases(`nicht | kein | keine | keinen | keines | keiner | weder | nie | niemals | ohne`);
+const JA_NOT = phrases(`ません | ない | ずに | なく`);
+
+/** The request, or items of it, are taken back. */
+export const WITHDRAWS: readonly Saying[] = [
+  {
+    object: 'before',
+    says: phrases(`철회합니다 | 철회함 | 철회하고 | 철회하며 | 철회하오니 | 철회하니 | 철회하겠 | 철회코자
+    | 철회드립니다 | 철회한다 | 철회를 요청 | 철회 요청 | 철회를 통보 | 철회를 알려 | 철회 처리
+    | 철회되었음 | 철회되었습니다 | 철회됨 | 철회로 처리 | 취하합니다 | 취하함 | 취하하오니 | 취하하고
+    | 취하하며 | 취하하겠 | 요청을 취소합니다 | 요청을 취소하오니 | 요청을 취소하고
+    | 요청은 취소합니다 | 항목은 취소합니다 | 항목을 취소합니다 | 번은 취소합니다 | 번을 취소합니다
+    | 요청을 취소함`),
+    not: [...KO_NOT, ...phrases(`아직 | 거부 | 반려`)],
+    maybe: KO_MAYBE,
+    others:
+      phrases(`동의 | 계정 | 게시자가 | 이용자가 | 사용자가 | 피신고인 | 고소 | 신뢰 | 자격 | 탈퇴 | 등록을
+    | 권한`),
+  },
+  {
+    object: 'around',
+    says: phrases(`we withdraw | we hereby withdraw | we therefore withdraw | we now withdraw | we also withdraw
+    | we are withdrawing | we formally withdraw | we are hereby withdrawing | we wish to withdraw
+    | we would like to withdraw | we want to withdraw | i withdraw | i hereby withdraw
+    | i am withdrawing | i would like to withdraw | i want to withdraw | hereby withdraws | we retract
+    | we hereby retract | we rescind | we hereby rescind | we revoke | we hereby revoke | we take back
+    | i take back | is withdrawn | are withdrawn | is hereby withdrawn | are hereby withdrawn
+    | has been withdrawn | have been withdrawn | as withdrawn | is rescinded | are rescinded
+    | is hereby rescinded | is revoked | is hereby revoked | is retracted | are retracted
+    | please disregard our request | please disregard our letter | please disregard item
+    | please disregard items | please disregard our notice`),
+    not: EN_NOT,
+    // `would like to` asks in a polite way; every other `would` leaves it open.
+    maybe: EN_MAYBE.filter((word) => word !== 'would' && word !== 'consider').concat(
+      'would be',
+      'we would then',
+      'we will',
+    ),
+    others:
+      phrases(`account | accounts | user | users | uploader | poster | consent | permission | licence | license
+    | access | appeal | cooperation | trust | confidence | support | status | recognition
+    | from public | from view | from circulation | from the room | from your service | from the market
+    | funding | designation | troops`),
+  },
+  {
+    object: 'around',
+    says: phrases(`ziehen wir … zurück | wir ziehen … zurück | ziehe ich … zurück | ich ziehe … zurück
+    | zieht … zurück | nehmen wir … zurück | wir nehmen … zurück | nehme ich … zurück
+    | ich nehme … zurück | wird … zurückgezogen | werden … zurückgezogen | wird … zurückgenommen
+    | werden … zurückgenommen | ist zurückgezogen | sind zurückgezogen | zurückgezogen worden
+    | widerrufen wir | wir widerrufen | wird widerrufen | wird hiermit widerrufen | ist gegenstandslos
+    | sind gegenstandslos | betrachten sie … als gegenstandslos`),
+    not: DE_NOT,
+    maybe: DE_MAYBE,
+    others:
+      phrases(`einwilligung | zustimmung | konto | konten | nutzer | nutzerin | zugang | vertrauen | beschwerde
+    | vollmacht | anerkennung | lizenz | erlaubnis | sich | wir ziehen uns | ziehen wir uns`),
+  },
+  {
+    object: 'before',
+    says: phrases(`取り下げます | 取下げます | 取り下げいたします | 取下げいたします | 取り下げる
+    | 取り下げをお願い | 取下げをお願い | 取り下げさせていただき | 取り下げたく | 取下げたく
+    | 取り下げ、 | 取り下げました | 撤回します | 撤回いたします | 撤回する | 撤回し、
+    | 撤回させていただき | 撤回しました | 依頼を取り消します | 依頼を取消します | 要請を取り消します
+    | 項目を取り消します`),
+    not: [...JA_NOT, ...phrases(`ものではあり`)],
+    maybe: JA_MAYBE,
+    others: phrases(`同意 | アカウント | 投稿者が | 利用者が | 信頼 | 許可 | 告訴`),
+  },
+];
+
+/** Items are added to an earlier list. */
+export const ADDS: readonly Saying[] = [
+  {
+    object: 'before',
+    says: phrases(`추가로 | 추가하여 | 추가합니다 | 추가 항목 | 추가 요청 | 추가된 | 추가하오니 | 추가 게시물
+    | 추가 확인`),
+    not: phrases(`없`),
+    maybe: phrases(`수 있 | 예정`),
+    others: phrases(`추가 자료 | 추가 문의`),
+  },
+  {
+    object: 'around',
+    says: phrases(`we add | we hereby add | in addition to our | further items | additional items
+    | additional links | additional posts | are added | is added | please add | supplement to our
+    | we supplement | we also request | further links`),
+    not: EN_NOT,
+    maybe: phrases(`may | might | could | if`),
+    others: phrases(`additional information`),
+  },
+  {
+    object: 'around',
+    says: phrases(`ergänzend | ergänzen wir | wir ergänzen | zusätzlich | weitere einträge | weitere links
+    | kommen hinzu | nachtrag | weitere beiträge`),
+    not: DE_NOT,
+    maybe: phrases(`können | kann | falls | wenn`),
+    others: [],
+  },
+  {
+    object: 'before',
+    says: phrases(`追加します | 追加いたします | 追加で | 追加の投稿 | 追加の項目 | 追加して | 追加をお願い`),
+    not: JA_NOT,
+    maybe: JA_MAYBE,
+    others: phrases(`追加情報`),
+  },
+];
+
+/** A deadline that an earlier letter named is another one now. */
+export const MOVES_DEADLINE: readonly Saying[] = [
+  {
+    object: 'around',
+    says: phrases(`기한을 … 연장 | 기한은 … 연장 | 기한이 … 연장 | 기한을 … 변경 | 기한은 … 변경
+    | 기한이 … 변경 | 기한을 … 앞당 | 기한을 … 늦 | 기한 연장 | 기한 변경 | 기한을 연장
+    | 기한을 변경 | 기한은 연장 | 기한이 변경`),
+    not: KO_NOT,
+    maybe: phrases(`수 있 | 경우 | 않으면`),
+    others: phrases(`보존 기한 | 게시 기한`),
+  },
+  {
+    object: 'around',
+    says: phrases(`extend the deadline | extend the time limit | extend the period | deadline is extended
+    | deadline has been extended | deadline is moved | deadline is now | deadline has been moved
+    | new deadline | deadline is postponed | move the deadline | deadline is changed
+    | deadline is brought forward | time limit is extended | amended deadline
+    | instead of the deadline`),
+    not: EN_NOT,
+    maybe: phrases(`may | might | could | if | unless | request an`),
+    others: [],
+  },
+  {
+    object: 'around',
+    says: phrases(`frist wird … verlängert | frist wird verlängert | frist verlängern wir
+    | verlängern wir die frist | wir verlängern die frist | verlängern die frist | neue frist
+    | frist wird … verkürzt | frist wird … verschoben | frist wurde … verlängert | frist ist nun`),
+    not: DE_NOT,
+    maybe: DE_MAYBE,
+    others: [],
+  },
+  {
+    object: 'around',
+    says: phrases(`期限を … 延長 | 期限は … 延長 | 期限を … 変更 | 期限は … 変更 | 期限を延長 | 期限を変更
+    | 期限の延長 | 期限を … に改め | 新たな期限`),
+    not: JA_NOT,
+    maybe: JA_MAYBE,
+    others: [],
+  },
+];
+
+/** What a withdrawal is of, where it names neither a number nor a link. */
+export const THE_REQUEST: readonly string[] =
+  phrases(`요청 | 공문 | 신고 | 시정요구 | 명령 | 전체 | 전부 | 모두 | 일체 | request | requests | letter
+    | order | notice | report | list | all | everything | entirety | demand | ersuchen | anfrage
+    | antrag | schreiben | anordnung | meldung | bescheid | alle | sämtliche | insgesamt | vollständig
+    | gesuch | 依頼 | 要請 | 申請 | 申出 | 通知 | 命令 | 全て | すべて | 全部`);
+/** What is withdrawn stands elsewhere in the letter. */
+export const THE_FOLLOWING: readonly string[] =
+  phrases(`다음 | 아래 | following | below | listed | folgende | folgenden | nachstehend | nachstehenden
+    | unten | 下記 | 次の | 以下`);
+/** Some, and not all: which of the numbers are meant is for a person to say. */
+export const EXCEPT: readonly string[] =
+  phrases(`제외 | 외의 | 외에 | 나머지 | except | excluding | other than | apart from | remain | remains
+    | keep | stay | rest | außer | ausgenommen | mit ausnahme | übrigen | bleiben | bleibt | 以外 | を除 | 除く
+    | 残り | 維持 | 유지`);
+/** Said of a part, and not of the whole. */
+export const SOME: readonly string[] =
+  phrases(`중 | 일부 | 몇 | some | several | certain | part of | of the list | of that list | of our list
+    | of these | of them | einige | einzelne | teilweise | teil | 一部 | のうち | うち | 数件`);
