@@ -118,6 +118,13 @@ function actions(now: Case, index: ItemIndex, copies: readonly Copy[]): Next[] {
   );
 }
 
+/** Only what was signed here is told to joined cases: each of them hears it from where it was signed. */
+function sharing(now: Case, { item, decision, from }: Extract<CaseEvent, { kind: 'item-decided' }>): Next[] {
+  const held = itemAt(now, item);
+  if (held?.status !== 'acting' || from !== null || decision.act === 'restore') return [];
+  return [soon({ kind: 'share-decision', item, turn: held.turn })];
+}
+
 function verification(
   now: Case,
   item: ItemIndex,
@@ -132,13 +139,6 @@ function verification(
 
 function lookAgain(now: Case, event: Extract<CaseEvent, { kind: 'copy-verified' }>): Next[] {
   const item = itemAt(now, event.item);
-/** Only what was signed here is told to joined cases: each of them hears it from where it was signed. */
-function sharing(now: Case, { item, decision, from }: Extract<CaseEvent, { kind: 'item-decided' }>): Next[] {
-  const held = itemAt(now, item);
-  if (held?.status !== 'acting' || from !== null || decision.act === 'restore') return [];
-  return [soon({ kind: 'share-decision', item, turn: held.turn })];
-}
-
   const act = item?.decision?.act;
   if (item?.status !== 'acting' || act === undefined || act === 'refuse') return [];
   const { copy, round, look, judgement } = event;
@@ -183,13 +183,13 @@ function keyOf(work: Work): string {
       return `verify/${work.item}.${work.turn}/${work.copy}/${work.round}/${work.look}`;
     case 'sweep':
       return `sweep/${work.item}.${work.turn}/${work.pass}`;
+    case 'share-decision':
+      return `share/${work.item}.${work.turn}`;
+    case 'adopt-decision':
+      return `adopt/${work.item}`;
     case 'check-sender':
       return 'check-sender';
     case 'reply':
       return `reply/${work.edition}`;
   }
 }
-    case 'share-decision':
-      return `share/${work.item}.${work.turn}`;
-    case 'adopt-decision':
-      return `adopt/${work.item}`;

@@ -9,15 +9,15 @@ import type { Instant } from '../kernel/instant.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { Sender } from '../notice/sender.ts';
 import type {
-  Appeal,
   AdoptableDecision,
+  Appeal,
   CloseReason,
   DirectDecision,
   ItemIndex,
   Judgement,
   LetterConfirmation,
-  Power,
   Origin,
+  Power,
   Release,
   Ruling,
   SignedAct,
@@ -36,7 +36,6 @@ export type Location =
 export type ItemCommand =
   | { readonly kind: 'record-location'; readonly item: ItemIndex; readonly location: Location }
   | { readonly kind: 'decide'; readonly item: ItemIndex; readonly decision: DirectDecision }
-  | {
   /** What a person signed in a joined case counts here too. */
   | {
       readonly kind: 'adopt-decision';
@@ -44,6 +43,7 @@ export type ItemCommand =
       readonly decision: AdoptableDecision;
       readonly from: Origin;
     }
+  | {
       readonly kind: 'record-action';
       readonly item: ItemIndex;
       readonly copy: CopyId;

@@ -44,7 +44,6 @@ export interface Decision {
 /** What a person may decide on an item at any time; restoring is left to appeals. */
 export type DirectDecision = Decision & { readonly act: 'hide' | 'destroy' | 'refuse' };
 
-/** Any other act of a named person, signed like a decision. */
 /** What may count in a joined case as well: never a refusal. */
 export type AdoptableDecision = Decision & { readonly act: 'hide' | 'destroy' };
 
@@ -55,6 +54,7 @@ export interface Origin {
   readonly decision: DecisionId;
 }
 
+/** Any other act of a named person, signed like a decision. */
 export type SignedAct = Omit<Decision, 'act' | 'ground'>;
 
 /** A person's signed word that a withheld reply may be sent. */
