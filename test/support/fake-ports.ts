@@ -252,7 +252,7 @@ export interface SmallDesk {
   now: Instant;
   /** Runs one claim, with other connectors where given. */
   runOne(task: Claimed, connectors?: Connectors): Promise<Ran>;
-  /** Runs what is ready now, once. */
+  /** Runs what is ready now, once; tells what came of everything that is about this case alone. */
   run(): Promise<readonly Ran[]>;
   /** Runs everything, letting the time go by, until nothing waits. */
   runAll(): Promise<void>;
@@ -286,8 +286,10 @@ export async function smallDesk(
       runTask(task, () => desk.now, SETTINGS, { ...ports, connectors: others }),
     async run() {
       const ran: Ran[] = [];
-      for (const task of await store.outbox.claim(desk.now, BATCH, LEASE_MS))
-        ran.push(await desk.runOne(task));
+      for (const task of await store.outbox.claim(desk.now, BATCH, LEASE_MS)) {
+        const done = await desk.runOne(task);
+        if (!ASKS_JOINED.includes(task.work.kind)) ran.push(done);
+      }
       return ran;
     },
     async runAll() {
@@ -311,6 +313,7 @@ export async function smallDesk(
 /** A desk whose item was found and decided on; the actions wait. */
 export async function decidedDesk(platform: Platform): Promise<SmallDesk> {
   const desk = await smallDesk(platform);
+  await desk.run();
   await desk.run();
   await desk.tell(decides(1, 'hide'));
   return desk;
