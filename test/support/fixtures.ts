@@ -171,12 +171,10 @@ export function adopts(
   item: number,
   act: AdoptableDecision['act'],
   changes: Partial<Record<'id' | 'by', string>> = {},
-  from: Partial<Origin> = {},
+  from: Partial<Pick<Origin, 'number' | 'item'>> = {},
 ): Command {
-  const { id = `${act}-there`, by = act === 'destroy' ? 'bora' : 'ara' } = changes;
-  const origin = { number: EARLIER, item: 1, decision: decisionId(id), ...from };
-  const signed = { ...decision(act, { id: `${id}@${item}`, by }), act };
-  return { kind: 'adopt-decision', item, decision: signed, from: origin };
+  const signed = { ...decision(act, { id: `${act}-there`, ...changes }), act };
+  return { kind: 'adopt-decision', item, decision: signed, from: { number: EARLIER, item: 1, ...from } };
 }
 
 type Answer = Extract<Command, { kind: 'record-action' }>['answer'];

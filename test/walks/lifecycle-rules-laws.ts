@@ -1,4 +1,4 @@
-// The rules of what comes and goes by people: laws, steps, rulings (L58 to L62 of docs/spec/case-lifecycle.md), read from the bare events.
+// The rules of what comes and goes by people: laws, steps, rulings (L58 to L63 of docs/spec/case-lifecycle.md), read from the bare events.
 import type { Recorded } from '../../src/domain/case/event.ts';
 import { type History, NOTHING, type Of, type Standing } from './lifecycle-history.ts';
 import type { Rule } from './lifecycle-rules-items.ts';
@@ -51,10 +51,21 @@ const confirmedWrongly: Rule = ({ of }) => {
   return named.some((id) => first.confirmation.standsFor.includes(id)) ? undefined : first;
 };
 
+/** Never a refusal or a restore, never its own, and each item under an id of its own. */
+const takenOverWrongly: Rule = ({ of }) => {
+  const number = of('notice-received')[0]?.number;
+  return of('item-decided').find(
+    ({ from, item, decision: { act, id } }) =>
+      from !== null &&
+      (from.number === number || id !== `${from.decision}@${item}` || (act !== 'hide' && act !== 'destroy')),
+  );
+};
+
 export const LAW_RULES = {
   L58: inApplied(({ act, law }, { takenBack }) => act === null && takenBack.has(law.regime)),
   L59: inApplied(cameOtherwise),
   L60: (history) => history.of('milestone-reached').find((event) => isDatedWrong(event, history)),
   L61: ruledTooOften,
   L62: confirmedWrongly,
+  L63: takenOverWrongly,
 } satisfies Record<string, Rule>;

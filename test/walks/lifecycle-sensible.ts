@@ -7,7 +7,7 @@ import type { AppliedLaw } from '../../src/domain/clock/law.ts';
 import { MILESTONES } from '../../src/domain/clock/occasion.ts';
 import { appealId } from '../../src/domain/kernel/ids.ts';
 import { after, DAY, HOUR } from '../../src/domain/kernel/instant.ts';
-import { copy, COVERAGE, RECEIPT } from '../support/fixtures.ts';
+import { copy, COVERAGE, EARLIER, RECEIPT } from '../support/fixtures.ts';
 import { CLAIM, CLAIMED, NAMED, OFFICE, SELF } from './lifecycle-laws.ts';
 import { ASKED, confirms, receives, SEEN, signs } from './lifecycle-signs.ts';
 import { doneAt, type Place, someClock, wild } from './lifecycle-wild.ts';
@@ -153,11 +153,18 @@ function located({ chance }: Place, { index }: Item): Command {
   return { kind: 'record-location', item: index, location: { kind: 'found', copies, coverage: COVERAGE } };
 }
 
-const decided = (place: Place, { index }: Item, what: 'hide' | 'destroy' | 'refuse'): Command => ({
-  kind: 'decide',
-  item: index,
-  decision: { ...act(place), act: what, ground: GROUND },
-});
+/** Decided here, or in a joined case: a refusal only here. */
+function decided(place: Place, { index }: Item, what: 'hide' | 'destroy' | 'refuse'): Command {
+  const signed = { ...act(place), ground: GROUND };
+  return what === 'refuse' || place.chance.percent(75)
+    ? { kind: 'decide', item: index, decision: { ...signed, act: what } }
+    : {
+        kind: 'adopt-decision',
+        item: index,
+        decision: { ...signed, act: what },
+        from: { number: EARLIER, item: 1 },
+      };
+}
 
 /** A settled item: answered, appealed against, destroyed, tried again. */
 function afterwards(place: Place, item: Item): Command {

@@ -6,7 +6,7 @@ import { ALARMS } from '../../src/domain/clock/clock.ts';
 import { MILESTONES } from '../../src/domain/clock/occasion.ts';
 import { appealId, copyId, decisionId } from '../../src/domain/kernel/ids.ts';
 import { after, DAY, HOUR, type Instant } from '../../src/domain/kernel/instant.ts';
-import { copy, COVERAGE, RECEIPT } from '../support/fixtures.ts';
+import { copy, COVERAGE, EARLIER, NUMBER, RECEIPT } from '../support/fixtures.ts';
 import type { Chance } from './lifecycle-chance.ts';
 import { CLAIM, NAMED, OFFICE, SELF } from './lifecycle-laws.ts';
 import { ASKED, confirms, COPIES, receives, SEEN, signs } from './lifecycle-signs.ts';
@@ -60,6 +60,12 @@ const ON_ITEMS: readonly [Wild, ...Wild[]] = [
     kind: 'decide',
     item: itemOf(place),
     decision: { ...act(place), act: place.chance.pick(['hide', 'destroy', 'refuse']), ground: GROUND },
+  }),
+  (place) => ({
+    kind: 'adopt-decision',
+    item: itemOf(place),
+    decision: { ...act(place), act: place.chance.pick(['hide', 'destroy']), ground: GROUND },
+    from: { number: place.chance.percent(70) ? EARLIER : NUMBER, item: itemOf(place) },
   }),
   (place) => ({
     kind: 'record-action',

@@ -40,8 +40,9 @@ export type ItemCommand =
   | {
       readonly kind: 'adopt-decision';
       readonly item: ItemIndex;
+      /** As it was signed there. */
       readonly decision: AdoptableDecision;
-      readonly from: Origin;
+      readonly from: Pick<Origin, 'number' | 'item'>;
     }
   | {
       readonly kind: 'record-action';
@@ -63,6 +64,22 @@ export type ItemCommand =
       readonly judgement: Judgement;
       readonly verdicts: readonly Verdict[];
     }
+  | {
+      readonly kind: 'preserve-item';
+      readonly item: ItemIndex;
+      readonly ground: Ground;
+      readonly until: Instant;
+      readonly records: readonly PreservedCopy[];
+      readonly act: SignedAct;
+    }
+  | {
+      readonly kind: 'withdraw-item';
+      readonly item: ItemIndex;
+      /** The joined letter that says so; null where it was told in another way. */
+      readonly letter: LetterId | null;
+      readonly act: SignedAct;
+    }
+  | { readonly kind: 'undo-withdrawal'; readonly item: ItemIndex; readonly act: SignedAct }
   | {
       readonly kind: 'record-sweep';
       readonly item: ItemIndex;
@@ -90,6 +107,8 @@ export type CaseCommand =
       readonly laws: readonly AppliedLaw[];
       readonly missing: readonly Statement[];
     }
+  /** A later letter of the same body, which opens no case of its own. */
+  | { readonly kind: 'join-letter'; readonly joined: JoinedLetter }
   /** `laws`: all that apply now that the sender is known. */
   | { readonly kind: 'prove-sender'; readonly sender: Sender; readonly laws: readonly AppliedLaw[] }
   /** `laws`: all that apply to a letter that was only a claim until now. */

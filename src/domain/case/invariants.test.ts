@@ -1,8 +1,10 @@
-// The numbered invariants L1 to L36 of docs/spec/case-lifecycle.md. No walk breaks one, and a spoilt history is seen to break it.
+// The numbered invariants L1 to L36 and L63 of docs/spec/case-lifecycle.md. No walk breaks one, and a spoilt history is seen to break it.
 import { describe, test } from 'vitest';
 import { againAtTheEnd, asked, kept, lost, rewritten, twice } from '../../../test/walks/lifecycle-kept.ts';
+import { NUMBER } from '../../../test/support/fixtures.ts';
 import { decisionId, personId } from '../kernel/ids.ts';
 import type { Decision, ItemResult } from './event.ts';
+import type { Decided } from './item.ts';
 
 /** Every decision says something else. */
 const decidedAs = (change: Partial<Decision>) =>
@@ -133,4 +135,25 @@ describe('replies and the case', () => {
       ),
     ));
   test('L36: a sender is proven once', () => kept('L36', againAtTheEnd('sender-proven')));
+});
+
+describe('joined cases', () => {
+  const takenOver = (change: (decided: Decided) => Partial<Decided>) =>
+    rewritten('item-decided', change, ({ from }) => from !== null);
+
+  test('L63: a decision taken over names another case', () =>
+    kept(
+      'L63',
+      takenOver(({ from }) => ({ from: from && { ...from, number: NUMBER } })),
+    ));
+  test('L63: and the act that was signed there', () =>
+    kept(
+      'L63',
+      takenOver(({ decision }) => ({ decision: { ...decision, id: decisionId('another') } })),
+    ));
+  test('L63: and never refuses', () =>
+    kept(
+      'L63',
+      takenOver(({ decision }) => ({ decision: { ...decision, act: 'refuse' } })),
+    ));
 });

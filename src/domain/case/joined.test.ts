@@ -55,11 +55,11 @@ const handedOn = (source: Case, target: Case, to = 1): readonly [string, string]
 };
 
 describe('a decision that was signed in a joined case', () => {
-  test('to hide is handed on whole, under an id of its own, with the case, item and act it comes from', () => {
+  test('to hide is handed on as it was signed, with the case and item it comes from', () => {
     const state = play(opened({ count: 2 }), found(2, 'c1'));
     expect(adoptable({ state: hidden, item: itemOf(hidden) }, { state, item: itemOf(state, 2) })).toEqual({
-      decision: { ...itemOf(hidden).decision, id: 'hide-1@2' },
-      from: { number: EARLIER, item: 1, decision: 'hide-1' },
+      decision: itemOf(hidden).decision,
+      from: { number: EARLIER, item: 1 },
     });
   });
 
@@ -67,7 +67,7 @@ describe('a decision that was signed in a joined case', () => {
     const failed = play(hidden, acted(1, 'c1', 1, 'given-up'), acted(1, 'c2', 1, 'given-up'), swept(1));
     expect(wordsOf(failed)).toEqual(['unremovable: platform-refused']);
     for (const source of [hidden, removed, failed])
-      expect(handedOn(source, located)).toEqual(['hide', 'hide-1@1']);
+      expect(handedOn(source, located)).toEqual(['hide', 'hide-1']);
   });
 
   test('is no longer handed on once an appeal was upheld, nor while nobody has decided', () => {
@@ -75,7 +75,7 @@ describe('a decision that was signed in a joined case', () => {
     expect(handedOn(earlier(found(1, 'c1')), located)).toBeNull();
     expect(handedOn(play(removed, appeals(1, 'hide-1'), rules(false)), located)).toEqual([
       'hide',
-      'hide-1@1',
+      'hide-1',
     ]);
   });
 
@@ -93,13 +93,13 @@ describe('a decision that was signed in a joined case', () => {
       appeals(1, 'refuse-1', 'notifier'),
       rules(true),
     );
-    expect(handedOn(upheld, located)).toEqual(['hide', 'ruling-1@1']);
+    expect(handedOn(upheld, located)).toEqual(['hide', 'ruling-1']);
   });
 
   test('to destroy goes to what is removed by hiding; everything else is hidden first', () => {
     const destroying = play(removed, decides(1, 'destroy'));
-    expect(handedOn(destroying, hiddenCase())).toEqual(['destroy', 'destroy-1@1']);
-    expect(handedOn(destroying, located)).toEqual(['hide', 'hide-1@1']);
+    expect(handedOn(destroying, hiddenCase())).toEqual(['destroy', 'destroy-1']);
+    expect(handedOn(destroying, located)).toEqual(['hide', 'hide-1']);
     expect(handedOn(removed, hiddenCase())).toBeNull();
   });
 
@@ -107,7 +107,7 @@ describe('a decision that was signed in a joined case', () => {
     const source = play(removed, adopts(1, 'destroy', {}, { number: NUMBER }));
     expect(itemOf(source).decision?.act).toBe('destroy');
     expect(handedOn(source, hiddenCase())).toBeNull();
-    expect(handedOn(source, located)).toEqual(['hide', 'hide-1@1']);
+    expect(handedOn(source, located)).toEqual(['hide', 'hide-1']);
   });
 });
 
@@ -151,7 +151,7 @@ describe('a letter that asks for something else', () => {
 describe('a decision that was taken over', () => {
   test('counts like one that was signed here, and the record says where it was', () => {
     expect(recordedIn(located, adopts(1, 'hide'))).toMatchObject([
-      { kind: 'item-decided', item: 1, from: { number: EARLIER, item: 1, decision: 'hide-there' } },
+      { decision: { id: 'hide-there@1' }, from: { number: EARLIER, item: 1, decision: 'hide-there' } },
     ]);
     const state = play(located, adopts(1, 'hide'), acted(1, 'c1'), looked(1, 'c1', 'gone'), swept(1));
     expect(wordsOf(state)).toEqual(['removed']);

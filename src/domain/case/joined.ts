@@ -1,6 +1,5 @@
 // Joined cases list the same place. A person decides once: what she signed in one of them may count in the others, each of which
 // acts, looks and answers for itself. Here it is said what may; docs/adr/0011-joined-cases.md says why.
-import { decisionId } from '../kernel/ids.ts';
 import type { Reading } from '../notice/letter.ts';
 import type { Case } from './case.ts';
 import type { AdoptableDecision, Origin } from './event.ts';
@@ -12,10 +11,10 @@ export interface CaseItem {
   readonly item: Item;
 }
 
-/** A decision of another case that may count for an item, and where it was signed. */
+/** A decision of another case that may count for an item, as it was signed there. */
 export interface Adoptable {
   readonly decision: AdoptableDecision;
-  readonly from: Origin;
+  readonly from: Pick<Origin, 'number' | 'item'>;
 }
 
 /**
@@ -30,12 +29,7 @@ export function adoptable(source: CaseItem, target: CaseItem): Adoptable | null 
   const { number } = source.state;
   if (signed === null || number === null) return null;
   if (!asksForRemoval(target.state.notice?.reading) || !isSamePlace(source.item, target.item)) return null;
-  // The act counts once for each item: an id of its own for each, in which the id that was signed can be read.
-  const id = decisionId(`${signed.id}@${target.item.index}`);
-  return {
-    decision: { ...signed, id },
-    from: { number, item: source.item.index, decision: signed.id },
-  };
+  return { decision: signed, from: { number, item: source.item.index } };
 }
 
 /** To destroy, for what is removed by hiding; to hide, for everything else. */
