@@ -2,12 +2,14 @@
 import type { Faults } from './admin/faults.ts';
 import type { Feed } from './feed/feed.ts';
 import type { Meter } from './http/limits.ts';
+import type { ThumbnailMaker } from './thumbnails/maker.ts';
 import type { Database } from './store/database.ts';
 
 export interface Context {
   readonly database: Database;
   readonly feed: Feed;
   readonly faults: Faults;
+  readonly thumbnails: ThumbnailMaker;
   /** Public address without a trailing slash, in front of every permalink. */
   readonly origin: string;
   /** log2 of scrypt's N for new passphrases. */

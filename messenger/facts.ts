@@ -18,4 +18,12 @@ export interface MediaFacts {
   readonly sha256: string;
   readonly mime: string;
   readonly bytes: number;
+  readonly thumbnail?: ThumbnailFacts;
+}
+
+/** The small picture made of a file. It has bytes of its own. */
+export interface ThumbnailFacts {
+  readonly sha256: string;
+  readonly mime: string;
+  readonly bytes: number;
 }

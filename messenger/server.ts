@@ -16,6 +16,8 @@ import { createHub, type Hub } from './live/hub.ts';
 import { liveRoutes } from './live/live-routes.ts';
 import { messageRoutes } from './messages/message-routes.ts';
 import { writingRoutes } from './messages/writing-routes.ts';
+import { pictureRoutes } from './pictures/picture-routes.ts';
+import { createThumbnailMaker } from './thumbnails/maker.ts';
 import { pageRoutes } from './pages/page-routes.ts';
 import { signInRoutes } from './pages/sign-in-routes.ts';
 import { accountRoutes } from './people/account-routes.ts';
@@ -73,6 +75,7 @@ async function listen(database: Database, options: MessengerOptions): Promise<Me
   const context = contextFor(database, options, place);
   const hub = await createHub({ database, feed: context.feed, log: app.log, origin: () => place.origin });
   app.addHook('preClose', async () => hub.close());
+  app.addHook('onClose', async () => context.thumbnails.close());
   addRoutes(app, context, hub);
   try {
     const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
@@ -118,6 +121,7 @@ function contextFor(
     database,
     feed: createFeed(database),
     faults: createFaults(),
+    thumbnails: createThumbnailMaker(),
     get origin() {
       return place.origin;
     },
@@ -142,6 +146,7 @@ function addRoutes(app: FastifyInstance, context: Context, hub: Hub): void {
   writingRoutes(app, context);
   liveRoutes(app, context, hub);
   fileRoutes(app, context);
+  pictureRoutes(app, context);
   lookupRoutes(app, context);
   orderRoutes(app, context);
   serviceRoutes(app, context);

@@ -28,7 +28,7 @@ const CHANGE: Readonly<Record<TargetKind, Readonly<Record<Verb, string>>>> = {
   media: {
     hide: 'update media set hidden_at = now() where blob = $1 and hidden_at is null and deleted_at is null returning 1',
     show: 'update media set hidden_at = null where blob = $1 and hidden_at is not null and deleted_at is null returning 1',
-    delete: `with gone as (delete from media_bytes where blob = $1)
+    delete: `with gone as (delete from media_bytes where blob = $1), small as (delete from thumbnail where blob = $1)
       update media set deleted_at = now() where blob = $1 and deleted_at is null returning 1`,
   },
   message: {

@@ -17,6 +17,7 @@ import {
   Visibility,
 } from '../http/schemas.ts';
 import { versionsOf } from '../messages/changes.ts';
+import { usesOf } from '../pictures/pictures.ts';
 import { type MessageRecord, messageById, messagesWithMedia } from '../messages/records.ts';
 
 const Moment = Type.String({ format: 'date-time' });
@@ -49,6 +50,13 @@ const Media = Type.Object({
   uploadedAt: Moment,
   hidden: Type.Boolean(),
   deleted: Type.Boolean(),
+  thumbnail: Type.Optional(
+    Type.Object({ sha256: Type.String(), mime: Type.String(), bytes: Type.Integer() }),
+  ),
+});
+const Uses = Type.Object({
+  accounts: Type.Array(Person),
+  rooms: Type.Array(Type.Object({ id: Type.Integer(), slug: Type.String(), visibility: Visibility })),
 });
 const MediaPage = Type.Object({ media: Type.Array(Media), next: Type.Optional(Type.String()) });
 const MessagePage = Type.Object({ messages: Type.Array(Message), next: Type.Optional(Type.String()) });
@@ -136,6 +144,15 @@ function mediaLookups(app: FastifyInstance, { database }: Context): void {
     '/admin/v1/media/:blob',
     { onRequest, schema: { params: BlobParams, response: { 200: Media } } },
     async (request) => requiredMedia(await mediaByBlob(database, request.params.blob)),
+  );
+
+  app.get<{ Params: Static<typeof BlobParams> }>(
+    '/admin/v1/media/:blob/uses',
+    { onRequest, schema: { params: BlobParams, response: { 200: Uses } } },
+    async (request) => {
+      const { blob } = requiredMedia(await mediaByBlob(database, request.params.blob));
+      return usesOf(database, blob);
+    },
   );
 }
 

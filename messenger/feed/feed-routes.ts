@@ -10,11 +10,13 @@ import { rows } from '../store/database.ts';
 import { streamEvents } from './stream.ts';
 
 const Room = Type.Object({ id: Type.Integer(), slug: Type.String(), visibility: Visibility });
+const Thumbnail = Type.Object({ sha256: Type.String(), mime: Type.String(), bytes: Type.Integer() });
 const Media = Type.Object({
   blob: Type.String(),
   sha256: Type.String(),
   mime: Type.String(),
   bytes: Type.Integer(),
+  thumbnail: Type.Optional(Thumbnail),
 });
 const Target = Type.Object({ kind: Type.String(), id: Type.String() });
 const Event = Type.Object({

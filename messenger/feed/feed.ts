@@ -3,7 +3,17 @@
 import type { MediaFacts, Person, RoomFacts } from '../facts.ts';
 import { type Database, type Queryable, rows } from '../store/database.ts';
 
-export type EventKind = 'room' | 'join' | 'message' | 'edit' | 'media' | 'hide' | 'show' | 'delete';
+export type EventKind =
+  | 'room'
+  | 'join'
+  | 'message'
+  | 'edit'
+  | 'media'
+  | 'avatar'
+  | 'room-picture'
+  | 'hide'
+  | 'show'
+  | 'delete';
 
 export interface EventBody {
   readonly room?: RoomFacts;

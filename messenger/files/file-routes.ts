@@ -1,6 +1,5 @@
-// Addresses of files: upload, and the bytes for whoever may see them. HEAD and Range are answered like GET.
+// Addresses of files: upload; bytes and thumbnails for whoever may see them; and the public copy that caches may keep for a while.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Readable } from 'node:stream';
 import { type Static, Type } from 'typebox';
 import type { Context } from '../context.ts';
 import { maybeSignedIn, signedIn, viewerOf } from '../http/identity.ts';
@@ -8,19 +7,50 @@ import { MAX_MEDIA_BYTES } from '../http/limits.ts';
 import { Problem } from '../http/problems.ts';
 import { BlobParams } from '../http/schemas.ts';
 import { visibleMedia } from '../messages/visibility.ts';
-import { answerRange } from './byte-range.ts';
-import { sliceBytes, storeUpload } from './files.ts';
+import { storeUpload, thumbnailOf } from './files.ts';
 import { MEDIA_KINDS, type MediaKind } from './kinds.ts';
+import { type Keeping, sendFile, sendThumbnail } from './sending.ts';
 
 const Uploaded = Type.Object({
   blob: Type.String(),
   sha256: Type.String(),
   bytes: Type.Integer(),
   mime: Type.String(),
+  width: Type.Optional(Type.Integer()),
+  height: Type.Optional(Type.Integer()),
+  thumbnail: Type.Boolean(),
 });
+
+/** One address of bytes. `thumbnail`: the small picture instead of the file. */
+interface Door {
+  readonly url: string;
+  readonly thumbnail: boolean;
+  readonly keeping: Keeping;
+}
+
+const DOORS: readonly Door[] = [
+  { url: '/media/:blob', thumbnail: false, keeping: 'private' },
+  { url: '/thumb/:blob', thumbnail: true, keeping: 'check' },
+  { url: '/cdn/:blob', thumbnail: false, keeping: 'cdn' },
+  { url: '/cdn/:blob/thumb', thumbnail: true, keeping: 'cdn' },
+];
 
 /** Registers upload and download. */
 export function fileRoutes(app: FastifyInstance, context: Context): void {
+  uploadRoute(app, context);
+  for (const door of DOORS) {
+    app.route<{ Params: Static<typeof BlobParams> }>({
+      method: ['GET', 'HEAD'],
+      url: door.url,
+      schema: { params: BlobParams },
+      // A cache in front knows nobody: what it keeps must be for everybody.
+      ...(door.keeping === 'cdn' ? {} : { onRequest: maybeSignedIn(context.database) }),
+      handler: (request, reply) => download(context, request, request.params.blob, reply, door),
+    });
+  }
+}
+
+function uploadRoute(app: FastifyInstance, context: Context): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -38,13 +68,6 @@ export function fileRoutes(app: FastifyInstance, context: Context): void {
       (request, reply) => upload(context, request, reply),
     );
   });
-  app.route<{ Params: Static<typeof BlobParams> }>({
-    method: ['GET', 'HEAD'],
-    url: '/media/:blob',
-    schema: { params: BlobParams },
-    onRequest: maybeSignedIn(context.database),
-    handler: (request, reply) => download(context, request, request.params.blob, reply),
-  });
 }
 
 async function upload(context: Context, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -55,41 +78,26 @@ async function upload(context: Context, request: FastifyRequest, reply: FastifyR
   }
   const declared = MEDIA_KINDS.find((kind) => kind === mediaType(request.headers['content-type']));
   reply.code(201);
-  return storeUpload(context.database, viewer, declared as MediaKind, request.body);
+  return storeUpload(context, viewer, declared as MediaKind, request.body);
 }
 
 async function download(
-  context: Context,
+  { database }: Context,
   request: FastifyRequest,
   blob: string,
   reply: FastifyReply,
+  door: Door,
 ): Promise<unknown> {
-  const media = await visibleMedia(context.database, blob, request.viewer);
-  if (media === undefined)
-    throw new Problem(404, 'media.unknown', 'There is no such file, or it is not open to you.');
-  const range = answerRange(request.headers.range, media.bytes);
-  guardBytes(reply);
-  if (range.kind === 'unsatisfiable') {
-    reply.header('content-range', `bytes */${media.bytes}`);
-    throw new Problem(416, 'media.range', `The file has ${media.bytes} bytes.`);
-  }
-  const start = range.kind === 'part' ? range.start : 0;
-  const end = range.kind === 'part' ? range.end : media.bytes - 1;
-  reply.type(media.mime).header('content-length', String(end - start + 1));
-  if (range.kind === 'part') reply.code(206).header('content-range', `bytes ${start}-${end}/${media.bytes}`);
-  if (request.method === 'HEAD') return reply.send();
-  return reply.send(Readable.from(sliceBytes(context.database, blob, start, end), { objectMode: false }));
+  const media = await visibleMedia(database, blob, request.viewer);
+  if (media === undefined) throw absent();
+  if (!door.thumbnail) return sendFile(database, request, reply, media, door.keeping);
+  const thumbnail = await thumbnailOf(database, blob);
+  if (thumbnail === undefined) throw absent();
+  return sendThumbnail(request, reply, thumbnail, door.keeping);
 }
 
-/** An uploaded file is shown, never run: no script, no sniffing, no cache that would outlive a decision. */
-function guardBytes(reply: FastifyReply): void {
-  reply.headers({
-    'accept-ranges': 'bytes',
-    'cache-control': 'no-store',
-    'content-security-policy': "default-src 'none'; sandbox",
-    'content-disposition': 'inline',
-    'cross-origin-resource-policy': 'same-origin',
-  });
+function absent(): Problem {
+  return new Problem(404, 'media.unknown', 'There is no such file, or it is not open to you.');
 }
 
 function mediaType(header: string | undefined): string {

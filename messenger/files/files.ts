@@ -1,12 +1,15 @@
-// Uploaded files: a record and its bytes, both in PostgreSQL, so that one transaction and one backup cover everything
+// Uploaded files: a record, its bytes and perhaps a thumbnail, all in PostgreSQL, so that one transaction and one backup cover everything
 // and a deletion is either done or not done. Files end at 25 MiB; a platform for larger ones would keep bytes elsewhere.
 import { createHash } from 'node:crypto';
-import type { MediaFacts, Person } from '../facts.ts';
+import type { MediaFacts, Person, ThumbnailFacts } from '../facts.ts';
 import { appendEvent } from '../feed/feed.ts';
+import type { Context } from '../context.ts';
 import { Problem } from '../http/problems.ts';
 import { newBlobId } from '../http/tokens.ts';
 import type { Viewer } from '../people/accounts.ts';
-import { type Database, firstRow, inTransaction, type Queryable, rows } from '../store/database.ts';
+import { THUMBNAIL } from '../thumbnails/job.ts';
+import type { Thumbnail } from '../thumbnails/maker.ts';
+import { firstRow, inTransaction, type Queryable, rows, withoutNulls } from '../store/database.ts';
 import { kindOfBytes, type MediaKind } from './kinds.ts';
 
 export interface MediaRecord extends MediaFacts {
@@ -15,54 +18,96 @@ export interface MediaRecord extends MediaFacts {
   readonly uploadedAt: Date;
   readonly hidden: boolean;
   readonly deleted: boolean;
+  readonly thumbnail?: ThumbnailFacts;
+}
+
+export interface ThumbnailRecord extends ThumbnailFacts {
+  readonly content: Buffer;
+}
+
+/** What the one who uploaded is told. */
+export interface Stored extends Omit<MediaFacts, 'thumbnail'> {
+  readonly width?: number;
+  readonly height?: number;
+  readonly thumbnail: boolean;
 }
 
 const SELECT = `
   select f.blob, f.seq, encode(f.sha256, 'hex') as sha256, f.mime, f.bytes, f.uploaded_at as "uploadedAt",
          json_build_object('id', a.id, 'name', a.name) as uploader,
-         f.hidden_at is not null as hidden, f.deleted_at is not null as deleted
+         f.hidden_at is not null as hidden, f.deleted_at is not null as deleted,
+         (select json_build_object('sha256', encode(t.sha256, 'hex'), 'mime', t.mime, 'bytes', length(t.content))
+            from thumbnail t where t.blob = f.blob) as thumbnail
     from media f join account a on a.id = f.uploader_id`;
 
 /** Stores an upload under a new blob id, also when equal bytes are stored already. Throws `media.kind-mismatch` (415). */
 export async function storeUpload(
-  database: Database,
+  { database, thumbnails }: Pick<Context, 'database' | 'thumbnails'>,
   uploader: Viewer,
   declared: MediaKind,
   content: Buffer,
-): Promise<MediaFacts> {
+): Promise<Stored> {
   if (kindOfBytes(content) !== declared) {
     throw new Problem(415, 'media.kind-mismatch', `The first bytes are not those of ${declared}.`);
   }
-  const sha256 = createHash('sha256').update(content).digest();
-  const media = { blob: newBlobId(), sha256: sha256.toString('hex'), mime: declared, bytes: content.length };
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  const media = { blob: newBlobId(), sha256, mime: declared, bytes: content.length };
+  const thumbnail = await thumbnails.make(declared, content);
+  const { width, height } = thumbnail?.original ?? {};
   await inTransaction(database, async (db) => {
-    await db.query('insert into media (blob, sha256, mime, bytes, uploader_id) values ($1, $2, $3, $4, $5)', [
-      media.blob,
-      sha256,
-      declared,
-      content.length,
-      uploader.id,
-    ]);
+    await db.query(
+      `insert into media (blob, sha256, mime, bytes, uploader_id, width, height)
+       values ($1, decode($2, 'hex'), $3, $4, $5, $6, $7)`,
+      [media.blob, sha256, declared, content.length, uploader.id, width ?? null, height ?? null],
+    );
     await db.query('insert into media_bytes (blob, content) values ($1, $2)', [media.blob, content]);
-    await appendEvent(db, 'media', { media, account: { id: uploader.id, name: uploader.name } });
+    const small =
+      thumbnail === undefined ? {} : { thumbnail: await storeThumbnail(db, media.blob, thumbnail) };
+    const account = { id: uploader.id, name: uploader.name };
+    await appendEvent(db, 'media', { media: { ...media, ...small }, account });
   });
-  return media;
+  const size = width === undefined || height === undefined ? {} : { width, height };
+  return { ...media, ...size, thumbnail: thumbnail !== undefined };
+}
+
+async function storeThumbnail(db: Queryable, blob: string, thumbnail: Thumbnail): Promise<ThumbnailFacts> {
+  const { content, width, height } = thumbnail;
+  const { mime } = THUMBNAIL;
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  await db.query(
+    `insert into thumbnail (blob, sha256, mime, width, height, content)
+     values ($1, decode($2, 'hex'), $3, $4, $5, $6)`,
+    [blob, sha256, mime, width, height, content],
+  );
+  return { sha256, mime, bytes: content.length };
+}
+
+/** The thumbnail of a file that is shown. Whether the asker may see the file is asked before. */
+export function thumbnailOf(db: Queryable, blob: string): Promise<ThumbnailRecord | undefined> {
+  return firstRow<ThumbnailRecord>(
+    db,
+    `select encode(t.sha256, 'hex') as sha256, t.mime, length(t.content) as bytes, t.content
+       from thumbnail t join media f on f.blob = t.blob
+      where t.blob = $1 and f.hidden_at is null and f.deleted_at is null`,
+    [blob],
+  );
 }
 
 /** A file's record, hidden or not. */
-export function mediaByBlob(db: Queryable, blob: string): Promise<MediaRecord | undefined> {
-  return firstRow<MediaRecord>(db, `${SELECT} where f.blob = $1`, [blob]);
+export async function mediaByBlob(db: Queryable, blob: string): Promise<MediaRecord | undefined> {
+  const row = await firstRow<MediaRecord>(db, `${SELECT} where f.blob = $1`, [blob]);
+  return row === undefined ? undefined : withoutNulls(row);
 }
 
 /** Every upload of the same bytes, in the order of upload, hidden and deleted ones too. */
-export function mediaBySha256(
+export async function mediaBySha256(
   db: Queryable,
   sha256: string,
   after: number,
   limit: number,
 ): Promise<readonly MediaRecord[]> {
   const sql = `${SELECT} where f.sha256 = decode($1, 'hex') and f.seq > $2 order by f.seq limit $3`;
-  return rows<MediaRecord>(db, sql, [sha256, after, limit]);
+  return (await rows<MediaRecord>(db, sql, [sha256, after, limit])).map(withoutNulls);
 }
 
 /** Bytes read per statement while a file is sent: what one download holds in memory. */

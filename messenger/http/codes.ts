@@ -47,6 +47,7 @@ export const CURES = {
     en: 'Send a PNG, JPEG, WebP, MP4 or WebM file under its own type.',
     ko: 'PNG, JPEG, WebP, MP4, WebM 파일을 제 형식으로 보내 주세요.',
   },
+  'media.not-a-picture': { en: 'Choose a picture.', ko: '그림 파일을 골라 주세요.' },
   'media.range': { en: 'Ask for a range inside the file.', ko: '파일 안의 범위를 요청해 주세요.' },
   'media.unknown': LOOK_AGAIN,
   'message.deleted': { en: 'Nothing: what was deleted stays deleted.', ko: '지운 것은 되돌릴 수 없습니다.' },
@@ -70,6 +71,7 @@ export const CURES = {
   },
   'request.too-large': { en: 'Send something smaller.', ko: '더 작게 보내 주세요.' },
   'room.not-a-member': { en: 'Join the room first.', ko: '먼저 방에 들어가 주세요.' },
+  'room.not-an-owner': { en: 'Ask an owner of the room.', ko: '방을 관리하는 사람에게 부탁해 주세요.' },
   'room.slug-taken': { en: 'Choose another address.', ko: '다른 주소를 골라 주세요.' },
   'room.unknown': LOOK_AGAIN,
   'server.database': {

@@ -1,6 +1,6 @@
 // A message as people see it: the shape of every answer and of the live stream. A hidden one keeps its place and shows nothing.
 import { type Static, Type } from 'typebox';
-import { Person } from '../http/schemas.ts';
+import { ShownPerson } from '../people/person.ts';
 import type { Answered, AttachedMedia, MessageRecord } from './records.ts';
 import { isShown } from './visibility.ts';
 
@@ -9,6 +9,9 @@ const Media = Type.Object({
   blob: Type.Optional(Type.String()),
   mime: Type.Optional(Type.String()),
   bytes: Type.Optional(Type.Integer()),
+  width: Type.Optional(Type.Integer()),
+  height: Type.Optional(Type.Integer()),
+  thumbnail: Type.Optional(Type.Boolean()),
 });
 
 export const Message = Type.Object({
@@ -16,7 +19,7 @@ export const Message = Type.Object({
   room: Type.String(),
   sentAt: Type.String({ format: 'date-time' }),
   hidden: Type.Boolean(),
-  author: Type.Optional(Person),
+  author: Type.Optional(ShownPerson),
   text: Type.Optional(Type.String()),
   forwarded: Type.Optional(Type.Boolean()),
   editedAt: Type.Optional(Type.String({ format: 'date-time' })),
@@ -24,7 +27,7 @@ export const Message = Type.Object({
     Type.Object({
       id: Type.Integer(),
       hidden: Type.Boolean(),
-      author: Type.Optional(Person),
+      author: Type.Optional(ShownPerson),
       text: Type.Optional(Type.String()),
     }),
   ),
@@ -61,6 +64,8 @@ function answered({ id, shown, author, text }: Answered) {
   return { id, hidden: false, author, ...(text === null ? {} : { text }) };
 }
 
-function shownMedia({ blob, mime, bytes, hidden, deleted }: AttachedMedia) {
-  return hidden || deleted ? { hidden: true } : { hidden: false, blob, mime, bytes };
+function shownMedia({ blob, mime, bytes, width, height, small, hidden, deleted }: AttachedMedia) {
+  if (hidden || deleted) return { hidden: true };
+  const size = width === null || height === null ? {} : { width, height };
+  return { hidden: false, blob, mime, bytes, ...size, thumbnail: small };
 }

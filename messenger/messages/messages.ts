@@ -88,7 +88,8 @@ export async function existing(db: Queryable, id: number): Promise<MessageRecord
 /** A message as the feed names it: no words. */
 export function announced({ id, room, author, forwardedFrom, media }: MessageRecord) {
   const facts = media.map(({ blob, sha256, mime, bytes }) => ({ blob, sha256, mime, bytes }));
-  return { id, room, author, media: facts, ...(forwardedFrom === undefined ? {} : { forwardedFrom }) };
+  const by = { id: author.id, name: author.name };
+  return { id, room, author: by, media: facts, ...(forwardedFrom === undefined ? {} : { forwardedFrom }) };
 }
 
 /** Throws 404 `media.unknown` unless all files are the author's own and shown. */

@@ -1,15 +1,27 @@
 // Messages as they are stored, with room, author and files, hidden ones included.
 // What people may see of them is decided in messages/visibility.ts; platform engineers see all of it.
 import type { Person, RoomFacts } from '../facts.ts';
+import { personSql } from '../people/person.ts';
 import type { MediaRecord } from '../files/files.ts';
 import { type Queryable, rows } from '../store/database.ts';
 
-export type AttachedMedia = Pick<MediaRecord, 'blob' | 'sha256' | 'mime' | 'bytes' | 'hidden' | 'deleted'>;
+export interface AttachedMedia
+  extends Pick<MediaRecord, 'blob' | 'sha256' | 'mime' | 'bytes' | 'hidden' | 'deleted'> {
+  readonly width: number | null;
+  readonly height: number | null;
+  /** Whether there is a thumbnail. */
+  readonly small: boolean;
+}
+
+/** A person with the picture that others see. */
+export interface ShownAuthor extends Person {
+  readonly avatar?: string;
+}
 
 /** The message a reply answers, as far as a reply shows it. */
 export interface Answered {
   readonly id: number;
-  readonly author: Person;
+  readonly author: ShownAuthor;
   /** Its first words. */
   readonly text: string | null;
   /** Whether anything of it is left to show. */
@@ -19,7 +31,7 @@ export interface Answered {
 export interface MessageRecord {
   readonly id: number;
   readonly room: RoomFacts;
-  readonly author: Person;
+  readonly author: ShownAuthor;
   readonly sentAt: Date;
   readonly text: string | null;
   readonly hidden: boolean;
@@ -44,9 +56,9 @@ const SELECT = `
   select m.id, m.text, m.sent_at as "sentAt", m.forwarded_from as "forwardedFrom", m.edited_at as "editedAt",
          m.hidden_at is not null as hidden, m.deleted_at is not null as deleted,
          json_build_object('id', r.id, 'slug', r.slug, 'visibility', r.visibility) as room,
-         json_build_object('id', a.id, 'name', a.name) as author,
+         ${personSql('a')} as author,
          (select json_build_object('id', q.id, 'text', left(q.text, ${EXCERPT}),
-                   'author', json_build_object('id', b.id, 'name', b.name),
+                   'author', ${personSql('b')},
                    'shown', q.hidden_at is null and q.deleted_at is null and (q.text is not null or exists (
                      select 1 from message_media qm join media qf on qf.blob = qm.blob
                       where qm.message_id = q.id and qf.hidden_at is null and qf.deleted_at is null)))
@@ -54,6 +66,8 @@ const SELECT = `
          coalesce((
            select json_agg(json_build_object(
                     'blob', f.blob, 'sha256', encode(f.sha256, 'hex'), 'mime', f.mime, 'bytes', f.bytes,
+                    'width', f.width, 'height', f.height,
+                    'small', exists (select 1 from thumbnail t where t.blob = f.blob),
                     'hidden', f.hidden_at is not null, 'deleted', f.deleted_at is not null) order by mm.position)
              from message_media mm join media f on f.blob = mm.blob
             where mm.message_id = m.id), '[]'::json) as media

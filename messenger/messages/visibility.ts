@@ -2,7 +2,7 @@
 // A refusal here looks like absence: the public cannot tell hidden, deleted, closed and never-existing apart.
 import { Problem } from '../http/problems.ts';
 import type { Viewer } from '../people/accounts.ts';
-import { firstRow, type Queryable } from '../store/database.ts';
+import { firstRow, type Queryable, withoutNulls } from '../store/database.ts';
 import { type MessageRecord, messageById } from './records.ts';
 
 export interface Room {
@@ -12,13 +12,26 @@ export interface Room {
   readonly visibility: 'public' | 'invite';
   /** Whether the one who asks is a member. */
   readonly member: boolean;
+  /** What the one who asks is in it. */
+  readonly role?: 'owner' | 'member';
+  /** Blob of its picture, when that is shown. */
+  readonly picture?: string;
 }
 
 export interface VisibleMedia {
   readonly blob: string;
+  readonly sha256: string;
   readonly mime: string;
   readonly bytes: number;
 }
+
+/** SQL: whether the viewer `$2` may see the room row `r`. */
+const OPEN_ROOM = `(r.visibility = 'public' or exists (
+  select 1 from member k where k.room_id = r.id and k.account_id = $2))`;
+
+/** SQL: a room row `r` as the account whose membership is `m` sees it. */
+export const ROOM_COLUMNS = `r.id, r.slug, r.title, r.visibility, m.room_id is not null as member, m.role,
+  (select v.blob from media v where v.blob = r.picture and v.hidden_at is null and v.deleted_at is null) as picture`;
 
 /** The room, if it exists and is public or counts the viewer among its members. */
 export async function visibleRoom(
@@ -28,12 +41,11 @@ export async function visibleRoom(
 ): Promise<Room | undefined> {
   const room = await firstRow<Room>(
     db,
-    `select r.id, r.slug, r.title, r.visibility,
-            exists (select 1 from member m where m.room_id = r.id and m.account_id = $2) as member
-       from room r where r.slug = $1`,
+    `select ${ROOM_COLUMNS} from room r left join member m on m.room_id = r.id and m.account_id = $2
+      where r.slug = $1 and ${OPEN_ROOM}`,
     [slug, viewer?.id ?? 0],
   );
-  return room !== undefined && (room.visibility === 'public' || room.member) ? room : undefined;
+  return room === undefined ? undefined : withoutNulls(room);
 }
 
 /** As `visibleRoom`, or 404 `room.unknown`. */
@@ -48,6 +60,14 @@ export async function roomOrAbsent(db: Queryable, slug: string, viewer: Viewer |
 export async function roomAsMember(db: Queryable, slug: string, viewer: Viewer): Promise<Room> {
   const room = await roomOrAbsent(db, slug, viewer);
   if (!room.member) throw new Problem(403, 'room.not-a-member', 'Join the room first.');
+  return room;
+}
+
+/** As `roomAsMember`, and the viewer must look after it: 403 `room.not-an-owner`. */
+export async function roomAsOwner(db: Queryable, slug: string, viewer: Viewer): Promise<Room> {
+  const room = await roomAsMember(db, slug, viewer);
+  if (room.role !== 'owner')
+    throw new Problem(403, 'room.not-an-owner', 'Only an owner of the room may do this.');
   return room;
 }
 
@@ -69,7 +89,7 @@ export function isShown(message: MessageRecord): boolean {
   return message.text !== null || message.media.some((media) => !media.hidden && !media.deleted);
 }
 
-/** The file, if it is shown and stands in at least one shown message of a room the viewer may see. */
+/** The file, if it is shown and stands where the viewer may look: in a shown message, as a person's or as a room's picture. */
 export function visibleMedia(
   db: Queryable,
   blob: string,
@@ -77,13 +97,15 @@ export function visibleMedia(
 ): Promise<VisibleMedia | undefined> {
   return firstRow<VisibleMedia>(
     db,
-    `select f.blob, f.mime, f.bytes from media f
-      where f.blob = $1 and f.hidden_at is null and f.deleted_at is null and exists (
+    `select f.blob, encode(f.sha256, 'hex') as sha256, f.mime, f.bytes from media f
+      where f.blob = $1 and f.hidden_at is null and f.deleted_at is null and (exists (
         select 1 from message_media mm
           join message m on m.id = mm.message_id and m.hidden_at is null and m.deleted_at is null
           join room r on r.id = m.room_id
-         where mm.blob = f.blob and (r.visibility = 'public' or exists (
-           select 1 from member k where k.room_id = r.id and k.account_id = $2)))`,
+         where mm.blob = f.blob and ${OPEN_ROOM})
+      or exists (select 1 from room r where r.picture = f.blob and ${OPEN_ROOM})
+      or exists (select 1 from account p where p.avatar = f.blob and (p.id = $2 or exists (
+        select 1 from member pm join room r on r.id = pm.room_id where pm.account_id = p.id and ${OPEN_ROOM}))))`,
     [blob, viewer?.id ?? 0],
   );
 }

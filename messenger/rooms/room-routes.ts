@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { maybeSignedIn, signedIn, viewerOf } from '../http/identity.ts';
 import { MAX_PAGE } from '../http/limits.ts';
 import { Problem } from '../http/problems.ts';
-import { closed, PageQuery, Slug, SlugParams, Visibility } from '../http/schemas.ts';
+import { closed, oneOf, PageQuery, Slug, SlugParams, Visibility } from '../http/schemas.ts';
 import { roomAsMember, roomOrAbsent } from '../messages/visibility.ts';
 import { createInvite, createRoom, joinRoom, listMembers, listRooms, roomOfInvite } from './rooms.ts';
 
@@ -17,12 +17,15 @@ const NewRoom = closed({
   title: Type.String({ minLength: 1, maxLength: 80, pattern: '\\S' }),
   visibility: Visibility,
 });
+const Role = oneOf(['owner', 'member']);
 const Room = Type.Object({
   id: Type.Integer(),
   slug: Type.String(),
   title: Type.String(),
   visibility: Visibility,
   member: Type.Boolean(),
+  role: Type.Optional(Role),
+  picture: Type.Optional(Type.String()),
 });
 const Rooms = Type.Object({ rooms: Type.Array(Room), next: Type.Optional(Type.String()) });
 const Members = Type.Object({

@@ -1,11 +1,20 @@
 // Rooms and who is in them. A room is public (anybody may read) or by invitation (only members know of it).
 import { appendEvent } from '../feed/feed.ts';
 import { INVITE_DAYS } from '../http/limits.ts';
+import type { RoomFacts } from '../facts.ts';
+import { tellAccount, tellRoom } from '../live/news.ts';
 import { Problem } from '../http/problems.ts';
 import { hashToken, newToken } from '../http/tokens.ts';
-import type { Room } from '../messages/visibility.ts';
+import { ROOM_COLUMNS, type Room } from '../messages/visibility.ts';
 import type { Viewer } from '../people/accounts.ts';
-import { type Database, firstRow, inTransaction, type Queryable, rows } from '../store/database.ts';
+import {
+  type Database,
+  firstRow,
+  inTransaction,
+  type Queryable,
+  rows,
+  withoutNulls,
+} from '../store/database.ts';
 
 export interface NewRoom {
   readonly slug: string;
@@ -29,29 +38,31 @@ export function createRoom(database: Database, maker: Viewer, wanted: NewRoom): 
       [wanted.slug, wanted.title, wanted.visibility, maker.id],
     );
     if (row === undefined) throw new Problem(409, 'room.slug-taken', 'Another room has this address.');
-    await db.query('insert into member (room_id, account_id) values ($1, $2)', [row.id, maker.id]);
+    await db.query(`insert into member (room_id, account_id, role) values ($1, $2, 'owner')`, [
+      row.id,
+      maker.id,
+    ]);
     const room = { id: row.id, slug: wanted.slug, visibility: wanted.visibility };
-    await appendEvent(db, 'room', { room, account: maker });
-    return { ...room, title: wanted.title, member: true };
+    await appendEvent(db, 'room', { room, account: { id: maker.id, name: maker.name } });
+    await tellAccount(db, maker.id, 'membership', { room: room.slug, member: true });
+    return { ...room, title: wanted.title, member: true, role: 'owner' };
   });
 }
 
 /** Public rooms and those the viewer is in, by number, from after `after`. */
-export function listRooms(
+export async function listRooms(
   db: Queryable,
   viewer: Viewer | null,
   after: number,
   limit: number,
 ): Promise<readonly Room[]> {
-  return rows<Room>(
+  const found = await rows<Room>(
     db,
-    `select * from (
-       select r.id, r.slug, r.title, r.visibility,
-              exists (select 1 from member m where m.room_id = r.id and m.account_id = $1) as member
-         from room r) as seen
-      where (visibility = 'public' or member) and id > $2 order by id limit $3`,
+    `select ${ROOM_COLUMNS} from room r left join member m on m.room_id = r.id and m.account_id = $1
+      where (r.visibility = 'public' or m.room_id is not null) and r.id > $2 order by r.id limit $3`,
     [viewer?.id ?? 0, after, limit],
   );
+  return found.map(withoutNulls);
 }
 
 /** Makes the viewer a member. Joining twice is the same as joining once. */
@@ -63,10 +74,15 @@ export function joinRoom(database: Database, viewer: Viewer, room: Room): Promis
       [room.id, viewer.id],
     );
     const { id, slug, visibility } = room;
-    if (added !== undefined)
-      await appendEvent(db, 'join', { room: { id, slug, visibility }, account: viewer });
-    return { ...room, member: true };
+    if (added !== undefined) await tellOfJoining(db, { id, slug, visibility }, viewer);
+    return { ...room, member: true, role: room.role ?? 'member' };
   });
+}
+
+async function tellOfJoining(db: Queryable, room: RoomFacts, { id, name }: Viewer): Promise<void> {
+  await appendEvent(db, 'join', { room, account: { id, name } });
+  await tellAccount(db, id, 'membership', { room: room.slug, member: true });
+  await tellRoom(db, room.id, 'join', { room: room.slug, person: { id, name } });
 }
 
 /** The members of a room, first come first. */

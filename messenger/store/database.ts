@@ -74,3 +74,8 @@ export async function oneRow<R>(db: Queryable, sql: string, values: readonly unk
   if (row === undefined) throw new Error('A statement that always gives one row gave none.');
   return row;
 }
+
+/** A row without the columns that are null. */
+export function withoutNulls<T extends object>(row: T): T {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T;
+}

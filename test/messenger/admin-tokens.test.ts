@@ -13,6 +13,7 @@ const DOORS = [
   ['read-words', 'GET', '/admin/v1/messages/1/versions'],
   ['read', 'GET', '/admin/v1/media/x'],
   ['read', 'GET', '/admin/v1/media/x/messages'],
+  ['read', 'GET', '/admin/v1/media/x/uses'],
   ['read', 'GET', `/admin/v1/media?sha256=${'0'.repeat(64)}`],
   ['read', 'GET', '/admin/v1/ledger'],
   ['read', 'GET', '/admin/v1/operations/1'],

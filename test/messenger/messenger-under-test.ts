@@ -37,6 +37,7 @@ export interface SeenEvent {
   readonly kind: string;
   readonly message?: { readonly id: number; readonly forwardedFrom?: number };
   readonly target?: { readonly id: string };
+  readonly media?: { readonly blob: string; readonly thumbnail?: object };
 }
 
 export interface LedgerLine {
