@@ -8,11 +8,11 @@ const MAX_NUMBERS = 100;
 const MAX_LENGTH = 80;
 const OURS = /(?<![\p{L}\p{N}-])R-\d{2}-\d{4,9}(?![\p{L}\p{N}-])/giu;
 const MESSAGE_OF_CASE = /^<?(R-\d{2}-\d{4,9})\.[^@<>\s]{1,80}@([^@<>\s]+?)>?$/i;
-const LINK = /[a-z]{2,20}:\/\/\S+|\S+@\S+|\S*\.\S*\/\S*/gi;
+const LINK = /[a-z]{2,20}:\/\/.*$/is;
 /** In Japanese `総第123号` and in Korean `제2026-33호` the number stands between two signs. */
 const MARKED = /(?:[\p{L}\p{N}·・.-]{0,20})?(?:第|제) ?[\p{L}\p{N}\-./]{1,40} ?(?:号|호)/gu;
 const COMPOUND =
-  /[\p{Script=Latin}\p{Script=Hangul}\p{Script=Han}\p{N}]+(?:[-/_.:·]{1,2}[\p{Script=Latin}\p{Script=Hangul}\p{Script=Han}\p{N}]+)+/gu;
+  /(?<![\p{Script=Latin}\p{Script=Hangul}\p{Script=Han}\p{N}])[\p{Script=Latin}\p{Script=Hangul}\p{Script=Han}\p{N}]+(?:[-/_.:·]{1,2}[\p{Script=Latin}\p{Script=Hangul}\p{Script=Han}\p{N}]+)+/gu;
 /** `정책과(2026)-33` */
 const BRACKETED = /[\p{Script=Latin}\p{Script=Hangul}\p{Script=Han}]{1,20}\(\d{2,4}\)[-/][\d-]{1,12}/gu;
 /** File numbers of courts and prosecutors: `7 Js 3310/26`, `2026 형제 1234호`. */
@@ -44,7 +44,7 @@ export function earlierNumbers(rows: readonly OwnRow[], subject: string, own: st
     .filter(({ aside }) => aside === null)
     .flatMap(({ cells }) => cells.map(({ text }) => text));
   const texts = [plainText(subject), ...words].map((text) =>
-    oneLine(text.replace(LINK, ' ')).slice(0, 4_000),
+    oneLine(text.replace(/\S+/g, withoutLink)).slice(0, 4_000),
   );
   const cases = distinct(
     texts.flatMap((text) => text.match(OURS) ?? []).map((number) => number.toUpperCase()),
@@ -53,6 +53,13 @@ export function earlierNumbers(rows: readonly OwnRow[], subject: string, own: st
   const ownKey = own === null ? '' : numberKey(own);
   const documents = distinct(printed.filter((number) => numberKey(number) !== ownKey));
   return { documents: documents.slice(0, MAX_NUMBERS), cases: cases.slice(0, MAX_NUMBERS) };
+}
+
+/** A word without the link or the address in it. One look at each of its letters: a word may be as long as the letter. */
+function withoutLink(word: string): string {
+  const point = word.indexOf('.');
+  const isAddress = word.includes('@') || (point !== -1 && word.includes('/', point));
+  return word.includes('://') ? word.replace(LINK, ' ') : isAddress ? ' ' : word;
 }
 
 function numbersIn(text: string): string[] {
