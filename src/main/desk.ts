@@ -10,6 +10,8 @@ import { postgresCases } from '../adapters/store/postgres/cases.ts';
 import { postgresClocks } from '../adapters/store/postgres/clocks.ts';
 import { postgresDeskTime } from '../adapters/store/postgres/desk-time.ts';
 import { postgresEnrolments } from '../adapters/store/postgres/enrolments.ts';
+import { postgresFiled } from '../adapters/store/postgres/filed.ts';
+import { postgresMailings } from '../adapters/store/postgres/mailings.ts';
 import { postgresOutbox } from '../adapters/store/postgres/outbox.ts';
 import { postgresPeople } from '../adapters/store/postgres/people.ts';
 import { lazyWaker, type Waker } from '../adapters/store/postgres/waker.ts';
@@ -44,6 +46,8 @@ export async function openDesk(config: Config, options?: Omit<StoreOptions, 'mig
     cases,
     outbox: postgresOutbox(store.db, config.tenant),
     people: postgresPeople(store.db, config.tenant),
+    mailings: postgresMailings(store.db, config.tenant),
+    filed: postgresFiled(store.db, config.tenant),
     enrolments,
     digests: sha256Digests,
     host: config.desk.address.split('@')[1]?.toLowerCase() ?? '',

@@ -128,9 +128,9 @@ function startWorkers(
   time: DeskClock,
   log: Logger,
 ): Loop {
-  const { cases, outbox, vault } = desk;
+  const { cases, outbox, vault, mailings } = desk;
   return startTasks({
-    ports: { cases, outbox, vault, ...parts, connectors: connectorsOf(config) },
+    ports: { cases, outbox, vault, mailings, ...parts, connectors: connectorsOf(config) },
     settings: {
       authoritiesAt: identity.authoritiesAt,
       law: identity.law,

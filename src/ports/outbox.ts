@@ -19,6 +19,12 @@ export interface OutboxCounts {
   readonly failed: number;
 }
 
+/** A task that was taken out of the line. */
+export interface FailedTask extends Pick<Claimed, 'id' | 'case' | 'work' | 'attempt'> {
+  /** Why; null for rows from before this was kept. */
+  readonly code: string | null;
+}
+
 export interface Outbox {
   /** Takes up to `limit` tasks that are ready, most urgent first, for `leaseMs`; a crashed worker's tasks come back. */
   claim(now: Instant, limit: number, leaseMs: number): Promise<readonly Claimed[]>;
@@ -28,5 +34,9 @@ export interface Outbox {
   retry(claim: Claim, at: Instant, code: string): Promise<void>;
   /** Takes a task out of the line for good; a person sees it in `doctor`. */
   fail(claim: Claim, code: string): Promise<void>;
+  /** Tasks that were taken out of the line, at most `limit`. */
+  failed(limit: number): Promise<readonly FailedTask[]>;
+  /** Puts such a task back into the line. @returns false when it is none */
+  again(id: TaskId, at: Instant): Promise<boolean>;
   counts(): Promise<OutboxCounts>;
 }

@@ -6,7 +6,7 @@ import type { Command } from '../domain/case/command.ts';
 import type { Notice } from '../domain/notice/notice.ts';
 import { judgeSender, type Sender, type SenderFacts } from '../domain/notice/sender.ts';
 import type { Cases } from '../ports/cases.ts';
-import type { MailReader } from '../ports/mail.ts';
+import type { MailReader, ReadMail } from '../ports/mail.ts';
 import type { Vault } from '../ports/vault.ts';
 import { inScope, listedBefore } from './known-authorities.ts';
 import type { Outcome, TaskSettings } from './outcome.ts';
@@ -25,19 +25,40 @@ export async function checkSender(
 ): Promise<Outcome> {
   const { notice } = state;
   if (notice === null || notice.sender.level !== 'L0') return { kind: 'nothing-to-do' };
-  const digest = await ports.cases.letterDigest(notice.letter);
-  const raw = digest === undefined ? undefined : await ports.vault.get(digest);
-  if (raw === undefined) return { kind: 'hopeless', code: 'letter.unknown' };
-  const { facts } = await ports.mail.read(raw);
+  const again = await judgedAgain(notice, settings, ports);
+  if (again === undefined) return { kind: 'hopeless', code: 'letter.unknown' };
+  const { facts, sender, authorities } = again;
   if (facts.dnsFailed) return { kind: 'retry', code: 'guard.dns', afterMs: null };
-  const replayed = await ports.cases.rememberSignatures(notice.letter, passing(facts), notice.receivedAt);
-  const authorities = await settings.authoritiesAt(notice.receivedAt);
-  const judged = judgeSender({ ...facts, replayed }, authorities, settings.deskAddress, notice.receivedAt);
-  const listed = await listedBefore(facts.from, authorities, notice.receivedAt, ports.cases);
-  const sender = inScope(judged, authorities, notice.reading, listed);
   return sender.level === 'L0'
     ? { kind: 'nothing-to-do' }
     : { kind: 'record', command: proof(notice, sender, { authorities, law: settings.law }) };
+}
+
+export interface JudgedAgain {
+  readonly read: ReadMail;
+  readonly facts: SenderFacts;
+  readonly sender: Sender;
+  readonly authorities: readonly Authority[];
+}
+
+/** Who sent a letter, looked up once more, by whom the desk knew when it came; undefined when the letter is gone from the vault. */
+export async function judgedAgain(
+  notice: Notice,
+  settings: TaskSettings,
+  ports: CheckSenderPorts,
+): Promise<JudgedAgain | undefined> {
+  const digest = await ports.cases.letterDigest(notice.letter);
+  const raw = digest === undefined ? undefined : await ports.vault.get(digest);
+  if (raw === undefined) return undefined;
+  const read = await ports.mail.read(raw);
+  const replayed =
+    !read.facts.dnsFailed &&
+    (await ports.cases.rememberSignatures(notice.letter, passing(read.facts), notice.receivedAt));
+  const facts = { ...read.facts, replayed };
+  const authorities = await settings.authoritiesAt(notice.receivedAt);
+  const judged = judgeSender(facts, authorities, settings.deskAddress, notice.receivedAt);
+  const listed = await listedBefore(facts.from, authorities, notice.receivedAt, ports.cases);
+  return { read, facts, sender: inScope(judged, authorities, notice.reading, listed), authorities };
 }
 
 /** The command that gives a letter its proof, with every law that applies now that it is known who speaks. */

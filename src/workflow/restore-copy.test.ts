@@ -68,7 +68,7 @@ describe('restoring', () => {
     });
     expect(desk.mailer.letters).toHaveLength(2);
     expect(desk.mailer.letters.at(-1)).toMatchObject({
-      messageId: '<R-26-0001.reply.2@redress.example>',
+      messageId: '<R-26-0001.reply.2.case-1-reply-2@redress.example>',
       text: expect.stringContaining('조치하지 않음 (약관 9)'),
     });
   });

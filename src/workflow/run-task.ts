@@ -8,11 +8,11 @@ import { copyOf } from '../domain/case/item.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { after, HOUR, SECOND } from '../domain/kernel/instant.ts';
 import type { Connectors } from '../ports/connector.ts';
-import type { Mailer } from '../ports/mail.ts';
 import type { Claimed, Outbox } from '../ports/outbox.ts';
+import { type AcknowledgePorts, acknowledge } from './acknowledge.ts';
 import { actOnCopy } from './act-on-copy.ts';
 import { adoptDecision, shareDecision } from './joined-cases.ts';
-import { type CheckSenderPorts, checkSender } from './check-sender.ts';
+import { checkSender } from './check-sender.ts';
 import { CONNECTOR_MISSING, locateItem } from './locate-item.ts';
 import type { Outcome, TaskSettings } from './outcome.ts';
 import { sendReply } from './send-reply.ts';
@@ -20,10 +20,9 @@ import { DESK, step } from './step.ts';
 import { sweepItem } from './sweep-item.ts';
 import { verifyCopy } from './verify-copy.ts';
 
-export interface RunTaskPorts extends CheckSenderPorts {
+export interface RunTaskPorts extends AcknowledgePorts {
   readonly outbox: Outbox;
   readonly connectors: Connectors;
-  readonly mailer: Mailer;
 }
 
 export type Ran = 'recorded' | 'retried' | 'nothing-to-do' | 'failed';
@@ -38,7 +37,7 @@ export async function runTask(
   settings: TaskSettings,
   ports: RunTaskPorts,
 ): Promise<Ran> {
-  const outcome = await perform(task, clock(), settings, ports);
+  const outcome = await perform(task, clock, settings, ports);
   switch (outcome.kind) {
     case 'record': {
       const written = await ports.cases.update(
@@ -73,14 +72,16 @@ export function pauseAfter(attempt: number): number {
 
 async function perform(
   task: Claimed,
-  now: Instant,
+  clock: () => Instant,
   settings: TaskSettings,
   ports: RunTaskPorts,
 ): Promise<Outcome> {
+  const now = clock();
   const state = await ports.cases.load(task.case);
   if (state === undefined) return { kind: 'hopeless', code: 'case.unknown' };
   const { work } = task;
-  if (work.kind === 'reply') return sendReply(state, work.edition, settings, ports.mailer, now);
+  if (work.kind === 'reply') return sendReply(task.id, state, work.edition, settings, ports.mailer, now);
+  if (work.kind === 'acknowledge') return acknowledge(task, state, clock, settings, ports);
   if (work.kind === 'check-sender') return checkSender(state, settings, ports);
   const item = itemAt(state, work.item);
   if (item === undefined) return { kind: 'hopeless', code: 'item.unknown' };

@@ -165,7 +165,7 @@ describe('a case that goes back into action before its reply went out', () => {
     await desk.tell(...destroyed);
     await desk.runAll();
     expect(desk.mailer.letters.map(({ messageId }) => messageId)).toEqual([
-      '<R-26-0001.reply.2@redress.example>',
+      '<R-26-0001.reply.2.case-1-reply-2@redress.example>',
     ]);
   });
 
@@ -176,8 +176,8 @@ describe('a case that goes back into action before its reply went out', () => {
     await desk.tell(decides(1, 'destroy'));
     await desk.runAll();
     expect(desk.mailer.letters.map(({ messageId }) => messageId)).toEqual([
-      '<R-26-0001.reply.1@redress.example>',
-      '<R-26-0001.reply.2@redress.example>',
+      '<R-26-0001.reply.1.case-1-reply-1@redress.example>',
+      '<R-26-0001.reply.2.case-1-reply-2@redress.example>',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 // Answers a notice item by item, once every item has its result, and only to an address that was enrolled beforehand.
 import type { Case } from '../domain/case/case.ts';
+import type { TaskId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { authorityNamed } from '../domain/notice/authority.ts';
 import { composeReply } from '../domain/reply/letter.ts';
@@ -13,6 +14,7 @@ const NOT_READY: Outcome = { kind: 'retry', code: 'reply.not-ready', afterMs: nu
  * To the mailbox enrolled now, of the body or of the one that took over its work. A crash after the mail went out sends it again with the same Message-ID: at least once, recognisably.
  */
 export async function sendReply(
+  task: TaskId,
   state: Case,
   edition: number,
   settings: TaskSettings,
@@ -24,7 +26,7 @@ export async function sendReply(
   const known = await settings.authoritiesAt(now);
   const authority = authorityNamed(state.notice?.sender.authority, known);
   if (authority === undefined) return { kind: 'retry', code: 'reply.authority-unknown', afterMs: null };
-  const letter = composeReply(state, authority, settings.deskDomain, edition);
+  const letter = composeReply(state, authority, settings.deskDomain, edition, task);
   if (!letter.ok) return NOT_READY;
   const sent = await mailer.send(letter.value);
   if (sent.kind === 'failed')

@@ -14,6 +14,8 @@ const statements = page.split('\n').filter((line) => line.startsWith('- **L'));
 /** Complete by type: a new event does not compile until it is named here, and fails until the page names it. */
 const EVENTS: Record<CaseEvent['kind'], true> = {
   'notice-received': true,
+  'receipt-acknowledged': true,
+  'receipt-not-acknowledged': true,
   'sender-proven': true,
   'letter-confirmed': true,
   'law-applied': true,
@@ -40,6 +42,8 @@ const EVENTS: Record<CaseEvent['kind'], true> = {
   'reply-released': true,
   'reply-sent': true,
   'answered-by-hand': true,
+  'mail-bounced': true,
+  'reply-asked-again': true,
   'appeal-received': true,
   'appeal-decided': true,
   'case-closed': true,

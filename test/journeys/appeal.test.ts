@@ -83,8 +83,8 @@ describe('an appeal that is upheld', () => {
     });
     const second = await lastReply();
     expect([first.messageId, second.messageId]).toEqual([
-      expect.stringContaining('.reply.1@'),
-      expect.stringContaining('.reply.2@'),
+      expect.stringContaining('.reply.1.'),
+      expect.stringContaining('.reply.2.'),
     ]);
     expect(second.text).toContain('Refused (terms 9)');
     expect(second.text).not.toMatch(/Result: Removed/);

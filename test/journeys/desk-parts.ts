@@ -15,6 +15,7 @@ import { smtpMailer } from '../../src/adapters/mail/mailer.ts';
 import { postgresCases } from '../../src/adapters/store/postgres/cases.ts';
 import { openDatabase } from '../../src/adapters/store/postgres/database.ts';
 import { migrateToLatest } from '../../src/adapters/store/postgres/migrate.ts';
+import { postgresMailings } from '../../src/adapters/store/postgres/mailings.ts';
 import { postgresOutbox } from '../../src/adapters/store/postgres/outbox.ts';
 import { postgresPeople } from '../../src/adapters/store/postgres/people.ts';
 import { fileSpool } from '../../src/adapters/vault/file-spool.ts';
@@ -159,6 +160,7 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
             outbox,
             connectors,
             mailer,
+            mailings: postgresMailings(opened.db, 'main'),
             vault,
             mail,
           });

@@ -33,6 +33,7 @@ export type Work =
   /** Copies were found: what a joined case decided on them may count here. */
   | { readonly kind: 'adopt-decision'; readonly item: ItemIndex }
   | { readonly kind: 'check-sender' }
+  | { readonly kind: 'acknowledge' }
   | { readonly kind: 'reply'; readonly edition: number };
 
 export interface Task {
@@ -64,12 +65,18 @@ export function plan(now: Case, events: readonly Recorded[]): Task[] {
     key: keyOf(work),
     work,
     notBefore: after(at, pause),
-    urgency: after(urgencyOf(now, at), 'item' in work ? work.item * ITEM_STEP : 0),
+    urgency: urgencyOf(work, now, at),
   }));
 }
 
+/** A word of receipt goes before all other work: it takes a moment, and is wanted within a minute. */
+function urgencyOf(work: Work, now: Case, at: Instant): Instant {
+  if (work.kind === 'acknowledge') return now.notice?.receivedAt ?? at;
+  return after(leadingUrgency(now, at), 'item' in work ? work.item * ITEM_STEP : 0);
+}
+
 /** The most urgent clock that runs leads; a case without one is worked on by its receipt. */
-function urgencyOf(now: Case, at: Instant): Instant {
+function leadingUrgency(now: Case, at: Instant): Instant {
   const open = now.clocks.filter(isOpen).map(({ clock }) => urgency(clock));
   return open.reduce((first, next) => (next < first ? next : first), open[0] ?? now.notice?.receivedAt ?? at);
 }
@@ -82,7 +89,7 @@ interface Next {
 function follow(now: Case, event: CaseEvent): Next[] {
   switch (event.kind) {
     case 'notice-received':
-      return [...now.items.map(({ index }) => soon({ kind: 'locate', item: index })), ...askAgain(now)];
+      return [...now.items.map(({ index }) => soon({ kind: 'locate', item: index })), ...askAgain(now), ...tellReceipt(now)];
     case 'item-located':
       return [soon({ kind: 'adopt-decision', item: event.item })];
     case 'item-decided':
@@ -106,6 +113,13 @@ const soon = (work: Work): Next => ({ work, pause: 0 });
 function askAgain(now: Case): Next[] {
   const failed = now.notice?.sender.reasons.includes('guard.dns') === true;
   return failed ? [{ work: { kind: 'check-sender' }, pause: DNS_PAUSE }] : [];
+}
+
+/** Once the look-ups work again it is known whether the notifier may be told. */
+function tellReceipt({ notice }: Case): Next[] {
+  const may = notice?.acknowledge;
+  if (may?.kind === 'yes') return [soon({ kind: 'acknowledge' })];
+  return may?.why === 'guard.dns' ? [{ work: { kind: 'acknowledge' }, pause: DNS_PAUSE }] : [];
 }
 
 /** First actions on copies; none where the item is not being acted on. */
@@ -164,7 +178,12 @@ function sweeps(now: Case, events: readonly CaseEvent[]): Next[] {
   });
 }
 
-const ENDS_WAITING: readonly CaseEvent['kind'][] = ['item-settled', 'reply-released', 'sender-proven'];
+const ENDS_WAITING: readonly CaseEvent['kind'][] = [
+  'item-settled',
+  'reply-released',
+  'sender-proven',
+  'reply-asked-again',
+];
 
 /** A withheld reply waits for a person; every other is sent once the last item is settled. */
 function replyIfDue(now: Case, events: readonly CaseEvent[]): Next[] {
@@ -188,7 +207,8 @@ function keyOf(work: Work): string {
     case 'adopt-decision':
       return `adopt/${work.item}`;
     case 'check-sender':
-      return 'check-sender';
+    case 'acknowledge':
+      return work.kind;
     case 'reply':
       return `reply/${work.edition}`;
   }

@@ -8,6 +8,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { Notice } from '../notice/notice.ts';
 import { applyToClocks, type ClockState } from './clock-state.ts';
 import { confirmedSender } from './confirmed-sender.ts';
+import { applyToMails, isAnswerLost, type Mails, mailsOf, NO_MAILS } from './mails.ts';
 import type { Appeal, CaseEvent, ItemIndex, Recorded, Ruling, SignedAct } from './event.ts';
 import { applyToItem, type Item, type ItemEvent, itemsOf } from './item.ts';
 
@@ -51,6 +52,7 @@ export interface Case {
    */
   readonly replyDue: boolean;
   readonly withheld: boolean;
+  readonly mails: Mails;
 }
 
 export const NO_CASE: Case = {
@@ -69,6 +71,7 @@ export const NO_CASE: Case = {
   replies: 0,
   replyDue: false,
   withheld: false,
+  mails: NO_MAILS,
 };
 
 /** Folds a whole history. */
@@ -88,6 +91,7 @@ export function apply(state: Case, event: Recorded): Case {
         notice: event.notice,
         missing: event.missing,
         items: itemsOf(event.notice),
+        mails: mailsOf(event.notice),
       };
     case 'sender-proven':
       return {
@@ -124,7 +128,13 @@ export function apply(state: Case, event: Recorded): Case {
       return { ...next, withheld: false };
     case 'reply-sent':
     case 'answered-by-hand':
-      return { ...next, status: 'answered', replies: event.edition, replyDue: false };
+      return { ...withMails(next, event), status: 'answered', replies: event.edition, replyDue: false };
+    case 'receipt-acknowledged':
+    case 'receipt-not-acknowledged':
+    case 'reply-asked-again':
+      return withMails(next, event);
+    case 'mail-bounced':
+      return withBounce(next, event);
     case 'item-settled':
       return withReplyDue(withItem(next, event));
     case 'item-located':
@@ -170,6 +180,17 @@ const reachedBy = ({ milestone, reachedAt }: Extract<CaseEvent, { kind: 'milesto
 /** A closed case is open again once there is somebody to answer or something to decide. */
 function reopened(state: Case): Case {
   return state.status === 'closed' ? withReplyDue({ ...state, status: 'open' }) : state;
+}
+
+const withMails = (state: Case, event: Parameters<typeof applyToMails>[1]): Case => ({
+  ...state,
+  mails: applyToMails(state.mails, event, state.replies),
+});
+
+/** An answer that reached nobody is owed again, and the case is open until it is given. */
+function withBounce(state: Case, event: Recorded<Extract<CaseEvent, { kind: 'mail-bounced' }>>): Case {
+  const next = withMails(state, event);
+  return isAnswerLost(event, state.replies) ? { ...next, status: 'open', replyDue: true } : next;
 }
 
 /** Every copy that the case wants out of sight: decided to be hidden or destroyed, and not restored since. */
@@ -234,6 +255,6 @@ function actOf(event: CaseEvent): Pick<SignedAct, 'id'> | null {
     case 'appeal-decided':
       return event.ruling;
     default:
-      return 'act' in event ? event.act : null;
+      return 'act' in event ? (event.act ?? null) : null;
   }
 }

@@ -85,12 +85,17 @@ function startOf(change: Change, law: AppliedLaw, duty: Duty): Instant | null {
 const mayRun = (state: Case, law: AppliedLaw, { from }: Duty): boolean =>
   from !== 'valid-request-received' || isComplete(state, law);
 
-/** A refusal that was wrong ended nothing: the clocks that it or the end of the case ended run again, from where they began. */
-function startedAgain({ before, events }: Change, law: AppliedLaw, duty: Duty): Instant | null {
+/**
+ * A refusal that was wrong ended nothing: the clocks that it or the end of the case ended run again, from where they began. So do those
+ * that an answer ended which came back: it told nobody.
+ */
+function startedAgain({ before, after, events }: Change, law: AppliedLaw, duty: Duty): Instant | null {
   const hidden = events.some((event) => event.kind === 'item-decided' && event.decision.act === 'hide');
   const ruled = events.some((event) => event.kind === 'appeal-decided' && event.ruling.upheld);
   const last = ofDuty(before, law, duty).at(-1);
   const isEnded = last?.why === 'done' || last?.why === 'case-closed';
+  const isLost = !before.mails.undelivered && after.mails.undelivered;
+  if (isLost && duty.ends === 'answered' && last?.why === 'done') return last.clock.startedAt;
   return hidden && ruled && duty.ends === 'settled' && isEnded ? last.clock.startedAt : null;
 }
 

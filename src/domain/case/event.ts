@@ -6,6 +6,7 @@ import type { Statement } from '../clock/regime.ts';
 import type { Copy, Coverage, Receipt, Verdict } from '../content/copy.ts';
 import type { AppealId, AuthorityId, CaseNumber, CopyId, DecisionId, PersonId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { Unacknowledged } from '../notice/acknowledging.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { Sender } from '../notice/sender.ts';
 
@@ -129,7 +130,12 @@ export type CaseEvent =
       readonly notice: Notice;
       /** What the notice is known to lack from the start. */
       readonly missing: readonly Statement[];
+      /** Of whoever opened the case of a mail that had been filed; left out everywhere else. */
+      readonly act?: SignedAct;
     }
+  /** A mail told the notifier that the letter came, and nothing else. */
+  | { readonly kind: 'receipt-acknowledged'; readonly messageId: string }
+  | { readonly kind: 'receipt-not-acknowledged'; readonly why: Unacknowledged }
   /** The same letter came again, or its look-ups succeeded at last: now it is proven who sent it. */
   | { readonly kind: 'sender-proven'; readonly sender: Sender }
   /** The body confirmed its exact list over a second enrolled channel: the letter is L2. */
@@ -232,6 +238,17 @@ export type CaseEvent =
   /** A person has looked at what was withheld and lets the answer go. */
   | { readonly kind: 'reply-released'; readonly release: Release }
   | { readonly kind: 'reply-sent'; readonly messageId: string; readonly edition: number }
+  /** A mail server says that a mail of ours was not delivered, for good or so far. `edition`: null for an acknowledgement. */
+  | {
+      readonly kind: 'mail-bounced';
+      readonly messageId: string;
+      readonly edition: number | null;
+      /** RFC 3463. */
+      readonly status: string;
+      readonly permanent: boolean;
+    }
+  /** A person wants the answer that came back to go out again. */
+  | { readonly kind: 'reply-asked-again'; readonly act: SignedAct }
   /** A person told the result in another way: somebody no mail of the desk may answer. */
   | { readonly kind: 'answered-by-hand'; readonly edition: number; readonly act: SignedAct }
   | { readonly kind: 'appeal-received'; readonly appeal: Appeal; readonly act: SignedAct | null }

@@ -24,6 +24,7 @@ import {
   resumeClock,
   withdrawLaw,
 } from './notice-acts.ts';
+import { giveUpAcknowledgement, recordAcknowledgement, recordBounce, sendAgain } from './mail-acts.ts';
 import { CASE_TABLE, ITEM_TABLE } from './transitions.ts';
 
 type Answer = Result<readonly CaseEvent[]>;
@@ -100,6 +101,14 @@ function decideCase(state: Case, command: CaseCommand, now: Instant): Answer {
       return recordReply(state, command);
     case 'answer-by-hand':
       return answerByHand(state, command, now);
+    case 'record-acknowledgement':
+      return recordAcknowledgement(state, command, now);
+    case 'give-up-acknowledgement':
+      return giveUpAcknowledgement(state, command);
+    case 'record-bounce':
+      return recordBounce(state, command);
+    case 'send-again':
+      return sendAgain(state, command, now);
     case 'decide-appeal':
       return decideAppeal(state, command, now);
     case 'close-case':

@@ -16,9 +16,9 @@ type Of<K extends CaseCommand['kind']> = Extract<CaseCommand, { kind: K }>;
 type Answer = Result<readonly CaseEvent[]>;
 
 /** Every notice opens its case: doubt is recorded, never refused. */
-export function receive({ number, notice, laws, missing }: Of<'receive'>): Answer {
+export function receive({ number, notice, laws, missing, act }: Of<'receive'>): Answer {
   return ok([
-    { kind: 'notice-received', number, notice, missing },
+    { kind: 'notice-received', number, notice, missing, ...(act === undefined ? {} : { act }) },
     ...laws.map(applied),
     ...withheldFor(notice.sender, notice.reading),
   ]);

@@ -47,6 +47,7 @@ function asksText(asked: Asked): object {
     case 'apply-law':
       return { law: asked.law.regime, edition: asked.law.edition };
     case 'answer-by-hand':
+    case 'send-again':
       return {};
     case 'record-milestone':
       return { milestone: asked.milestone, at: momentText(asked.reachedAt ?? null) };

@@ -86,7 +86,11 @@ export type RefusalCode =
   | 'confirmation.other-list'
   | 'confirmation.other-authority'
   | 'confirmation.out-of-scope'
-  | 'sender.already-confirmed';
+  | 'sender.already-confirmed'
+  | 'acknowledgement.settled'
+  | 'mail.unknown'
+  | 'mail.already-reported'
+  | 'reply.not-undelivered';
 
 export interface Refusal {
   readonly code: RefusalCode;

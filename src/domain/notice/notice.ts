@@ -1,6 +1,7 @@
 // A notice: what somebody told us, once, and how it reached us. The letter it came in stays in the vault, byte for byte.
 import type { LetterId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { Acknowledging } from './acknowledging.ts';
 import type { Reading } from './letter.ts';
 import type { Sender } from './sender.ts';
 
@@ -10,4 +11,6 @@ export interface Notice {
   readonly receivedAt: Instant;
   readonly sender: Sender;
   readonly reading: Reading;
+  /** Whether the notifier may be told that it came; left out by notices from before anybody was told. */
+  readonly acknowledge?: Acknowledging;
 }

@@ -16,13 +16,15 @@ import {
 } from '../../../test/support/fixtures.ts';
 import { type Case, NO_CASE } from '../case/case.ts';
 import type { UnremovableReason } from '../case/event.ts';
+import { taskId } from '../kernel/ids.ts';
 import { composeReply } from './letter.ts';
 import { resultRows } from './rows.ts';
 import { resultText } from './words.ts';
 
 const DOMAIN = 'redress.example';
+const TASK = taskId('0193/7a');
 function letter(state: Case, edition = 1) {
-  const composed = composeReply(state, AUTHORITY, DOMAIN, edition);
+  const composed = composeReply(state, AUTHORITY, DOMAIN, edition, TASK);
   if (!composed.ok) throw new Error(composed.error.code);
   return composed.value;
 }
@@ -50,7 +52,7 @@ describe('a reply', () => {
   test('is refused while an item has no result: nothing is answered by halves', () => {
     const half = play(opened({ count: 2 }), locatedAs(1, { kind: 'gone' }));
     for (const state of [NO_CASE, opened(), half]) {
-      expect(composeReply(state, AUTHORITY, DOMAIN, 1)).toMatchObject({
+      expect(composeReply(state, AUTHORITY, DOMAIN, 1, TASK)).toMatchObject({
         ok: false,
         error: { code: 'reply.not-ready' },
       });
@@ -60,10 +62,12 @@ describe('a reply', () => {
   test('goes to the first enrolled mailbox, under a Message-ID that a repeat shares and the next edition does not', () => {
     expect(letter(hiddenCase())).toMatchObject({
       to: 'notice@hanbit.example',
-      messageId: '<R-26-0001.reply.1@redress.example>',
+      messageId: '<R-26-0001.reply.1.0193-7a@redress.example>',
     });
     expect(letter(hiddenCase()).messageId).toBe(letter(hiddenCase()).messageId);
     expect(letter(hiddenCase(), 2).messageId).not.toBe(letter(hiddenCase()).messageId);
+    const other = composeReply(hiddenCase(), AUTHORITY, DOMAIN, 1, taskId('0193-7b'));
+    expect(other.ok && other.value.messageId).toBe('<R-26-0001.reply.1.0193-7b@redress.example>');
   });
 
   test('in Korean names both numbers, each item with its result, and every time in UTC and Korea', () => {

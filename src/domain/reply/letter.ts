@@ -1,9 +1,11 @@
 // The reply letter: plain text, one block per item, times in UTC and KST, never a picture, a name or a room title.
 import type { Case } from '../case/case.ts';
+import type { TaskId } from '../kernel/ids.ts';
 import { type Instant, kst, utc } from '../kernel/instant.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { Authority } from '../notice/authority.ts';
 import { type Language, type RejectedLine, replyLanguage } from '../notice/letter.ts';
+import { messageIdOf } from './message-id.ts';
 import { type ResultRow, resultRows } from './rows.ts';
 import { type ReplyWords, resultText, WORDS } from './words.ts';
 
@@ -12,6 +14,10 @@ export interface ReplyLetter {
   readonly subject: string;
   readonly text: string;
   readonly messageId: string;
+  /** Message-ID of the letter that it answers, for `In-Reply-To`; null or left out: none. */
+  readonly answers?: string | null;
+  /** `nobody`: what cannot be delivered is lost (RFC 3834, 3.3), so that no two machines write to each other; left out: the desk. */
+  readonly returnPath?: 'nobody';
   /** For `Auto-Submitted` (RFC 3834): an answer to somebody's letter unless it says otherwise. */
   readonly automatic?: 'generated';
 }
@@ -20,7 +26,8 @@ export interface ReplyLetter {
  * Composes the reply of a case, in the language of the notice.
  * @param authority the enrolled authority that is answered; its enrolled mailbox, not the mail's header
  * @param deskDomain domain of this desk's address, for the Message-ID
- * @param edition 1 for the first reply; equal editions give equal Message-IDs, so a repeat can be recognised
+ * @param edition 1 for the first reply
+ * @param task that sends it: equal tasks give equal Message-IDs, so that a repeat can be recognised
  * @returns `reply.not-ready` while an item has no result
  */
 export function composeReply(
@@ -28,6 +35,7 @@ export function composeReply(
   authority: Authority,
   deskDomain: string,
   edition: number,
+  task: TaskId,
 ): Result<ReplyLetter> {
   const rows = resultRows(state);
   const { notice, number } = state;
@@ -38,7 +46,7 @@ export function composeReply(
   return ok({
     to: authority.addresses[0] ?? '',
     subject: words.subject(notice.reading.documentNumber ?? number),
-    messageId: `<${number}.reply.${edition}@${deskDomain}>`,
+    messageId: messageIdOf(number, `reply.${edition}`, task, deskDomain),
     text: [
       words.greeting(language === 'ko' ? authority.name : authority.nameEn),
       '',

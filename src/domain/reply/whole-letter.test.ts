@@ -15,6 +15,7 @@ import {
   later,
 } from '../../../test/support/fixtures.ts';
 import type { Case } from '../case/case.ts';
+import { taskId } from '../kernel/ids.ts';
 import { HOUR } from '../kernel/instant.ts';
 import { composeReply } from './letter.ts';
 import { resultRows } from './rows.ts';
@@ -37,7 +38,7 @@ function answered(language: 'ko' | 'en'): Case {
 }
 
 function text(language: 'ko' | 'en'): string {
-  const composed = composeReply(answered(language), AUTHORITY, 'redress.example', 1);
+  const composed = composeReply(answered(language), AUTHORITY, 'redress.example', 1, taskId('task-7'));
   if (!composed.ok) throw new Error(composed.error.code);
   return composed.value.text;
 }
@@ -105,7 +106,7 @@ This reply holds no picture and no victim's name. To ask or to object, answer th
         opened({ documentNumber: null, languages: [language] }),
         locatedAs(1, { kind: 'gone' }),
       );
-      const composed = composeReply(state, AUTHORITY, 'redress.example', 1);
+      const composed = composeReply(state, AUTHORITY, 'redress.example', 1, taskId('task-7'));
       return composed.ok ? composed.value.text : composed.error.code;
     };
     expect(saysNone('ko')).toContain('귀 기관의 문서 (문서번호 없음)을(를) ');

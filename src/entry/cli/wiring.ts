@@ -10,7 +10,9 @@ import type { Clocks } from '../../ports/clocks.ts';
 import type { DeskTime } from '../../ports/desk-time.ts';
 import type { Digests } from '../../ports/digests.ts';
 import type { Enrolments } from '../../ports/enrolments.ts';
+import type { Filed } from '../../ports/filed.ts';
 import type { Ids } from '../../ports/ids.ts';
+import type { Mailings } from '../../ports/mailings.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { People } from '../../ports/people.ts';
 import type { Signatures } from '../../ports/signatures.ts';
@@ -24,6 +26,8 @@ export interface Desk {
   readonly cases: Cases;
   readonly outbox: Outbox;
   readonly people: People;
+  readonly mailings: Mailings;
+  readonly filed: Filed;
   readonly enrolments: Enrolments;
   readonly digests: Digests;
   /** At which host this desk is asked: the domain of its address. */

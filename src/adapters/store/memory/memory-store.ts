@@ -24,8 +24,11 @@ import type {
   Opening,
 } from '../../../ports/cases.ts';
 import { memoryEnrolments } from './enrolments.ts';
+import { memoryFiled, memoryMailings } from './mailings.ts';
 import type { Claim, Claimed, Outbox } from '../../../ports/outbox.ts';
 import type { Enrolments } from '../../../ports/enrolments.ts';
+import type { Filed } from '../../../ports/filed.ts';
+import type { Mailings } from '../../../ports/mailings.ts';
 import type { People, Person } from '../../../ports/people.ts';
 
 interface Row {
@@ -36,6 +39,7 @@ interface Row {
   notBefore: Instant;
   attempt: number;
   leaseUntil: Instant | null;
+  code: string | null;
 }
 
 interface Held {
@@ -54,6 +58,8 @@ export function memoryStore(): {
   readonly outbox: Outbox;
   readonly people: People;
   readonly enrolments: Enrolments;
+  readonly mailings: Mailings;
+  readonly filed: Filed;
 } {
   const held: Held = {
     events: new Map(),
@@ -68,6 +74,11 @@ export function memoryStore(): {
     outbox: memoryOutbox(held),
     people: memoryPeople(),
     enrolments: memoryEnrolments(),
+    mailings: memoryMailings(() => held.events),
+    filed: memoryFiled((contentKey) => {
+      const known = held.letters.get(contentKey);
+      return known === undefined ? null : fold(held.events.get(known.case) ?? []).number;
+    }),
   };
 }
 
@@ -196,6 +207,7 @@ function write(held: Held, id: CaseId, change: Change): void {
       notBefore: task.notBefore,
       attempt: 0,
       leaseUntil: null,
+      code: null,
     });
   }
 }
@@ -228,7 +240,22 @@ function memoryOutbox(held: Held): Outbox {
   return {
     claim: async (now, limit, leaseMs) => claim(held, now, limit, leaseMs),
     finish: async (holder) => end(holder, 'done'),
-    fail: async (holder) => end(holder, 'failed'),
+    fail: async (holder, code) => {
+      const row = heldRow(held, holder);
+      if (row !== undefined) row.code = code;
+      end(holder, 'failed');
+    },
+    failed: async (limit) =>
+      [...held.rows.values()]
+        .filter(({ state }) => state === 'failed')
+        .slice(0, limit)
+        .map(({ id, case: of, task, code, attempt }) => ({ id, case: of, work: task.work, code, attempt })),
+    again: async (id, at) => {
+      const row = held.rows.get(id);
+      if (row?.state !== 'failed') return false;
+      Object.assign(row, { state: 'waiting', notBefore: at, leaseUntil: null });
+      return true;
+    },
     retry: async (holder, at) => {
       const row = heldRow(held, holder);
       if (row !== undefined) Object.assign(row, { notBefore: at, leaseUntil: null });

@@ -1,8 +1,8 @@
 // The outbox in PostgreSQL. Workers take rows with SKIP LOCKED and a lease: a crashed worker's rows come back by themselves.
 import { type Selectable, sql } from 'kysely';
-import { caseId, taskId } from '../../../domain/kernel/ids.ts';
+import { caseId, type TaskId, taskId } from '../../../domain/kernel/ids.ts';
 import { type Instant, instant } from '../../../domain/kernel/instant.ts';
-import type { Claim, Claimed, Outbox, OutboxCounts } from '../../../ports/outbox.ts';
+import type { Claim, Claimed, FailedTask, Outbox, OutboxCounts } from '../../../ports/outbox.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -30,6 +30,8 @@ export function postgresOutbox(db: Database, tenant: string): Outbox {
     finish: async (held) => void (await change(held, { state: 'done' })),
     retry: async (held, at, code) => void (await change(held, { not_before: new Date(at), last_code: code })),
     fail: async (held, code) => void (await change(held, { state: 'failed', last_code: code })),
+    failed: (limit) => failed(db, tenant, limit),
+    again: (id, at) => again(db, tenant, id, at),
     counts: () => counts(db, tenant),
   };
 }
@@ -90,6 +92,36 @@ function claimed(row: Row): Claimed {
     urgency: instant(row.urgency.getTime()),
     attempt: row.attempts,
   };
+}
+
+async function failed(db: Database, tenant: string, limit: number): Promise<FailedTask[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select(['task_id', 'case_id', 'work', 'last_code', 'attempts'])
+    .where('tenant_id', '=', tenant)
+    .where('state', '=', 'failed')
+    .orderBy('task_id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    id: taskId(row.task_id),
+    case: caseId(row.case_id),
+    work: row.work,
+    code: row.last_code,
+    attempt: row.attempts,
+  }));
+}
+
+async function again(db: Database, tenant: string, id: TaskId, at: Instant): Promise<boolean> {
+  const put = await db
+    .updateTable('outbox')
+    .set({ state: 'waiting', not_before: new Date(at), lease_until: null })
+    .where('tenant_id', '=', tenant)
+    .where('task_id', '=', id)
+    .where('state', '=', 'failed')
+    .returning('task_id')
+    .executeTakeFirst();
+  return put !== undefined;
 }
 
 async function counts(db: Database, tenant: string): Promise<OutboxCounts> {

@@ -16,6 +16,31 @@ interface LettersTable {
   evidence: JSONColumnType<object>;
 }
 
+interface FiledLettersTable {
+  tenant_id: string;
+  letter_id: string;
+  content_key: string;
+  raw_digest: string;
+  received_at: Date;
+  filed_as: string;
+  sender: string | null;
+  about_case: string | null;
+  evidence: JSONColumnType<object>;
+}
+
+interface AcknowledgementsTable {
+  tenant_id: string;
+  case_id: string;
+  address: string;
+  taken_at: Date;
+}
+
+interface MailTroublesToldTable {
+  tenant_id: string;
+  channel: string;
+  trouble: string;
+}
+
 interface LetterSignaturesTable {
   tenant_id: string;
   signature_id: string;
@@ -154,6 +179,9 @@ interface PeopleTable {
 
 export interface Tables {
   letters: LettersTable;
+  filed_letters: FiledLettersTable;
+  acknowledgements: AcknowledgementsTable;
+  mail_troubles_told: MailTroublesToldTable;
   letter_signatures: LetterSignaturesTable;
   case_numbers: CaseNumbersTable;
   cases: CasesTable;

@@ -1,0 +1,80 @@
+// Filed mails in PostgreSQL: rows that never change. That a person opened a case for one is read from the letters of the cases.
+import { caseId, type CaseNumber, type LetterId, letterId } from '../../../domain/kernel/ids.ts';
+import { instant } from '../../../domain/kernel/instant.ts';
+import type { FiledAs } from '../../../domain/notice/filing.ts';
+import type { Filed, FiledRow } from '../../../ports/filed.ts';
+import type { Database } from './database.ts';
+import { jsonText } from './json.ts';
+
+/** The filed mails of one tenant. */
+export function postgresFiled(db: Database, tenant: string): Filed {
+  return {
+    async put(mail) {
+      const inserted = await db
+        .insertInto('filed_letters')
+        .values({
+          tenant_id: tenant,
+          letter_id: mail.id,
+          content_key: mail.contentKey,
+          raw_digest: mail.rawDigest,
+          received_at: new Date(mail.receivedAt),
+          filed_as: mail.as,
+          sender: mail.from,
+          about_case: mail.about,
+          evidence: jsonText(mail.evidence),
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('letter_id')
+        .executeTakeFirst();
+      return inserted !== undefined;
+    },
+    list: async (limit) => (await rows(db, tenant, { limit })).map(rowOf),
+    get: async (id) => {
+      const [row] = await rows(db, tenant, { limit: 1, id });
+      return row && rowOf(row);
+    },
+  };
+}
+
+const rows = (db: Database, tenant: string, { limit, id }: { limit: number; id?: LetterId }) =>
+  db
+    .selectFrom('filed_letters as filed')
+    .leftJoin('letters', (join) =>
+      join
+        .onRef('letters.tenant_id', '=', 'filed.tenant_id')
+        .onRef('letters.content_key', '=', 'filed.content_key'),
+    )
+    .leftJoin('cases', (join) =>
+      join.onRef('cases.tenant_id', '=', 'letters.tenant_id').onRef('cases.case_id', '=', 'letters.case_id'),
+    )
+    .select([
+      'filed.letter_id',
+      'filed.content_key',
+      'filed.raw_digest',
+      'filed.received_at',
+      'filed.filed_as',
+      'filed.sender',
+      'filed.about_case',
+      'filed.evidence',
+      'cases.number',
+    ])
+    .where('filed.tenant_id', '=', tenant)
+    .$if(id !== undefined, (query) => query.where('filed.letter_id', '=', id ?? ''))
+    .orderBy('filed.received_at', 'desc')
+    .orderBy('filed.letter_id', 'desc')
+    .limit(limit)
+    .execute();
+
+type Row = Awaited<ReturnType<typeof rows>>[number];
+
+const rowOf = (row: Row): FiledRow => ({
+  id: letterId(row.letter_id),
+  contentKey: row.content_key,
+  rawDigest: row.raw_digest,
+  receivedAt: instant(row.received_at.getTime()),
+  as: row.filed_as as FiledAs,
+  from: row.sender,
+  about: row.about_case === null ? null : caseId(row.about_case),
+  evidence: row.evidence,
+  opened: row.number as CaseNumber | null,
+});
