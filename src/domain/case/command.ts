@@ -6,7 +6,6 @@ import type { Statement } from '../clock/regime.ts';
 import type { Copy, Coverage, Receipt, Verdict } from '../content/copy.ts';
 import type { AppealId, CaseNumber, CopyId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Unacknowledged } from '../notice/acknowledging.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { Sender } from '../notice/sender.ts';
 import type {
@@ -107,21 +106,6 @@ export type CaseCommand =
       readonly notice: Notice;
       readonly laws: readonly AppliedLaw[];
       readonly missing: readonly Statement[];
-      /** Of whoever opened the case of a mail that had been filed. */
-      readonly act?: SignedAct;
-    }
-  | {
-      readonly kind: 'record-acknowledgement';
-      readonly messageId: string;
-      /** When our mail server took it. */
-      readonly handedOverAt: Instant;
-    }
-  | { readonly kind: 'give-up-acknowledgement'; readonly why: Unacknowledged }
-  | {
-      readonly kind: 'record-bounce';
-      readonly messageId: string;
-      readonly status: string;
-      readonly permanent: boolean;
     }
   /** A later letter of the same body, which opens no case of its own. */
   | { readonly kind: 'join-letter'; readonly joined: JoinedLetter }
@@ -166,7 +150,6 @@ export type CaseCommand =
   | { readonly kind: 'release-reply'; readonly release: Release }
   | { readonly kind: 'record-reply'; readonly messageId: string; readonly edition: number }
   | { readonly kind: 'answer-by-hand'; readonly act: SignedAct }
-  | { readonly kind: 'send-again'; readonly act: SignedAct }
   | { readonly kind: 'decide-appeal'; readonly appeal: AppealId; readonly ruling: Ruling }
   | { readonly kind: 'close-case'; readonly reason: CloseReason; readonly act: SignedAct };
 
