@@ -24,10 +24,15 @@ export function connectorsOf({ messenger }: Config): Connectors {
   return connectorRegistry(messenger.api === '' ? [] : [messengerConnector(messenger)]);
 }
 
-export async function readerOf(config: Config, now: () => number): Promise<ClosableMailReader> {
+/** @param processes mails that are read at the same time */
+export async function readerOf(
+  config: Config,
+  now: () => number,
+  processes: number,
+): Promise<ClosableMailReader> {
   const { zoneFile } = config.dns;
   const resolve = zoneFile === '' ? systemResolver() : await zoneResolver(zoneFile);
-  return mailReader(MAIL_PROGRAMS, resolve, now);
+  return mailReader(MAIL_PROGRAMS, resolve, now, { processes });
 }
 
 export async function mailerOf(config: Config): Promise<ReturnType<typeof smtpMailer>> {

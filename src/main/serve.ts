@@ -1,4 +1,5 @@
 // The serving desk: listener, reader and workers over one store. Started in the order of need, stopped in reverse.
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { pino, type Logger } from 'pino';
 import { uuidV7 } from '../adapters/crypto/ids.ts';
@@ -13,20 +14,26 @@ import type { Loop } from '../entry/jobs/loop.ts';
 import { startTasks } from '../entry/jobs/tasks.ts';
 import { startTelling } from '../entry/jobs/tell.ts';
 import { startWatch } from '../entry/jobs/watch.ts';
+import { letterThreads } from '../adapters/reading/letter-threads.ts';
 import { syncFolder } from '../adapters/vault/durable.ts';
 import type { Alarms } from '../ports/alarms.ts';
-import type { Mailer, MailReader } from '../ports/mail.ts';
+import type { Mailer } from '../ports/mail.ts';
 import type { Spool } from '../ports/spool.ts';
 import { acceptMail } from '../workflow/accept-mail.ts';
 import { authoritiesIn } from '../workflow/known-authorities.ts';
-import type { DeskIdentity } from '../workflow/receive-letter.ts';
+import type { DeskIdentity, ReceiveLetterPorts } from '../workflow/receive-letter.ts';
 import type { RunTaskPorts } from '../workflow/run-task.ts';
+import { turns } from '../workflow/turns.ts';
 import { type DeskClock, deskClock } from './desk-clock.ts';
 import { now, type OpenedDesk, openDesk } from './desk.ts';
 import { emptyInbox } from './inbox.ts';
 import { alarmsOf, connectorsOf, deskDomain, mailerOf, readerOf, tlsOf } from './parts.ts';
 import { sandbox, sandboxLine } from '../matching/picture/sandbox.ts';
 import { lawOf } from './law.ts';
+import { LETTER_PROGRAM } from './mail-programs.ts';
+
+/** Letters that are read at the same time: each has two processes and a thread. More than four would take memory from the rest. */
+const LETTERS_AT_ONCE = Math.min(4, Math.max(2, availableParallelism()));
 
 export async function serve(config: Config): Promise<Running> {
   const log = pino({ level: config.log.level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
@@ -75,7 +82,7 @@ async function startAll(
   const smtp = await listen(config, spool, () => onKept(), log);
   stops.unshift(() => smtp.close());
   const time = deskClock();
-  const mail = await readerOf(config, time.now);
+  const mail = await readerOf(config, time.now, LETTERS_AT_ONCE);
   if (!sandbox().withoutNetwork) log.warn({ event: 'readers-have-network', says: sandboxLine() });
   stops.unshift(() => mail.close());
   const mailer = await mailerOf(config);
@@ -89,7 +96,9 @@ async function startAll(
   const wakeAll = (): void => telling.forEach((loop) => loop.wake());
   const watch = watchClocks(config, desk, alarms, time, wakeAll, log);
   stops.unshift(() => watch.stop());
-  const intake = startReader(config, desk, spool, identity, mail, tasks, log);
+  const reader = letterThreads(LETTER_PROGRAM, { threads: LETTERS_AT_ONCE });
+  stops.unshift(() => reader.close());
+  const intake = startReader(config, desk, spool, identity, { mail, reader }, tasks, log);
   stops.unshift(() => intake.stop());
   onKept = () => intake.wake();
   const inbox = emptyInbox(config, spool, alarms, () => onKept(), log);
@@ -103,14 +112,15 @@ function startReader(
   desk: OpenedDesk,
   spool: Spool,
   identity: DeskIdentity,
-  mail: MailReader,
+  readers: Pick<ReceiveLetterPorts, 'mail' | 'reader'>,
   tasks: Loop,
   log: Logger,
 ): Loop {
   return startIntake({
     desk: identity,
-    ports: { spool, mail, vault: desk.vault, cases: desk.cases, ids: desk.ids },
+    ports: { spool, vault: desk.vault, cases: desk.cases, ids: desk.ids, turns: turns(), ...readers },
     clock: now,
+    atOnce: LETTERS_AT_ONCE,
     sweepMs: config.jobs.sweepSeconds * 1_000,
     onReceived: (letter, received) => {
       log.info({ ...received, event: `letter-${received.kind}`, letter });

@@ -9,6 +9,7 @@ import {
   sends,
   SETTINGS,
 } from '../../test/support/fake-ports.ts';
+import { inlineReader } from '../../test/support/inline-reader.ts';
 import { AUTHORITY, clocksOf, DESK_ADDRESS, later, ORIGIN, T0 } from '../../test/support/fixtures.ts';
 import { KOREAN_LAW } from '../../test/support/laws.ts';
 import { memoryStore } from '../adapters/store/memory/memory-store.ts';
@@ -20,6 +21,7 @@ import type { Vault } from '../ports/vault.ts';
 import { writtenText } from '../../test/support/written-words.ts';
 import { receiveLetter } from './receive-letter.ts';
 import { runTask } from './run-task.ts';
+import { turns } from './turns.ts';
 
 const DESK = {
   address: DESK_ADDRESS,
@@ -48,7 +50,8 @@ async function claimedDesk(attachments: readonly string[] = []) {
   const ports = { ...store, vault, mail, mailer, connectors: { for: () => gone } };
   const spool = memorySpool({ 'letter-1': new TextEncoder().encode(TEXT) });
   const ids = { fresh: () => 'case-1' };
-  const received = await receiveLetter(letterId('letter-1'), T0, DESK, { ...ports, spool, ids });
+  const taking = { ...ports, spool, reader: inlineReader, turns: turns() };
+  const received = await receiveLetter(letterId('letter-1'), T0, DESK, { ...taking, ids });
   if (received.kind !== 'opened') throw new Error('no case was opened');
   const run = (task: Claimed, at = later(MINUTE), others: Partial<typeof ports> = {}) =>
     runTask(task, () => at, SETTINGS, { ...ports, ...others });
@@ -169,6 +172,8 @@ describe('the sender of a letter whose look-ups failed', () => {
     await receiveLetter(letterId('letter-2'), later(SECOND), DESK, {
       ...desk,
       spool,
+      reader: inlineReader,
+      turns: turns(),
       ids: { fresh: () => 'x' },
     });
     const { reads } = desk.state;

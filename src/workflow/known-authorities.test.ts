@@ -7,6 +7,7 @@ import {
   memoryVault,
   rawMail,
 } from '../../test/support/fake-ports.ts';
+import { inlineReader } from '../../test/support/inline-reader.ts';
 import { AUTHORITY, DESK_ADDRESS, later, ORIGIN, T0 } from '../../test/support/fixtures.ts';
 import { KOREAN_LAW } from '../../test/support/laws.ts';
 import { memoryStore } from '../adapters/store/memory/memory-store.ts';
@@ -15,6 +16,7 @@ import { HOUR } from '../domain/kernel/instant.ts';
 import type { Authority } from '../domain/notice/authority.ts';
 import { authoritiesIn } from './known-authorities.ts';
 import { receiveLetter } from './receive-letter.ts';
+import { turns } from './turns.ts';
 
 const ACT = { id: decisionId('r'), by: personId('p'), key: 'k', at: T0, signature: 's' };
 const two = (key: string): FakeMail => ({
@@ -34,7 +36,15 @@ async function deskOf(
   const spool = memorySpool(Object.fromEntries(raw));
   let made = 0;
   const ids = { fresh: () => `case-${(made += 1)}` };
-  const ports = { spool, vault: memoryVault(), cases: store.cases, mail: jsonMailReader, ids };
+  const ports = {
+    spool,
+    vault: memoryVault(),
+    cases: store.cases,
+    mail: jsonMailReader,
+    reader: inlineReader,
+    turns: turns(),
+    ids,
+  };
   const desk = {
     address: DESK_ADDRESS,
     messengerOrigin: ORIGIN,
@@ -90,6 +100,12 @@ describe('a letter', () => {
     expect(notice?.reading.items).toHaveLength(2);
     const rows = await desk.cases.list({ limit: 9 });
     expect(rows.map(({ target, due }) => target ?? due)).not.toContain(null);
+  });
+
+  test('that comes at the same moment as another counts as much as if they came one after the other', async () => {
+    const desk = await deskOf({ ...AUTHORITY, scope: { itemsADay: 2 } }, ['a', 'b'], signed);
+    const notices = await Promise.all([desk.receive('a'), desk.receive('b')]);
+    expect(notices.map((notice) => notice?.sender.level).toSorted()).toEqual(['L0', 'L1']);
   });
 
   test('for another measure than its sender is enrolled for is a claim', async () => {

@@ -2,6 +2,7 @@
 import { enrolledAt } from '../domain/authority/enrolled.ts';
 import { foldEnrolment } from '../domain/authority/enrolment.ts';
 import { withinScope } from '../domain/authority/scope.ts';
+import type { AuthorityId } from '../domain/kernel/ids.ts';
 import { after, DAY, type Instant } from '../domain/kernel/instant.ts';
 import { type Authority, authorityNamed, authorityOf } from '../domain/notice/authority.ts';
 import type { Reading } from '../domain/notice/letter.ts';
@@ -16,6 +17,12 @@ export function authoritiesIn(enrolments: Pick<Enrolments, 'history'>): Authorit
   return async (at) => enrolledAt(foldEnrolment(await enrolments.history()), at);
 }
 
+/** The body of a mailbox whose items are counted by the day; null for everybody else. */
+export function countedBody(from: string | null, authorities: readonly Authority[]): AuthorityId | null {
+  const authority = from === null ? undefined : authorityOf(from, authorities);
+  return authority?.scope?.itemsADay === undefined ? null : authority.id;
+}
+
 /** Items that the body of a mailbox listed in other letters of the last day; asked only where its scope counts them. */
 export async function listedBefore(
   from: string | null,
@@ -23,10 +30,10 @@ export async function listedBefore(
   receivedAt: Instant,
   cases: Pick<Cases, 'itemsListed'>,
 ): Promise<number> {
-  const authority = from === null ? undefined : authorityOf(from, authorities);
-  if (authority?.scope?.itemsADay === undefined) return 0;
+  const body = countedBody(from, authorities);
+  if (body === null) return 0;
   // Letters of the same moment count: this one is not kept yet, or was kept as a claim.
-  return cases.itemsListed(authority.id, after(receivedAt, -DAY), after(receivedAt, 1));
+  return cases.itemsListed(body, after(receivedAt, -DAY), after(receivedAt, 1));
 }
 
 export function inScope(

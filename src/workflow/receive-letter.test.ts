@@ -8,14 +8,17 @@ import {
   rawMail,
   watched,
 } from '../../test/support/fake-ports.ts';
+import { inlineReader } from '../../test/support/inline-reader.ts';
 import { AUTHORITY, clocksOf, DESK_ADDRESS, later, ORIGIN, T0 } from '../../test/support/fixtures.ts';
 import { KOREAN_LAW } from '../../test/support/laws.ts';
 import { memoryStore } from '../adapters/store/memory/memory-store.ts';
 import { HOUR } from '../domain/kernel/instant.ts';
 import { letterId } from '../domain/kernel/ids.ts';
+import type { LetterReader } from '../ports/letter-reader.ts';
 import type { Spool } from '../ports/spool.ts';
 import { acceptMail } from './accept-mail.ts';
 import { type DeskIdentity, receiveLetter } from './receive-letter.ts';
+import { turns } from './turns.ts';
 
 const DESK: DeskIdentity = {
   address: DESK_ADDRESS,
@@ -35,6 +38,8 @@ function world(mails: Readonly<Record<string, Uint8Array | undefined>> = { 'lett
     vault: memoryVault(),
     cases: store.cases,
     mail: jsonMailReader,
+    reader: inlineReader,
+    turns: turns(),
     ids: { fresh: () => `case-${(made += 1)}` },
   };
   return { ...store, ...ports, ports, receive: (id = FIRST) => receiveLetter(id, later(HOUR), DESK, ports) };
@@ -74,6 +79,21 @@ describe('a letter', () => {
       'kr-voluntary-request/report-result running',
     ]);
     expect(desk.vault.size()).toBe(1);
+  });
+
+  test.each([
+    ['too-long', 'reading.too-long'],
+    ['broken', 'reading.broken-mail'],
+  ] as const)('whose reading is %s becomes a case all the same, for a person to read', async (why, code) => {
+    const desk = world();
+    const reader: LetterReader = { read: async () => why };
+    await receiveLetter(FIRST, later(HOUR), DESK, { ...desk.ports, reader });
+    const [row] = await desk.cases.list(all);
+    const state = row && (await desk.cases.load(row.id));
+    expect(state?.notice?.reading).toMatchObject({ kind: 'unclear', items: [], unread: [code] });
+    expect(state?.notice?.sender.level).toBe('L1');
+    expect(state?.withheld).toBe(true);
+    expect(await desk.cases.list(all)).toMatchObject([{ receivedAt: T0, target: later(24 * HOUR) }]);
   });
 
   test('of a sender nobody could prove starts a provisional clock, and its reply is withheld', async () => {

@@ -6,25 +6,30 @@ import { type CaseId, caseId, type LetterId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import type { Authority } from '../domain/notice/authority.ts';
 import { refuse } from '../domain/kernel/result.ts';
-import type { Reading } from '../domain/notice/letter.ts';
+import type { Reading, UnreadCode } from '../domain/notice/letter.ts';
 import type { Notice } from '../domain/notice/notice.ts';
-import { readLetter, senderRules } from '../domain/notice/reading.ts';
+import { senderRules } from '../domain/notice/reading.ts';
 import { judgeSender } from '../domain/notice/sender.ts';
 import type { Cases, Change, Opened, Opening } from '../ports/cases.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { LetterReader } from '../ports/letter-reader.ts';
 import type { MailReader, ReadMail } from '../ports/mail.ts';
 import type { Spool, Spooled } from '../ports/spool.ts';
 import type { Vault } from '../ports/vault.ts';
 import { passing, proof } from './check-sender.ts';
-import { type AuthoritiesAt, inScope, listedBefore } from './known-authorities.ts';
+import { type AuthoritiesAt, countedBody, inScope, listedBefore } from './known-authorities.ts';
 import { DESK, step } from './step.ts';
+import type { Turns } from './turns.ts';
 
 export interface ReceiveLetterPorts {
   readonly spool: Spool;
   readonly vault: Vault;
   readonly cases: Cases;
   readonly mail: MailReader;
+  readonly reader: LetterReader;
   readonly ids: Ids;
+  /** Letters of a body whose items are counted are kept one after another, so that none is missed in the count. */
+  readonly turns: Turns;
 }
 
 export interface DeskIdentity {
@@ -37,8 +42,6 @@ export interface DeskIdentity {
 /** The desk as it knew its senders when a letter came. */
 interface DeskThen extends DeskIdentity {
   readonly authorities: readonly Authority[];
-  /** Items that this letter's sender had listed within the day before. */
-  readonly listed: number;
 }
 
 export type Received = Opened | { readonly kind: 'set-aside' };
@@ -57,41 +60,42 @@ export async function receiveLetter(
   }
   const rawDigest = await ports.vault.put(mail.raw);
   const read = await ports.mail.read(mail.raw);
-  const then = await deskThen(desk, read, mail.envelope.receivedAt, ports.cases);
+  const { receivedAt } = mail.envelope;
+  const then = { ...desk, authorities: await desk.authoritiesAt(receivedAt) };
+  const reading = await readOrGiveUp(read, then, receivedAt, ports.reader);
   const letter = {
     id,
     contentKey: read.contentKey,
     rawDigest,
     signatures: passing(read.facts),
-    receivedAt: mail.envelope.receivedAt,
+    receivedAt,
     evidence: { facts: read.facts, envelope: traceOf(mail) },
   };
-  const notice = noticeOf(mail, read, then);
-  const opened = await ports.cases.open(letter, caseId(ports.ids.fresh()), (opening) =>
-    opens(opening, notice(opening.replayed), then, now),
-  );
-  if (opened.kind === 'known') await proveLater(opened.case, notice(opened.replayed), then, now, ports.cases);
-  await ports.spool.remove(id);
-  return opened;
+  return ports.turns(countedBody(read.facts.from, then.authorities), async () => {
+    const listed = await listedBefore(read.facts.from, then.authorities, receivedAt, ports.cases);
+    const notice = noticeOf(mail, read, reading, listed, then);
+    const opened = await ports.cases.open(letter, caseId(ports.ids.fresh()), (opening) =>
+      opens(opening, notice(opening.replayed), then, now),
+    );
+    if (opened.kind === 'known')
+      await proveLater(opened.case, notice(opened.replayed), then, now, ports.cases);
+    await ports.spool.remove(id);
+    return opened;
+  });
 }
 
 /** How the letter came, for who asks later. */
 const traceOf = ({ envelope: { from, peer, inbox } }: Spooled): object => ({ from, peer, inbox });
 
-async function deskThen(
-  desk: DeskIdentity,
-  { facts }: ReadMail,
-  receivedAt: Instant,
-  cases: Cases,
-): Promise<DeskThen> {
-  const authorities = await desk.authoritiesAt(receivedAt);
-  return { ...desk, authorities, listed: await listedBefore(facts.from, authorities, receivedAt, cases) };
-}
-
 /** What the letter says, read before the transaction; who sent it depends on whether its signature was seen before. */
-function noticeOf(mail: Spooled, read: ReadMail, desk: DeskThen): (replayed: boolean) => Notice {
+function noticeOf(
+  mail: Spooled,
+  read: ReadMail,
+  reading: Reading,
+  listed: number,
+  desk: DeskThen,
+): (replayed: boolean) => Notice {
   const { receivedAt, id } = mail.envelope;
-  const reading = readOrGiveUp(read, desk, receivedAt);
   return (replayed) => ({
     letter: id,
     receivedAt,
@@ -100,25 +104,28 @@ function noticeOf(mail: Spooled, read: ReadMail, desk: DeskThen): (replayed: boo
       judgeSender({ ...read.facts, replayed }, desk.authorities, desk.address, receivedAt),
       desk.authorities,
       reading,
-      desk.listed,
+      listed,
     ),
   });
 }
 
-/** A letter that breaks the reader is a letter a person reads: it must open its case like any other. */
-function readOrGiveUp({ letter, facts }: ReadMail, desk: DeskThen, now: Instant): Reading {
-  if (letter === null) return UNREADABLE;
-  try {
-    return readLetter(letter, {
-      messengerOrigin: desk.messengerOrigin,
-      deskAddress: desk.address,
-      now,
-      sender: senderRules(facts.from, desk.authorities),
-      workingDays: desk.law.book.calendars,
-    });
-  } catch {
-    return UNREADABLE;
-  }
+/** A letter that breaks the reader, or holds it up, is a letter a person reads: it must open its case like any other. */
+async function readOrGiveUp(
+  { letter, facts }: ReadMail,
+  desk: DeskThen,
+  now: Instant,
+  reader: LetterReader,
+): Promise<Reading> {
+  if (letter === null) return unread('reading.broken-mail');
+  const reading = await reader.read(letter, {
+    messengerOrigin: desk.messengerOrigin,
+    deskAddress: desk.address,
+    now,
+    sender: senderRules(facts.from, desk.authorities),
+    workingDays: desk.law.book.calendars,
+  });
+  if (reading === 'too-long') return unread('reading.too-long');
+  return reading === 'broken' ? unread('reading.broken-mail') : reading;
 }
 
 function opens({ number }: Opening, notice: Notice, { authorities, law }: DeskThen, now: Instant): Change {
@@ -144,7 +151,7 @@ async function proveLater(
   );
 }
 
-const UNREADABLE: Reading = {
+const unread = (why: UnreadCode): Reading => ({
   kind: 'unclear',
   documentNumber: null,
   replyBy: null,
@@ -155,5 +162,5 @@ const UNREADABLE: Reading = {
   items: [],
   rejected: [],
   leftOut: [],
-  unread: ['reading.broken-mail'],
-};
+  unread: [why],
+});

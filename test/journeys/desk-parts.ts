@@ -32,12 +32,14 @@ import type { Person } from '../../src/ports/people.ts';
 import { addPerson } from '../../src/workflow/add-person.ts';
 import { decideItems } from '../../src/workflow/decide-items.ts';
 import { receiveLetter } from '../../src/workflow/receive-letter.ts';
+import { turns } from '../../src/workflow/turns.ts';
 import { runTask } from '../../src/workflow/run-task.ts';
 import type { SignedRequest, TakeActPorts } from '../../src/workflow/take-act.ts';
 import { BOARD, DESK, NOW, ZONE } from '../mail/desk-mail.ts';
 import { anyFlavor } from '../messenger/messenger-under-test.ts';
 import { freshDatabase } from '../support/database.ts';
 import { openPostOffice } from '../support/post-office.ts';
+import { inlineReader } from '../support/inline-reader.ts';
 
 export interface DeskParts {
   /** What a desk process would call its data folder and its database. */
@@ -118,7 +120,8 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
     async receive(raw) {
       const id = letterId(ids.fresh());
       await spool.keep({ envelope: { id, receivedAt: now, from: '', to: [DESK], peer: '192.0.2.1' }, raw });
-      const received = await receiveLetter(id, now, identity, { spool, vault, cases, mail, ids });
+      const ports = { spool, vault, cases, mail, reader: inlineReader, turns: turns(), ids };
+      const received = await receiveLetter(id, now, identity, ports);
       if (received.kind !== 'opened') throw new Error(`the letter was ${received.kind}`);
       return received.case;
     },

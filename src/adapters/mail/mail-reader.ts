@@ -11,8 +11,8 @@ import { contentKey } from './content-key.ts';
 import { isWorthChecking, NO_PROOFS, type Proofs } from './proofs.ts';
 import { headerCounts, type RawMail, rawMail, single } from './raw-headers.ts';
 import type { Resolve } from './resolver.ts';
-import { type ReadingHost, readingHost } from './reading-host.ts';
-import type { Overrun, ReadingLimits } from './reading-process.ts';
+import { type HostLimits, type ReadingHost, readingHost } from './reading-host.ts';
+import type { Overrun } from './reading-process.ts';
 import type { Duty, Without } from './reading-words.ts';
 
 const MAX_DATE = 998;
@@ -25,12 +25,12 @@ export type MailPrograms = Readonly<Record<Duty, string>>;
 /** `close` ends both processes; a reading under way may then fail. A reader that is only forgotten keeps no process alive. */
 export type ClosableMailReader = MailReader & { close(): Promise<void> };
 
-/** @param programs what proves and what reads, each in a process of its own; @param resolve DNS; @param now the desk's time; @param limits for tests */
+/** @param programs what proves and what reads, each in a process of its own; @param resolve DNS; @param now the desk's time; @param limits for tests, and how many mails are read at once */
 export function mailReader(
   programs: MailPrograms,
   resolve: Resolve,
   now: () => number,
-  limits: Partial<ReadingLimits> = {},
+  limits: Partial<HostLimits> = {},
 ): ClosableMailReader {
   const prover = readingHost(programs.proofs, 'proofs', resolve, limits);
   const reader = readingHost(programs.words, 'words', noLookUps, limits);
@@ -66,15 +66,19 @@ async function proofsBy(prover: ReadingHost, raw: Buffer, now: number): Promise<
   return answer?.kind === 'proven' ? answer.proofs : NO_PROOFS;
 }
 
-/** A document that breaks the process does not take its letter along: the letter is read again without it, and the document is named. */
+/**
+ * A document that breaks the process does not take its letter along: the letter is read again without it, and the document is named. One
+ * whose documents take too long together is read without any.
+ */
 async function letterBy(reader: ReadingHost, raw: Buffer): Promise<WrittenLetter | null> {
   let without: Without = {};
-  for (let broken = 0; ; broken += 1) {
-    const all = broken >= MAX_BROKEN;
+  let all = false;
+  for (let broken = 1; ; broken += 1) {
     const ending = await reader.ask({ kind: 'read', without, all }, raw);
     if (ending.answer !== undefined) return ending.answer.kind === 'read' ? ending.answer.letter : null;
     if (ending.opened === undefined || all) return null;
     without = { ...without, [ending.opened]: codeOf(ending.why) };
+    all = broken >= MAX_BROKEN || ending.why === 'total';
   }
 }
 

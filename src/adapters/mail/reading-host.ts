@@ -1,11 +1,11 @@
-// Owns one process for mail: one mail at a time, in bounded memory and time. A mail that breaks a bound ends the process, never the desk;
-// another is started at once. The desk has two hosts, which share nothing: one for proofs, one for words.
+// Owns processes for mail: each takes one mail at a time, in bounded memory and time. A mail that breaks a bound ends its process, never the
+// desk; another is started at once. The desk has two hosts, which share nothing: one for proofs, one for words.
 import type { Resolve } from './resolver.ts';
 import { type Overrun, type ReadingLimits, type ReadingProcess, startReading } from './reading-process.ts';
 import type { Answer, Duty, FromProcess, LookedUp, Prove, Read } from './reading-words.ts';
 
 export interface ReadingHost {
-  /** In the order asked. Throws `mail.no-reader` when no process can be started. */
+  /** By the process that has the least to do; with one process, in the order asked. Throws `mail.no-reader` when no process can be started. */
   ask(request: Prove | Read, raw: Uint8Array): Promise<Ending>;
   close(): void;
 }
@@ -16,19 +16,46 @@ export type Ending =
   | { readonly answer?: undefined; readonly why: Overrun; readonly opened: number | undefined };
 
 /** More than two seconds and 256 MiB: a workbook of 50,000 rows or a PDF of some hundred pages is honest. */
-const USUAL: ReadingLimits = { cpuSeconds: 5, stepMs: 30_000, residentBytes: 512 * 1024 ** 2, heapMiB: 320 };
+const USUAL: HostLimits = {
+  cpuSeconds: 5,
+  stepMs: 30_000,
+  totalCpuSeconds: 30,
+  totalMs: 120_000,
+  residentBytes: 512 * 1024 ** 2,
+  heapMiB: 320,
+  processes: 1,
+};
 /** Look-ups for one mail: five keys, DMARC and its walk up the tree. */
 const MAX_LOOK_UPS = 60;
 
-/** @param resolve DNS, asked on behalf of a process that may ask; @param limits for tests */
+export interface HostLimits extends ReadingLimits {
+  /** Mails that are read at the same time, each in a process of its own. */
+  readonly processes: number;
+}
+
+/** @param resolve DNS, asked on behalf of a process that may ask; @param limits for tests, and how many processes there are */
 export function readingHost(
   program: string,
   duty: Duty,
   resolve: Resolve,
-  limits: Partial<ReadingLimits> = {},
+  limits: Partial<HostLimits> = {},
 ): ReadingHost {
   const bounds = { ...USUAL, ...limits };
-  let [running, closed]: [ReadingProcess | undefined, boolean] = [undefined, false];
+  const lanes = Array.from({ length: bounds.processes }, () => laneOf(program, duty, resolve, bounds));
+  return {
+    ask: (request, raw) =>
+      lanes.reduce((best, next) => (next.waiting < best.waiting ? next : best)).ask(request, raw),
+    close: () => lanes.forEach((lane) => lane.close()),
+  };
+}
+
+/** One process, or the next when it has ended; it starts with its first mail. */
+interface Lane extends ReadingHost {
+  readonly waiting: number;
+}
+
+function laneOf(program: string, duty: Duty, resolve: Resolve, bounds: ReadingLimits): Lane {
+  let [running, closed, waiting]: [ReadingProcess | undefined, boolean, number] = [undefined, false, 0];
   let last: Promise<unknown> = Promise.resolve();
 
   const started = (): ReadingProcess => {
@@ -49,8 +76,12 @@ export function readingHost(
     }
   };
   return {
+    get waiting() {
+      return waiting;
+    },
     ask(request, raw) {
-      const turn = last.then(() => once(request, raw));
+      waiting += 1;
+      const turn = last.then(() => once(request, raw)).finally(() => (waiting -= 1));
       last = turn.catch(() => undefined);
       return turn;
     },

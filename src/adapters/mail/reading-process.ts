@@ -12,12 +12,16 @@ export interface ReadingLimits {
   readonly cpuSeconds: number;
   /** By the clock, for the same; look-ups may take ten seconds of it. */
   readonly stepMs: number;
+  /** For the mail and all its documents together: who says again and again that the next document begins gets no more. */
+  readonly totalCpuSeconds: number;
+  readonly totalMs: number;
   readonly residentBytes: number;
   /** Of the heap; resident memory holds the mail and its pieces on top. */
   readonly heapMiB: number;
 }
 
-export type Overrun = 'cpu' | 'memory' | 'time' | 'crash';
+/** `total`: the whole mail took too long, whatever document was open. */
+export type Overrun = 'cpu' | 'memory' | 'time' | 'total' | 'crash';
 
 export interface ReadingProcess {
   /** Settles when it can read; rejects with `mail.no-reader` when it cannot be started. */
@@ -122,23 +126,32 @@ function noReader(why: string): Error {
   });
 }
 
-/** Looks at the process until it is told to stop, and ends it when a step costs too much. */
+/** Looks at the process until it is told to stop, and ends it when a step, or all of them, cost too much. */
 function watchOver(
   pid: () => number,
   limits: ReadingLimits,
   end: (why: Overrun) => void,
 ): { step(): void; stop(): void } {
-  let [cpu, begin] = [useOf(pid())?.cpuSeconds ?? 0, performance.now()];
+  const now = (): Moment => ({ cpu: useOf(pid())?.cpuSeconds ?? 0, at: performance.now() });
+  const first = now();
+  let step = first;
   const timer = setInterval(() => {
-    const use = useOf(pid());
-    if ((use?.cpuSeconds ?? 0) - cpu > limits.cpuSeconds) end('cpu');
-    else if ((use?.residentBytes ?? 0) > limits.residentBytes) end('memory');
-    else if (performance.now() - begin > limits.stepMs) end('time');
+    const { cpu, at } = now();
+    if (cpu - step.cpu > limits.cpuSeconds) end('cpu');
+    else if ((useOf(pid())?.residentBytes ?? 0) > limits.residentBytes) end('memory');
+    else if (at - step.at > limits.stepMs) end('time');
+    else if (cpu - first.cpu > limits.totalCpuSeconds || at - first.at > limits.totalMs) end('total');
   }, LOOK_MS);
   return {
     step: () => {
-      [cpu, begin] = [useOf(pid())?.cpuSeconds ?? 0, performance.now()];
+      step = now();
     },
     stop: () => clearInterval(timer),
   };
+}
+
+interface Moment {
+  /** Seconds of the processor. */
+  readonly cpu: number;
+  readonly at: number;
 }

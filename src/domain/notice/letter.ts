@@ -68,7 +68,8 @@ export type UnreadCode =
   | 'reading.loose-link'
   | 'reading.too-many-items'
   | 'reading.kind-unclear'
-  | 'reading.broken-mail';
+  | 'reading.broken-mail'
+  | 'reading.too-long';
 
 /** What is taken back of an earlier request. */
 export interface Withdrawal {
@@ -127,4 +128,9 @@ export interface OlderReading {
 export function replyLanguage(reading: Pick<Reading, 'languages'> | OlderReading): Language {
   if ('language' in reading) return reading.language;
   return reading.languages.includes('ko') ? 'ko' : 'en';
+}
+
+/** True where the letter asks that records are kept, and for nothing to be removed, blocked or suspended. */
+export function isOnlyToKeep({ kind, measures }: Pick<Reading, 'kind' | 'measures'>): boolean {
+  return measures.length === 0 ? kind === 'preservation' : measures.every((one) => one === 'preserve');
 }

@@ -135,6 +135,7 @@ const EN: LetterWords = {
     'reading.too-many-items': 'the list is over the limit',
     'reading.kind-unclear': 'the kind of letter is not clear',
     'reading.broken-mail': 'the mail, or a part of it, is damaged or was cut off',
+    'reading.too-long': 'it took too long to read',
   },
 };
 
@@ -233,6 +234,7 @@ const KO: LetterWords = {
     'reading.too-many-items': '목록이 한도를 넘음',
     'reading.kind-unclear': '문서의 종류가 불분명함',
     'reading.broken-mail': '메일이나 그 일부가 손상되었거나 잘림',
+    'reading.too-long': '읽는 데 시간이 너무 오래 걸림',
   },
 };
 
