@@ -1,5 +1,6 @@
 // `npm run prove:mail-guard -- --seed S --count N`: N hostile mails of every class, and the genuine letters they are made of, read and
-// judged as the desk does. One JSON line; exit 1 when any gained authority, or a genuine one lost its level, its reasons or its items.
+// judged as the desk does. One JSON line; exit 1 when any gained authority, when a genuine one lost its level, its reasons or its items, or
+// when an oracle refuses what has authority.
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { judgeOf, type Judge } from './judge.ts';
@@ -89,8 +90,11 @@ async function main(): Promise<void> {
     );
     const failures = wrong.reduce((sum, more) => sum + more, 0);
     const seconds = Math.round((performance.now() - began) / 1_000);
-    const disagreements = values.oracles
-      ? await compareOracles([...genuine(seed, 1), ...ofGoodLetters(first(count, hostileCases(seed)))], judge)
+    const oracles = values.oracles
+      ? await compareOracles(
+          [...genuine(seed, count), ...ofGoodLetters(first(count, hostileCases(seed)))],
+          judge,
+        )
       : undefined;
     console.log(
       JSON.stringify({
@@ -101,10 +105,10 @@ async function main(): Promise<void> {
         seconds,
         genuine: kept['genuine'],
         hostile,
-        ...(disagreements ? { disagreements } : {}),
+        ...(oracles ? { oracles } : {}),
       }),
     );
-    process.exitCode = failures === 0 ? 0 : 1;
+    process.exitCode = failures === 0 && (oracles?.refusedByAnOracle ?? 0) === 0 ? 0 : 1;
   } finally {
     await judge.close();
   }

@@ -1,5 +1,6 @@
 # Asks Debian's Python libraries about mails: dkim about each signature, authheaders about DMARC.
-# Reads a folder made by oracles.ts: NAME.eml, and NAME.json with the zone, which is all the DNS there is. Prints one JSON line a mail.
+# Reads a folder made by oracles.ts: zone.json, which is all the DNS there is; NAME.eml; NAME.mail with what DNS answers otherwise for it.
+# Prints one JSON line a mail.
 import json
 import logging
 import pathlib
@@ -68,10 +69,11 @@ def attempt(ask):
 
 
 def main(folder):
+    shared = json.loads((pathlib.Path(folder) / 'zone.json').read_text())
     for mail in sorted(pathlib.Path(folder).glob('*.eml')):
         raw = mail.read_bytes()
-        asked = json.loads(mail.with_suffix('.json').read_text())
-        zone = asked['zone']
+        asked = json.loads(mail.with_suffix('.mail').read_text())
+        zone = {**shared, **asked['zone']}
         found = attempt(lambda: signatures(raw, zone))
         print(json.dumps({
             'dkim': found if isinstance(found, list) else [],

@@ -1,11 +1,13 @@
 // Asks other programs about the same mails with the same DNS: opendkim, and Debian's Python libraries dkim and authheaders.
-// Outside CI; what to install stands in the command's help. Lists where they and the desk disagree about a signature or about DMARC.
+// Outside CI; what to install stands in the command's help. Lists where they and the desk disagree about a signature or about DMARC, and
+// counts what must never be: a mail with authority that an oracle refuses.
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Judge, Judged } from './judge.ts';
-import { type Case, ZONE, type Zone } from './world.ts';
+import { askOpendkim, canAsk, type Verdicts } from './opendkim.ts';
+import { type Case, ZONE } from './world.ts';
 
 interface Disagreement {
   readonly oracle: string;
@@ -16,47 +18,127 @@ interface Disagreement {
   mails: number;
 }
 
-/** A value that opendkim's test zone can hold: one line, no failure. */
-const MAX_LINE = 1_000;
-const PYTHON = '/usr/bin/python3';
+export interface Compared {
+  readonly mails: number;
+  /** Of them, with authority by the desk. */
+  readonly withAuthority: number;
+  /** Mails with authority whose signature or DMARC one of the oracles does not pass. */
+  readonly refusedByAnOracle: number;
+  /** How many mails each was asked about. */
+  readonly asked: Readonly<Record<string, number>>;
+  readonly disagreements: readonly Disagreement[];
+}
 
-export async function compareOracles(cases: readonly Case[], judge: Judge): Promise<Disagreement[]> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'redress-oracles-'));
+interface FromPython {
+  readonly dkim: readonly string[];
+  readonly dmarc: string;
+}
+
+/** One mail, what the desk found, and what the others said of it; undefined where they could not be asked. */
+interface Row {
+  readonly one: Case;
+  readonly ours: Judged;
+  readonly python: FromPython;
+  readonly opendkim: Verdicts | undefined;
+}
+
+const PYTHON = '/usr/bin/python3';
+const [DKIM, DMARC, OPENDKIM] = ['python3-dkim', 'python3-authheaders (DMARC)', 'opendkim'];
+
+export async function compareOracles(cases: readonly Case[], judge: Judge): Promise<Compared> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'redress-oracles-'));
   try {
     const judged: Judged[] = [];
-    const opened: (string[] | undefined)[] = [];
-    for (const [at, one] of cases.entries()) {
-      const found = await judge.judge(one);
-      const zone = { ...ZONE, ...one.zone };
-      const file = path.join(folder, `${String(at).padStart(6, '0')}.eml`);
-      await writeFile(file, one.raw);
-      await writeFile(
-        file.replace(/eml$/, 'json'),
-        JSON.stringify({ zone, passing: passingOf(found), from: found.facts.from?.split('@')[1] ?? null }),
-      );
-      judged.push(found);
-      opened.push(await opendkim(folder, file, zone));
-    }
+    for (const one of cases) judged.push(await judge.judge(one));
+    const files = cases.map((one, at) => written(folder, at, one, judged[at] as Judged));
+    const opendkim = opendkimOf(folder, files, cases);
     const python = pythonOf(folder);
-    const found = new Map<string, Disagreement>();
-    for (const [at, one] of cases.entries()) {
-      const ours = (judged[at] as Judged).facts;
-      const passed = ours.signatures.map((signature) => signature.passed);
-      const other = python[at] ?? { dkim: [], dmarc: '' };
-      note(found, one, 'python3-dkim', passed, other.dkim);
-      if (ours.from !== null)
-        note(found, one, 'python3-authheaders (DMARC)', [ours.dmarc === 'pass'], [other.dmarc]);
-      const others = opened[at];
-      if (others !== undefined) note(found, one, 'opendkim', passed, others);
-    }
-    return [...found.values()];
+    return summed(
+      cases.map((one, at) => ({
+        one,
+        ours: judged[at] as Judged,
+        python: python[at] ?? { dkim: [], dmarc: '' },
+        opendkim: opendkim.get(files[at] ?? ''),
+      })),
+    );
   } finally {
-    await rm(folder, { recursive: true });
+    rmSync(folder, { recursive: true });
   }
 }
 
-const passingOf = ({ facts }: Judged): string[] =>
-  facts.signatures.flatMap(({ passed, domain }) => (passed ? [domain] : []));
+/** The mail, and beside it what Python needs to know. The zone that all share is kept once. */
+function written(folder: string, at: number, { raw, zone }: Case, { facts }: Judged): string {
+  if (at === 0) writeFileSync(path.join(folder, 'zone.json'), JSON.stringify(ZONE));
+  const name = String(at).padStart(6, '0');
+  const passing = facts.signatures.flatMap(({ passed, domain }) => (passed ? [domain] : []));
+  writeFileSync(path.join(folder, `${name}.eml`), raw);
+  writeFileSync(
+    path.join(folder, `${name}.mail`),
+    JSON.stringify({ zone, passing, from: facts.from?.split('@')[1] ?? null }),
+  );
+  return `${name}.eml`;
+}
+
+/** Mails with the same DNS are asked together. */
+function opendkimOf(folder: string, files: readonly string[], cases: readonly Case[]): Map<string, Verdicts> {
+  const groups = Map.groupBy(files.keys(), (at) => JSON.stringify(cases[at]?.zone ?? {}));
+  const asked = [...groups.values()].flatMap((places) => {
+    const zone = { ...ZONE, ...cases[places[0] ?? 0]?.zone };
+    return canAsk(zone)
+      ? [
+          ...askOpendkim(
+            folder,
+            places.map((at) => files[at] ?? ''),
+            zone,
+          ),
+        ]
+      : [];
+  });
+  return new Map(asked);
+}
+
+function pythonOf(folder: string): FromPython[] {
+  const { error, stdout, stderr, status } = spawnSync(
+    PYTHON,
+    [path.join(import.meta.dirname, 'oracles.py'), folder],
+    { encoding: 'latin1', maxBuffer: 2 ** 28 },
+  );
+  if (error !== undefined) throw new Error(`${PYTHON} cannot be asked: ${error.message}; see --help`);
+  if (status !== 0) throw new Error(stderr);
+  return stdout
+    .trim()
+    .split('\n')
+    .map((row) => JSON.parse(row) as FromPython);
+}
+
+function summed(rows: readonly Row[]): Compared {
+  const found = new Map<string, Disagreement>();
+  for (const { one, ours, python, opendkim } of rows) {
+    const passed = ours.facts.signatures.map((signature) => signature.passed);
+    note(found, one, DKIM, passed, python.dkim);
+    if (ours.facts.from !== null) note(found, one, DMARC, [ours.facts.dmarc === 'pass'], [python.dmarc]);
+    if (opendkim !== undefined) note(found, one, OPENDKIM, passed, opendkim);
+  }
+  const powerful = rows.filter(({ ours }) => ours.sender.level !== 'L0');
+  return {
+    mails: rows.length,
+    withAuthority: powerful.length,
+    refusedByAnOracle: powerful.filter(isRefused).length,
+    asked: {
+      [DKIM]: rows.length,
+      [DMARC]: rows.filter(({ ours }) => ours.facts.from !== null).length,
+      [OPENDKIM]: rows.filter(({ opendkim }) => opendkim !== undefined).length,
+    },
+    disagreements: [...found.values()].sort((one, other) => other.mails - one.mails),
+  };
+}
+
+/** True when a signature that holds for the desk holds not for all of them, or DMARC does not. */
+function isRefused({ ours, python, opendkim }: Row): boolean {
+  const isHeld = (at: number): boolean =>
+    python.dkim[at] === 'pass' && (opendkim === undefined || opendkim[at] === 'pass');
+  return python.dmarc !== 'pass' || !ours.facts.signatures.every(({ passed }, at) => !passed || isHeld(at));
+}
 
 function note(
   found: Map<string, Disagreement>,
@@ -75,44 +157,4 @@ function note(
     known.mails += 1;
     found.set(key, known);
   }
-}
-
-/** The verdict on each signature, top first; undefined where its test zone cannot say what the DNS says. */
-async function opendkim(folder: string, mail: string, zone: Zone): Promise<string[] | undefined> {
-  if (
-    Object.values(zone).some(
-      (answer) => 'error' in answer && !['ENOTFOUND', 'ENODATA'].includes(answer.error),
-    )
-  )
-    return undefined;
-  const records = Object.entries(zone).flatMap(([name, answer]) =>
-    'error' in answer || !answer[0] || answer[0].length > MAX_LINE ? [] : [`${name} ${answer[0]}\n`],
-  );
-  const data = path.join(folder, 'zone.txt');
-  const settings = path.join(folder, 'opendkim.conf');
-  await writeFile(data, records.join(''));
-  await writeFile(
-    settings,
-    `Mode v\nTestDNSData file:${data}\nMinimumKeyBits 2048\nAlwaysAddARHeader yes\nAuthservID desk.example\nSoftwareHeader no\n`,
-  );
-  const { stdout } = run('opendkim', ['-x', settings, '-t', mail, '-v', '-v']);
-  return [...stdout.matchAll(/^\s*dkim=(\w+)/gm)].map((match) => match[1] ?? '');
-}
-
-function pythonOf(folder: string): { dkim: string[]; dmarc: string }[] {
-  const { stdout } = run(PYTHON, [path.join(import.meta.dirname, 'oracles.py'), folder]);
-  return stdout
-    .trim()
-    .split('\n')
-    .map((row) => JSON.parse(row) as { dkim: string[]; dmarc: string });
-}
-
-function run(program: string, args: readonly string[]): { stdout: string } {
-  const { error, stdout, stderr, status } = spawnSync(program, args, {
-    encoding: 'latin1',
-    maxBuffer: 2 ** 28,
-  });
-  if (error !== undefined) throw new Error(`${program} cannot be asked: ${error.message}; see --help`);
-  if (status !== 0 && stdout === '' && program === PYTHON) throw new Error(stderr);
-  return { stdout };
 }
