@@ -14,5 +14,10 @@ export interface Context {
   readonly origin: string;
   /** log2 of scrypt's N for new passphrases. */
   readonly passphraseCost: number;
-  readonly meters: { readonly signUp: Meter; readonly signIn: Meter; readonly write: Meter };
+  readonly meters: {
+    readonly signUp: Meter;
+    readonly signIn: Meter;
+    readonly write: Meter;
+    readonly report: Meter;
+  };
 }

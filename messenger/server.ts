@@ -1,5 +1,9 @@
 // The messenger as one object: starts the server on a database and closes it again. main.ts and tests use it alike.
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { accountAdminRoutes } from './admin/account-routes.ts';
+import { reportAdminRoutes } from './admin/report-routes.ts';
+import { reportRoutes } from './reports/report-routes.ts';
+import { noticeRoutes } from './notices/notice-routes.ts';
 import { createFaults } from './admin/faults.ts';
 import { lookupRoutes } from './admin/lookup-routes.ts';
 import { orderRoutes } from './admin/order-routes.ts';
@@ -130,6 +134,7 @@ function contextFor(
       signUp: createMeter(rates.signUpsPerMinute),
       signIn: createMeter(rates.signInsPerMinute),
       write: createMeter(rates.writesPerMinute),
+      report: createMeter(rates.reportsPerMinute),
     },
   };
 }
@@ -142,6 +147,8 @@ function addRoutes(app: FastifyInstance, context: Context, hub: Hub): void {
   });
   accountRoutes(app, context);
   roomRoutes(app, context);
+  reportRoutes(app, context);
+  noticeRoutes(app, context);
   messageRoutes(app, context);
   writingRoutes(app, context);
   liveRoutes(app, context, hub);
@@ -149,6 +156,8 @@ function addRoutes(app: FastifyInstance, context: Context, hub: Hub): void {
   pictureRoutes(app, context);
   lookupRoutes(app, context);
   orderRoutes(app, context);
+  accountAdminRoutes(app, context);
+  reportAdminRoutes(app, context);
   serviceRoutes(app, context);
   feedRoutes(app, context);
   pageRoutes(app, context);

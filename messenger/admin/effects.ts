@@ -9,7 +9,39 @@ export const REASONS = ['intimate-image', 'other-illegal', 'terms'] as const;
 export type Reason = (typeof REASONS)[number];
 export type Verb = 'hide' | 'show' | 'delete';
 export type TargetKind = 'media' | 'message';
-export type Effect = 'hidden' | 'shown' | 'deleted' | 'none';
+export const EFFECTS = [
+  'hidden',
+  'shown',
+  'deleted',
+  'suspended',
+  'unsuspended',
+  'sent',
+  'closed',
+  'opened',
+  'none',
+] as const;
+export type Effect = (typeof EFFECTS)[number];
+
+/** An order as it is run: told apart from others, checked, carried out. */
+export interface Act {
+  /** What is compared when a key comes again. */
+  readonly request: readonly unknown[];
+  /** What is answered when the switch says to answer and do nothing. */
+  readonly pretended: Effect;
+  /** Throws when the order cannot be. */
+  check(db: Queryable): Promise<void>;
+  /** Last in its transaction, because it takes the journal lock. */
+  carryOut(db: Queryable, key: string, operationId: number): Promise<Effect>;
+}
+
+/** One line of the ledger. */
+export interface LedgerLine {
+  readonly what: Verb | 'suspend' | 'unsuspend' | 'notice' | 'close' | 'open';
+  readonly target: { readonly kind: TargetKind | 'account' | 'room'; readonly id: string };
+  readonly reason: Reason | null;
+  readonly key: string;
+  readonly operationId: number;
+}
 
 export interface Order {
   readonly verb: Verb;
@@ -17,7 +49,7 @@ export interface Order {
   readonly reason: Reason | null;
 }
 
-export const EFFECT_OF: Readonly<Record<Verb, Exclude<Effect, 'none'>>> = {
+const EFFECT_OF: Readonly<Record<Verb, Effect>> = {
   hide: 'hidden',
   show: 'shown',
   delete: 'deleted',
@@ -45,7 +77,7 @@ const STATE: Readonly<Record<TargetKind, string>> = {
 };
 
 /** Throws 404 `media.unknown` or `message.unknown` when there is no target, 409 `….deleted` when it is to be shown but is deleted. */
-export async function requireTarget(db: Queryable, { verb, target }: Order): Promise<void> {
+async function requireTarget(db: Queryable, { verb, target }: Order): Promise<void> {
   const found = await firstRow<{ deleted: boolean }>(db, STATE[target.kind], [target.id]);
   if (found === undefined)
     throw new Problem(404, `${target.kind}.unknown`, `There is no such ${target.kind}.`);
@@ -58,22 +90,35 @@ export async function requireTarget(db: Queryable, { verb, target }: Order): Pro
   }
 }
 
-/** Carries an order out. Last in its transaction, because it takes the journal lock. */
-export async function carryOut(
-  db: Queryable,
-  order: Order,
-  key: string,
-  operationId: number,
-): Promise<Effect> {
+/** The order about a file or a message. */
+export function targetAct(order: Order): Act {
   const { verb, target, reason } = order;
-  const changed = await firstRow(db, CHANGE[target.kind][verb], [target.id]);
-  if (changed === undefined) return 'none';
+  return {
+    request: [verb, target.kind, target.id, reason],
+    pretended: EFFECT_OF[verb],
+    check: (db) => requireTarget(db, order),
+    carryOut: (db, key, operationId) => carryOut(db, order, key, operationId),
+  };
+}
+
+/** Writes what really happened into both records. */
+export async function record(
+  db: Queryable,
+  { what, target, reason, key, operationId }: LedgerLine,
+): Promise<void> {
   await lockJournal(db);
   await db.query(
     'insert into ledger (what, target_kind, target, reason, key, operation_id) values ($1, $2, $3, $4, $5, $6)',
-    [verb, target.kind, target.id, reason, key, operationId],
+    [what, target.kind, target.id, reason, key, operationId],
   );
-  await appendEvent(db, verb, { target, ...(reason === null ? {} : { reason }) });
+  await appendEvent(db, what, { target, ...(reason === null ? {} : { reason }) });
+}
+
+async function carryOut(db: Queryable, order: Order, key: string, operationId: number): Promise<Effect> {
+  const { verb, target, reason } = order;
+  const changed = await firstRow(db, CHANGE[target.kind][verb], [target.id]);
+  if (changed === undefined) return 'none';
+  await record(db, { what: verb, target, reason, key, operationId });
   await tellMembers(db, order);
   return EFFECT_OF[verb];
 }

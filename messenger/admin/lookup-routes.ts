@@ -17,6 +17,7 @@ import {
   Visibility,
 } from '../http/schemas.ts';
 import { versionsOf } from '../messages/changes.ts';
+import { nextAfter } from './paging.ts';
 import { usesOf } from '../pictures/pictures.ts';
 import { type MessageRecord, messageById, messagesWithMedia } from '../messages/records.ts';
 
@@ -154,16 +155,6 @@ function mediaLookups(app: FastifyInstance, { database }: Context): void {
       return usesOf(database, blob);
     },
   );
-}
-
-/** `next` is given when the page is full, so that a last page of exactly `limit` rows is followed by an empty one. */
-function nextAfter<T>(
-  page: readonly T[],
-  limit: number,
-  number: (item: T) => number,
-): { readonly next?: string } {
-  const last = page.at(-1);
-  return last === undefined || page.length < limit ? {} : { next: String(number(last)) };
 }
 
 function required(message: MessageRecord | undefined): MessageRecord {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '../http/problems.ts';
 import { type Database, firstRow, inTransaction, oneRow, type Queryable } from '../store/database.ts';
-import { carryOut, EFFECT_OF, type Effect, type Order, requireTarget } from './effects.ts';
+import type { Act, Effect } from './effects.ts';
 import type { AdminToken } from './tokens.ts';
 
 export interface Operation {
@@ -23,11 +23,11 @@ export function accept(
   database: Database,
   admin: AdminToken,
   key: string,
-  order: Order,
+  act: Act,
   pretend: boolean,
 ): Promise<Operation> {
   return inTransaction(database, async (db) => {
-    const digest = digestOf(order);
+    const digest = digestOf(act);
     // A second request with the same key waits here until the first has committed, and then finds its answer.
     const fresh = await firstRow<{ id: number }>(
       db,
@@ -36,8 +36,8 @@ export function accept(
       [admin.id, key, digest],
     );
     if (fresh === undefined) return earlierAnswer(db, admin, key, digest);
-    await requireTarget(db, order);
-    const effect = pretend ? EFFECT_OF[order.verb] : await carryOut(db, order, key, fresh.id);
+    await act.check(db);
+    const effect = pretend ? act.pretended : await act.carryOut(db, key, fresh.id);
     await db.query('update operation set effect = $2 where id = $1', [fresh.id, effect]);
     return { id: String(fresh.id), state: 'accepted', effect };
   });
@@ -66,8 +66,6 @@ async function earlierAnswer(
   return { id: String(row.id), state: 'accepted', effect: row.effect };
 }
 
-function digestOf({ verb, target, reason }: Order): Buffer {
-  return createHash('sha256')
-    .update(JSON.stringify([verb, target.kind, target.id, reason]))
-    .digest();
+function digestOf({ request }: Act): Buffer {
+  return createHash('sha256').update(JSON.stringify(request)).digest();
 }

@@ -2,24 +2,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Static, type TSchema, Type } from 'typebox';
 import type { Context } from '../context.ts';
-import { adminOf, withScope } from '../http/identity.ts';
-import { MAX_KEY_LENGTH } from '../http/limits.ts';
+import { withScope } from '../http/identity.ts';
 import { Problem } from '../http/problems.ts';
 import { BlobParams, closed, IdParams, oneOf } from '../http/schemas.ts';
-import { type Order, REASONS, type TargetKind, type Verb } from './effects.ts';
-import { type Draw, delay, RATE_LIMIT_RETRY_AFTER_S } from './faults.ts';
-import { accept, operationById } from './operations.ts';
+import { type Order, REASONS, type TargetKind, targetAct, type Verb } from './effects.ts';
+import { operationById } from './operations.ts';
+import { Accepted, runOrder } from './run-order.ts';
 
 const Reason = oneOf(REASONS);
 const HideBody = closed({ reason: Reason });
-const Accepted = Type.Object({
-  operation: Type.Object({
-    id: Type.String(),
-    state: Type.String(),
-    effect: oneOf(['hidden', 'shown', 'deleted', 'none']),
-  }),
-});
-
 interface Target {
   readonly kind: TargetKind;
   readonly path: string;
@@ -62,10 +53,8 @@ function orderRoute(app: FastifyInstance, context: Context, target: Target, verb
       ...(verb === 'hide' ? { body: HideBody } : {}),
       response: { 202: Accepted },
     },
-    handler: async (request, reply) => {
-      const operation = await order(context, request, orderOf(request, target.kind, verb));
-      return reply.code(202).send({ operation });
-    },
+    handler: (request, reply) =>
+      runOrder(context, request, reply, targetAct(orderOf(request, target.kind, verb))),
   });
 }
 
@@ -73,41 +62,4 @@ function orderOf(request: FastifyRequest, kind: TargetKind, verb: Verb): Order {
   const params = request.params as { readonly blob?: string; readonly id?: number };
   const reason = verb === 'hide' ? (request.body as Static<typeof HideBody>).reason : null;
   return { verb, target: { kind, id: params.blob ?? String(params.id) }, reason };
-}
-
-async function order(context: Context, request: FastifyRequest, order: Order) {
-  const key = keyOf(request);
-  const draw = context.faults.draw();
-  await delay(draw);
-  refuseBefore(draw);
-  const operation = await accept(context.database, adminOf(request), key, order, draw.okButNothing);
-  if (draw.failAfterCommit) throw failure();
-  return operation;
-}
-
-function refuseBefore(draw: Draw): void {
-  if (draw.rateLimit) {
-    throw new Problem(429, 'rate.limited', 'Too many requests. Try again later.', RATE_LIMIT_RETRY_AFTER_S);
-  }
-  if (draw.failBeforeCommit) throw failure();
-}
-
-// One code for both failures: a caller of a real platform could not tell them apart either.
-function failure(): Problem {
-  return new Problem(503, 'server.unavailable', 'The server failed. Try again with the same key.');
-}
-
-function keyOf(request: FastifyRequest): string {
-  const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || key.length === 0) {
-    throw new Problem(400, 'idempotency.missing', 'Send a key of your own in the header Idempotency-Key.');
-  }
-  if (key.length > MAX_KEY_LENGTH) {
-    throw new Problem(
-      400,
-      'idempotency.too-long',
-      `An Idempotency-Key has at most ${MAX_KEY_LENGTH} characters.`,
-    );
-  }
-  return key;
 }

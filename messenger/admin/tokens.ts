@@ -3,7 +3,16 @@ import { hashToken, newToken } from '../http/tokens.ts';
 import { firstRow, oneRow, type Queryable } from '../store/database.ts';
 
 /** `tokens` (making and revoking tokens) belongs to the operator's own token only and cannot be handed on. */
-export const GRANTABLE_SCOPES = ['read', 'read-words', 'hide', 'destroy', 'faults', 'feed'] as const;
+export const GRANTABLE_SCOPES = [
+  'read',
+  'read-words',
+  'hide',
+  'destroy',
+  'notify',
+  'suspend',
+  'faults',
+  'feed',
+] as const;
 export type GrantableScope = (typeof GRANTABLE_SCOPES)[number];
 export type Scope = GrantableScope | 'tokens';
 

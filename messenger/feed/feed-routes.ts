@@ -37,6 +37,20 @@ const Event = Type.Object({
   ),
   target: Type.Optional(Target),
   reason: Type.Optional(Type.String()),
+  report: Type.Optional(
+    Type.Object({
+      id: Type.Integer(),
+      reasons: Type.Array(Type.String()),
+      target: Type.Object({
+        link: Type.Optional(Type.String()),
+        blob: Type.Optional(Type.String()),
+        account: Type.Optional(Type.Integer()),
+        message: Type.Optional(Type.Integer()),
+        room: Type.Optional(Room),
+      }),
+    }),
+  ),
+  appeal: Type.Optional(Type.Object({ id: Type.Integer(), notice: Type.String() })),
 });
 const Events = Type.Object({ events: Type.Array(Event), next: Type.String() });
 const StreamQuery = Type.Object({ cursor: Type.Optional(Cursor) });

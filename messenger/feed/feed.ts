@@ -13,7 +13,15 @@ export type EventKind =
   | 'room-picture'
   | 'hide'
   | 'show'
-  | 'delete';
+  | 'delete'
+  | 'suspend'
+  | 'unsuspend'
+  | 'notice'
+  | 'report'
+  | 'appeal'
+  | 'leave'
+  | 'close'
+  | 'open';
 
 export interface EventBody {
   readonly room?: RoomFacts;
@@ -26,7 +34,9 @@ export interface EventBody {
     readonly forwardedFrom?: number;
     readonly media: readonly MediaFacts[];
   };
-  readonly target?: { readonly kind: 'media' | 'message'; readonly id: string };
+  readonly target?: { readonly kind: 'media' | 'message' | 'account' | 'room'; readonly id: string };
+  readonly report?: { readonly id: number; readonly reasons: readonly string[]; readonly target: object };
+  readonly appeal?: { readonly id: number; readonly notice: string };
   readonly reason?: string;
 }
 

@@ -85,6 +85,30 @@ export const CURES = {
   },
   'stream.too-many': TRY_LATER,
   'token.unknown': { en: 'Check the number of the token.', ko: '토큰 번호를 확인해 주세요.' },
+  'account.suspended': {
+    en: 'Read your notices and appeal there.',
+    ko: '알림을 읽고 그곳에서 이의를 신청해 주세요.',
+  },
+  'account.unknown': { en: 'Check the number of the account.', ko: '계정 번호를 확인해 주세요.' },
+  'notice.appeal-over': {
+    en: 'Write to the operator if there is something new.',
+    ko: '새로운 사정이 있으면 운영자에게 알려 주세요.',
+  },
+  'notice.appealed': {
+    en: 'Wait for the answer; it comes as a notice.',
+    ko: '답을 기다려 주세요. 알림으로 옵니다.',
+  },
+  'notice.no-appeal': { en: 'Nothing: there is nothing to appeal.', ko: '이의를 신청할 것이 없습니다.' },
+  'notice.not-theirs': { en: 'Name what this account posted.', ko: '이 계정이 올린 것을 적어 주세요.' },
+  'notice.unknown': {
+    en: 'Check the address, and that you are signed in as yourself.',
+    ko: '주소와 로그인한 계정을 확인해 주세요.',
+  },
+  'report.link-foreign': {
+    en: 'Give a link of this messenger, as it stands in the address bar.',
+    ko: '주소창에 있는 이 메신저의 링크를 적어 주세요.',
+  },
+  'report.unknown': { en: 'Check the code, letter by letter.', ko: '접수 코드를 한 글자씩 확인해 주세요.' },
 } as const satisfies Readonly<Record<string, Cure>>;
 
 export type Code = keyof typeof CURES;

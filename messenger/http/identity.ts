@@ -24,17 +24,41 @@ export function declareIdentity(app: FastifyInstance): void {
   app.decorateRequest('admin', null);
 }
 
-/** Hook: reads a session token from header or cookie if one is there. A token nobody knows is simply nobody. */
+/** Hook: reads a session token from header or cookie if one is there. Whoever is unknown or suspended is simply nobody. */
 export function maybeSignedIn(database: Database): Hook {
   return async (request) => {
     const token =
       bearerToken(request.headers.authorization) ?? cookieValue(request.headers.cookie, SESSION_COOKIE);
-    if (token !== undefined) request.viewer = (await findViewer(database, token)) ?? null;
+    const viewer = token === undefined ? undefined : await findViewer(database, token);
+    request.viewer = viewer === undefined || viewer.suspended ? null : viewer;
+  };
+}
+
+/** Hook: as `maybeSignedIn`, for what a suspended account may do as well. */
+export function readsAnySession(database: Database): Hook {
+  return async (request) => {
+    const token = bearerToken(request.headers.authorization);
+    request.viewer = (token === undefined ? undefined : await findViewer(database, token)) ?? null;
+  };
+}
+
+/** Hook: only with a session token in the header, of an account that is not suspended. 401 `account.sign-in`, 403 `account.suspended`. */
+export function signedIn(database: Database): Hook {
+  const known = signedInEvenSuspended(database);
+  return async (request) => {
+    await known(request);
+    if (request.viewer?.suspended === true) {
+      throw new Problem(
+        403,
+        'account.suspended',
+        'This account is suspended. Its notices say why, and take an appeal.',
+      );
+    }
   };
 }
 
 /** Hook: only with a session token in the header. 401 `account.sign-in` otherwise. */
-export function signedIn(database: Database): Hook {
+export function signedInEvenSuspended(database: Database): Hook {
   return async (request) => {
     const token = bearerToken(request.headers.authorization);
     request.viewer = (token === undefined ? undefined : await findViewer(database, token)) ?? null;

@@ -21,12 +21,15 @@ export interface RateLimits {
   readonly signUpsPerMinute: number;
   readonly signInsPerMinute: number;
   readonly writesPerMinute: number;
+  /** Reports, and questions what became of one, of one address. */
+  readonly reportsPerMinute: number;
 }
 
 export const DEFAULT_RATES: RateLimits = {
   signUpsPerMinute: 120,
   signInsPerMinute: 30,
   writesPerMinute: 1_200,
+  reportsPerMinute: 10,
 };
 
 /** Remembered callers per meter. When full, the meter forgets the oldest, who is then treated as new. */

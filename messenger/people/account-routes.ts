@@ -3,7 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Context } from '../context.ts';
 import { closed } from '../http/schemas.ts';
-import { signIn, signUp } from './accounts.ts';
+import { signedInEvenSuspended, viewerOf } from '../http/identity.ts';
+import { bearerToken } from '../http/tokens.ts';
+import { accountState, closeSession, signIn, signUp } from './accounts.ts';
 
 const NewAccount = closed({
   name: Type.String({ minLength: 1, maxLength: 40 }),
@@ -12,6 +14,13 @@ const NewAccount = closed({
 const Credentials = closed({
   name: Type.String({ minLength: 1, maxLength: 40 }),
   passphrase: Type.String({ minLength: 1, maxLength: 256 }),
+});
+const Me = Type.Object({
+  id: Type.Integer(),
+  name: Type.String(),
+  avatar: Type.Optional(Type.String()),
+  suspended: Type.Boolean(),
+  until: Type.Optional(Type.String({ format: 'date-time' })),
 });
 const Session = Type.Object({ accountId: Type.Integer(), token: Type.String() });
 
@@ -38,4 +47,13 @@ export function accountRoutes(app: FastifyInstance, context: Context): void {
       return signIn(database, name, passphrase, passphraseCost);
     },
   );
+
+  const onRequest = signedInEvenSuspended(database);
+  app.get('/api/me', { onRequest, schema: { response: { 200: Me } } }, async (request) =>
+    accountState(database, viewerOf(request).id),
+  );
+  app.delete('/api/sessions/current', { onRequest }, async (request, reply) => {
+    await closeSession(database, bearerToken(request.headers.authorization) ?? '');
+    return reply.code(204).send();
+  });
 }

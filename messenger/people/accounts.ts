@@ -2,12 +2,20 @@
 import { SESSION_DAYS } from '../http/limits.ts';
 import { Problem } from '../http/problems.ts';
 import { hashToken, newToken } from '../http/tokens.ts';
-import { type Database, firstRow, inTransaction, type Queryable } from '../store/database.ts';
+import { type Database, firstRow, inTransaction, type Queryable, withoutNulls } from '../store/database.ts';
 import { hashPassphrase, passphraseFits } from './passphrases.ts';
 
 export interface Viewer {
   readonly id: number;
   readonly name: string;
+  readonly suspended: boolean;
+}
+
+export interface AccountState extends Viewer {
+  readonly createdAt: Date;
+  /** End of the suspension. */
+  readonly until?: Date;
+  readonly avatar?: string;
 }
 
 export interface Session {
@@ -56,11 +64,32 @@ export async function signIn(
   return openSession(database, account.id);
 }
 
+/** SQL: whether the account row `a` is suspended now. */
+const SUSPENDED = `(a.suspended_at is not null and coalesce(a.suspended_until > now(), true))`;
+
+/** An account and whether it is suspended. */
+export async function accountState(db: Queryable, id: number): Promise<AccountState | undefined> {
+  const row = await firstRow<AccountState>(
+    db,
+    `select a.id, a.name, a.created_at as "createdAt", ${SUSPENDED} as suspended,
+            case when ${SUSPENDED} then a.suspended_until end as until,
+            (select v.blob from media v where v.blob = a.avatar and v.hidden_at is null and v.deleted_at is null) as avatar
+       from account a where a.id = $1`,
+    [id],
+  );
+  return row === undefined ? undefined : withoutNulls(row);
+}
+
+/** Ends a session. */
+export async function closeSession(db: Queryable, token: string): Promise<void> {
+  await db.query('delete from session where token_hash = $1', [hashToken(token)]);
+}
+
 /** The account behind a session token, or undefined when the token is unknown or has expired. */
 export async function findViewer(db: Queryable, token: string): Promise<Viewer | undefined> {
   return firstRow<Viewer>(
     db,
-    `select a.id, a.name from session s join account a on a.id = s.account_id
+    `select a.id, a.name, ${SUSPENDED} as suspended from session s join account a on a.id = s.account_id
       where s.token_hash = $1 and s.expires_at > now()`,
     [hashToken(token)],
   );

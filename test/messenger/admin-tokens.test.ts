@@ -17,6 +17,14 @@ const DOORS = [
   ['read', 'GET', `/admin/v1/media?sha256=${'0'.repeat(64)}`],
   ['read', 'GET', '/admin/v1/ledger'],
   ['read', 'GET', '/admin/v1/operations/1'],
+  ['read', 'GET', '/admin/v1/accounts/1'],
+  ['read', 'GET', '/admin/v1/reports'],
+  ['read', 'GET', '/admin/v1/reports/1'],
+  ['read', 'GET', '/admin/v1/appeals'],
+  ['notify', 'PUT', '/admin/v1/reports/1/state'],
+  ['notify', 'POST', '/admin/v1/accounts/1/notices'],
+  ['suspend', 'POST', '/admin/v1/accounts/1/suspend'],
+  ['suspend', 'POST', '/admin/v1/accounts/1/unsuspend'],
   ['feed', 'GET', '/admin/v1/events'],
   ['feed', 'GET', '/admin/v1/events/stream'],
   ['faults', 'GET', '/admin/v1/faults'],
@@ -31,7 +39,7 @@ const DOORS = [
   ['tokens', 'DELETE', '/admin/v1/tokens/1'],
 ] as const;
 
-const ALL = ['read', 'read-words', 'hide', 'destroy', 'faults', 'feed'] as const;
+const ALL = ['read', 'read-words', 'hide', 'destroy', 'notify', 'suspend', 'faults', 'feed'] as const;
 
 it.each(DOORS)(
   'without the scope "%s" %s %s is refused, with every other scope in hand',

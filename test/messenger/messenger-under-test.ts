@@ -18,6 +18,15 @@ export interface AnswerFields {
   readonly next: string;
   readonly author: { readonly name: string };
   readonly more: boolean;
+  readonly accountId: number;
+  readonly detail: string;
+  readonly reports: readonly { readonly id: number }[];
+  readonly appeals: readonly object[];
+  readonly notices: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly appeal?: { readonly link: string };
+  }[];
   readonly operation: { readonly id: string; readonly state: string; readonly effect: string };
   readonly messages: readonly {
     readonly id: number;
@@ -37,6 +46,7 @@ export interface SeenEvent {
   readonly kind: string;
   readonly message?: { readonly id: number; readonly forwardedFrom?: number };
   readonly target?: { readonly id: string };
+  readonly report?: { readonly id: number };
   readonly media?: { readonly blob: string; readonly thumbnail?: object };
 }
 

@@ -1,0 +1,96 @@
+// What the platform does to an account: suspend, give back, write a notice. Nobody is suspended without a notice that says why.
+import { Problem } from '../http/problems.ts';
+import { tellAccount } from '../live/news.ts';
+import { type NewNotice, type NoticeFacts, writeNotice } from '../notices/notices.ts';
+import { firstRow, oneRow, type Queryable } from '../store/database.ts';
+import { type Act, type Reason, record } from './effects.ts';
+
+export interface Suspension {
+  readonly reason: Reason;
+  readonly law?: string;
+  readonly automated: boolean;
+  /** Until when; absent: until it is given back. */
+  readonly until?: string;
+}
+
+/** Suspends until a date, or openly. A second suspension replaces the end of the first. */
+export function suspendAct(accountId: number, suspension: Suspension): Act {
+  const { reason, law, automated, until } = suspension;
+  const target = { kind: 'account', id: String(accountId) } as const;
+  const facts = { ground: reason, automated, ...(law && { law }), ...(until && { until }) };
+  return {
+    request: ['suspend', 'account', target.id, suspension],
+    pretended: 'suspended',
+    check: (db) => requireAccount(db, accountId),
+    async carryOut(db, key, operationId) {
+      const changed = await firstRow(
+        db,
+        `update account set suspended_at = now(), suspended_until = $2 where id = $1
+            and (suspended_at is null or suspended_until is distinct from $2::timestamptz) returning 1`,
+        [accountId, until ?? null],
+      );
+      if (changed === undefined) return 'none';
+      await record(db, { what: 'suspend', target, reason, key, operationId });
+      await writeNotice(db, accountId, { kind: 'suspension', facts, appeal: true });
+      await tellAccount(db, accountId, 'suspended', { ...(until && { until }) });
+      return 'suspended';
+    },
+  };
+}
+
+/** Gives a suspended account back. */
+export function unsuspendAct(accountId: number): Act {
+  const target = { kind: 'account', id: String(accountId) } as const;
+  return {
+    request: ['unsuspend', 'account', target.id],
+    pretended: 'unsuspended',
+    check: (db) => requireAccount(db, accountId),
+    async carryOut(db, key, operationId) {
+      const changed = await firstRow(
+        db,
+        `update account set suspended_at = null, suspended_until = null
+          where id = $1 and suspended_at is not null returning 1`,
+        [accountId],
+      );
+      if (changed === undefined) return 'none';
+      await record(db, { what: 'unsuspend', target, reason: null, key, operationId });
+      const facts = { ground: 'terms', automated: false };
+      await writeNotice(db, accountId, { kind: 'reinstated', facts, appeal: false });
+      return 'unsuspended';
+    },
+  };
+}
+
+/** Writes a notice to a member. Throws 422 `notice.not-theirs` when it speaks of what somebody else posted. */
+export function noticeAct(accountId: number, notice: NewNotice): Act {
+  const target = { kind: 'account', id: String(accountId) } as const;
+  return {
+    request: ['notice', 'account', target.id, notice],
+    pretended: 'sent',
+    async check(db) {
+      await requireAccount(db, accountId);
+      await requireTheirs(db, accountId, notice.facts.what);
+    },
+    async carryOut(db, key, operationId) {
+      await record(db, { what: 'notice', target, reason: null, key, operationId });
+      await writeNotice(db, accountId, notice);
+      return 'sent';
+    },
+  };
+}
+
+async function requireAccount(db: Queryable, id: number): Promise<void> {
+  const found = await firstRow(db, 'select 1 from account where id = $1', [id]);
+  if (found === undefined) throw new Problem(404, 'account.unknown', 'There is no such account.');
+}
+
+async function requireTheirs(db: Queryable, accountId: number, what: NoticeFacts['what']): Promise<void> {
+  if (what === undefined) return;
+  const sql =
+    what.kind === 'media'
+      ? 'select count(*) as count from media where blob = $1 and uploader_id = $2'
+      : 'select count(*) as count from message where id::text = $1 and author_id = $2';
+  const { count } = await oneRow<{ count: number }>(db, sql, [what.id, accountId]);
+  if (count === 0)
+    throw new Problem(422, 'notice.not-theirs', 'This account did not post what the notice names.');
+}

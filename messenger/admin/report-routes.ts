@@ -1,0 +1,88 @@
+// Reports and appeals for platform engineers: read them page by page, say how far a report is.
+import type { FastifyInstance } from 'fastify';
+import { type Static, Type } from 'typebox';
+import type { Context } from '../context.ts';
+import { withScope } from '../http/identity.ts';
+import { closed, Cursor, IdParams, Limit, oneOf, PageQuery, Person, Visibility } from '../http/schemas.ts';
+import { listAppeals } from '../notices/appeals.ts';
+import { listReports, REPORT_STATES, requiredReport, setReportState } from '../reports/reports.ts';
+import { nextAfter } from './paging.ts';
+
+const Moment = Type.String({ format: 'date-time' });
+const State = oneOf(REPORT_STATES);
+const Report = Type.Object({
+  id: Type.Integer(),
+  at: Moment,
+  reasons: Type.Array(Type.String()),
+  words: Type.Optional(Type.String()),
+  contact: Type.Optional(Type.String()),
+  state: State,
+  stateAt: Moment,
+  target: Type.Object({
+    link: Type.Optional(Type.String()),
+    blob: Type.Optional(Type.String()),
+    account: Type.Optional(Type.Integer()),
+    message: Type.Optional(Type.Integer()),
+    room: Type.Optional(Type.Object({ id: Type.Integer(), slug: Type.String(), visibility: Visibility })),
+  }),
+  reporter: Type.Optional(Person),
+});
+const Reports = Type.Object({ reports: Type.Array(Report), next: Type.Optional(Type.String()) });
+const ReportsQuery = Type.Object({
+  cursor: Type.Optional(Cursor),
+  limit: Limit,
+  state: Type.Optional(State),
+});
+const Appeals = Type.Object({
+  appeals: Type.Array(
+    Type.Object({
+      id: Type.Integer(),
+      notice: Type.String(),
+      account: Person,
+      at: Moment,
+      words: Type.String(),
+    }),
+  ),
+  next: Type.Optional(Type.String()),
+});
+
+/** Registers reports and appeals. */
+export function reportAdminRoutes(app: FastifyInstance, { database }: Context): void {
+  const onRequest = withScope(database, 'read');
+
+  app.get<{ Querystring: Static<typeof ReportsQuery> }>(
+    '/admin/v1/reports',
+    { onRequest, schema: { querystring: ReportsQuery, response: { 200: Reports } } },
+    async (request) => {
+      const { cursor = '0', limit, state } = request.query;
+      const reports = await listReports(database, state, Number(cursor), limit);
+      return { reports, ...nextAfter(reports, limit, ({ id }) => id) };
+    },
+  );
+
+  app.get<{ Params: Static<typeof IdParams> }>(
+    '/admin/v1/reports/:id',
+    { onRequest, schema: { params: IdParams, response: { 200: Report } } },
+    async (request) => requiredReport(database, request.params.id),
+  );
+
+  const Change = closed({ state: State });
+  app.put<{ Params: Static<typeof IdParams>; Body: Static<typeof Change> }>(
+    '/admin/v1/reports/:id/state',
+    {
+      onRequest: withScope(database, 'notify'),
+      schema: { params: IdParams, body: Change, response: { 200: Report } },
+    },
+    async (request) => setReportState(database, request.params.id, request.body.state),
+  );
+
+  app.get<{ Querystring: Static<typeof PageQuery> }>(
+    '/admin/v1/appeals',
+    { onRequest, schema: { querystring: PageQuery, response: { 200: Appeals } } },
+    async (request) => {
+      const { cursor = '0', limit } = request.query;
+      const appeals = await listAppeals(database, Number(cursor), limit);
+      return { appeals, ...nextAfter(appeals, limit, ({ id }) => id) };
+    },
+  );
+}
