@@ -6,6 +6,7 @@ import type { Statement } from '../clock/regime.ts';
 import type { Copy, Coverage, Receipt, Verdict } from '../content/copy.ts';
 import type { AppealId, CaseNumber, CopyId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { Unacknowledged } from '../notice/acknowledging.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { Sender } from '../notice/sender.ts';
 import type {
@@ -65,22 +66,6 @@ export type ItemCommand =
       readonly verdicts: readonly Verdict[];
     }
   | {
-      readonly kind: 'preserve-item';
-      readonly item: ItemIndex;
-      readonly ground: Ground;
-      readonly until: Instant;
-      readonly records: readonly PreservedCopy[];
-      readonly act: SignedAct;
-    }
-  | {
-      readonly kind: 'withdraw-item';
-      readonly item: ItemIndex;
-      /** The joined letter that says so; null where it was told in another way. */
-      readonly letter: LetterId | null;
-      readonly act: SignedAct;
-    }
-  | { readonly kind: 'undo-withdrawal'; readonly item: ItemIndex; readonly act: SignedAct }
-  | {
       readonly kind: 'record-sweep';
       readonly item: ItemIndex;
       readonly turn: number;
@@ -106,9 +91,22 @@ export type CaseCommand =
       readonly notice: Notice;
       readonly laws: readonly AppliedLaw[];
       readonly missing: readonly Statement[];
+      /** Of whoever opened the case of a mail that had been filed. */
+      readonly act?: SignedAct;
     }
-  /** A later letter of the same body, which opens no case of its own. */
-  | { readonly kind: 'join-letter'; readonly joined: JoinedLetter }
+  | {
+      readonly kind: 'record-acknowledgement';
+      readonly messageId: string;
+      /** When our mail server took it. */
+      readonly handedOverAt: Instant;
+    }
+  | { readonly kind: 'give-up-acknowledgement'; readonly why: Unacknowledged }
+  | {
+      readonly kind: 'record-bounce';
+      readonly messageId: string;
+      readonly status: string;
+      readonly permanent: boolean;
+    }
   /** `laws`: all that apply now that the sender is known. */
   | { readonly kind: 'prove-sender'; readonly sender: Sender; readonly laws: readonly AppliedLaw[] }
   /** `laws`: all that apply to a letter that was only a claim until now. */
@@ -150,6 +148,7 @@ export type CaseCommand =
   | { readonly kind: 'release-reply'; readonly release: Release }
   | { readonly kind: 'record-reply'; readonly messageId: string; readonly edition: number }
   | { readonly kind: 'answer-by-hand'; readonly act: SignedAct }
+  | { readonly kind: 'send-again'; readonly act: SignedAct }
   | { readonly kind: 'decide-appeal'; readonly appeal: AppealId; readonly ruling: Ruling }
   | { readonly kind: 'close-case'; readonly reason: CloseReason; readonly act: SignedAct };
 
