@@ -8,6 +8,7 @@ import { GERMAN_LETTERS } from './german-letters.ts';
 import { JAPANESE_LETTERS, MIXED_LETTERS } from './japanese-letters.ts';
 import { KOREAN_LETTERS } from './korean-letters.ts';
 import type { HandWritten } from './letter-data.ts';
+import { NAMED_ROW_LETTERS } from './named-row-letters.ts';
 import { PLAIN_SPOKEN_LETTERS } from './plain-spoken-letters.ts';
 import { UNCOMMON_LETTERS } from './uncommon-letters.ts';
 import { UNCOMMON_OTHER_LETTERS } from './uncommon-other-letters.ts';
@@ -22,6 +23,7 @@ const LETTERS = [
   ...UNCOMMON_LETTERS,
   ...UNCOMMON_OTHER_LETTERS,
   ...BROKEN_LINK_LETTERS,
+  ...NAMED_ROW_LETTERS,
 ];
 const bare = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
 

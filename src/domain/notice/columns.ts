@@ -30,13 +30,23 @@ export function columnsOf(cells: readonly string[]): Columns | null {
     return null;
   const where = (test: (head: string) => boolean): number[] =>
     heads.flatMap((head, at) => (head !== '' && test(head) ? [at] : []));
-  const isAccount = (head: string): boolean => ACCOUNT.test(head) && !STRONG_LINK.test(head);
   const number = where((head) => NUMBER.test(head))[0] ?? null;
-  const accounts = where(isAccount);
+  const accounts = where(isAccountHead);
   const beside = where((head) => BESIDE.test(head) && !LINK.test(head));
-  const places = where((head) => LINK.test(head) && !isAccount(head) && !NUMBER.test(head));
+  const places = where((head) => LINK.test(head) && !isAccountHead(head) && !NUMBER.test(head));
   const exact = places.filter((at) => !CONTAINER.test(heads[at] ?? '') || STRONG_LINK.test(heads[at] ?? ''));
   const links = exact.length > 0 ? exact : places;
   if (number === null && links.length === 0) return null;
   return { number, links, beside: links.length === 0 ? beside : [...accounts, ...beside] };
+}
+
+/** Words over a column, or in front of a value, that name an account. */
+export const isAccountHead = (head: string): boolean =>
+  head.length <= MAX_HEAD && ACCOUNT.test(head) && !STRONG_LINK.test(head);
+
+/** The number that a form gives what it describes: `연번` and beside it `1`. @param cells plain */
+export function formNumber(cells: readonly string[]): number | null {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const at = filled.findIndex((cell) => NUMBER.test(cell.replace(/[\s:]+$/, '')));
+  return at === -1 ? null : numberCell(filled[at + 1] ?? '');
 }

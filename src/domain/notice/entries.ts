@@ -8,7 +8,9 @@ import { numberBefore, numberOf, type Pending, pendingAfter } from './item-numbe
 import { type Aside, type OwnRow } from './own-rows.ts';
 import { oneLine } from './plain-text.ts';
 import { type Columns, columnsOf } from './columns.ts';
+import { isAccountOfNeighbour, numberOfForm } from './forms.ts';
 import { numberCell, printedNumber } from './printed-number.ts';
+import { announcesToStay, asksToAct } from './to-stay.ts';
 import { joinWrapped } from './wrapped-links.ts';
 
 export interface Entry {
@@ -42,10 +44,10 @@ const PIECES_OF_AN_ADDRESS =
 
 /** @param rows of one part, in order */
 export function entriesOf(rows: readonly OwnRow[], rules: EntryRules): Entry[] {
-  const state: State = { topic: null, columns: null, pending: null };
+  const state: State = { topic: null, columns: null, pending: null, form: null, isKept: false };
   const joined = joinRows(rows, rules);
   return joined.flatMap((row, at) =>
-    row.isTable ? tableRow(row, state, rules) : line(row, at, joined, state, rules),
+    row.isTable ? tableRow(row, at, joined, state, rules) : line(row, at, joined, state, rules),
   );
 }
 
@@ -53,6 +55,10 @@ interface State {
   topic: Topic | null;
   columns: Columns | null;
   pending: Pending | null;
+  /** The number of the description that is open in a table that is a form. */
+  form: number | null;
+  /** What follows is to stay. */
+  isKept: boolean;
 }
 
 /** Rows that are lines, with broken links whole again. */
@@ -77,20 +83,41 @@ function line(row: OwnRow, at: number, rows: readonly OwnRow[], state: State, ru
   const text = oneLine(row.text);
   const cell = { text: row.text, behind: row.cells.flatMap(({ behind }) => behind) };
   const targets = linksOfCell(cell, rules.messengerOrigin);
-  state.columns = text === '' ? state.columns : null;
-  if (targets.length === 0 && row.aside === null) {
-    const topic = topicOf(text);
-    if (topic !== undefined || printedNumber(text)?.isMarked === true) state.topic = topic ?? null;
-  }
+  if (text !== '') [state.columns, state.form] = [null, null];
+  if (targets.length === 0 && row.aside === null && text !== '') takeHeading(text, state);
+  const isAccount =
+    row.aside === null && targets[0] !== undefined && isAccountOfNeighbour(rows, at, targets[0].start);
   const number = numberOf(row, targets, state.pending);
-  state.pending = pendingAfter(row, targets, state.pending, rows[at - 1]);
+  if (!isAccount) state.pending = pendingAfter(row, targets, state.pending, rows[at - 1]);
   const entries = targets.map((target, place) => {
     const before = row.text.slice(targets[place - 1]?.end ?? 0, target.start);
     const own = row.ordinal === null ? numberBefore(before) : null;
-    return entryOf(row, target, own ?? number, state, rules);
+    const note = place === targets.length - 1 ? lineBelow(rows, at) : '';
+    const around = isAccount ? ({ ...row, aside: 'other-column' } as const) : row;
+    return entryOf(around, target, own ?? number, state, rules, { cellsBefore: [], note });
   });
   if (entries.length > 0 || text === '' || row.aside !== null || state.topic !== null) return entries;
   return isAmongLinks(rows, at) ? notALink(row, text) : [];
+}
+
+/** What a line without a link says of the lines under it: what they are about, and whether they are to stay. */
+function takeHeading(text: string, state: State): void {
+  const topic = topicOf(text);
+  if (topic !== undefined || printedNumber(text)?.isMarked === true) state.topic = topic ?? null;
+  if (announcesToStay(text)) state.isKept = true;
+  else if (topic !== undefined || /:$/.test(text) || asksToAct(text)) state.isKept = false;
+}
+
+/** The line under a link, without a number and a link of its own: it may say something of it. */
+function lineBelow(rows: readonly OwnRow[], at: number): string {
+  // A line whose words moved up to the link they go on with is empty now.
+  const isMoved = ({ text, cells }: OwnRow): boolean =>
+    text === '' && cells.some((cell) => cell.text.trim() !== '');
+  const next = rows.slice(at + 1).find((row) => !isMoved(row));
+  if (next === undefined || next.isTable || next.hasLink || next.aside !== null || next.ordinal !== null)
+    return '';
+  const text = oneLine(next.text);
+  return printedNumber(text)?.isMarked === true ? '' : text;
 }
 
 /** A listed line that is no link at all, among lines that are. */
@@ -107,7 +134,13 @@ function notALink(row: OwnRow, text: string): Entry[] {
 const isAmongLinks = (rows: readonly OwnRow[], at: number): boolean =>
   rows.slice(Math.max(0, at - 3), at + 4).some((row) => row.hasLink && row.aside === null);
 
-function tableRow(row: OwnRow, state: State, rules: EntryRules): Entry[] {
+function tableRow(
+  row: OwnRow,
+  at: number,
+  rows: readonly OwnRow[],
+  state: State,
+  rules: EntryRules,
+): Entry[] {
   const cells = row.cells.map((cell) => ({
     cell,
     targets: linksOfCell(inOnePiece(cell, rules), rules.messengerOrigin),
@@ -116,21 +149,25 @@ function tableRow(row: OwnRow, state: State, rules: EntryRules): Entry[] {
   if (cells.every(({ targets }) => targets.length === 0)) {
     const columns = columnsOf(texts);
     if (columns !== null) {
-      state.columns = columns;
-      state.topic = null;
+      [state.columns, state.topic, state.form, state.isKept] = [columns, null, null, false];
       return [];
     }
-    if (texts.filter((text) => text !== '').length === 1)
+    if (texts.filter((text) => text !== '').length === 1) {
       state.topic = topicOf(texts.join('')) ?? state.topic;
+      if (announcesToStay(texts.join(''))) state.isKept = true;
+    }
   }
   const { columns } = state;
-  const number = numberOfRow(row, texts, columns);
+  if (columns === null) state.form = numberOfForm(texts) ?? state.form;
+  const number = numberOfRow(row, texts, columns) ?? state.form;
   const isExample = texts.some((text) => EXAMPLE_ROW.test(text));
   const hasLinkColumn = columns?.links.some((at) => (cells[at]?.targets.length ?? 0) > 0) ?? false;
-  const entries = cells.flatMap(({ cell, targets }, at) => {
+  const isAccount = columns === null && row.aside === null && isAccountOfNeighbour(rows, at, 0);
+  const entries = cells.flatMap(({ cell, targets }, column) => {
     const isBeside =
-      columns !== null && (hasLinkColumn ? !columns.links.includes(at) : columns.beside.includes(at));
-    const isAside = isBeside && cells.some((other, place) => place !== at && other.targets.length > 0);
+      columns !== null && (hasLinkColumn ? !columns.links.includes(column) : columns.beside.includes(column));
+    const isAside =
+      isAccount || (isBeside && cells.some((other, place) => place !== column && other.targets.length > 0));
     const around = {
       ...row,
       text: cell.text,
@@ -138,14 +175,10 @@ function tableRow(row: OwnRow, state: State, rules: EntryRules): Entry[] {
     } as const;
     return targets.map((target) => {
       const own = targets.length > 1 ? printedNumber(lineOf(cell.text, target.start)) : null;
-      return entryOf(
-        around,
-        target,
-        own?.isMarked === true ? own.number : number,
-        state,
-        rules,
-        texts.slice(0, at),
-      );
+      return entryOf(around, target, own?.isMarked === true ? own.number : number, state, rules, {
+        cellsBefore: texts.slice(0, column),
+        note: texts.slice(column + 1).join(' '),
+      });
     });
   });
   if (entries.length > 0 || row.aside !== null || isExample || number === null || columns === null)
@@ -185,7 +218,7 @@ function entryOf(
   number: number | null,
   state: State,
   rules: EntryRules,
-  cellsBefore: readonly string[] = [],
+  { cellsBefore, note }: { readonly cellsBefore: readonly string[]; readonly note: string },
 ): Entry {
   const { locator } = target;
   const isOther = !locator.ok || locator.value.platform === 'other';
@@ -200,6 +233,8 @@ function entryOf(
         .join(' ')
         .trimEnd(),
       after: oneLine(row.text.slice(target.end, target.end + 200)),
+      note,
+      isKept: state.isKept,
       topic: state.topic,
       isNumbered: number !== null,
       isOther,

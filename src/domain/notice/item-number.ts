@@ -2,7 +2,7 @@
 import type { Target } from './link-behind.ts';
 import type { OwnRow } from './own-rows.ts';
 import { oneLine } from './plain-text.ts';
-import { printedNumber } from './printed-number.ts';
+import { printedNumber, rowName } from './printed-number.ts';
 
 /** A number that waits for its link: alone on its line, or in front of a few words. */
 export interface Pending {
@@ -27,7 +27,7 @@ const LABELS_A_LINK = /(?:url|link|링크|주소|위치|address|adresse|アド�
 export function numberOf(row: OwnRow, targets: readonly Target[], pending: Pending | null): number | null {
   if (row.ordinal !== null) return row.ordinal;
   const [first] = targets;
-  if (first === undefined) return null;
+  if (first === undefined || isNamed(row.text.slice(0, first.start), pending)) return null;
   const own = printedNumber(row.text);
   if (own !== null) {
     const before = row.text.slice(0, first.start);
@@ -53,6 +53,7 @@ export function pendingAfter(
   if (row.aside !== null) return null;
   const text = oneLine(row.text);
   const own = printedNumber(row.text);
+  if (isNamed(row.text.slice(0, targets[0]?.start), pending)) return null;
   if (targets.length > 0) return own === null && pending !== null && /^\s/.test(row.text) ? pending : null;
   if (text === '')
     return pending !== null && pending.isAlone && pending.rowsLeft > 0 ? { ...pending, rowsLeft: 0 } : null;
@@ -64,6 +65,12 @@ export function pendingAfter(
   }
   if (pending === null || pending.rowsLeft <= 1 || isSentence(text)) return null;
   return { ...pending, rowsLeft: pending.rowsLeft - 1 };
+}
+
+/** A row with a name of its own (`1-1.`, `나.`) is not the row whose number stands above it, but may tell something of that: `가. 주소: …`. */
+function isNamed(text: string, pending: Pending | null): boolean {
+  const name = rowName(text, pending?.number ?? null);
+  return name !== null && !(name.isLetter && (/[:|]/.test(name.rest) || LABELS_A_LINK.test(name.rest)));
 }
 
 /** A line of prose that stops in the middle: the number below it is its last word, such as a year. */

@@ -2,6 +2,7 @@
 // in. Told by the words in front of the link and by the heading over it. A link with a printed number is one of the list, unless the
 // heading says otherwise.
 import type { Aside } from './own-rows.ts';
+import { isNoteToStay, saysToStay } from './to-stay.ts';
 
 export type Topic = Extract<Aside, 'contact' | 'legal-reference' | 'appeal-note' | 'example'>;
 
@@ -9,6 +10,10 @@ export interface Surroundings {
   /** The words of the same row before the link, and behind it. */
   readonly before: string;
   readonly after: string;
+  /** What is said of it in the line below, or in the cells beside it. */
+  readonly note: string;
+  /** A line above says that what follows is to stay. */
+  readonly isKept: boolean;
   /** What the heading over it is about. */
   readonly topic: Topic | null;
   readonly isNumbered: boolean;
@@ -40,8 +45,6 @@ const NAMES_A_LAW =
 /** What somebody has read before writing. */
 const GUIDE =
   /(?:\bguidelines?|\bhelp (?:page|cent(?:er|re))|\bterms (?:of (?:use|service)|and conditions)|\b(?:community )?(?:rules|polic(?:y|ies))|\bfaq|가이드라인|이용 ?약관|운영 ?정책|도움말|richtlinien?|nutzungsbedingungen|hilfeseite|ガイドライン|利用規約|ヘルプ)[^.!?。/]{0,30}$/i;
-const TO_STAY =
-  /(?:삭제|차단|제거)(?:는|를|을|하지는?)? ?(?:하지 ?)?(?:말|마)|지우지(?:는)? ?(?:말|마)|내리지(?:는)? ?(?:말|마)|그대로 (?:두|놔)|\b(?:do not|don['’]t|not to|must not|should not|never) (?:\w+ )?(?:remov|delet|block|touch|suspend|take)|\bleave (?:it|that|this|them|alone)\b|\b(?:is|are) (?:to stay|not to be (?:removed|deleted|blocked))|nicht (?:\w+ )?(?:lösch|entfern|sperr|zu (?:lösch|entfern|sperr))|(?:削除|ブロック|遮断|消去)(?:は)?し?ないで|消さないで|残して/i;
 const APPEAL =
   /(?:이의 ?신청|불복|행정심판|행정소송|재심|appeal|objection|\bobject\b|redress|judicial review|rechtsbehelf|widerspruch|einspruch|klage|beschwerde|異議|不服|審査請求)/i;
 const FORM =
@@ -87,8 +90,8 @@ export function asideOf(link: Surroundings): Topic | 'reference' | 'not-wanted' 
   if (link.isOther && PENALTY.test(before)) return 'legal-reference';
   if (link.isOther && REFERENCE.test(before))
     return NAMES_A_LAW.test(before) ? 'legal-reference' : 'reference';
+  if (!link.isOnlyKept && (link.isKept || isToStay(link))) return 'not-wanted';
   if (link.isNumbered) return null;
-  if (!link.isOnlyKept && isToStay(link)) return 'not-wanted';
   if (link.isOther && GUIDE.test(before)) return 'reference';
   return CONTACT.test(before) ? 'contact' : null;
 }
@@ -101,12 +104,13 @@ export function topicOf(line: string): Topic | null | undefined {
   return /[:\])】」>]$|^[[(【「<■□○●▶*#◎◆]/.test(line) ? null : undefined;
 }
 
-/** Said between this link and its neighbours, in one sentence with it. What stands in front of the next link is said of that one. */
-function isToStay({ before, after }: Surroundings): boolean {
+/** Said between this link and its neighbours, in one sentence with it, or in a note to it. What stands in front of the next link is said of that one. */
+function isToStay({ before, after, note }: Surroundings): boolean {
+  if (isNoteToStay(note)) return true;
   const said = lastSentence(before.slice(-NEAR));
   const since = said.split(/\S{1,200}\/\S{0,200}/).at(-1) ?? '';
   const next = after.slice(0, NEAR).split(/[.!?。](?:\s|$)/)[0] ?? '';
-  return TO_STAY.test(since.length < 8 ? said : since) || (!/\w\/\w/.test(next) && TO_STAY.test(next));
+  return saysToStay(since.length < 8 ? said : since) || (!/\w\/\w/.test(next) && saysToStay(next));
 }
 
 const lastSentence = (text: string): string => text.split(/[.!?。]\s/).at(-1) ?? text;
