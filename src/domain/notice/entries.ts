@@ -113,7 +113,9 @@ function lineBelow(rows: readonly OwnRow[], at: number): string {
   // A line whose words moved up to the link they go on with is empty now.
   const isMoved = ({ text, cells }: OwnRow): boolean =>
     text === '' && cells.some((cell) => cell.text.trim() !== '');
-  const next = rows.slice(at + 1).find((row) => !isMoved(row));
+  let below = at + 1;
+  for (let row = rows[below]; row !== undefined && isMoved(row); row = rows[below]) below += 1;
+  const next = rows[below];
   if (next === undefined || next.isTable || next.hasLink || next.aside !== null || next.ordinal !== null)
     return '';
   const text = oneLine(next.text);
