@@ -35,7 +35,7 @@ export function createDelta(capacity: number): Delta {
   const searcher = new Searcher(kernel, memory);
   const bytes = new Uint8Array(memory.buffer);
   let rows = 0;
-  const placeRows = (): void => kernel.placeSegment(hashes, 0, 0, 0, rows, 0);
+  const placeRows = (): void => kernel.placeSegment(hashes, 0, 0, 0, 0, rows);
   placeRows();
   return {
     insert(hash) {

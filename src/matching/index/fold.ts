@@ -1,76 +1,68 @@
 // Entries with the same hash share one row of hashes, so that a million copies of one picture make no search longer
-// but the one that finds them. Remembers which rows there are in a table of open addresses.
+// but the one that finds them. How equal hashes are found stands in kernels/search/fold.ts.
 
-import { copyRow, HASH_WORDS } from './runs.ts';
+import { HASH_WORDS } from './runs.ts';
+import type { SearchKernel } from './search-kernel.ts';
 
+/** Hashes that the kernel folds at once at most. */
+export const FOLD_BATCH = 4096;
 const FULLEST = 0.75;
-/** Enough for 33 million rows, more than a segment has. */
-const ROW_BITS = 25;
-const ROW_MASK = 2 ** ROW_BITS - 1;
 const HASH_BYTES = 4 * HASH_WORDS;
 const BYTE_VALUES = 256;
+const RANDOM_NUMBERS = HASH_BYTES * BYTE_VALUES;
+/** What the kernel needs beside the table. */
+export const FOLD_BYTES = 4 * (RANDOM_NUMBERS + FOLD_BATCH);
 
-/** Writes different hashes into `words`, one a row, and finds the row of each. */
+/** Numbers in the table for so many rows: at most eleven bytes a row. */
+const sizeFor = (rows: number): number => 2 ** Math.ceil(Math.log2(Math.max(2, rows / FULLEST)));
+
+/** Writes different hashes one after another as rows, and finds the row of each. */
 export class Fold {
-  rows = 0;
-  /** Taken addresses that were passed over: under two a hash, unless hashes meet more often than chance has it. */
-  steps = 0;
+  readonly #kernel: SearchKernel;
   readonly #words: Uint32Array;
-  /** A random number for each value of each byte of a hash. */
-  readonly #random: Uint32Array;
-  /** At the address of a hash: row + 1, and above it the top bits of the mixed hash; 0 is free. */
-  readonly #table: Uint32Array;
-  readonly #mask: number;
+  readonly #batch: Uint32Array;
 
   /**
-   * @param words room for `capacity` rows
-   * @param seed secret, or somebody could choose hashes that all have one address
+   * @param kernel of a segment without rows
+   * @param words where the rows are to stand: room for `capacity` of them
+   * @param beside address of `FOLD_BYTES` that nobody else uses
+   * @param table address of zeros that nobody else uses, eleven bytes for each of `capacity` rows and sixteen at least
+   * @param seed secret, or somebody could choose hashes that all have one place in the table
    */
-  constructor(words: Uint32Array, capacity: number, seed: number) {
-    const size = 2 ** Math.ceil(Math.log2(Math.max(2, capacity / FULLEST)));
+  constructor(
+    kernel: SearchKernel,
+    words: Uint32Array,
+    { beside, table, capacity, seed }: { beside: number; table: number; capacity: number; seed: number },
+  ) {
+    this.#kernel = kernel;
     this.#words = words;
-    this.#random = randomNumbers(seed, HASH_BYTES * BYTE_VALUES);
-    this.#table = new Uint32Array(size);
-    this.#mask = size - 1;
+    new Uint32Array(words.buffer, beside, RANDOM_NUMBERS).set(randomNumbers(seed, RANDOM_NUMBERS));
+    kernel.placeFold(beside, beside + 4 * RANDOM_NUMBERS, table, sizeFor(capacity));
+    this.#batch = new Uint32Array(words.buffer, kernel.BATCH.value, FOLD_BATCH);
   }
 
-  /** The row of this hash: one that was there, or a new one. */
-  rowOf(from: Uint32Array, fromRow: number): number {
-    const mixed = this.#mixed(from, fromRow);
-    const tag = (mixed >>> ROW_BITS) << ROW_BITS;
-    const first = mixed & this.#mask;
-    let address = first;
-    for (let entry = this.#table[address] ?? 0; entry !== 0; entry = this.#table[address] ?? 0) {
-      // Another tag is another hash: its row, far away in memory, need not be read.
-      if ((entry ^ tag) >>> ROW_BITS === 0 && this.#isRow((entry & ROW_MASK) - 1, from, fromRow))
-        return (entry & ROW_MASK) - 1;
-      address = (address + 1) & this.#mask;
+  /** Different hashes so far. */
+  get rows(): number {
+    return this.#kernel.folded.value;
+  }
+
+  /** Taken places of the table that were passed over: under two a hash, unless hashes meet more often than chance has it. */
+  get steps(): number {
+    return this.#kernel.steps.value;
+  }
+
+  /**
+   * Takes in hashes, 8 words each, until `told` has heard of all: their rows, in batches. A row that was not there before
+   * is the next. The array is used again for the next batch.
+   */
+  add(hashes: Uint32Array, told: (rows: Uint32Array) => void): void {
+    const batch = FOLD_BATCH * HASH_WORDS;
+    for (let from = 0; from < hashes.length; from += batch) {
+      const some = hashes.subarray(from, from + batch);
+      this.#words.set(some, this.rows * HASH_WORDS);
+      this.#kernel.fold(some.length / HASH_WORDS);
+      told(this.#batch.subarray(0, some.length / HASH_WORDS));
     }
-    this.steps += (address - first) & this.#mask;
-    copyRow(from, fromRow, this.#words, this.rows);
-    this.#table[address] = tag | ++this.rows;
-    return this.rows - 1;
-  }
-
-  /** Tabulation hashing: whoever does not know the seed cannot choose hashes that meet more often than chance has it. */
-  #mixed(from: Uint32Array, fromRow: number): number {
-    const random = this.#random;
-    let mixed = 0;
-    for (let word = 0; word < HASH_WORDS; word++) {
-      const value = from[fromRow * HASH_WORDS + word] ?? 0;
-      const at = word * 4 * BYTE_VALUES;
-      mixed ^= random[at + (value & 255)] ?? 0;
-      mixed ^= random[at + BYTE_VALUES + ((value >>> 8) & 255)] ?? 0;
-      mixed ^= random[at + 2 * BYTE_VALUES + ((value >>> 16) & 255)] ?? 0;
-      mixed ^= random[at + 3 * BYTE_VALUES + (value >>> 24)] ?? 0;
-    }
-    return mixed;
-  }
-
-  #isRow(row: number, from: Uint32Array, fromRow: number): boolean {
-    for (let word = 0; word < HASH_WORDS; word++)
-      if (this.#words[row * HASH_WORDS + word] !== from[fromRow * HASH_WORDS + word]) return false;
-    return true;
   }
 }
 

@@ -20,13 +20,15 @@ export type SearchKernel = {
   readonly placeSegment: (
     hashes: number,
     offsets: number,
-    partners: number,
+    nextWords: number,
     rowNumbers: number,
+    sorting: number,
     rows: number,
-    partnerStride: number,
   ) => void;
   readonly placeScratch: (at: number) => number;
   readonly placeDelta: (heads: number, older: number) => void;
+  readonly placeFold: (random: number, batch: number, table: number, size: number) => void;
+  readonly fold: (count: number) => void;
   readonly buildTable: (table: number) => void;
   readonly addRow: (row: number) => void;
   readonly searchChains: (radius: number) => number;
@@ -38,6 +40,9 @@ export type SearchKernel = {
   readonly scanning: () => number;
   readonly QUERY: { readonly value: number };
   readonly MATCHES: { readonly value: number };
+  readonly BATCH: { readonly value: number };
+  readonly folded: { readonly value: number };
+  readonly steps: { readonly value: number };
 };
 
 /** An instance of the kernel over `memory`. */

@@ -1,11 +1,12 @@
 // An unchanging part of an index: hashes and the sixteen tables that find them, in one shared memory, so that threads
 // search one copy. How the search works stands in kernels/search/probe.ts; what the areas hold, in kernels/search/layout.ts.
 //
-// 128 bytes a row, 4.2 MB for the bounds of the buckets, and 0.2 MB of scratch for each thread that searches. Freed when
-// nobody holds it any more.
+// 128 bytes a row, 4.2 MB for the bounds of the buckets, 1 MB to sort with, and 0.2 MB of scratch for each thread that
+// searches. Freed when nobody holds it any more.
 
 import { HASH_BYTES, type Hash256 } from '../hash/hash256.ts';
 import { MatchingError } from '../matching-error.ts';
+import { Fold, FOLD_BYTES } from './fold.ts';
 import { listed, type Match, type Visit } from './match.ts';
 import type { ExactBy } from './part.ts';
 import { areas, kernelOver, Searcher, sharedMemory, TABLES, TABLE_VALUES } from './search-kernel.ts';
@@ -14,6 +15,8 @@ import { areas, kernelOver, Searcher, sharedMemory, TABLES, TABLE_VALUES } from 
 const SCRATCHES = 64;
 /** What the kernel's `placeScratch` takes, and a little more. */
 const SCRATCH_BYTES = 256 * 1024;
+/** What the kernel sorts with: layout.ts. */
+const SORTING_BYTES = 2048 + TABLE_VALUES * 16;
 /** The kernel reads vectors of sixteen bytes, the last one past the end of a table. */
 const SLACK_BYTES = 64;
 /** Shared memory ends at 4 GiB. */
@@ -25,9 +28,9 @@ export type SegmentParts = {
   readonly rows: number;
   readonly hashes: number;
   readonly offsets: number;
-  readonly partners: number;
-  readonly partnerStride: number;
+  readonly nextWords: number;
   readonly rowNumbers: number;
+  readonly sorting: number;
   readonly scratches: number;
 };
 
@@ -35,6 +38,8 @@ export type SegmentParts = {
 export type SegmentDraft = {
   /** Eight words a row: the hashes, little-endian. */
   readonly words: Uint32Array;
+  /** Fills `words` with different hashes only. @param seed secret, see Fold */
+  fold(seed: number): Fold;
   /** Builds the tables over the first `rows` rows, the `capacity` at most. About 0.35 s for a million. */
   build(rows: number): SegmentParts;
 };
@@ -56,16 +61,16 @@ function layout(rows: number): Omit<SegmentParts, 'memory'> & { readonly bytes: 
   const scratches = room.take(SCRATCHES * SCRATCH_BYTES);
   const hashes = room.take(rows * HASH_BYTES);
   const offsets = room.take(TABLES * (TABLE_VALUES + 1) * 4);
-  const partnerStride = 2 * rows + SLACK_BYTES;
-  const partners = room.take(TABLES * partnerStride);
+  const sorting = room.take(Math.max(SORTING_BYTES, FOLD_BYTES));
+  const nextWords = room.take(TABLES * rows * 2 + SLACK_BYTES);
   const rowNumbers = room.take(TABLES * rows * 4);
-  return { rows, hashes, offsets, partners, partnerStride, rowNumbers, scratches, bytes: room.end };
+  return { rows, hashes, offsets, nextWords, rowNumbers, sorting, scratches, bytes: room.end };
 }
 
 function placed({ memory, ...parts }: SegmentParts) {
   const kernel = kernelOver(memory);
-  const { hashes, offsets, partners, rowNumbers, rows, partnerStride } = parts;
-  kernel.placeSegment(hashes, offsets, partners, rowNumbers, rows, partnerStride);
+  const { hashes, offsets, nextWords, rowNumbers, sorting, rows } = parts;
+  kernel.placeSegment(hashes, offsets, nextWords, rowNumbers, sorting, rows);
   return kernel;
 }
 
@@ -81,10 +86,16 @@ export function reserveSegment(capacity: number): SegmentDraft {
       `no segment has ${capacity} rows`,
       `cut the index into segments of 1 to ${SEGMENT_ROWS} rows`,
     );
-  const { bytes, hashes } = layout(capacity);
+  const { bytes, ...areasOfAll } = layout(capacity);
   const memory = sharedMemory(bytes);
+  const words = new Uint32Array(memory.buffer, areasOfAll.hashes, capacity * (HASH_BYTES / 4));
   return {
-    words: new Uint32Array(memory.buffer, hashes, capacity * (HASH_BYTES / 4)),
+    words,
+    fold(seed) {
+      // What it needs lies where the tables will, so that it is no more memory.
+      const { sorting: beside, nextWords: table } = areasOfAll;
+      return new Fold(placed({ memory, ...areasOfAll }), words, { beside, table, capacity, seed });
+    },
     build(rows) {
       const { bytes: _, ...areasOfRows } = layout(Math.min(rows, capacity));
       const parts = { memory, ...areasOfRows };

@@ -38,16 +38,16 @@ export function addRow(row: u32): void {
   }
 }
 
-/** Follows one chain. `most` is how many bits the partner word may differ in. @returns how many matches there are then */
+/** Follows one chain. `most` is how many bits the next word may differ in. @returns how many matches there are then */
 function follow(t: i32, word: usize, most: u32, radius: i32, matches: i32): i32 {
   let link = load<u32>(headOf(t, word));
   while (link != 0) {
     const row = link - 1;
     const hash = hashOf(row);
     link = load<u32>(olderOf(row, t));
-    if (wordDistance(hash, QUERY, <usize>(t ^ 1)) > most) continue;
+    if (wordDistance(hash, QUERY, t + 1) > most) continue;
     const distance = distanceOf(hash, QUERY);
-    if (distance > radius || !isFirstTable(hash, QUERY, <usize>t)) continue;
+    if (distance > radius || !isFirstTable(hash, QUERY, t)) continue;
     store<u32>(MATCHES + <usize>matches * 8, row);
     store<u32>(MATCHES + <usize>matches * 8, distance, 4);
     matches++;

@@ -19,21 +19,30 @@ export function hashOf(row: u32): usize {
   return HASHES + (<usize>row << 5);
 }
 
-/** How many bits word `t` of two hashes differs in. */
+/** Word `t` of the hash at `a`; after the last word comes the first. */
 @inline
-export function wordDistance(a: usize, b: usize, t: usize): u32 {
-  return popcnt<u32>(<u32>load<u16>(a + t * 2) ^ <u32>load<u16>(b + t * 2));
+export function wordOf(a: usize, t: i32): u32 {
+  return <u32>load<u16>(a + (<usize>(t & 15) << 1));
 }
 
-/** Whether table `t` finds hash `a` for query `b`: word t at most one bit away, both words of the pair three together. */
+/** How many bits word `t` of two hashes differs in. */
 @inline
-function tableFinds(a: usize, b: usize, t: usize): bool {
-  const own = wordDistance(a, b, t);
-  return own <= 1 && own + wordDistance(a, b, t ^ 1) <= 3;
+export function wordDistance(a: usize, b: usize, t: i32): u32 {
+  return popcnt<u32>(wordOf(a, t) ^ wordOf(b, t));
+}
+
+/** Whether table `t` finds hash `a` for query `b`. */
+@inline
+function tableFinds(a: usize, b: usize, t: i32): bool {
+  const one = wordDistance(a, b, t);
+  if (one > 1) return false;
+  const two = one + wordDistance(a, b, t + 1);
+  return two <= 3 && two + wordDistance(a, b, t + 2) <= 5;
 }
 
 /** Whether `t` is the first table that finds it: so each match is told once, without a list of those told. */
-export function isFirstTable(a: usize, b: usize, t: usize): bool {
-  for (let before: usize = 0; before < t; before++) if (tableFinds(a, b, before)) return false;
+export function isFirstTable(a: usize, b: usize, t: i32): bool {
+  if (!tableFinds(a, b, t)) return false;
+  for (let before = 0; before < t; before++) if (tableFinds(a, b, before)) return false;
   return true;
 }
