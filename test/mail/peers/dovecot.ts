@@ -2,7 +2,7 @@
 import { mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Certificate } from './certificates.ts';
-import { freePort, give, type Peer, peerFolder, PLAIN_USER, startPeer } from './peer.ts';
+import { freePort, give, peerFolder, PLAIN_USER, startPeer } from './peer.ts';
 
 export const PASSWORD = 'only-for-this-run';
 

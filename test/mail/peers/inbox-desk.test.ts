@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { HOUR } from '../../../src/domain/kernel/instant.ts';
 import type { Check } from '../../../src/entry/cli/wiring.ts';
 import { letterOf, type Place, place, serve, type Serving } from '../../backup/desk-process.ts';
-import { redressJson } from '../../support/command-line.ts';
+import { redressHere, redressJson } from '../../support/command-line.ts';
 import { type Account, PASSWORD, startDovecot } from './dovecot.ts';
 import { peerFolder, withPeers } from './peer.ts';
 import { type Wire, wireTo } from './proxy.ts';
@@ -77,7 +77,7 @@ withPeers(['dovecot-imapd'], 'a desk with an inbox', () => {
 
   it('is told by doctor whether the inbox can be read', async () => {
     const inbox = async (change: Readonly<Record<string, string>> = {}): Promise<Check | undefined> => {
-      const { json } = await redressJson(['doctor'], { ...env, ...change });
+      const { json } = await redressJson(['doctor'], { ...env, ...change }, redressHere);
       return (json['checks'] as Check[]).find(({ name }) => name === 'inbox');
     };
     await user.deliver('no letter at all');

@@ -6,16 +6,24 @@ export interface Wire {
   readonly port: number;
   /** Cuts the connection once so many bytes more have come from the server. */
   cutAfter(bytes: number): void;
+  /** Cuts the connection instead of passing on what the server says, once that matches. Resolves when that has happened. */
+  cutInsteadOf(said: RegExp): Promise<void>;
   /** From now on what the client says is kept back as soon as it matches. Resolves when that has happened. */
   holdWhen(said: RegExp): Promise<void>;
   /** Cuts everything; what comes later passes again. */
   cut(): void;
 }
 
+interface Awaited {
+  readonly said: RegExp;
+  readonly happened: () => void;
+}
+
 export async function wireTo(target: number): Promise<Wire> {
   const sockets = new Set<Socket>();
   let left = Number.POSITIVE_INFINITY;
-  let hold: { said: RegExp; held: () => void } | undefined;
+  let hold: Awaited | undefined;
+  let swallow: Awaited | undefined;
   const cut = (): void => {
     for (const socket of sockets) socket.destroy();
     sockets.clear();
@@ -34,17 +42,20 @@ export async function wireTo(target: number): Promise<Wire> {
     client.on('data', (chunk: Buffer) => {
       if (hold?.said.test(chunk.toString('latin1')) === true) {
         isHeld = true;
-        hold.held();
+        hold.happened();
         hold = undefined;
       }
       if (!isHeld) upstream.write(chunk);
     });
     upstream.on('data', (chunk: Buffer) => {
       left -= chunk.length;
-      if (left < 0) {
-        left = Number.POSITIVE_INFINITY;
-        cut();
-      } else client.write(chunk);
+      const isSwallowed = swallow?.said.test(chunk.toString('latin1')) === true;
+      if (left >= 0 && !isSwallowed) return void client.write(chunk);
+      left = Number.POSITIVE_INFINITY;
+      cut();
+      if (!isSwallowed) return;
+      swallow?.happened();
+      swallow = undefined;
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -58,9 +69,13 @@ export async function wireTo(target: number): Promise<Wire> {
     cutAfter: (bytes) => {
       left = bytes;
     },
+    cutInsteadOf: (said) =>
+      new Promise((resolve) => {
+        swallow = { said, happened: resolve };
+      }),
     holdWhen: (said) =>
       new Promise((resolve) => {
-        hold = { said, held: resolve };
+        hold = { said, happened: resolve };
       }),
   };
 }
