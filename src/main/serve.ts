@@ -118,7 +118,7 @@ function startReader(
 ): Loop {
   return startIntake({
     desk: identity,
-    ports: { spool, vault: desk.vault, cases: desk.cases, ids: desk.ids, turns: turns(), ...readers },
+    ports: { ...desk, spool, turns: turns(), ...readers },
     clock: now,
     atOnce: LETTERS_AT_ONCE,
     sweepMs: config.jobs.sweepSeconds * 1_000,

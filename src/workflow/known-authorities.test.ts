@@ -44,6 +44,8 @@ async function deskOf(
     reader: inlineReader,
     turns: turns(),
     ids,
+    filed: store.filed,
+    mailings: store.mailings,
   };
   const desk = {
     address: DESK_ADDRESS,
@@ -53,7 +55,7 @@ async function deskOf(
   };
   const receive = async (key: string) => {
     const received = await receiveLetter(letterId(key), later(100 * HOUR), desk, ports);
-    if (received.kind === 'set-aside') throw new Error('set aside');
+    if (received.kind === 'set-aside' || received.kind === 'filed') throw new Error(received.kind);
     return (await store.cases.load(received.case))?.notice;
   };
   return { ...store, receive };

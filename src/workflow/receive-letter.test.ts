@@ -41,6 +41,8 @@ function world(mails: Readonly<Record<string, Uint8Array | undefined>> = { 'lett
     reader: inlineReader,
     turns: turns(),
     ids: { fresh: () => `case-${(made += 1)}` },
+    filed: store.filed,
+    mailings: store.mailings,
   };
   return { ...store, ...ports, ports, receive: (id = FIRST) => receiveLetter(id, later(HOUR), DESK, ports) };
 }

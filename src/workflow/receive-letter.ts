@@ -6,17 +6,22 @@ import { type CaseId, caseId, type LetterId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import type { Authority } from '../domain/notice/authority.ts';
 import { refuse } from '../domain/kernel/result.ts';
+import { acknowledging } from '../domain/notice/acknowledging.ts';
+import { marksWith } from '../domain/notice/mail-header.ts';
 import type { Reading, UnreadCode } from '../domain/notice/letter.ts';
 import type { Notice } from '../domain/notice/notice.ts';
-import { senderRules } from '../domain/notice/reading.ts';
+import { type ReadingRules, senderRules } from '../domain/notice/reading.ts';
 import { judgeSender } from '../domain/notice/sender.ts';
-import type { Cases, Change, Opened, Opening } from '../ports/cases.ts';
+import type { Cases, Change, IncomingLetter, Opened, Opening } from '../ports/cases.ts';
+import type { Filed } from '../ports/filed.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { LetterReader } from '../ports/letter-reader.ts';
 import type { MailReader, ReadMail } from '../ports/mail.ts';
+import type { Mailings } from '../ports/mailings.ts';
 import type { Spool, Spooled } from '../ports/spool.ts';
 import type { Vault } from '../ports/vault.ts';
 import { passing, proof } from './check-sender.ts';
+import { type FiledLetter, fileLetter, whyFiled } from './file-letter.ts';
 import { type AuthoritiesAt, countedBody, inScope, listedBefore } from './known-authorities.ts';
 import { DESK, step } from './step.ts';
 import type { Turns } from './turns.ts';
@@ -28,6 +33,8 @@ export interface ReceiveLetterPorts {
   readonly mail: MailReader;
   readonly reader: LetterReader;
   readonly ids: Ids;
+  readonly filed: Filed;
+  readonly mailings: Mailings;
   /** Letters of a body whose items are counted are kept one after another, so that none is missed in the count. */
   readonly turns: Turns;
 }
@@ -44,7 +51,7 @@ interface DeskThen extends DeskIdentity {
   readonly authorities: readonly Authority[];
 }
 
-export type Received = Opened | { readonly kind: 'set-aside' };
+export type Received = Opened | FiledLetter | { readonly kind: 'set-aside' };
 
 /** Order matters for crashes: vault, then case, then spool. Run twice, it finds its own case by the content key. */
 export async function receiveLetter(
@@ -71,6 +78,11 @@ export async function receiveLetter(
     receivedAt,
     evidence: { facts: read.facts, envelope: traceOf(mail) },
   };
+  const filed = await fileIfNone(mail, read, reading, letter, then, now, ports);
+  if (filed !== null) {
+    await ports.spool.remove(id);
+    return filed;
+  }
   return ports.turns(countedBody(read.facts.from, then.authorities), async () => {
     const listed = await listedBefore(read.facts.from, then.authorities, receivedAt, ports.cases);
     const notice = noticeOf(mail, read, reading, listed, then);
@@ -82,6 +94,22 @@ export async function receiveLetter(
     await ports.spool.remove(id);
     return opened;
   });
+}
+
+/** What is sure to be no notice is filed; null for everything else. */
+async function fileIfNone(
+  { envelope }: Spooled,
+  { letter, header, facts }: ReadMail,
+  reading: Reading,
+  incoming: IncomingLetter,
+  desk: DeskThen,
+  now: Instant,
+  ports: ReceiveLetterPorts,
+): Promise<FiledLetter | null> {
+  if (letter === null) return null;
+  const read = { letter, reading, marks: marksWith(header, envelope.from) };
+  const as = await whyFiled(read, rulesOf(facts.from, desk, envelope.receivedAt), ports.reader);
+  return as === null ? null : fileLetter(incoming, facts.from, as, read, now, ports);
 }
 
 /** How the letter came, for who asks later. */
@@ -96,17 +124,20 @@ function noticeOf(
   desk: DeskThen,
 ): (replayed: boolean) => Notice {
   const { receivedAt, id } = mail.envelope;
-  return (replayed) => ({
-    letter: id,
-    receivedAt,
-    reading,
-    sender: inScope(
-      judgeSender({ ...read.facts, replayed }, desk.authorities, desk.address, receivedAt),
-      desk.authorities,
-      reading,
-      listed,
-    ),
-  });
+  return (replayed) => {
+    const facts = { ...read.facts, replayed };
+    const judged = judgeSender(facts, desk.authorities, desk.address, receivedAt);
+    const sender = inScope(judged, desk.authorities, reading, listed);
+    const acknowledge = acknowledging({
+      facts,
+      sender,
+      marks: marksWith(read.header, mail.envelope.from),
+      messageId: read.header.messageId,
+      offsetMinutes: read.letter?.date?.offsetMinutes ?? null,
+      desk: desk.address,
+    });
+    return { letter: id, receivedAt, reading, sender, acknowledge };
+  };
 }
 
 /** A letter that breaks the reader, or holds it up, is a letter a person reads: it must open its case like any other. */
@@ -117,16 +148,18 @@ async function readOrGiveUp(
   reader: LetterReader,
 ): Promise<Reading> {
   if (letter === null) return unread('reading.broken-mail');
-  const reading = await reader.read(letter, {
-    messengerOrigin: desk.messengerOrigin,
-    deskAddress: desk.address,
-    now,
-    sender: senderRules(facts.from, desk.authorities),
-    workingDays: desk.law.book.calendars,
-  });
+  const reading = await reader.read(letter, rulesOf(facts.from, desk, now));
   if (reading === 'too-long') return unread('reading.too-long');
   return reading === 'broken' ? unread('reading.broken-mail') : reading;
 }
+
+const rulesOf = (from: string | null, desk: DeskThen, now: Instant): ReadingRules => ({
+  messengerOrigin: desk.messengerOrigin,
+  deskAddress: desk.address,
+  now,
+  sender: senderRules(from, desk.authorities),
+  workingDays: desk.law.book.calendars,
+});
 
 function opens({ number }: Opening, notice: Notice, { authorities, law }: DeskThen, now: Instant): Change {
   const laws = lawsOf(notice, authorities, law);

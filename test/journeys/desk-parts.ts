@@ -15,6 +15,7 @@ import { smtpMailer } from '../../src/adapters/mail/mailer.ts';
 import { postgresCases } from '../../src/adapters/store/postgres/cases.ts';
 import { openDatabase } from '../../src/adapters/store/postgres/database.ts';
 import { migrateToLatest } from '../../src/adapters/store/postgres/migrate.ts';
+import { postgresFiled } from '../../src/adapters/store/postgres/filed.ts';
 import { postgresMailings } from '../../src/adapters/store/postgres/mailings.ts';
 import { postgresOutbox } from '../../src/adapters/store/postgres/outbox.ts';
 import { postgresPeople } from '../../src/adapters/store/postgres/people.ts';
@@ -31,7 +32,7 @@ import type { Connector } from '../../src/ports/connector.ts';
 import type { Person } from '../../src/ports/people.ts';
 import { addPerson } from '../../src/workflow/add-person.ts';
 import { decideItems } from '../../src/workflow/decide-items.ts';
-import { receiveLetter } from '../../src/workflow/receive-letter.ts';
+import { type Received, receiveLetter } from '../../src/workflow/receive-letter.ts';
 import { turns } from '../../src/workflow/turns.ts';
 import { runTask } from '../../src/workflow/run-task.ts';
 import type { SignedRequest, TakeActPorts } from '../../src/workflow/take-act.ts';
@@ -48,6 +49,8 @@ export interface DeskParts {
   /** Letters the desk sent, raw. */
   readonly sent: readonly Buffer[];
   receive(raw: Buffer): Promise<CaseId>;
+  /** Receives any mail. @param from what MAIL FROM named; empty: nobody */
+  take(raw: Buffer, from: string): Promise<Received>;
   /** Hides all items that wait for it, signed by Mina. */
   decideHide(id: CaseId): Promise<void>;
   /** What a person asks, signed now; she is registered, with a key of her own, when she is first named. */
@@ -86,6 +89,7 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
   const cases = postgresCases(opened.db, { tenant: 'main', fresh: ids.fresh, hint: async () => undefined });
   const outbox = postgresOutbox(opened.db, 'main');
   const people = postgresPeople(opened.db, 'main');
+  const [filed, mailings] = [postgresFiled(opened.db, 'main'), postgresMailings(opened.db, 'main')];
   const spool = await fileSpool(path.join(folder, 'spool'));
   const vault = await fileVault(path.join(folder, 'vault'));
   const mailer = smtpMailer({ host: '127.0.0.1', port: office.port, requireTls: false, from: DESK });
@@ -112,19 +116,24 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
     return state;
   };
 
+  const take = async (raw: Buffer, from: string): Promise<Received> => {
+    const id = letterId(ids.fresh());
+    await spool.keep({ envelope: { id, receivedAt: now, from, to: [DESK], peer: '192.0.2.1' }, raw });
+    const ports = { spool, vault, cases, mail, reader: inlineReader, turns: turns(), ids, filed, mailings };
+    return receiveLetter(id, now, identity, ports);
+  };
+
   return {
     folder,
     databaseUrl: database.url,
     sent: office.mails,
     history: (id) => cases.history(id),
     async receive(raw) {
-      const id = letterId(ids.fresh());
-      await spool.keep({ envelope: { id, receivedAt: now, from: '', to: [DESK], peer: '192.0.2.1' }, raw });
-      const ports = { spool, vault, cases, mail, reader: inlineReader, turns: turns(), ids };
-      const received = await receiveLetter(id, now, identity, ports);
+      const received = await take(raw, '');
       if (received.kind !== 'opened') throw new Error(`the letter was ${received.kind}`);
       return received.case;
     },
+    take,
     async decideHide(id) {
       const { number, items, clocks } = await load(id);
       if (number === null) throw new Error('the case has no number');
@@ -163,7 +172,7 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
             outbox,
             connectors,
             mailer,
-            mailings: postgresMailings(opened.db, 'main'),
+            mailings,
             vault,
             mail,
           });

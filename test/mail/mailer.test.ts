@@ -98,10 +98,51 @@ describe('a reply', () => {
     expect(mails.filter((raw) => raw.includes(REPLY.messageId))).toHaveLength(2);
   });
 
+  it('wants to hear of it when it does not arrive: the desk is its return path, and the report bears our Message-ID', async () => {
+    const { port, envelopes } = await office();
+    await mailer(port).send(REPLY);
+    expect(envelopes).toEqual([
+      {
+        from: 'notices@desk.example',
+        args: expect.objectContaining({ RET: 'HDRS', ENVID: REPLY.messageId }),
+      },
+    ]);
+  });
+
   it('reads no file and opens no address, whatever its text says', async () => {
     const { port, mails } = await office();
     await mailer(port).send({ ...REPLY, text: { path: '/etc/hostname' } as unknown as string });
     expect(mails).toHaveLength(0);
+  });
+});
+
+describe('an acknowledgement', () => {
+  const RECEIPT = {
+    ...REPLY,
+    messageId: '<R-26-0001.receipt.1@desk.example>',
+    answers: '<letter-1@maru-board.example>',
+    returnPath: 'nobody' as const,
+  };
+
+  it('has nobody as its return path, so that no machine answers it, with and without RFC 3461', async () => {
+    for (const rules of [{}, { withoutDsn: true }]) {
+      const { port, envelopes } = await office(rules);
+      expect(await mailer(port).send(RECEIPT)).toMatchObject({ kind: 'sent' });
+      expect(envelopes).toEqual([{ from: '', args: {} }]);
+    }
+  });
+
+  it('answers the letter, is marked as automatic, is text in base64, and is signed', async () => {
+    const { port, mails } = await office();
+    await mailer(port).send(RECEIPT);
+    const raw = mails[0] ?? Buffer.alloc(0);
+    const mail = await PostalMime.parse(raw);
+    expect(mail).toMatchObject({ inReplyTo: RECEIPT.answers, references: RECEIPT.answers });
+    expect(mail.headers).toContainEqual(
+      expect.objectContaining({ key: 'auto-submitted', value: 'auto-replied' }),
+    );
+    expect(raw.toString('latin1')).toMatch(/^Content-Transfer-Encoding: base64\r$/m);
+    expect((await receiverSees(raw)).dmarc).toMatchObject({ status: { result: 'pass' } });
   });
 });
 

@@ -5,6 +5,7 @@ import type { Case } from '../../src/domain/case/case.ts';
 import type { Recorded } from '../../src/domain/case/event.ts';
 import { type CaseId, caseId, type LetterId, letterId } from '../../src/domain/kernel/ids.ts';
 import { after, HOUR, type Instant } from '../../src/domain/kernel/instant.ts';
+import type { DeliveryReport } from '../../src/domain/notice/delivery-report.ts';
 import type { MailHeader } from '../../src/domain/notice/mail-header.ts';
 import type { SenderFacts } from '../../src/domain/notice/sender.ts';
 import type { ReplyLetter } from '../../src/domain/reply/letter.ts';
@@ -65,6 +66,7 @@ export interface FakeMail {
   readonly contentKey: string;
   readonly facts?: Partial<SenderFacts>;
   readonly header?: Partial<MailHeader>;
+  readonly report?: DeliveryReport;
 }
 
 const PLAIN_HEADER: MailHeader = { messageId: '<letter@hanbit.example>', answers: [], marks: [] };
@@ -79,7 +81,7 @@ export const jsonMailReader: MailReader = {
     try {
       const mail = JSON.parse(text) as FakeMail;
       return {
-        letter: writtenText(mail.text),
+        letter: { ...writtenText(mail.text), report: mail.report ?? null },
         facts: { ...PROVEN_FACTS, ...mail.facts },
         header: { ...PLAIN_HEADER, ...mail.header },
         contentKey: mail.contentKey,

@@ -7,12 +7,16 @@ export interface PostOffice {
   readonly port: number;
   /** Raw mails in the order they came. */
   readonly mails: readonly Buffer[];
+  /** What MAIL FROM said of each, with its parameters. */
+  readonly envelopes: readonly { readonly from: string; readonly args: object }[];
   close(): Promise<void>;
 }
 
 export interface PostOfficeRules {
   /** Answer to every recipient; absent: welcome. */
   readonly refuseWith?: number;
+  /** Knows nothing of RFC 3461. */
+  readonly withoutDsn?: boolean;
   /** Offers STARTTLS with the library's own test certificate. */
   readonly startTls?: boolean;
   /** Tells of every user name and password that was sent. */
@@ -23,8 +27,10 @@ const CLOSE_TIMEOUT_MS = 500;
 
 export function openPostOffice(rules: PostOfficeRules = {}): Promise<PostOffice> {
   const mails: Buffer[] = [];
+  const envelopes: { from: string; args: object }[] = [];
   const server = new SMTPServer({
     authOptional: true,
+    hideDSN: rules.withoutDsn === true,
     allowInsecureAuth: true,
     disabledCommands: [
       ...(rules.onAuth === undefined ? ['AUTH'] : []),
@@ -38,7 +44,12 @@ export function openPostOffice(rules: PostOfficeRules = {}): Promise<PostOffice>
     },
     onRcptTo: (_address, _session, done) =>
       done(rules.refuseWith === undefined ? null : refusal(rules.refuseWith)),
-    onData: (stream, _session, done) => {
+    onData: (stream, session, done) => {
+      const { mailFrom } = session.envelope;
+      envelopes.push({
+        from: mailFrom === false ? '' : mailFrom.address,
+        args: (mailFrom !== false && mailFrom.args) || {},
+      });
       readAll(stream).then((raw) => {
         mails.push(raw);
         done();
@@ -50,7 +61,7 @@ export function openPostOffice(rules: PostOfficeRules = {}): Promise<PostOffice>
     server.server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const { port } = server.server.address() as AddressInfo;
-      resolve({ port, mails, close: () => new Promise((closed) => server.close(() => closed())) });
+      resolve({ port, mails, envelopes, close: () => new Promise((closed) => server.close(() => closed())) });
     });
   });
 }

@@ -42,6 +42,17 @@ function dkimOptions(dkim: NonNullable<MailerSettings['dkim']>) {
   return { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey };
 }
 
+/**
+ * To nobody: a mail that cannot be delivered is lost, and no machine answers it. To the desk: whoever cannot deliver it says so, and, where
+ * the server knows RFC 3461, by our own Message-ID and with the header of the mail alone.
+ */
+function returnPathOf({ to, messageId, returnPath }: ReplyLetter) {
+  if (returnPath === 'nobody') return { envelope: { from: '', to } };
+  return {
+    dsn: { id: messageId, return: 'headers' as const, notify: ['failure' as const, 'delay' as const] },
+  };
+}
+
 async function send(transport: Transporter, from: string, letter: ReplyLetter): Promise<Sent> {
   try {
     const { messageId } = (await transport.sendMail({
@@ -51,6 +62,10 @@ async function send(transport: Transporter, from: string, letter: ReplyLetter): 
       text: letter.text,
       messageId: letter.messageId,
       textEncoding: 'base64',
+      ...(letter.answers === null || letter.answers === undefined
+        ? {}
+        : { inReplyTo: letter.answers, references: letter.answers }),
+      ...returnPathOf(letter),
       headers: { 'Auto-Submitted': letter.automatic === 'generated' ? 'auto-generated' : 'auto-replied' },
     })) as { messageId: string };
     return { kind: 'sent', messageId };

@@ -5,7 +5,7 @@ import { AUTHORITY, DESK_ADDRESS, later, T0 } from '../../../test/support/fixtur
 import { DAY, HOUR } from '../kernel/instant.ts';
 import { acknowledging, acknowledgementLimits } from './acknowledging.ts';
 import type { AutomaticMark } from './mail-header.ts';
-import { judgeSender, type SenderFacts } from './sender.ts';
+import { type GuardCode, judgeSender, type SenderFacts } from './sender.ts';
 
 const PERSON: Omit<SenderFacts, 'replayed'> = {
   ...PROVEN_FACTS,
@@ -135,6 +135,20 @@ describe('is not told', () => {
   test.each([DESK_ADDRESS, 'Desk+loop@redress.example'])('the desk itself as %s', (from) => {
     expect(whyNot({ from, ...signedWith({ domain: 'redress.example' }) })).toBe('own-address');
   });
+});
+
+test('a proven body that asks more than it may is told all the same: it is known that it wrote', () => {
+  const facts = { ...PROVEN_FACTS, replayed: false };
+  const claim = (...reasons: readonly GuardCode[]) =>
+    acknowledging({
+      facts,
+      sender: { level: 'L0', authority: null, claimed: AUTHORITY.id, reasons },
+      marks: [],
+      messageId: null,
+      offsetMinutes: null,
+      desk: DESK_ADDRESS,
+    }).kind;
+  expect([claim('guard.scope-items'), claim('guard.scope-items', 'guard.dmarc'), claim()]).toEqual(['yes', 'no', 'no']);
 });
 
 test('no number of the sender comes back as a time but a zone that there is', () => {

@@ -61,11 +61,15 @@ function refusalOf({ facts, sender, marks, desk }: MailToAcknowledge): Unacknowl
   if (facts.replayed) return 'guard.replay';
   if (sender.level !== 'L0') return null;
   if (facts.dnsFailed) return 'guard.dns';
-  if ((sender.claimed ?? null) !== null) return 'sender-not-proven';
+  if ((sender.claimed ?? null) !== null) return isOnlyBeyond(sender) ? null : 'sender-not-proven';
   const failed = sender.reasons.find((reason) => !FORGIVEN.includes(reason));
   if (failed !== undefined) return failed;
   return facts.signatures.some((signature) => speaksFor(signature, from)) ? null : 'guard.dkim-domain';
 }
+
+/** Its mail passed the guard, and asked more than it may: it is proven that it wrote. */
+const isOnlyBeyond = ({ reasons }: Sender): boolean =>
+  reasons.length > 0 && reasons.every((reason) => reason.startsWith('guard.scope'));
 
 /** Whoever is not enrolled may still be told. What of the header was signed is asked for by `speaksFor`, less strictly. */
 const FORGIVEN: readonly GuardCode[] = ['guard.not-enrolled', 'guard.dkim-coverage'];

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { READING_RULES } from '../../../test/support/reading-rules.ts';
 import { ORIGIN } from '../../../test/support/fixtures.ts';
 import { writtenText } from '../../../test/support/written-words.ts';
-import { filedAs } from './filing.ts';
+import { filedAs, toReadAsNotice } from './filing.ts';
 import type { AutomaticMark } from './mail-header.ts';
 import { readLetter } from './reading.ts';
 import type { WrittenLetter } from './written.ts';
@@ -16,7 +16,9 @@ const ITEM = `${ORIGIN}/r/maple/m/1`;
 function filed(text: string, marks: readonly AutomaticMark[], changes: Partial<WrittenLetter> = {}): string {
   const isAutomatic = marks.some((mark) => mark !== 'no-return-path');
   const letter = { ...writtenText(text), isAutomatic, ...changes };
-  return filedAs(letter, readLetter(letter, RULES), marks, RULES) ?? 'a case';
+  const read = { letter, reading: readLetter(letter, RULES), marks };
+  const again = toReadAsNotice(read);
+  return (again && filedAs(read, readLetter(again, { ...RULES, isNotice: true }))) ?? 'a case';
 }
 const REPORT = {
   about: ['<1@desk.example>'],

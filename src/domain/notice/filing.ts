@@ -1,14 +1,17 @@
 // Which mails are filed and no case: reports of mail servers, automatic answers, newsletters. Only what is sure in its form and in its
 // words, and lists nothing: whatever leaves a doubt opens a case, and a person can open every filed mail as one.
-import { type AutomaticWord, automaticWords } from './kind.ts';
-import type { Reading } from './letter.ts';
+import type { AutomaticWord, Reading } from './letter.ts';
 import type { AutomaticMark } from './mail-header.ts';
-import { ownRows } from './own-rows.ts';
-import { readLetter, type ReadingRules } from './reading.ts';
-import { sentencesOf } from './sentences.ts';
 import type { WrittenLetter } from './written.ts';
 
 export type FiledAs = AutomaticWord;
+
+/** A letter with its reading, and the marks of its header and its return path. */
+export interface ReadLetter {
+  readonly letter: WrittenLetter;
+  readonly reading: Reading;
+  readonly marks: readonly AutomaticMark[];
+}
 
 /** By which marks each of them is known. A mark alone never files: an official's mail program may set any of them. */
 const MARKS: Readonly<Record<FiledAs, readonly AutomaticMark[]>> = {
@@ -18,37 +21,32 @@ const MARKS: Readonly<Record<FiledAs, readonly AutomaticMark[]>> = {
 };
 
 /**
- * @param marks of its header and its return path
- * @returns null for everything that is a case
+ * What has to be read once more, as the notice that it may be, before it is filed.
+ * @returns null for what is a case in any event
  */
-export function filedAs(
-  letter: WrittenLetter,
-  reading: Reading,
-  marks: readonly AutomaticMark[],
-  rules: ReadingRules,
-): FiledAs | null {
-  if (letter.report !== null) return filedReport(letter, rules);
-  if (reading.kind !== 'not-a-notice' || !asksNothing(letter, rules)) return null;
-  const words = automaticWords(sentencesOf(ownRows(letter, rules.deskAddress).parts.flat()));
-  return words.find((word) => MARKS[word].some((mark) => marks.includes(mark))) ?? null;
+export function toReadAsNotice(read: ReadLetter): WrittenLetter | null {
+  const { letter } = read;
+  // The mail that a report sends back is not its own.
+  if (letter.report !== null)
+    return { ...letter, parts: letter.parts.filter(({ from }) => from === 'body'), unread: [] };
+  return namedBy(read) === null ? null : letter;
 }
 
-/** A report has a form that no person's mail has; the mail that it sends back is not its own. */
-function filedReport(letter: WrittenLetter, rules: ReadingRules): FiledAs | null {
-  const own = { ...letter, parts: letter.parts.filter(({ from }) => from === 'body'), unread: [] };
-  const { documentNumber, items } = asNotice(own, rules);
-  if (documentNumber !== null || items.some(isOnPlatform)) return null;
-  return letter.report?.recipients.length === 0 ? 'automatic-answer' : 'bounce';
+/** @param asNotice the reading of what `toReadAsNotice` gave, as if a person had said that it is one */
+export function filedAs(read: ReadLetter, asNotice: Reading): FiledAs | null {
+  const { report, isDamaged } = read.letter;
+  if (asNotice.documentNumber !== null || asNotice.items.some(isOnPlatform)) return null;
+  // A report has a form that no person's mail has.
+  if (report !== null) return report.recipients.length === 0 ? 'automatic-answer' : 'bounce';
+  const asksNothing = asNotice.kind === 'unclear' && asNotice.rejected.length === 0 && !isDamaged;
+  return asksNothing ? namedBy(read) : null;
 }
 
-/** Were it a notice, it would be none of any kind, with nothing on its list, and read whole. */
-function asksNothing(letter: WrittenLetter, rules: ReadingRules): boolean {
-  const { kind, items, rejected } = asNotice(letter, rules);
-  return kind === 'unclear' && !items.some(isOnPlatform) && rejected.length === 0 && !letter.isDamaged;
+/** Named by a mark of the header and by words of its own, both. */
+function namedBy({ reading, marks }: ReadLetter): FiledAs | null {
+  if (reading.kind !== 'not-a-notice') return null;
+  return (reading.automatic ?? []).find((word) => MARKS[word].some((mark) => marks.includes(mark))) ?? null;
 }
-
-const asNotice = (letter: WrittenLetter, rules: ReadingRules): Reading =>
-  readLetter({ ...letter, isAutomatic: false }, { ...rules, isNotice: true });
 
 /** Newsletters are full of links to other places. */
 const isOnPlatform = ({ locator }: Reading['items'][number]): boolean => locator.platform !== 'other';

@@ -1,5 +1,5 @@
 // What kind of letter this is, from its own words. What it says of earlier letters, or of what may come later, is not what it is.
-import type { Measure, ReadKind } from './letter.ts';
+import type { AutomaticWord, Measure, ReadKind } from './letter.ts';
 import type { Sentence } from './sentences.ts';
 
 export interface KindFacts {
@@ -64,8 +64,6 @@ export function kindOf(facts: KindFacts): ReadKind {
   if (says(KEEPS) && facts.hasDocumentNumber) return 'preservation';
   return facts.hasDocumentNumber || (says(AUTHORITY) && facts.hasLinks) ? 'voluntary-request' : 'unclear';
 }
-
-export type AutomaticWord = 'bounce' | 'automatic-answer' | 'newsletter';
 
 const AUTOMATIC: readonly (readonly [AutomaticWord, RegExp])[] = [
   ['bounce', BOUNCE],

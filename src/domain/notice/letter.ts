@@ -35,6 +35,9 @@ export type ReadKind =
 export const MEASURES = ['delete', 'block', 'suspend-user', 'preserve'] as const;
 export type Measure = (typeof MEASURES)[number];
 
+/** What a machine sends, known by its words. */
+export type AutomaticWord = 'bounce' | 'automatic-answer' | 'newsletter';
+
 /** The languages a reply is written in. */
 export type Language = 'ko' | 'en';
 
@@ -115,6 +118,8 @@ export interface Reading {
   readonly leftOut: readonly LeftOutLink[];
   /** Empty when the letter was read whole. */
   readonly unread: readonly UnreadCode[];
+  /** Of a mail that is no notice: by which of its words a machine sent it. */
+  readonly automatic?: readonly AutomaticWord[];
   /** Left out by readings from before letters were brought together. */
   readonly about?: AboutEarlier;
 }

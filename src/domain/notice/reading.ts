@@ -6,10 +6,10 @@ import { type Authority, authorityOf } from './authority.ts';
 import { documentNumberOf } from './document-number.ts';
 import { type Entry, entriesOf } from './entries.ts';
 import { itemList, type ItemList } from './item-list.ts';
-import { isFollowUp, kindOf } from './kind.ts';
+import { automaticWords, isFollowUp, kindOf } from './kind.ts';
 import { languagesOf } from './languages.ts';
 import { legalBasisOf } from './legal-basis.ts';
-import type { Reading, ReadKind, RejectedLine, UnreadCode } from './letter.ts';
+import type { AutomaticWord, Reading, ReadKind, RejectedLine, UnreadCode } from './letter.ts';
 import { measuresOf } from './measures.ts';
 import { type OwnRow, type OwnRows, ownRows } from './own-rows.ts';
 import { readReplyBy } from './reply-by.ts';
@@ -78,7 +78,7 @@ export function readLetter(letter: WrittenLetter, rules: ReadingRules): Reading 
     isNotice: rules.isNotice === true,
   });
   const languages = languagesOf(sentences);
-  if (kind === 'not-a-notice') return notANotice(entries, languages);
+  if (kind === 'not-a-notice') return notANotice(entries, languages, automaticWords(sentences));
   const limit = rules.sender.isEnrolled ? MAX_ITEMS_OF_AUTHORITY : MAX_ITEMS;
   const list = itemList(entries, limit);
   const files = letter.unread.map(({ name, code }): RejectedLine => ({ number: null, text: name, code }));
@@ -112,7 +112,11 @@ const ownSite = ({ sender }: ReadingRules, documentNumber: string | null): strin
   sender.isEnrolled || documentNumber !== null ? sender.domain : '';
 
 /** Advertising, bounces and automatic answers say nothing to act on. Their links are named all the same. */
-function notANotice(entries: readonly Entry[], languages: readonly string[]): Reading {
+function notANotice(
+  entries: readonly Entry[],
+  languages: readonly string[],
+  automatic: readonly AutomaticWord[],
+): Reading {
   const none = entries.map((entry): Entry => ({ ...entry, aside: entry.aside ?? 'not-a-notice' }));
   return {
     kind: 'not-a-notice',
@@ -126,6 +130,7 @@ function notANotice(entries: readonly Entry[], languages: readonly string[]): Re
     rejected: [],
     leftOut: itemList(none, 0).leftOut,
     unread: [],
+    automatic,
   };
 }
 

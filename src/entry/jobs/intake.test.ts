@@ -44,6 +44,8 @@ function intake(atOnce: number, hold: (name: string) => Promise<unknown>) {
       reader: inlineReader,
       turns: turns(),
       ids,
+      filed: store.filed,
+      mailings: store.mailings,
     },
     clock: () => T0,
     atOnce,
