@@ -36,6 +36,7 @@ ${ASKS}
         rowOf('4', 'matrix.to/#/!SVNTSv:chat.birc\nh.example/$vSFcqx'),
         rowOf('5', 'matrix.to/#/#elm:hs.alder.\nexample'),
         rowOf('6', 'matrix.to/#/#elm:hs.alder.example\nt.me/elm_room1/6'),
+        rowOf('7', 'matrix.to/#/!onpcYR:chat.alde\nr.example:8448/\n$eOiRvWxxD'),
       ]),
     ),
     expected: {
@@ -52,6 +53,7 @@ ${ASKS}
         '5 https://matrix.to/#/#elm:hs.alder.example',
         '6 https://matrix.to/#/#elm:hs.alder.example',
         `6 ${T}/elm_room1/6`,
+        '7 https://matrix.to/#/!onpcYR:chat.alder.example:8448/$eOiRvWxxD',
       ],
     },
   },
@@ -171,6 +173,36 @@ ${ASKS}
       languages: ['en'],
       items: [`3 ${T}/elm_room1/3`],
       rejected: ['locator.malformed ftp://files.elm.example/1', `locator.ambiguous ${T}/elm_room1/1~9`],
+    },
+  },
+  {
+    name: 'digits under a full line: a rest where the next row has a number, and else the number of the next link',
+    letter: mailOf(
+      textPart(`
+${ASKS}
+
+[1]
+https://t.me/share/
+url?url=https%3A%2F%2Ftelegram.dog%2Fc%2F1082627005%2F614%3Fembed%3D1%26comment%3D37698
+40
+[2] ${T}/elm_room1/2
+
+url?url=${T}/c/1082627005/614?single&utm_source=a_long_name_of_where_it_was_found_1
+3
+
+${T}/elm_room1/3
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      measures: ['delete'],
+      languages: ['en'],
+      items: [
+        `1 ${T}/c/1082627005/614?comment=3769840`,
+        `2 ${T}/elm_room1/2`,
+        `null ${T}/c/1082627005/614?single`,
+        `3 ${T}/elm_room1/3`,
+      ],
     },
   },
 ];

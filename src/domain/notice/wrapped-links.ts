@@ -29,6 +29,7 @@ const CUT_OFF = /^(?:\.{2,}|…)$/;
 const DATE = /^\d{1,4}[./:-]\d{1,2}(?:[./:-]\d{1,4})?\.?$/;
 /** Several messages in one link: no place, and no link to the room without them either. */
 const RANGE = /\/\d+(?:~|-|–|\.\.)\d+$/;
+const FULL_LINE = 60;
 const MAX_PIECES = 6;
 /** No link that could be read is longer, defanged or not. */
 const MAX_LINK = 4_096;
@@ -103,13 +104,16 @@ function wholeLine(
     return { ...alone, isLast: true, isCutOff: true };
   if (!LINK_CHARACTERS.test(rest)) return null;
   const isAwaited =
-    completesHash(start, rest) || completesName(start, rest) || (inCell && completesServer(start, rest));
+    completesHash(start, rest) ||
+    completesName(start, rest) ||
+    (inCell && completesServer(start, rest, afterNext));
   if (words.length === 0 && isAwaited) return { ...alone, isLast: false };
   const isIndented = /^\s/.test(next);
   const goesOn = UNFINISHED.test(start)
     ? words.length === 0 || isIndented || /[\d/=]/.test(rest) || /^\(/.test(words[0] ?? '')
     : words.length === 0 &&
-      isRest(rest, { isIndented, inCell, isLonely: !isLink(start) && !RANGE.test(start) });
+      (isRest(rest, { isIndented, inCell, isLonely: !isLink(start) && !RANGE.test(start) }) ||
+        isRestOfFullLine(line, rest, afterNext));
   if (!goesOn) return null;
   return {
     line: [`${line.trimEnd()}${rest}`, ...words].join(' '),
@@ -127,6 +131,13 @@ function isRest(
   if (/^\d+$/.test(rest)) return isIndented || inCell;
   return /[\d/=&?%_$]|[a-z][A-Z]|^[A-Z]{2,}[a-z]/.test(rest) || isLonely;
 }
+
+/** Digits under a line that was full, above a row with a number of its own: they are no number, and nothing else than a rest. */
+const isRestOfFullLine = (line: string, rest: string, afterNext = ''): boolean =>
+  /^\d+$/.test(rest) &&
+  line.trimEnd().length >= FULL_LINE &&
+  printedNumber(afterNext)?.isMarked === true &&
+  /\d$/.test(line.trimEnd());
 
 function isItsOwn(
   next: string,
@@ -147,7 +158,7 @@ function isItsOwn(
       BEFORE_SERVER.test(start) ||
       (MATRIX_OPENING.test(start) && AT_ITS_SERVER.test(rest)) ||
       (inCell && INSIDE_ROOM.test(start) && REST_OF_ROOM.test(rest)) ||
-      (inCell && INSIDE_SERVER.test(start) && REST_OF_SERVER.test(rest));
+      (inCell && completesServer(start, rest, afterNext));
     return !(isAwaited && !/^\w+:\/\//.test(rest));
   }
   const number = printedNumber(next);
@@ -165,9 +176,14 @@ const beginsWithLink = (text: string): boolean => {
 const completesName = (start: string, rest: string): boolean =>
   /^single(?:$|[&#])/.test(`${NAME_BEGUN.exec(start)?.[1] ?? ' '}${rest}`);
 
-const completesServer = (start: string, rest: string): boolean =>
-  INSIDE_SERVER.test(start) &&
-  (REST_OF_SERVER.test(rest) || (start.endsWith('.') && REST_OF_NAME.test(rest)));
+/** An event may stand in the line below, behind the slash that ends the server. */
+function completesServer(start: string, rest: string, afterNext = ''): boolean {
+  const next = rest.endsWith('/') ? (/^(?:\$|%24|e\/)/i.exec(afterNext)?.[0] ?? '') : '';
+  return (
+    INSIDE_SERVER.test(start) &&
+    (REST_OF_SERVER.test(rest + next) || (start.endsWith('.') && REST_OF_NAME.test(rest)))
+  );
+}
 
 function completesHash(start: string, rest: string): boolean {
   const [, begun = ''] = HASH_BEGUN.exec(start) ?? [];
