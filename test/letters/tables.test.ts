@@ -1,6 +1,6 @@
 // CSV and workbooks: what people see in a table is what is read of it, hidden sheets and links behind words too.
 import { describe, expect, it } from 'vitest';
-import { readFileOf } from './mails.ts';
+import { mailWith, parse, readFileOf, rowsOf } from './mails.ts';
 import { sheetRow, workbook } from './office-files.ts';
 
 const csv = (bytes: Buffer | string): Promise<unknown> => readFileOf('list.csv', bytes, 'text/csv');
@@ -57,14 +57,51 @@ describe('CSV', () => {
 });
 
 describe('a workbook', () => {
-  it('is read sheet by sheet in its own order, hidden ones too', async () => {
+  it('is read sheet by sheet in its own order', async () => {
     const file = workbook({
       sheets: [
         { name: 'one', rows: sheetRow(1, 'a') },
-        { name: 'two', rows: sheetRow(1, 'b'), isHidden: true },
+        { name: 'two', rows: sheetRow(1, 'b') },
       ],
     });
     expect(await readFileOf('list.xlsx', file)).toEqual([['a'], ['b']]);
+  });
+
+  describe('with hidden links', () => {
+    const link = 'https://t.me/elm_room1/1';
+    const seen = sheetRow(1, 'No.', 'URL') + sheetRow(2, '1', `${link}1`);
+    const hiddenRow = (...cells: string[]): string =>
+      sheetRow(3, ...cells).replace('<row ', '<row hidden="1" ');
+    const secret = {
+      name: 'two',
+      rows: sheetRow(1, '삭제하지 마십시오') + sheetRow(2, '9', link),
+      isHidden: true,
+    };
+    it.each([
+      ['a row', [{ name: 's', rows: seen + hiddenRow('2', link) }], [['2', link]], true],
+      ['a row of words', [{ name: 's', rows: seen + hiddenRow('URL', '계정') }], [], false],
+      ['a sheet', [{ name: 's', rows: seen }, secret], [['9', link]], true],
+    ])('in %s: read and told, but words there say nothing', async (_what, sheets, more, isTold) => {
+      const letter = await parse(mailWith({ name: 'list.xlsx', bytes: workbook({ sheets }) }));
+      const rows = letter.parts.slice(1).flatMap((_part, at) => rowsOf(letter, at + 1));
+      expect(rows).toEqual([['No.', 'URL'], ['1', `${link}1`], ...more]);
+      expect(letter.isDamaged).toBe(isTold);
+    });
+
+    it.each([
+      ['<col min="3" max="3" hidden="1"/>', true],
+      ['<col min="3" max="16384" width="0"/>', true],
+      ['<col min="3" max="3" width="9"/>', false],
+    ])('in a column %s', async (column, isTold) => {
+      const rows = sheetRow(1, 'No.', 'Where', 'URL') + sheetRow(2, '1', `${link}1`, link);
+      const sheets = [{ name: 's', rows: `<cols>${column}</cols>${rows}` }];
+      const letter = await parse(mailWith({ name: 'list.xlsx', bytes: workbook({ sheets }) }));
+      expect(rowsOf(letter, 1)).toEqual([
+        ['No.', 'Where', ...(isTold ? [] : ['URL'])],
+        ['1', `${link}1`, link],
+      ]);
+      expect(letter.isDamaged).toBe(isTold);
+    });
   });
 
   it('shows numbers as they are shown', async () => {

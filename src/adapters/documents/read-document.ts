@@ -90,7 +90,7 @@ function officeOf(file: Attached, zip: Zip): ReadDocument {
     const sheets = workbookSheets(zip, file.bytes.length);
     return {
       parts: sheets.map(({ name, rows }) => ({ format: 'xlsx', name: `${file.name} / ${name}`, rows })),
-      isDamaged: false,
+      isDamaged: sheets.some(({ hidesLink }) => hidesLink),
     };
   }
   if (isWordDocument(zip)) return one(file.name, 'docx', { rows: wordRows(zip), isDamaged: false });

@@ -6,6 +6,7 @@ import { type Relation, relationsOf } from './relations.ts';
 import { cellOf, emptyCell } from './rows.ts';
 import { tooLarge } from './unread.ts';
 import { unescaped } from './xlsx-book.ts';
+import { hiddenColumns, isHiddenRow, seenCells } from './xlsx-hidden.ts';
 import { attribute, type Attributes, readXml } from './xml.ts';
 import type { Zip } from './zip.ts';
 
@@ -28,15 +29,25 @@ const FORMULA_LINK = /^\s*(?:_xlfn\.)?HYPERLINK\(\s*"((?:[^"]|"")*)"/i;
 
 type Grid = Map<number, WrittenCell[]>;
 
-/** The rows that are there, in order. @throws Unread */
-export function readSheet(zip: Zip, file: string, values: Values): WrittenCell[][] {
+export interface SheetRows {
+  /** The rows that are there, in order. */
+  readonly rows: readonly (readonly WrittenCell[])[];
+  /** A link stands where nobody sees it. */
+  readonly hidesLink: boolean;
+}
+
+/** @param isHidden the whole sheet @throws Unread */
+export function readSheet(zip: Zip, file: string, values: Values, isHidden: boolean): SheetRows {
   const relations = relationsOf(zip, file);
   const grid: Grid = new Map();
+  const [unseenRows, unseenColumns] = [new Set<number>(), new Set<number>()];
   let [row, column, aloud, takes] = [-1, -1, 0, ''];
   let cell: OpenCell | undefined;
   readXml(zip.read(file), {
     open: (name, attributes) => {
+      if (name === 'col') for (const unseen of hiddenColumns(attributes)) unseenColumns.add(unseen);
       if (name === 'row') [row, column] = [Number(attributes['r'] ?? row + 2) - 1, -1];
+      if (name === 'row' && isHiddenRow(attributes)) unseenRows.add(row);
       if (name === 'c') {
         cell = opened(attributes, row, column + 1, values);
         column = cell.column;
@@ -57,9 +68,13 @@ export function readSheet(zip: Zip, file: string, values: Values): WrittenCell[]
       else if (takes !== '') cell.value += text;
     },
   });
-  return [...grid]
+  const seen = [...grid]
     .toSorted(([a], [b]) => a - b)
-    .map(([, cells]) => Array.from(cells, (shown) => shown ?? emptyCell()));
+    .flatMap(([at, cells]) => {
+      const whole = Array.from(cells, (shown) => shown ?? emptyCell());
+      return seenCells(whole, isHidden || unseenRows.has(at), unseenColumns) ?? [];
+    });
+  return { rows: seen.map(({ cells }) => cells), hidesLink: seen.some(({ hidesLink }) => hidesLink) };
 }
 
 function opened(attributes: Attributes, row: number, next: number, { formats }: Values): OpenCell {

@@ -1,4 +1,5 @@
-// A workbook (XLSX, ECMA-376) to rows: every sheet in order, hidden ones too, cells as they are shown, the link behind each cell.
+// A workbook (XLSX, ECMA-376) to rows: every sheet in order, cells as they are shown, the link behind each cell. Links in hidden sheets, rows
+// and columns are read too, and told of: see xlsx-hidden.ts.
 // Formulas are not computed: their last result stands in the file.
 import type { WrittenRow } from '../../domain/notice/written.ts';
 import { isFilled, RowList, tableRowOf } from './rows.ts';
@@ -7,12 +8,15 @@ import { DOCUMENT_LIMITS } from './limits.ts';
 import { tooLarge, unreadable } from './unread.ts';
 import { attribute, readXml } from './xml.ts';
 import { bookStyles, sharedStrings } from './xlsx-book.ts';
+import { isHiddenSheet } from './xlsx-hidden.ts';
 import { readSheet, type Values } from './xlsx-sheet.ts';
 import type { Zip } from './zip.ts';
 
 export interface Sheet {
   readonly name: string;
   readonly rows: readonly WrittenRow[];
+  /** A link stands where nobody sees it. */
+  readonly hidesLink: boolean;
 }
 
 /** Whether this archive is a workbook. */
@@ -31,7 +35,7 @@ export function workbookSheets(zip: Zip, bytes: number): Sheet[] {
   const file = workbookFile(zip);
   if (file === undefined) throw unreadable('no workbook in it');
   const relations = relationsOf(zip, file);
-  const sheets: { name: string; file: string }[] = [];
+  const sheets: { name: string; file: string; isHidden: boolean }[] = [];
   let is1904 = false;
   readXml(zip.read(file), {
     open: (name, attributes) => {
@@ -39,7 +43,11 @@ export function workbookSheets(zip: Zip, bytes: number): Sheet[] {
       if (name !== 'sheet') return;
       const relation = relations.get(attribute(attributes, 'id') ?? '');
       if (relation?.type === 'worksheet')
-        sheets.push({ name: attributes['name'] ?? '', file: relation.target });
+        sheets.push({
+          name: attributes['name'] ?? '',
+          file: relation.target,
+          isHidden: isHiddenSheet(attributes),
+        });
     },
   });
   const place = (type: string): string | undefined =>
@@ -50,11 +58,10 @@ export function workbookSheets(zip: Zip, bytes: number): Sheet[] {
     is1904,
   };
   const list = new RowList();
-  return sheets.map((sheet) => ({ name: sheet.name, rows: rowsOf(zip, sheet.file, values, list) }));
-}
-
-function rowsOf(zip: Zip, file: string, values: Values, list: RowList): WrittenRow[] {
-  const from = list.rows.length;
-  for (const cells of readSheet(zip, file, values)) if (cells.some(isFilled)) list.add(tableRowOf(cells));
-  return list.rows.slice(from);
+  return sheets.map(({ name, file, isHidden }) => {
+    const from = list.rows.length;
+    const { rows, hidesLink } = readSheet(zip, file, values, isHidden);
+    for (const cells of rows) if (cells.some(isFilled)) list.add(tableRowOf(cells));
+    return { name, rows: list.rows.slice(from), hidesLink };
+  });
 }
