@@ -10,7 +10,8 @@ import type { CopyId } from '../kernel/ids.ts';
 import { after, type Instant, MINUTE, SECOND } from '../kernel/instant.ts';
 
 export type Work =
-  | { readonly kind: 'locate'; readonly item: ItemIndex }
+  /** `again`: after a withdrawal that was undone; left out the first time. */
+  | { readonly kind: 'locate'; readonly item: ItemIndex; readonly again?: number }
   | {
       readonly kind: 'act';
       readonly item: ItemIndex;
@@ -31,7 +32,7 @@ export type Work =
   /** A person decided: her decision may count in joined cases. */
   | { readonly kind: 'share-decision'; readonly item: ItemIndex; readonly turn: number }
   /** Copies were found: what a joined case decided on them may count here. */
-  | { readonly kind: 'adopt-decision'; readonly item: ItemIndex }
+  | { readonly kind: 'adopt-decision'; readonly item: ItemIndex; readonly again?: number }
   | { readonly kind: 'check-sender' }
   | { readonly kind: 'acknowledge' }
   | { readonly kind: 'reply'; readonly edition: number };
@@ -89,7 +90,13 @@ interface Next {
 function follow(now: Case, event: CaseEvent): Next[] {
   switch (event.kind) {
     case 'notice-received':
-      return [...now.items.map(({ index }) => soon({ kind: 'locate', item: index })), ...askAgain(now), ...tellReceipt(now)];
+      return [
+        ...now.items.map(({ index }) => soon({ kind: 'locate', item: index })),
+        ...askAgain(now),
+        ...tellReceipt(now),
+      ];
+    case 'withdrawal-undone':
+      return lookedForAgain(now, event);
     case 'item-located':
       return [soon({ kind: 'adopt-decision', item: event.item })];
     case 'item-decided':
@@ -120,6 +127,13 @@ function tellReceipt({ notice }: Case): Next[] {
   const may = notice?.acknowledge;
   if (may?.kind === 'yes') return [soon({ kind: 'acknowledge' })];
   return may?.why === 'guard.dns' ? [{ work: { kind: 'acknowledge' }, pause: DNS_PAUSE }] : [];
+}
+
+/** While it was withdrawn its look-up was answered with nothing, or its copies were not asked about. */
+function lookedForAgain(now: Case, { item }: Extract<CaseEvent, { kind: 'withdrawal-undone' }>): Next[] {
+  const { status } = itemAt(now, item) ?? {};
+  if (status === 'received') return [soon({ kind: 'locate', item, again: now.version })];
+  return status === 'awaiting-decision' ? [soon({ kind: 'adopt-decision', item, again: now.version })] : [];
 }
 
 /** First actions on copies; none where the item is not being acted on. */
@@ -191,11 +205,13 @@ function replyIfDue(now: Case, events: readonly CaseEvent[]): Next[] {
   return [soon({ kind: 'reply', edition: now.replies + 1 })];
 }
 
+const againOf = ({ again }: { readonly again?: number }): string => (again === undefined ? '' : `.${again}`);
+
 /** The turn is in the key: a new decision acts anew, also towards platforms that repeat an old answer for an old key. */
 function keyOf(work: Work): string {
   switch (work.kind) {
     case 'locate':
-      return `locate/${work.item}`;
+      return `locate/${work.item}${againOf(work)}`;
     case 'act':
       return `${work.power}/${work.item}.${work.turn}/${work.copy}/${work.round}`;
     case 'verify':
@@ -205,7 +221,7 @@ function keyOf(work: Work): string {
     case 'share-decision':
       return `share/${work.item}.${work.turn}`;
     case 'adopt-decision':
-      return `adopt/${work.item}`;
+      return `adopt/${work.item}${againOf(work)}`;
     case 'check-sender':
     case 'acknowledge':
       return work.kind;

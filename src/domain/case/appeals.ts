@@ -1,6 +1,7 @@
 // Appeals: whoever a decision went against may have it looked at again, by somebody who never decided on the item.
 import type { Instant } from '../kernel/instant.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { isOnlyToKeep } from '../notice/letter.ts';
 import { type Case, itemAt, openAppeal } from './case.ts';
 import type { CaseCommand, ItemCommand } from './command.ts';
 import { refuseAct } from './deciding.ts';
@@ -17,6 +18,8 @@ export function receiveAppeal(
   now: Instant,
 ): Answer {
   if (item.decision === null) return refuse('item.not-decided', 'nobody decided anything to appeal against');
+  if (item.withdrawn !== null && appeal.by === 'notifier')
+    return refuse('item.withdrawn', `the notifier took item ${item.index} back`);
   const isPresent = appeal.item === item.index && appeal.against === item.decision.id;
   if (APPELLANT[item.decision.act] !== appeal.by || !isPresent)
     return refuse(
@@ -67,11 +70,16 @@ export function decideAppeal(
   if (item.deciders.includes(ruling.by))
     return refuse('appeal.same-person', 'somebody who decided on this item before cannot decide the appeal');
   const refusal = refuseAct(state, ruling, now);
-  return refusal ?? ok([{ kind: 'appeal-decided', appeal, ruling }, ...remedy(item, held.appeal, ruling)]);
+  return (
+    refusal ?? ok([{ kind: 'appeal-decided', appeal, ruling }, ...remedy(state, item, held.appeal, ruling)])
+  );
 }
 
-function remedy(item: Item, { by }: Appeal, ruling: Ruling): CaseEvent[] {
+/** Who asked only that records are kept gets nothing hidden: a person may keep them now. */
+function remedy({ notice }: Case, item: Item, { by }: Appeal, ruling: Ruling): CaseEvent[] {
   if (!ruling.upheld) return [];
+  if (by === 'notifier' && notice !== null && isOnlyToKeep(notice.reading) && item.decision?.act === 'refuse')
+    return [];
   const act = by === 'uploader' ? 'restore' : 'hide';
   if (act === 'restore' && item.result?.word === 'removed' && item.result.how === 'destroy') return [];
   const { upheld: _, ...signed } = ruling;

@@ -9,7 +9,7 @@ import type { Notice } from '../notice/notice.ts';
 import { applyToClocks, type ClockState } from './clock-state.ts';
 import { confirmedSender } from './confirmed-sender.ts';
 import { applyToMails, isAnswerLost, type Mails, mailsOf, NO_MAILS } from './mails.ts';
-import type { Appeal, CaseEvent, ItemIndex, Recorded, Ruling, SignedAct } from './event.ts';
+import type { Appeal, CaseEvent, ItemIndex, JoinedLetter, Recorded, Ruling, SignedAct } from './event.ts';
 import { applyToItem, type Item, type ItemEvent, itemsOf } from './item.ts';
 
 export type CaseStatus = 'none' | 'open' | 'answered' | 'closed';
@@ -52,6 +52,14 @@ export interface Case {
    */
   readonly replyDue: boolean;
   readonly withheld: boolean;
+  /** The first case of its thread; null where it is that itself. */
+  readonly follows: CaseNumber | null;
+  /** Later letters that joined this case. */
+  readonly letters: readonly (JoinedLetter & { readonly seq: number })[];
+  /** Up to which event a person has looked: her last act. */
+  readonly seenUpTo: number;
+  /** The event of the last answer, or 0. */
+  readonly answeredUpTo: number;
   readonly mails: Mails;
 }
 
@@ -71,6 +79,10 @@ export const NO_CASE: Case = {
   replies: 0,
   replyDue: false,
   withheld: false,
+  follows: null,
+  letters: [],
+  seenUpTo: 0,
+  answeredUpTo: 0,
   mails: NO_MAILS,
 };
 
@@ -81,7 +93,7 @@ export function fold(events: readonly Recorded[]): Case {
 
 /** One step of the fold: total, pure, and never refusing (what is recorded has happened). */
 export function apply(state: Case, event: Recorded): Case {
-  const next = withAct({ ...state, version: event.seq }, event);
+  const next = withAct({ ...state, version: event.seq, ...upTo(state, event) }, event);
   switch (event.kind) {
     case 'notice-received':
       return {
@@ -90,9 +102,12 @@ export function apply(state: Case, event: Recorded): Case {
         number: event.number,
         notice: event.notice,
         missing: event.missing,
+        follows: event.follows ?? null,
         items: itemsOf(event.notice),
         mails: mailsOf(event.notice),
       };
+    case 'letter-joined':
+      return { ...next, letters: [...next.letters, { ...event.joined, seq: event.seq }] };
     case 'sender-proven':
       return {
         ...reopened(next),
@@ -144,6 +159,9 @@ export function apply(state: Case, event: Recorded): Case {
     case 'copy-unremovable':
     case 'copy-left-hidden':
     case 'item-swept':
+    case 'item-preserved':
+    case 'item-withdrawn':
+    case 'withdrawal-undone':
       return withItem(next, event);
     case 'appeal-received':
       return {
@@ -177,6 +195,15 @@ const reachedBy = ({ milestone, reachedAt }: Extract<CaseEvent, { kind: 'milesto
   at: reachedAt,
 });
 
+/** What a person has seen, and what the notifier was told. */
+function upTo(state: Case, { kind, actor, seq }: Recorded): Pick<Case, 'seenUpTo' | 'answeredUpTo'> {
+  const answers = kind === 'reply-sent' || kind === 'answered-by-hand';
+  return {
+    seenUpTo: actor.kind === 'person' ? seq : state.seenUpTo,
+    answeredUpTo: answers ? seq : state.answeredUpTo,
+  };
+}
+
 /** A closed case is open again once there is somebody to answer or something to decide. */
 function reopened(state: Case): Case {
   return state.status === 'closed' ? withReplyDue({ ...state, status: 'open' }) : state;
@@ -193,10 +220,12 @@ function withBounce(state: Case, event: Recorded<Extract<CaseEvent, { kind: 'mai
   return isAnswerLost(event, state.replies) ? { ...next, status: 'open', replyDue: true } : next;
 }
 
-/** Every copy that the case wants out of sight: decided to be hidden or destroyed, and not restored since. */
+/** Every copy that the case wants out of sight: decided to be hidden or destroyed, not restored since, and not taken back. */
 export function hiddenCopies({ items }: Pick<Case, 'items'>): readonly Copy[] {
-  return items.flatMap(({ decision, copies }) =>
-    decision?.act === 'hide' || decision?.act === 'destroy' ? copies.map(({ copy }) => copy) : [],
+  return items.flatMap(({ decision, copies, withdrawn }) =>
+    withdrawn === null && (decision?.act === 'hide' || decision?.act === 'destroy')
+      ? copies.map(({ copy }) => copy)
+      : [],
   );
 }
 

@@ -7,6 +7,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { apply, type Case, isSettled } from './case.ts';
 import { clockOf, type ClockState, isOpen, unheard } from './clock-state.ts';
 import type { CaseEvent, ItemResult, StopReason } from './event.ts';
+import { isWaiting } from './item.ts';
 
 /**
  * What events just decided mean for the clocks.
@@ -96,7 +97,22 @@ function startedAgain({ before, after, events }: Change, law: AppliedLaw, duty: 
   const isEnded = last?.why === 'done' || last?.why === 'case-closed';
   const isLost = !before.mails.undelivered && after.mails.undelivered;
   if (isLost && duty.ends === 'answered' && last?.why === 'done') return last.clock.startedAt;
+  if (endedByWithdrawal(before, events, last, duty)) return last?.clock.startedAt ?? null;
   return hidden && ruled && duty.ends === 'settled' && isEnded ? last.clock.startedAt : null;
+}
+
+/** What an item's withdrawal let end, while it waited for a decision, has not ended once that is undone. */
+function endedByWithdrawal(
+  { items }: Case,
+  events: readonly CaseEvent[],
+  last: ClockState | undefined,
+  { ends }: Duty,
+): boolean {
+  const undone = events.find(({ kind }) => kind === 'withdrawal-undone');
+  const withdrawn = undone !== undefined && 'item' in undone ? items[undone.item - 1]?.withdrawn : null;
+  const waited = withdrawn !== null && withdrawn !== undefined && isWaiting(withdrawn.before);
+  const counts = ends === 'decided' || ends === 'settled';
+  return waited && counts && last?.why === 'done' && (last.since ?? 0) >= withdrawn.at;
 }
 
 /** Only a request that was not answered yet is completed: what was done is not asked for again. */

@@ -4,7 +4,7 @@ import type { AppliedLaw } from '../clock/law.ts';
 import type { Milestone } from '../clock/occasion.ts';
 import type { Statement } from '../clock/regime.ts';
 import type { Copy, Coverage, Receipt, Verdict } from '../content/copy.ts';
-import type { AppealId, CaseNumber, CopyId } from '../kernel/ids.ts';
+import type { AppealId, CaseNumber, CopyId, LetterId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Unacknowledged } from '../notice/acknowledging.ts';
 import type { Notice } from '../notice/notice.ts';
@@ -14,11 +14,14 @@ import type {
   Appeal,
   CloseReason,
   DirectDecision,
+  Ground,
   ItemIndex,
+  JoinedLetter,
   Judgement,
   LetterConfirmation,
   Origin,
   Power,
+  PreservedCopy,
   Release,
   Ruling,
   SignedAct,
@@ -66,6 +69,22 @@ export type ItemCommand =
       readonly verdicts: readonly Verdict[];
     }
   | {
+      readonly kind: 'preserve-item';
+      readonly item: ItemIndex;
+      readonly ground: Ground;
+      readonly until: Instant;
+      readonly records: readonly PreservedCopy[];
+      readonly act: SignedAct;
+    }
+  | {
+      readonly kind: 'withdraw-item';
+      readonly item: ItemIndex;
+      /** The joined letter that says so; null where it was told in another way. */
+      readonly letter: LetterId | null;
+      readonly act: SignedAct;
+    }
+  | { readonly kind: 'undo-withdrawal'; readonly item: ItemIndex; readonly act: SignedAct }
+  | {
       readonly kind: 'record-sweep';
       readonly item: ItemIndex;
       readonly turn: number;
@@ -93,6 +112,8 @@ export type CaseCommand =
       readonly missing: readonly Statement[];
       /** Of whoever opened the case of a mail that had been filed. */
       readonly act?: SignedAct;
+      /** The first case of the thread that it follows in, or none. */
+      readonly follows?: CaseNumber;
     }
   | {
       readonly kind: 'record-acknowledgement';
@@ -107,6 +128,8 @@ export type CaseCommand =
       readonly status: string;
       readonly permanent: boolean;
     }
+  /** A later letter of the same body, which opens no case of its own. */
+  | { readonly kind: 'join-letter'; readonly joined: JoinedLetter }
   /** `laws`: all that apply now that the sender is known. */
   | { readonly kind: 'prove-sender'; readonly sender: Sender; readonly laws: readonly AppliedLaw[] }
   /** `laws`: all that apply to a letter that was only a claim until now. */

@@ -1,6 +1,7 @@
 // A person's decision on an item: whether she may decide it now, and what the decision settles by itself.
 import type { Instant } from '../kernel/instant.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { isOnlyToKeep } from '../notice/letter.ts';
 import { settled } from './acting.ts';
 import { type Case, openAppeal } from './case.ts';
 import type { CaseEvent, Decision, DirectDecision, Origin, SignedAct } from './event.ts';
@@ -29,11 +30,24 @@ export function decideOn(
 ): Result<readonly CaseEvent[]> {
   const refusal =
     refuseAct(state, decision, now) ??
+    refuseUnasked(state, item, decision) ??
     (decision.act === 'destroy' ? refuseDestroy(state, item, decision) : refuseSecond(item, decision.act));
   if (refusal !== undefined) return refusal;
   const recorded: CaseEvent = { kind: 'item-decided', item: item.index, decision, from };
   if (decision.act !== 'refuse') return ok([recorded]);
   return ok([recorded, settled(item, { word: 'refused', ground: decision.ground })]);
+}
+
+/** Nobody acts for a notifier who took the item back; nobody hides by habit what a letter asks only to keep. */
+function refuseUnasked({ notice }: Case, item: Item, { act, although }: Decision): Result<never> | undefined {
+  if (item.withdrawn !== null) return refuse('item.withdrawn', `the notifier took item ${item.index} back`);
+  const hides = act !== 'refuse' && although !== 'only-to-keep';
+  return hides && notice !== null && isOnlyToKeep(notice.reading)
+    ? refuse(
+        'decision.only-to-keep',
+        'the letter asks that records are kept, and not that anything is removed',
+      )
+    : undefined;
 }
 
 /** Destroy only what was hidden and verified and is not to be restored, and only by somebody who did not decide to hide it. */
@@ -58,7 +72,8 @@ function refuseDestroy(state: Case, item: Item, decision: Decision): Result<neve
 
 /** What could not be removed may be tried again: platforms get well. */
 function refuseSecond(item: Item, act: Decision['act']): Result<never> | undefined {
-  const again = act === 'hide' && item.result?.word === 'unremovable';
+  const word = item.result?.word;
+  const again = act === 'hide' && (word === 'unremovable' || word === 'preserved');
   return item.status === 'settled' && !again
     ? refuse('item.already-settled', `item ${item.index} has its result`)
     : undefined;

@@ -4,9 +4,18 @@ import type { AppliedLaw } from '../clock/law.ts';
 import type { Milestone } from '../clock/occasion.ts';
 import type { Statement } from '../clock/regime.ts';
 import type { Copy, Coverage, Receipt, Verdict } from '../content/copy.ts';
-import type { AppealId, AuthorityId, CaseNumber, CopyId, DecisionId, PersonId } from '../kernel/ids.ts';
+import type {
+  AppealId,
+  AuthorityId,
+  CaseNumber,
+  CopyId,
+  DecisionId,
+  LetterId,
+  PersonId,
+} from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Unacknowledged } from '../notice/acknowledging.ts';
+import type { ReadKind } from '../notice/letter.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { Sender } from '../notice/sender.ts';
 
@@ -40,6 +49,8 @@ export interface Decision {
   readonly at: Instant;
   /** Ed25519 over the decision's payload, base64: proof that the person, not the desk, decided. */
   readonly signature: string;
+  /** She knows that the letter asks only to keep, and hides all the same; left out everywhere else. */
+  readonly although?: 'only-to-keep';
 }
 
 /** What a person may decide on an item at any time; restoring is left to appeals. */
@@ -56,7 +67,7 @@ export interface Origin {
 }
 
 /** Any other act of a named person, signed like a decision. */
-export type SignedAct = Omit<Decision, 'act' | 'ground'>;
+export type SignedAct = Omit<Decision, 'act' | 'ground' | 'although'>;
 
 /** A person's signed word that a withheld reply may be sent. */
 export type Release = SignedAct;
@@ -104,6 +115,8 @@ export type ItemResult =
   | { readonly word: 'not_ours' }
   | { readonly word: 'need_more' }
   | { readonly word: 'refused'; readonly ground: Ground }
+  | { readonly word: 'withdrawn' }
+  | { readonly word: 'preserved'; readonly until: Instant }
   | { readonly word: 'unremovable'; readonly reason: UnremovableReason };
 
 /** What a second channel proved, and the proof: checked again by whoever has the key of then. */
@@ -123,6 +136,30 @@ export interface LetterConfirmation {
   readonly signed: { readonly base: string; readonly signature: string; readonly body: string };
 }
 
+/** The record of a copy as it was located, by its digest: SHA-256, hex, of its canonical text. No bytes of the copy. */
+export interface PreservedCopy {
+  readonly copy: CopyId;
+  readonly digest: string;
+}
+
+/** What a letter asks of the case that it joins. */
+export type LetterAsk = 'inquiry' | 'withdrawal' | 'deadline' | 'other';
+
+/** A letter that joined a case: what a person must know of it. The letter itself is in the vault. */
+export interface JoinedLetter {
+  readonly letter: LetterId;
+  readonly receivedAt: Instant;
+  readonly sender: Sender;
+  readonly kind: ReadKind;
+  readonly documentNumber: string | null;
+  readonly asks: readonly LetterAsk[];
+  /** Items of this case that it takes back. */
+  readonly withdraws: readonly ItemIndex[];
+  /** It takes something back, and a person has to read what. */
+  readonly unclear: boolean;
+  readonly replyBy: Instant | null;
+}
+
 export type CaseEvent =
   | {
       readonly kind: 'notice-received';
@@ -132,7 +169,11 @@ export type CaseEvent =
       readonly missing: readonly Statement[];
       /** Of whoever opened the case of a mail that had been filed; left out everywhere else. */
       readonly act?: SignedAct;
+      /** The first case of the thread that it follows in; left out where it begins one. */
+      readonly follows?: CaseNumber;
     }
+  /** A later letter of the same body came, which opens no case of its own. */
+  | { readonly kind: 'letter-joined'; readonly joined: JoinedLetter }
   /** A mail told the notifier that the letter came, and nothing else. */
   | { readonly kind: 'receipt-acknowledged'; readonly messageId: string }
   | { readonly kind: 'receipt-not-acknowledged'; readonly why: Unacknowledged }
@@ -233,6 +274,23 @@ export type CaseEvent =
       readonly pass: number;
       readonly added: readonly Copy[];
     }
+  /** What is known of its copies is kept until a day, by a person's decision. */
+  | {
+      readonly kind: 'item-preserved';
+      readonly item: ItemIndex;
+      readonly ground: Ground;
+      readonly until: Instant;
+      readonly records: readonly PreservedCopy[];
+      readonly act: SignedAct;
+    }
+  /** A person found that the notifier took it back: `letter` says so, or null where it was told in another way. */
+  | {
+      readonly kind: 'item-withdrawn';
+      readonly item: ItemIndex;
+      readonly letter: LetterId | null;
+      readonly act: SignedAct;
+    }
+  | { readonly kind: 'withdrawal-undone'; readonly item: ItemIndex; readonly act: SignedAct }
   | { readonly kind: 'item-settled'; readonly item: ItemIndex; readonly result: ItemResult }
   | { readonly kind: 'reply-withheld'; readonly reason: 'sender-not-proven' | 'letter-not-read-whole' }
   /** A person has looked at what was withheld and lets the answer go. */

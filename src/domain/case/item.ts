@@ -68,7 +68,22 @@ export interface Item {
   /** The result that the present decision took back: what the item is again if nothing comes of it. */
   readonly previous: ItemResult | null;
   readonly settledAt: Instant | null;
+  /** Its notifier took it back; null while she stands by it. */
+  readonly withdrawn: Withdrawn | null;
+  /** Until when what is known of its copies is kept; null where nobody decided to keep it. */
+  readonly preserved: { readonly until: Instant } | null;
 }
+
+export interface Withdrawn {
+  readonly seq: number;
+  readonly at: Instant;
+  /** What the item is again if it is undone. */
+  readonly before: Pick<Item, 'status' | 'result' | 'settledAt'>;
+}
+
+/** Nobody has decided on it, and it waits for a decision, for a look-up or for a better link. */
+export const isWaiting = ({ status, result }: Pick<Item, 'status' | 'result'>): boolean =>
+  status === 'received' || status === 'awaiting-decision' || result?.word === 'need_more';
 
 /** The copy of an item by id, or undefined. */
 export function copyOf(item: Item, id: CopyId): CopyState | undefined {
@@ -101,6 +116,8 @@ export function itemsOf(notice: Notice): Item[] {
     result: null,
     previous: null,
     settledAt: null,
+    withdrawn: null,
+    preserved: null,
   }));
 }
 
@@ -135,10 +152,22 @@ export function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
       return withCopy(item, event.copy, { status: 'hidden' });
     case 'item-swept':
       return { ...item, sweeps: event.pass, copies: [...item.copies, ...event.added.map(asAsked)] };
+    case 'item-preserved':
+      return { ...item, preserved: { until: event.until } };
+    case 'item-withdrawn':
+      return { ...item, withdrawn: withdrawnBy(item, event) };
+    case 'withdrawal-undone':
+      return { ...item, ...item.withdrawn?.before, withdrawn: null };
     case 'item-settled':
       return { ...item, status: 'settled', result: event.result, settledAt: event.at };
   }
 }
+
+const withdrawnBy = ({ status, result, settledAt }: Item, { seq, at }: Recorded<ItemEvent>): Withdrawn => ({
+  seq,
+  at,
+  before: { status, result, settledAt },
+});
 
 const asFound = (copy: Copy): CopyState => ({
   copy,

@@ -73,10 +73,7 @@ describe('a decision that was signed in a joined case', () => {
   test('is no longer handed on once an appeal was upheld, nor while nobody has decided', () => {
     expect(handedOn(restored, located)).toBeNull();
     expect(handedOn(earlier(found(1, 'c1')), located)).toBeNull();
-    expect(handedOn(play(removed, appeals(1, 'hide-1'), rules(false)), located)).toEqual([
-      'hide',
-      'hide-1',
-    ]);
+    expect(handedOn(play(removed, appeals(1, 'hide-1'), rules(false)), located)).toEqual(['hide', 'hide-1']);
   });
 
   test('is handed on by the case in which it was signed alone', () => {

@@ -25,7 +25,10 @@ import {
   withdrawLaw,
 } from './notice-acts.ts';
 import { giveUpAcknowledgement, recordAcknowledgement, recordBounce, sendAgain } from './mail-acts.ts';
+import { preserveItem } from './preserving.ts';
+import { joinLetter } from './thread.ts';
 import { CASE_TABLE, ITEM_TABLE } from './transitions.ts';
+import { undoWithdrawal, withdrawItem } from './withdrawing.ts';
 
 type Answer = Result<readonly CaseEvent[]>;
 
@@ -58,6 +61,12 @@ function answerItem(state: Case, item: Item, command: ItemCommand, now: Instant)
       return decideOn(state, item, command.decision, null, now);
     case 'adopt-decision':
       return adoptDecision(state, item, command, now);
+    case 'preserve-item':
+      return preserveItem(state, item, command, now);
+    case 'withdraw-item':
+      return withdrawItem(state, item, command, now);
+    case 'undo-withdrawal':
+      return undoWithdrawal(state, item, command, now);
     case 'record-action':
       return recordAction(item, command);
     case 'record-verification':
@@ -73,6 +82,8 @@ function decideCase(state: Case, command: CaseCommand, now: Instant): Answer {
   switch (command.kind) {
     case 'receive':
       return receive(command);
+    case 'join-letter':
+      return joinLetter(state, command);
     case 'prove-sender':
       return proveSender(state, command);
     case 'confirm-letter':

@@ -16,9 +16,10 @@ type Of<K extends CaseCommand['kind']> = Extract<CaseCommand, { kind: K }>;
 type Answer = Result<readonly CaseEvent[]>;
 
 /** Every notice opens its case: doubt is recorded, never refused. */
-export function receive({ number, notice, laws, missing, act }: Of<'receive'>): Answer {
+export function receive({ number, notice, laws, missing, act, follows }: Of<'receive'>): Answer {
+  const rest = { ...(act === undefined ? {} : { act }), ...(follows === undefined ? {} : { follows }) };
   return ok([
-    { kind: 'notice-received', number, notice, missing, ...(act === undefined ? {} : { act }) },
+    { kind: 'notice-received', number, notice, missing, ...rest },
     ...laws.map(applied),
     ...withheldFor(notice.sender, notice.reading),
   ]);

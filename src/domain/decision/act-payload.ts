@@ -1,9 +1,9 @@
 // What a person signs when she does anything on a case beside deciding and releasing: one unambiguous line of text that names
 // the case, the kind of act and everything it asks.
 import type { CaseCommand } from '../case/command.ts';
-import type { Appellant, ItemIndex, Ruling, SignedAct } from '../case/event.ts';
+import type { Appellant, Ground, ItemIndex, Ruling, SignedAct } from '../case/event.ts';
 import type { Statement } from '../clock/regime.ts';
-import type { AppealId, CaseNumber, DecisionId } from '../kernel/ids.ts';
+import type { AppealId, CaseNumber, DecisionId, LetterId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { groundText } from './payload.ts';
 
@@ -15,6 +15,18 @@ type WithoutAct<C> = C extends unknown ? Omit<C, 'act'> : never;
 export type Asked =
   | AskedOfCase
   | ({ readonly kind: 'decide-appeal'; readonly appeal: AppealId } & Pick<Ruling, 'upheld' | 'ground'>)
+  | {
+      readonly kind: 'withdraw-items';
+      readonly items: readonly ItemIndex[];
+      readonly letter: LetterId | null;
+    }
+  | { readonly kind: 'undo-withdrawal'; readonly items: readonly ItemIndex[] }
+  | {
+      readonly kind: 'preserve-items';
+      readonly items: readonly ItemIndex[];
+      readonly ground: Ground;
+      readonly until: Instant;
+    }
   | {
       readonly kind: 'receive-appeal';
       readonly item: ItemIndex;
@@ -58,6 +70,12 @@ function asksText(asked: Asked): object {
       return { clock: asked.clock, due: exact(asked.due) };
     case 'close-case':
       return { reason: asked.reason };
+    case 'withdraw-items':
+      return { items: ordered(asked.items), letter: asked.letter };
+    case 'undo-withdrawal':
+      return { items: ordered(asked.items) };
+    case 'preserve-items':
+      return { items: ordered(asked.items), ground: groundText(asked.ground), until: exact(asked.until) };
     case 'receive-appeal':
       return { item: asked.item, from: asked.from, against: asked.against };
     case 'decide-appeal':
@@ -66,6 +84,8 @@ function asksText(asked: Asked): object {
 }
 
 const momentText = (at: Instant | null): string => (at === null ? 'now' : exact(at));
+
+const ordered = (items: readonly ItemIndex[]): readonly ItemIndex[] => [...items].sort((a, b) => a - b);
 
 const sorted = (statements: readonly Statement[]): readonly Statement[] => [...statements].sort();
 

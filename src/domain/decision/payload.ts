@@ -9,7 +9,7 @@ export const MAX_DECISION_AGE = 10 * MINUTE;
 export type Unsigned = Omit<Decision, 'signature'>;
 
 /**
- * The bytes to sign, as text. Fixed key order and no optional members, so that equal decisions give equal text
+ * The bytes to sign, as text. Fixed key order, and a member that is left out says something else than one that is there, so that equal decisions give equal text
  * (the purpose of RFC 8785, reached here by construction).
  */
 export function decisionPayload(number: CaseNumber, items: readonly ItemIndex[], decision: Unsigned): string {
@@ -19,6 +19,7 @@ export function decisionPayload(number: CaseNumber, items: readonly ItemIndex[],
     items: [...items].sort((a, b) => a - b),
     act: decision.act,
     ground: groundText(decision.ground),
+    ...(decision.although === undefined ? {} : { although: decision.although }),
     by: decision.by,
     at: utc(decision.at),
     id: decision.id,

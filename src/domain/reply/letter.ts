@@ -83,6 +83,9 @@ function rowText(row: ResultRow, language: Language, words: ReplyWords): string[
     ...(row.copiesFound > 0 ? [`  ${words.copies(row.copiesFound, row.copiesRemoved)}`] : []),
     `  ${words.receivedAt}: ${bothTimes(row.receivedAt)}`,
     ...(row.actedAt === null ? [] : [`  ${words.actedAt}: ${bothTimes(row.actedAt)}`]),
+    ...(row.preservedUntil === null || row.result.word === 'preserved'
+      ? []
+      : [`  ${words.preserved}: ${bothTimes(row.preservedUntil)}`]),
     ...(row.verifiedAt === null
       ? []
       : [`  ${words.verifiedAt}: ${bothTimes(row.verifiedAt)} (${words.seenAs})`]),

@@ -18,6 +18,8 @@ export interface ResultRow {
   readonly receivedAt: Instant;
   /** When the last copy was acted on; null where nothing had to be done. */
   readonly actedAt: Instant | null;
+  /** Until when what is known of the copies is kept; null where nobody asked for it. */
+  readonly preservedUntil: Instant | null;
   /** When the last copy was seen to be gone, as a stranger and as a member; null where nothing was verified. */
   readonly verifiedAt: Instant | null;
 }
@@ -44,6 +46,7 @@ function rowOf(item: Item, result: ItemResult, receivedAt: Instant): ResultRow {
     copiesRemoved: removed.length,
     receivedAt,
     actedAt: latest(item.copies.map((held) => held.acceptedAt)),
+    preservedUntil: item.preserved?.until ?? null,
     verifiedAt: latest(removed.map((held) => held.verifiedAt)),
   };
 }

@@ -1,5 +1,6 @@
 // The words of a reply in Korean and English. Reviewed text: change it only together with docs/glossary.md.
 import type { Ground, ItemResult, UnremovableReason } from '../case/event.ts';
+import { kst, utc } from '../kernel/instant.ts';
 import type { Language } from '../notice/letter.ts';
 
 export interface ReplyWords {
@@ -17,6 +18,7 @@ export interface ReplyWords {
   readonly actedAt: string;
   readonly verifiedAt: string;
   readonly seenAs: string;
+  readonly preserved: string;
   readonly closing: readonly string[];
 }
 
@@ -46,6 +48,10 @@ export function resultText(result: ItemResult, language: Language): string {
         : 'More information needed (links to messages, not to a room)';
     case 'refused':
       return `${ko ? '조치하지 않음' : 'Refused'} (${groundWords(result.ground, language)})`;
+    case 'withdrawn':
+      return ko ? '귀 기관이 철회함 (조치하지 않음)' : 'Withdrawn by you (no action)';
+    case 'preserved':
+      return ko ? `기록 보전함 (${kst(result.until)}까지)` : `Records preserved (until ${utc(result.until)})`;
     case 'unremovable':
       return `${ko ? '지울 수 없음' : 'Cannot be removed'} (${UNREMOVABLE[result.reason][language]})`;
   }
@@ -72,6 +78,7 @@ export const WORDS: Record<Language, ReplyWords> = {
     receivedAt: '접수',
     actedAt: '조치',
     verifiedAt: '확인',
+    preserved: '기록 보전 기한',
     seenAs: '로그인하지 않은 사람과 방 구성원으로 확인함',
     closing: [
       '"확인함"은 찾은 복사본 모두를 위에 적은 시각에 다른 사람의 눈으로 다시 보았다는 뜻입니다.',
@@ -94,6 +101,7 @@ export const WORDS: Record<Language, ReplyWords> = {
     receivedAt: 'received',
     actedAt: 'acted',
     verifiedAt: 'checked',
+    preserved: 'records preserved until',
     seenAs: 'seen as somebody not signed in and as a member of the room',
     closing: [
       '"Removed and checked" means that we looked at every copy found again, at the times above.',

@@ -1,0 +1,73 @@
+// A thread: the cases of one body that follow each other. A letter that only asks, takes back or moves a deadline joins a case; one that lists
+// something new opens a case that follows. Nothing in a joined letter does anything by itself.
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import type { AboutEarlier, Reading } from '../notice/letter.ts';
+import type { Case } from './case.ts';
+import type { CaseCommand } from './command.ts';
+import type { CaseEvent, ItemIndex, LetterAsk } from './event.ts';
+
+/** Records a letter in the case it is about, once. Only proof lets it: a claim changes no earlier case. */
+export function joinLetter(
+  state: Case,
+  { joined }: Extract<CaseCommand, { kind: 'join-letter' }>,
+): Result<readonly CaseEvent[]> {
+  if (joined.sender.level === 'L0' || state.notice?.sender.level === 'L0')
+    return refuse('sender.not-proven', 'only a proven letter joins a proven case');
+  if (state.letters.some(({ letter }) => letter === joined.letter))
+    return refuse('letter.already-joined', 'this letter joined the case before');
+  return ok([{ kind: 'letter-joined', joined }]);
+}
+
+/** What a letter asks of the case it joins. */
+export function asksOf({ kind, about }: Reading): readonly LetterAsk[] {
+  const asks: LetterAsk[] = [];
+  if (about?.withdraws != null) asks.push('withdrawal');
+  if (about?.movesDeadline === true) asks.push('deadline');
+  if (kind === 'follow-up') asks.push('inquiry');
+  return asks.length === 0 ? ['other'] : asks;
+}
+
+/** The items of a case that a letter takes back, by printed number or by link; all of them where it takes back the whole request. */
+export function withdrawnBy({ items }: Pick<Case, 'items'>, about: AboutEarlier | undefined): ItemIndex[] {
+  const withdraws = about?.withdraws ?? null;
+  if (withdraws === null) return [];
+  const { all, numbers, links } = withdraws;
+  return items
+    .filter(
+      ({ listed }) =>
+        all ||
+        (listed.number !== null && numbers.includes(listed.number)) ||
+        links.includes(listed.locator.link),
+    )
+    .map(({ index }) => index);
+}
+
+/**
+ * True for a letter that opens no case: it lists nothing that the thread does not hold, nothing in it is unread, and it asks for
+ * nothing anew that a law may count from.
+ * @param held canonical links of all items of the thread
+ */
+export function opensNoCase(reading: Reading, held: ReadonlySet<string>): boolean {
+  const { kind, items, rejected, unread, about } = reading;
+  if (about === undefined || rejected.length > 0 || unread.some((code) => !NOTHING_LISTED.includes(code)))
+    return false;
+  if (!items.every(({ locator }) => held.has(locator.link))) return false;
+  const asksOnly = kind === 'follow-up' || about.withdraws !== null || about.movesDeadline;
+  if (items.length > 0) return asksOnly && !about.asksAnew;
+  const compels = COMPELS.includes(kind);
+  return asksOnly ? !(about.asksAnew && compels) : !about.asksAnew && !compels;
+}
+
+const NOTHING_LISTED: Reading['unread'] = ['reading.no-items', 'reading.kind-unclear'];
+/** What these ask for anew, with or without a list, sets a law going of its own. */
+const COMPELS: readonly Reading['kind'][] = [
+  'correction-request',
+  'order',
+  'police-request',
+  'preservation',
+  'victim-notice',
+];
+
+/** Letters that joined since a person last did something on the case. */
+export const unseenLetters = ({ letters, seenUpTo }: Case): Case['letters'] =>
+  letters.filter(({ seq }) => seq > seenUpTo);

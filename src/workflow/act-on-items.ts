@@ -1,0 +1,77 @@
+// A person's signed act over several items: what the notifier took back, or did not take back after all, and what is kept for whoever asked.
+import type { Case } from '../domain/case/case.ts';
+import type { Command } from '../domain/case/command.ts';
+import type { ItemIndex, PreservedCopy, SignedAct } from '../domain/case/event.ts';
+import { itemAt } from '../domain/case/case.ts';
+import type { Copy } from '../domain/content/copy.ts';
+import { actPayload, type Asked } from '../domain/decision/act-payload.ts';
+import type { DecisionId } from '../domain/kernel/ids.ts';
+import type { Instant } from '../domain/kernel/instant.ts';
+import { refuse, type Result } from '../domain/kernel/result.ts';
+import type { Digests } from '../ports/digests.ts';
+import { signer } from './signed-act.ts';
+import { step } from './step.ts';
+import type { SignedRequest, TakeActPorts } from './take-act.ts';
+
+export type AskedOfItems = Extract<
+  Asked,
+  { readonly kind: 'withdraw-items' | 'undo-withdrawal' | 'preserve-items' }
+>;
+
+export type ActOnItemsPorts = TakeActPorts & { readonly digests: Digests };
+
+/** All items or none: at the first refusal nothing is written. */
+export async function actOnItems(
+  { case: id, number, person: name, act: unsigned, signature }: SignedRequest,
+  asked: AskedOfItems,
+  now: Instant,
+  ports: ActOnItemsPorts,
+): Promise<Result<Case>> {
+  const person = await signer(
+    { person: name, at: unsigned.at, signature },
+    (one) => actPayload(number, asked, { ...unsigned, by: one.id }),
+    now,
+    ports,
+  );
+  if (!person.ok) return person;
+  const act = { ...unsigned, by: person.value.id, signature };
+  return ports.cases.update(id, (state) => {
+    if (state.number !== number) return refuse('decision.signature', 'the signature names another case');
+    if (asked.items.length === 0) return refuse('item.unknown', 'name at least one item');
+    if (state.acts.includes(act.id)) return refuse('decision.replayed', 'this act was recorded before');
+    const commands = asked.items.map((item, at) =>
+      commandOf(asked, item, partOf(act, item, at), state, ports),
+    );
+    return step(state, commands, { kind: 'person', id: act.by }, now);
+  });
+}
+
+/** One act over several items is signed once: its own id enters the record with the first of them. */
+const partOf = (act: SignedAct, item: ItemIndex, at: number): SignedAct =>
+  at === 0 ? act : { ...act, id: `${act.id}#${item}` as DecisionId };
+
+function commandOf(
+  asked: AskedOfItems,
+  item: ItemIndex,
+  act: SignedAct,
+  state: Case,
+  { digests }: ActOnItemsPorts,
+): Command {
+  switch (asked.kind) {
+    case 'withdraw-items':
+      return { kind: 'withdraw-item', item, letter: asked.letter, act };
+    case 'undo-withdrawal':
+      return { kind: 'undo-withdrawal', item, act };
+    case 'preserve-items': {
+      const copies = itemAt(state, item)?.copies ?? [];
+      const records = copies.map(({ copy }) => recordOf(copy, digests));
+      return { kind: 'preserve-item', item, ground: asked.ground, until: asked.until, records, act };
+    }
+  }
+}
+
+/** Of what the platform said of a copy when it was located, in a fixed order of its members. Not of its bytes, which nobody fetched. */
+const recordOf = (copy: Copy, digests: Digests): PreservedCopy => ({
+  copy: copy.id,
+  digest: digests.sha256(JSON.stringify(copy, Object.keys(copy).sort())),
+});
