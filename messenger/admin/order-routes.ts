@@ -7,6 +7,7 @@ import { Problem } from '../http/problems.ts';
 import { BlobParams, closed, IdParams, oneOf } from '../http/schemas.ts';
 import { type Order, REASONS, type TargetKind, targetAct, type Verb } from './effects.ts';
 import { operationById } from './operations.ts';
+import { closeRoomAct, openRoomAct } from './room-acts.ts';
 import { Accepted, runOrder } from './run-order.ts';
 
 const Reason = oneOf(REASONS);
@@ -29,6 +30,7 @@ export function orderRoutes(app: FastifyInstance, context: Context): void {
     orderRoute(app, context, target, 'show');
     orderRoute(app, context, target, 'delete');
   }
+  roomOrders(app, context);
   app.get<{ Params: Static<typeof IdParams> }>(
     '/admin/v1/operations/:id',
     {
@@ -40,6 +42,21 @@ export function orderRoutes(app: FastifyInstance, context: Context): void {
       if (operation === undefined) throw new Problem(404, 'operation.unknown', 'There is no such operation.');
       return { operation };
     },
+  );
+}
+
+function roomOrders(app: FastifyInstance, context: Context): void {
+  const onRequest = withScope(context.database, 'hide');
+  app.post<{ Params: Static<typeof IdParams>; Body: Static<typeof HideBody> }>(
+    '/admin/v1/rooms/:id/close',
+    { onRequest, schema: { params: IdParams, body: HideBody, response: { 202: Accepted } } },
+    (request, reply) =>
+      runOrder(context, request, reply, closeRoomAct(request.params.id, request.body.reason)),
+  );
+  app.post<{ Params: Static<typeof IdParams> }>(
+    '/admin/v1/rooms/:id/open',
+    { onRequest, schema: { params: IdParams, response: { 202: Accepted } } },
+    (request, reply) => runOrder(context, request, reply, openRoomAct(request.params.id)),
   );
 }
 

@@ -109,6 +109,8 @@ export const CURES = {
     ko: '주소창에 있는 이 메신저의 링크를 적어 주세요.',
   },
   'report.unknown': { en: 'Check the code, letter by letter.', ko: '접수 코드를 한 글자씩 확인해 주세요.' },
+  'account.oneself': { en: 'Choose somebody else.', ko: '다른 사람을 골라 주세요.' },
+  'room.last-owner': { en: 'Name another owner first.', ko: '먼저 다른 관리자를 정해 주세요.' },
 } as const satisfies Readonly<Record<string, Cure>>;
 
 export type Code = keyof typeof CURES;

@@ -6,6 +6,7 @@ export const MAX_MEDIA_BYTES = 25 * 1024 * 1024;
 export const MAX_JSON_BYTES = 64 * 1024;
 export const MAX_TEXT_LENGTH = 4_000;
 export const MAX_MEDIA_PER_MESSAGE = 10;
+export const MAX_MENTIONS = 20;
 export const MAX_PAGE = 200;
 export const DEFAULT_PAGE = 50;
 export const MAX_KEY_LENGTH = 200;

@@ -43,7 +43,8 @@ export function createAudience(database: Database): Audience {
 }
 
 async function roomsOf(database: Database, accountId: number): Promise<ReadonlySet<number>> {
-  const sql = 'select room_id as id from member where account_id = $1';
+  const sql = `select m.room_id as id from member m join room r on r.id = m.room_id and r.closed_at is null
+    where m.account_id = $1`;
   return new Set((await rows<{ id: number }>(database, sql, [accountId])).map(({ id }) => id));
 }
 

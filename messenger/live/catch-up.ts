@@ -1,6 +1,6 @@
 // Brings a reader that comes back up to date, from the database, at the reader's own pace.
 import type { Database } from '../store/database.ts';
-import { isTooOld, readOwnNews } from './news.ts';
+import { isTooOld, newestNews, readOwnNews } from './news.ts';
 import type { Reader } from './reader.ts';
 import { asEvent, tell } from './telling.ts';
 
@@ -22,7 +22,8 @@ export async function bringUpToDate(
   present: Present,
 ): Promise<void> {
   const resumed = after !== undefined && !(await isTooOld(present.database, after));
-  reader.at = resumed ? after : present.cursor();
+  // A newcomer begins at what is written, not at what the others were told: those may be a moment behind.
+  reader.at = resumed ? after : await newestNews(present.database);
   await reader.sendAndWait(asEvent(reader.at, 'hello', { resumed }));
   let told = 0;
   // Bounded by MAX_CATCH_UP; the last look at the cursor and `live` are one step, so that no row falls between.

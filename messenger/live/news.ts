@@ -100,7 +100,9 @@ export function readOwnNews(
   return rows<News>(
     db,
     `${SELECT} where id > $2 and id <= $3
-        and (account_id = $1 or room_id in (select room_id from member where account_id = $1))
+        and (account_id = $1 or room_id in (
+          select m.room_id from member m join room r on r.id = m.room_id and r.closed_at is null
+           where m.account_id = $1))
       order by id limit $4`,
     [accountId, after, until, limit],
   );

@@ -4,6 +4,7 @@ import { type Static, Type } from 'typebox';
 import type { Context } from '../context.ts';
 import { maybeSignedIn } from '../http/identity.ts';
 import { Problem } from '../http/problems.ts';
+import { blockedIds } from '../people/blocks.ts';
 import { Id, Limit, MessageParams, SlugParams } from '../http/schemas.ts';
 import { forPeople, Message } from './message-shape.ts';
 import { messagesAfter, messagesBefore } from './records.ts';
@@ -30,7 +31,8 @@ export function messageRoutes(app: FastifyInstance, context: Context): void {
         after === undefined
           ? await messagesBefore(database, room.id, before, limit)
           : await messagesAfter(database, room.id, after, limit);
-      return { messages: messages.map((message) => forPeople(message, context.origin)), more };
+      const blocked = await blockedIds(database, request.viewer);
+      return { messages: messages.map((message) => forPeople(message, context.origin, blocked)), more };
     },
   );
 
@@ -40,7 +42,7 @@ export function messageRoutes(app: FastifyInstance, context: Context): void {
     async (request) => {
       const message = await visibleMessage(database, request.params.slug, request.params.id, request.viewer);
       if (message === undefined) throw absentMessage();
-      return forPeople(message, context.origin);
+      return forPeople(message, context.origin, await blockedIds(database, request.viewer));
     },
   );
 }

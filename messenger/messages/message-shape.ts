@@ -31,6 +31,8 @@ export const Message = Type.Object({
       text: Type.Optional(Type.String()),
     }),
   ),
+  /** The viewer has blocked its author: shown only when asked for. */
+  collapsed: Type.Optional(Type.Boolean()),
   media: Type.Array(Media),
   permalink: Type.String(),
 });
@@ -42,8 +44,10 @@ export function sent({ id, room }: MessageRecord, origin: string): Static<typeof
   return { id, room: room.slug, permalink: `${origin}/r/${room.slug}/m/${id}` };
 }
 
-/** A message for people. Of a hidden one only its place and time are told. */
-export function forPeople(message: MessageRecord, origin: string) {
+const NOBODY: ReadonlySet<number> = new Set();
+
+/** A message for people. Of a hidden one only its place and time are told. `blocked`: whom the viewer has blocked. */
+export function forPeople(message: MessageRecord, origin: string, blocked = NOBODY) {
   const { sentAt, author, text, editedAt, answers } = message;
   if (!isShown(message)) return { ...sent(message, origin), sentAt, hidden: true, media: [] };
   return {
@@ -53,6 +57,7 @@ export function forPeople(message: MessageRecord, origin: string) {
     author,
     ...(text === null ? {} : { text }),
     ...(message.forwardedFrom === undefined ? {} : { forwarded: true }),
+    ...(blocked.has(author.id) ? { collapsed: true } : {}),
     ...(editedAt === undefined ? {} : { editedAt }),
     ...(answers === undefined ? {} : { replyTo: answered(answers) }),
     media: message.media.map(shownMedia),

@@ -2,6 +2,7 @@
 import { appendEvent } from '../feed/feed.ts';
 import { Problem } from '../http/problems.ts';
 import { tellOfMessage } from '../live/news.ts';
+import { notify } from '../notifications/notifications.ts';
 import type { Viewer } from '../people/accounts.ts';
 import { type Database, inTransaction, oneRow, type Queryable, rows } from '../store/database.ts';
 import { type MessageRecord, messageById } from './records.ts';
@@ -12,6 +13,8 @@ export interface Draft {
   readonly media?: readonly string[];
   /** The message of the same room that this one answers. */
   readonly replyTo?: number;
+  /** Members of the room whom it speaks to. */
+  readonly mentions?: readonly number[];
 }
 
 interface Fresh {
@@ -34,12 +37,24 @@ export function sendMessage(
   return inTransaction(database, async (db) => {
     await requireOwnShown(db, author, blobs);
     if (draft.replyTo !== undefined) await requireAnswerable(db, room, draft.replyTo);
-    return write(db, author, room, {
-      text,
-      blobs,
-      ...(draft.replyTo === undefined ? {} : { replyTo: draft.replyTo }),
-    });
+    const replyTo = draft.replyTo === undefined ? {} : { replyTo: draft.replyTo };
+    const message = await write(db, author, room, { text, blobs, ...replyTo });
+    await notifyOf(db, message, draft.mentions ?? []);
+    return message;
   });
+}
+
+/** Whoever is mentioned and answered at once is notified of the answer only. */
+async function notifyOf(
+  db: Queryable,
+  { id, room, author, answers }: MessageRecord,
+  mentions: readonly number[],
+): Promise<void> {
+  const occasion = { roomId: room.id, messageId: id, fromId: author.id };
+  const answered = answers === undefined ? [] : [answers.author.id];
+  await notify(db, answered, { ...occasion, kind: 'reply' });
+  const others = mentions.filter((mentioned) => !answered.includes(mentioned));
+  await notify(db, others, { ...occasion, kind: 'mention' });
 }
 
 /** Shows what is left of a message in another room: same text, same blobs, no copy of any bytes. */

@@ -16,6 +16,9 @@ export interface Room {
   readonly role?: 'owner' | 'member';
   /** Blob of its picture, when that is shown. */
   readonly picture?: string;
+  readonly description?: string;
+  /** How many are in it. */
+  readonly members: number;
 }
 
 export interface VisibleMedia {
@@ -26,11 +29,12 @@ export interface VisibleMedia {
 }
 
 /** SQL: whether the viewer `$2` may see the room row `r`. */
-const OPEN_ROOM = `(r.visibility = 'public' or exists (
+const OPEN_ROOM = `r.closed_at is null and (r.visibility = 'public' or exists (
   select 1 from member k where k.room_id = r.id and k.account_id = $2))`;
 
 /** SQL: a room row `r` as the account whose membership is `m` sees it. */
-export const ROOM_COLUMNS = `r.id, r.slug, r.title, r.visibility, m.room_id is not null as member, m.role,
+export const ROOM_COLUMNS = `r.id, r.slug, r.title, r.description, r.visibility, m.room_id is not null as member, m.role,
+  (select count(*) from member c where c.room_id = r.id) as members,
   (select v.blob from media v where v.blob = r.picture and v.hidden_at is null and v.deleted_at is null) as picture`;
 
 /** The room, if it exists and is public or counts the viewer among its members. */

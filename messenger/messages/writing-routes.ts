@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Context } from '../context.ts';
 import { signedIn, viewerOf } from '../http/identity.ts';
-import { MAX_MEDIA_PER_MESSAGE, MAX_TEXT_LENGTH } from '../http/limits.ts';
+import { MAX_MEDIA_PER_MESSAGE, MAX_MENTIONS, MAX_TEXT_LENGTH } from '../http/limits.ts';
 import { closed, Id, MessageParams, Slug, SlugParams } from '../http/schemas.ts';
 import { deleteOwnMessage, editMessage } from './changes.ts';
 import { absentMessage } from './message-routes.ts';
@@ -20,6 +20,7 @@ const NewMessage = closed({
   text: Type.Optional(Text),
   media: Type.Optional(Blobs),
   replyTo: Type.Optional(Id),
+  mentions: Type.Optional(Type.Array(Id, { maxItems: MAX_MENTIONS, uniqueItems: true })),
 });
 const Edit = closed({ text: Type.Optional(Text), media: Type.Optional(Blobs) });
 const Forward = closed({ to: Slug });

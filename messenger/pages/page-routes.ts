@@ -5,7 +5,8 @@ import { maybeSignedIn } from '../http/identity.ts';
 import { MAX_PAGE } from '../http/limits.ts';
 import { messagesBefore } from '../messages/records.ts';
 import { type Room, visibleMessage, visibleRoom } from '../messages/visibility.ts';
-import { listRooms, roomOfInvite } from '../rooms/rooms.ts';
+import { roomOfInvite } from '../rooms/invites.ts';
+import { listRooms } from '../rooms/rooms.ts';
 import { type Html, html } from './html.ts';
 import { sendAbsent, sendPage, type Visit, visitOf } from './layout.ts';
 import { messageView } from './message-view.ts';
@@ -38,7 +39,7 @@ export function pageRoutes(app: FastifyInstance, context: Context): void {
 
 async function homePage({ database }: Context, request: FastifyRequest, reply: FastifyReply) {
   const visit = visitOf(request);
-  const rooms = await listRooms(database, request.viewer, 0, MAX_PAGE);
+  const rooms = await listRooms(database, request.viewer, '', 0, MAX_PAGE);
   const main = html`<h1>${visit.words.rooms}</h1>
 <p class="lead">${visit.words.roomsLead}</p>
 ${rooms.length === 0 ? html`<p class="lead">${visit.words.noRooms}</p>` : roomList(visit, rooms)}`;

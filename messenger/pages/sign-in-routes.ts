@@ -6,7 +6,8 @@ import { maybeSignedIn, SESSION_COOKIE } from '../http/identity.ts';
 import { SESSION_DAYS } from '../http/limits.ts';
 import { Problem } from '../http/problems.ts';
 import { signIn } from '../people/accounts.ts';
-import { joinRoom, roomOfInvite } from '../rooms/rooms.ts';
+import { roomOfInvite } from '../rooms/invites.ts';
+import { joinRoom } from '../rooms/rooms.ts';
 import { html } from './html.ts';
 import { sendAbsent, sendPage, visitOf } from './layout.ts';
 

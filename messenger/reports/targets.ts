@@ -3,7 +3,7 @@
 import { Problem } from '../http/problems.ts';
 import { visibleMedia, visibleMessage, visibleRoom } from '../messages/visibility.ts';
 import type { Viewer } from '../people/accounts.ts';
-import { roomOfInvite } from '../rooms/rooms.ts';
+import { roomOfInvite } from '../rooms/invites.ts';
 import { firstRow, type Queryable } from '../store/database.ts';
 import { type OwnLink, readLink } from './links.ts';
 

@@ -33,6 +33,8 @@ const DOORS = [
   ['hide', 'POST', '/admin/v1/media/x/show'],
   ['hide', 'POST', '/admin/v1/messages/1/hide'],
   ['hide', 'POST', '/admin/v1/messages/1/show'],
+  ['hide', 'POST', '/admin/v1/rooms/1/close'],
+  ['hide', 'POST', '/admin/v1/rooms/1/open'],
   ['destroy', 'DELETE', '/admin/v1/media/x'],
   ['destroy', 'DELETE', '/admin/v1/messages/1'],
   ['tokens', 'POST', '/admin/v1/tokens'],

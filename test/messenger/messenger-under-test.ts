@@ -36,7 +36,13 @@ export interface AnswerFields {
   }[];
   readonly media: readonly { readonly blob: string }[];
   readonly members: readonly { readonly name: string }[];
-  readonly rooms: readonly { readonly member: boolean; readonly visibility: string }[];
+  readonly rooms: readonly {
+    readonly member: boolean;
+    readonly visibility: string;
+    readonly slug: string;
+    readonly unread: number;
+  }[];
+  readonly notifications: readonly { readonly id: number }[];
   readonly events: readonly SeenEvent[];
   readonly entries: readonly LedgerLine[];
 }
