@@ -36,7 +36,7 @@ import { type Received, receiveLetter } from '../../src/workflow/receive-letter.
 import { turns } from '../../src/workflow/turns.ts';
 import { runTask } from '../../src/workflow/run-task.ts';
 import type { SignedRequest, TakeActPorts } from '../../src/workflow/take-act.ts';
-import { BOARD, DESK, NOW, ZONE } from '../mail/desk-mail.ts';
+import { BOARD, DESK, NOW, POLICE, ZONE } from '../mail/desk-mail.ts';
 import { anyFlavor } from '../messenger/messenger-under-test.ts';
 import { freshDatabase } from '../support/database.ts';
 import { openPostOffice } from '../support/post-office.ts';
@@ -59,6 +59,8 @@ export interface DeskParts {
   readonly ports: TakeActPorts;
   readonly book: LawBook;
   now(): Instant;
+  /** Lets the time go by. */
+  pass(milliseconds: number): void;
   /** Works until nothing is left, jumping from task to task; `watch` sees the case after each. */
   workOff(id: CaseId, watch?: (state: Case) => void | Promise<void>): Promise<Case>;
   history(id: CaseId): Promise<readonly Recorded[]>;
@@ -68,11 +70,16 @@ export interface DeskParts {
 /** Far more tasks than any case of these tests makes. */
 const MAX_TASKS = 500;
 const law = { book: await readBook(path.resolve(import.meta.dirname, '../../law')), reach: EVERYWHERE };
-const settings = { authoritiesAt: async () => [BOARD], law, deskAddress: DESK, deskDomain: 'desk.example' };
+const settings = {
+  authoritiesAt: async () => [BOARD, POLICE],
+  law,
+  deskAddress: DESK,
+  deskDomain: 'desk.example',
+};
 const identity = {
   address: DESK,
   messengerOrigin: 'https://chat.example',
-  authoritiesAt: async () => [BOARD],
+  authoritiesAt: async () => [BOARD, POLICE],
   law,
 };
 
@@ -160,6 +167,9 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
     ports: { cases, people, signatures: ed25519Signatures },
     book: law.book,
     now: clock,
+    pass(milliseconds) {
+      now = instant(now + milliseconds);
+    },
     async workOff(id, watch) {
       for (let tasks = 0; tasks < MAX_TASKS; ) {
         const at = await nextReady();

@@ -28,8 +28,19 @@ export const BOARD: Authority = {
   domain: 'maru-board.example',
   addresses: ['takedown@maru-board.example'],
 };
+/** An office of the police, enrolled beside the board. */
+export const POLICE: Authority = {
+  id: authorityId('byeolha-police'),
+  name: '별하경찰청 사이버수사과',
+  nameEn: 'Byeolha Police, Cyber Unit',
+  kind: 'police',
+  country: 'KR',
+  domain: 'byeolha-police.example',
+  addresses: ['cyber@byeolha-police.example'],
+};
 export const NOW = instant(Date.parse('2026-11-20T00:00:00Z'));
 const boardKey = dkimKey();
+const policeKey = dkimKey();
 export const strangerKey = dkimKey();
 export const weakKey = dkimKey(1024);
 export const ed25519Key = dkimKey('ed25519');
@@ -43,6 +54,9 @@ export const ZONE: Record<string, Record<string, unknown>> = {
   'maru-board.example': publishes('v=spf1 -all'),
   '_dmarc.maru-board.example': publishes('v=DMARC1; p=reject'),
   [`${SELECTOR}._domainkey.maru-board.example`]: publishes(boardKey.record),
+  'byeolha-police.example': publishes('v=spf1 -all'),
+  '_dmarc.byeolha-police.example': publishes('v=DMARC1; p=reject'),
+  [`${SELECTOR}._domainkey.byeolha-police.example`]: publishes(policeKey.record),
   'weak._domainkey.maru-board.example': publishes(weakKey.record),
   'ed._domainkey.maru-board.example': publishes(ed25519Key.record),
   '_dmarc.maru-b0ard.example': publishes('v=DMARC1; p=reject'),
@@ -68,6 +82,7 @@ export const byTheBoard: Signing = {
   key: boardKey,
   covers: SIGNED_BY_A_CAREFUL_SENDER,
 };
+export const byThePolice: Signing = { ...byTheBoard, domain: 'byeolha-police.example', key: policeKey };
 export const byAStranger: Signing = { ...byTheBoard, domain: 'stranger.example', key: strangerKey };
 
 export const genuineLetter = (): Buffer => mail(GENUINE, LETTER, byTheBoard);
