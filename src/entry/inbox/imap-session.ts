@@ -149,8 +149,10 @@ function sessionOver(client: ImapFlow, inbox: MailboxObject, settings: InboxSett
     uidValidity: String(inbox.uidValidity),
     peer: `${host}:${port}`,
     isOpen: () => client.usable,
-    waiting: () => {
+    waiting: async () => {
       isNew = false;
+      // A server may tell of new mail only when it is asked for news.
+      await client.noop();
       return search(client, after === 'flag' ? { unKeyword: TAKEN } : { all: true });
     },
     read: (uid) => read(client, uid, maxBytes),

@@ -21,23 +21,37 @@ export interface Account {
   /** File names: those of Maildir end in letters for flags. */
   files(folder?: string): Promise<readonly string[]>;
   file(name: string): string;
+  /** Takes all mail away, as a person with a mail program does. */
+  clear(): Promise<void>;
   /** Puts taken mail back where it came from. */
   putBack(folder: string): Promise<void>;
   /** Loses what dovecot knows of its mails, as after a restore: each gets a new UID under a later UIDVALIDITY. */
   forgetUids(): Promise<void>;
 }
 
-/** @param certificate absent: the server knows no TLS */
-export async function startDovecot(certificate?: Certificate): Promise<Dovecot> {
+/** @param certificate absent: the server knows no TLS @param capabilities what it says it can do; absent: all it can */
+export async function startDovecot(certificate?: Certificate, capabilities?: string): Promise<Dovecot> {
   const folder = await peerFolder();
   const [port, tlsPort] = [await freePort(), await freePort()];
   const file = path.join(folder, 'dovecot.conf');
-  await writeFile(file, configuration(folder, port, tlsPort, certificate));
+  await writeFile(
+    file,
+    [
+      ...configuration(folder, port, tlsPort, certificate),
+      ...(capabilities === undefined ? [] : [`imap_capability = ${capabilities}`]),
+      '',
+    ].join('\n'),
+  );
   await startPeer(['dovecot', '-F', '-c', file], certificate === undefined ? port : tlsPort);
   return { port, tlsPort, user: (name) => account(folder, name) };
 }
 
-function configuration(folder: string, port: number, tlsPort: number, certificate?: Certificate): string {
+function configuration(
+  folder: string,
+  port: number,
+  tlsPort: number,
+  certificate?: Certificate,
+): readonly string[] {
   const tls =
     certificate === undefined
       ? ['ssl = no']
@@ -65,8 +79,7 @@ function configuration(folder: string, port: number, tlsPort: number, certificat
     'first_valid_uid = 1',
     'mail_location = maildir:~/Maildir',
     'mail_fsync = never',
-    '',
-  ].join('\n');
+  ];
 }
 
 async function account(folder: string, name: string): Promise<Account> {
@@ -91,6 +104,10 @@ async function account(folder: string, name: string): Promise<Account> {
     async files(inside = '') {
       const parts = ['new', 'cur'].map((one) => readdir(path.join(maildir, inside, one)).catch(() => []));
       return (await Promise.all(parts)).flat().sort();
+    },
+    async clear() {
+      for (const one of ['new', 'cur'])
+        for (const name of await readdir(path.join(maildir, one))) await rm(path.join(maildir, one, name));
     },
     file: (file) => path.join(maildir, 'new', file),
     async putBack(inside) {

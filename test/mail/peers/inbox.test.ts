@@ -219,6 +219,37 @@ withPeers(['dovecot-imapd'], 'an inbox at dovecot', () => {
     expect(new Set(validities).size).toBe(2);
   });
 
+  it('whose server forgot its UIDs while the desk looks hides no mail behind the number of another', async () => {
+    const user = await someone();
+    const wire = await wireTo(dovecot.port);
+    await user.deliver(letter('over', 'x'.repeat(MAX_BYTES)));
+    const desk = emptying({ port: wire.port, user: user.name });
+    await expect.poll(() => desk.told, SOON).toHaveLength(1);
+    // Nobody looks while the server loses its memory.
+    await wire.holdWhen(/NOOP/);
+    await user.clear();
+    await user.forgetUids();
+    await user.deliver(letter('next'));
+    wire.cut();
+    await expect.poll(() => subjects(desk.kept), SOON).toEqual(['next']);
+    expect(desk.kept[0]?.envelope.inbox?.uid).toBe(1);
+    await desk.stop();
+  });
+
+  it('at a server that can neither move nor tell of news is asked again and again, and flagged', async () => {
+    const poor = await startDovecot(undefined, 'IMAP4rev1 UIDPLUS');
+    const user = await poor.user('desk');
+    const settings = { port: poor.port, user: user.name };
+    await expect(openSession(settingsWith(settings))).rejects.toMatchObject({ code: 'imap.no-move' });
+    const desk = emptying({ ...settings, after: 'flag' });
+    for (const name of ['one', 'two']) {
+      await user.deliver(letter(name));
+      await expect.poll(() => subjects(desk.kept).at(-1), SOON).toBe(name);
+    }
+    await desk.stop();
+    expect(desk.errors).toEqual([]);
+  });
+
   describe('the way there', () => {
     const attempt = (change: Partial<Parameters<typeof settingsWith>[0]> & { port: number }) =>
       openSession(settingsWith({ user: 'desk', ...change })).then(
