@@ -205,4 +205,22 @@ ${T}/elm_room1/3
       ],
     },
   },
+  {
+    name: 'a telephone number above the closing words, without a line between them',
+    letter: mailOf(
+      textPart(`
+${ASKS}
+${T}/elm_room1/1
+${T}/+821042368152
+Sincerely
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      measures: ['delete'],
+      languages: ['en'],
+      items: [`null ${T}/elm_room1/1`],
+      rejected: [`locator.phone-number ${T}/+821042368152`],
+    },
+  },
 ];

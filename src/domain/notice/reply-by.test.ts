@@ -129,6 +129,8 @@ describe('a date by which an answer is asked for', () => {
     ['en', 'Please preserve the data until 17 February 2027.'],
     ['en', 'Please preserve the data; the period is extended to 17 February 2027.'],
     ['en', 'The post was online until 10 November 2026.'],
+    ['en', 'We have no answer to our request B-7-188. You may appeal this decision within 15 days.'],
+    ['ko', '결과 회신이 없습니다. 이의신청은 통지를 받은 날부터 15일 이내에 할 수 있습니다.'],
     ['de', 'Bitte antworten Sie unverzüglich.'],
     ['de', 'Bitte bewahren Sie die Daten bis zum 17. Februar 2027 auf.'],
     ['ja', '至急ご回答ください。'],

@@ -53,6 +53,11 @@ const BEHIND =
   /^ ?(?:\([^()]{0,40}\) ?)?(?:KST|JST|UTC|한국 ?시간|日本時間)? ?(?:의 ?|の)?(?:업무 ?시간 ?(?:내|종료)?|전|중)? ?(?:까지|이전|전까지|이내|내로|中に|まで|迄|必着|限り|を期限|以前)/i;
 const BEFORE =
   /(?:\b(?:by|before|until|till|than|due|latest|deadline)\b|\bbis\b|spätestens|\bfrist\b|\bvor\b(?= (?:dem|\d))|기한|시한|마감|期限|締め?切り?)[^.;!?]{0,32}$/i;
+/** How long somebody may object is no deadline of the letter's. */
+const APPEAL =
+  /이의 ?신청|불복|행정(?:심판|소송)|\bappeal|\bobject(?:ion)?\b|judicial review|widerspruch|einspruch|klage\b|rechtsbehelf|異議|不服|審査請求/i;
+/** Not every point ends a sentence; before a capital letter or another script it does. */
+const SENTENCE_END = /[.!?] (?=[A-ZÄÖÜ가-힣])/g;
 const FROM_TO = /부터|from|between|von|ab|から|以降/i;
 /** How near a time stands to its day. */
 const NEAR = 28;
@@ -173,11 +178,22 @@ function weighed(text: string, start: number, end: number, at: Instant, maySpan 
   const breaks = [...text.matchAll(CLAUSE_END)].map(({ index, 0: mark }) => index + mark.length);
   const from = breaks.filter((place) => place <= start).at(-1) ?? 0;
   const to = breaks.find((place) => place > end) ?? text.length;
+  const here = clauseAround(text.slice(from, to), start - from);
+  if (APPEAL.test(here) && !ANSWER.test(here)) return [];
   const near = weightOf(text.slice(from, to));
   const weight = near ?? weightOf(text) ?? 0;
   const isSpan =
     FROM_TO.test(text.slice(Math.max(from, start - 25), start)) && !ANSWER.test(text.slice(from, to));
   return weight > 0 && !(maySpan && isSpan) ? [{ at, weight }] : [];
+}
+
+/** The words up to the next end of a sentence on both sides of a place. */
+function clauseAround(words: string, place: number): string {
+  const ends = [...words.matchAll(SENTENCE_END)].map(({ index }) => index + 1);
+  return words.slice(
+    ends.filter((end) => end <= place).at(-1) ?? 0,
+    ends.find((end) => end > place),
+  );
 }
 
 /** Null where the words say nothing of what the date is for. */

@@ -27,8 +27,8 @@ const NAME_BEGUN = /[?&](s|si|sin|sing|singl)$/;
 /** In a cell of its own line: the link was cut off by whoever wrote it. */
 const CUT_OFF = /^(?:\.{2,}|…)$/;
 const DATE = /^\d{1,4}[./:-]\d{1,2}(?:[./:-]\d{1,4})?\.?$/;
-/** Several messages in one link: no place, and no link to the room without them either. */
-const RANGE = /\/\d+(?:~|-|–|\.\.)\d+$/;
+/** Several messages in one link, or a telephone number: no place, and whole all the same. */
+const NO_PLACE = /\/\d+(?:~|-|–|\.\.)\d+$|\/\+\d{7,15}$/;
 const FULL_LINE = 60;
 const MAX_PIECES = 6;
 /** No link that could be read is longer, defanged or not. */
@@ -59,7 +59,7 @@ export function joinWrapped(lines: readonly string[], rules: WrapRules): string[
 /** The first line with one, two, three … of its rests, up to the last with which it is a link of a known form. */
 function wholeLines([first = '', ...rests]: readonly string[], rules: WrapRules): string[] {
   const wholes: string[] = [];
-  const isWhole = (link: string): boolean => rules.isLink(link) || RANGE.test(link);
+  const isWhole = (link: string): boolean => rules.isLink(link) || NO_PLACE.test(link);
   let [line, known] = [first, isWhole(lastLink(first)) ? 0 : -1];
   for (const [at, next] of rests.entries()) {
     const whole = wholeLine(line, next, rests[at + 1], rules);
@@ -112,7 +112,7 @@ function wholeLine(
   const goesOn = UNFINISHED.test(start)
     ? words.length === 0 || isIndented || /[\d/=]/.test(rest) || /^\(/.test(words[0] ?? '')
     : words.length === 0 &&
-      (isRest(rest, { isIndented, inCell, isLonely: !isLink(start) && !RANGE.test(start) }) ||
+      (isRest(rest, { isIndented, inCell, isLonely: !isLink(start) && !NO_PLACE.test(start) }) ||
         isRestOfFullLine(line, rest, afterNext));
   if (!goesOn) return null;
   return {
