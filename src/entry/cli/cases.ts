@@ -2,6 +2,7 @@
 import type { ListedStatus } from '../../ports/cases.ts';
 import type { CaseId } from '../../domain/kernel/ids.ts';
 import { utc } from '../../domain/kernel/instant.ts';
+import { joinedCount, joinedJson, joinedText, joinedTo } from './joined-view.ts';
 import { CommandError, type Output } from './output.ts';
 import { caseJson, caseText, needOf } from './views.ts';
 import type { Desk } from './wiring.ts';
@@ -14,6 +15,7 @@ export interface CasesOptions {
 export async function listCases(desk: Desk, options: CasesOptions, output: Output): Promise<void> {
   const rows = await desk.cases.list(options);
   const states = await Promise.all(rows.map(({ id }) => desk.cases.load(id)));
+  const joined = await Promise.all(rows.map(({ id }, at) => joinedCount(id, states[at], desk.cases)));
   const all = rows.map((row, at) => {
     const state = states[at];
     const settled = state?.items.filter((item) => item.status === 'settled').length ?? 0;
@@ -25,6 +27,7 @@ export async function listCases(desk: Desk, options: CasesOptions, output: Outpu
       level: state?.notice?.sender.level ?? null,
       items: state?.items.length ?? 0,
       settled,
+      joined: joined[at] ?? 0,
       receivedAt: utc(row.receivedAt),
       due: row.due === null ? null : utc(row.due),
       target: row.target === null ? null : utc(row.target),
@@ -66,7 +69,11 @@ export async function showCase(
     output.result({ number: state.number, events }, lines);
     return;
   }
-  output.result(caseJson(state), caseText(state));
+  const joined = await joinedTo(id, state, desk.cases);
+  output.result({ ...caseJson(state), joined: joined.map(joinedJson) }, [
+    ...caseText(state),
+    ...joined.map(joinedText),
+  ]);
 }
 
 /** The id behind a number such as `R-26-0001`; throws with the cure. */
