@@ -57,7 +57,7 @@ describe('a letter', () => {
     const state = row && (await desk.cases.load(row.id));
     expect(state?.notice).toMatchObject({ receivedAt: T0, sender: { level: 'L1', authority: AUTHORITY.id } });
     expect(state?.items).toHaveLength(2);
-    expect(await desk.outbox.counts()).toMatchObject({ waiting: 2 });
+    expect(await desk.outbox.counts()).toMatchObject({ waiting: 3 });
     expect(await desk.spool.waiting(10)).toEqual([]);
     expect(await desk.vault.get((await desk.cases.letterDigest(FIRST)) ?? '')).toEqual(rawMail(MAIL));
   });
@@ -275,7 +275,7 @@ describe('a desk that dies while it receives', () => {
     expect(await desk.spool.waiting(10)).toEqual([FIRST]);
     await desk.receive();
     expect(await desk.cases.list(all)).toHaveLength(1);
-    expect(await desk.outbox.counts()).toMatchObject({ waiting: 2 });
+    expect(await desk.outbox.counts()).toMatchObject({ waiting: 3 });
     expect(await desk.spool.waiting(10)).toEqual([]);
   });
 

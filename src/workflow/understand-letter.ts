@@ -14,6 +14,8 @@ export interface LetterDesk {
   readonly authorities: readonly Authority[];
   /** Weekends and public holidays by country. */
   readonly workingDays: ReadingRules['workingDays'];
+  /** A person found that it is a notice. */
+  readonly isNotice?: boolean;
 }
 
 /** Who sent it. @param replayed whether one of its signatures was seen before @param receivedAt when the desk got it */
@@ -31,6 +33,7 @@ export function readingOf(read: ReadMail, desk: LetterDesk, receivedAt: Instant)
       now: receivedAt,
       sender: senderRules(read.facts.from, desk.authorities),
       workingDays: desk.workingDays,
+      isNotice: desk.isNotice === true,
     });
   } catch {
     return null;

@@ -1,5 +1,5 @@
 // What a person signs when she decides: one unambiguous line of text that names the case, the items, the act and the ground.
-import type { Decision, Ground, ItemIndex, Release } from '../case/event.ts';
+import type { Decision, Ground, ItemIndex, Release, SignedAct } from '../case/event.ts';
 import type { CaseNumber } from '../kernel/ids.ts';
 import { type Instant, MINUTE, utc } from '../kernel/instant.ts';
 
@@ -34,6 +34,21 @@ export function releasePayload(number: CaseNumber, release: Omit<Release, 'signa
     by: release.by,
     at: utc(release.at),
     id: release.id,
+  });
+}
+
+/** What a person signs to have the case of a mail opened that had been filed. @param mail its id, and the SHA-256 of its bytes */
+export function openFiledPayload(
+  mail: { readonly id: string; readonly rawDigest: string },
+  act: Omit<SignedAct, 'signature'>,
+): string {
+  return JSON.stringify({
+    v: 'redress-open-filed/1',
+    letter: mail.id,
+    digest: mail.rawDigest,
+    by: act.by,
+    at: utc(act.at),
+    id: act.id,
   });
 }
 
