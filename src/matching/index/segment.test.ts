@@ -138,10 +138,14 @@ describe('more than the lists of the kernel hold', () => {
 });
 
 describe('a segment', () => {
-  test('holds fewer rows than were reserved', () => {
-    const draft = reserveSegment(1000);
-    draft.words.set(new Uint32Array(centre.slice().buffer));
-    expect(openSegment(draft.build(1)).search(centre, 31)).toEqual([{ id: 0, distance: 0 }]);
+  test('holds fewer rows than were reserved, whatever stands behind them', () => {
+    const rows = Array.from({ length: 300 }, () => near(new Uint8Array(HASH_BYTES), chance(30)));
+    const draft = reserveSegment(60_000);
+    draft.words.fill(0x5a5a_5a5a);
+    rows.forEach((row, at) => draft.words.set(new Uint32Array(row.slice().buffer), (at * HASH_BYTES) / 4));
+    const segment = openSegment(draft.build(rows.length));
+    for (const hash of rows.slice(0, 40))
+      expect(inOrder(segment.search(hash, 31))).toEqual(plainly(rows, hash, 31));
   });
 
   test('is searched by another thread in the same memory, at the same time', async () => {
