@@ -5,7 +5,8 @@ import type { Instant } from '../domain/kernel/instant.ts';
 export interface Envelope {
   readonly id: LetterId;
   readonly receivedAt: Instant;
-  readonly from: string;
+  /** What MAIL FROM named; empty: nobody; null: the inbox's server did not write it down. */
+  readonly from: string | null;
   readonly to: readonly string[];
   /** Network address of the peer, for limits and evidence. */
   readonly peer: string;

@@ -38,6 +38,10 @@ describe('marks of an automatic mail', () => {
     expect(header([line]).marks).toEqual([]);
   });
 
+  test('a return path that nobody wrote down marks nothing', () => {
+    expect(marksWith(header([]), null)).toEqual([]);
+  });
+
   test.each(['', '<>', ' '])('a return path that names nobody: "%s"', (returnPath) => {
     expect(marksWith(header([]), returnPath)).toEqual(['no-return-path']);
     expect(marksWith(header(['Return-Path: <>']), returnPath)).toEqual(['no-return-path']);

@@ -51,9 +51,9 @@ export function mailHeader(fields: readonly Field[]): MailHeader {
   };
 }
 
-/** @param returnPath what MAIL FROM named when the mail was handed over; empty: nobody */
-export function marksWith({ marks }: MailHeader, returnPath: string): readonly AutomaticMark[] {
-  const isNobody = /^\s*(?:<>)?\s*$/.test(returnPath);
+/** @param returnPath what MAIL FROM named when the mail was handed over; empty: nobody; null: not known */
+export function marksWith({ marks }: MailHeader, returnPath: string | null): readonly AutomaticMark[] {
+  const isNobody = returnPath !== null && /^\s*(?:<>)?\s*$/.test(returnPath);
   return isNobody && !marks.includes('no-return-path') ? [...marks, 'no-return-path'] : marks;
 }
 

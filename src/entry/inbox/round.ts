@@ -172,9 +172,9 @@ async function keep(
   ports.onKept();
 }
 
-/** Who handed the mail over, where the inbox's server wrote it down (RFC 5321, 4.4); a claim like any other. */
-function returnPath(raw: Uint8Array): string {
+/** Who handed the mail over, where the inbox's server wrote it down (RFC 5321, 4.4); a claim like any other. Empty: nobody. */
+function returnPath(raw: Uint8Array): string | null {
   const text = Buffer.from(raw.subarray(0, HEADER_BYTES)).toString('latin1');
   const [header = ''] = text.split(/\r?\n\r?\n/, 1);
-  return /^return-path:[ \t]*<([^<>\r\n]*)>/im.exec(header)?.[1] ?? '';
+  return /^return-path:[ \t]*<([^<>\r\n]*)>/im.exec(header)?.[1] ?? null;
 }

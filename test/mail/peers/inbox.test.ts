@@ -80,6 +80,10 @@ withPeers(['dovecot-imapd'], 'an inbox at dovecot', () => {
       for (const at of arrived) await user.deliver(letter('dated'), new Date(at));
       const desk = emptying({ port: dovecot.port, user: user.name });
       await expect.poll(() => desk.kept, SOON).toHaveLength(3);
+      await user.deliver('From: a@maru-board.example\r\n\r\nno trace\r\n');
+      await user.deliver('Return-Path: <>\r\n\r\nno sender\r\n');
+      await expect.poll(() => desk.kept, SOON).toHaveLength(5);
+      expect(desk.kept.slice(3).map(({ envelope }) => envelope.from)).toEqual([null, '']);
       const [evening, archive, ahead] = desk.kept.map(({ envelope }) => envelope);
       expect(evening).toMatchObject({
         receivedAt: arrived[0],
