@@ -1,6 +1,7 @@
 // CSV and workbooks: what people see in a table is what is read of it, hidden sheets and links behind words too.
+import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { mailWith, parse, readFileOf, rowsOf } from './mails.ts';
+import { mailOf, mailWith, parse, readFileOf, rowsOf } from './mails.ts';
 import { sheetRow, workbook } from './office-files.ts';
 
 const csv = (bytes: Buffer | string): Promise<unknown> => readFileOf('list.csv', bytes, 'text/csv');
@@ -39,6 +40,29 @@ describe('CSV', () => {
       ['1', '삭제'],
     ]);
     expect(await csv(Buffer.from('\ufeff1\t삭제', 'utf16le'))).toEqual([['1', '삭제']]);
+  });
+
+  it.each([
+    ['番号,リンク', '送付します。一覧をご覧ください。'],
+    ['番号,投稿先', '一覧をご覧ください。'],
+    ['번호,주소', '목록을 보내 드립니다.'],
+    ['번호,주소', '一覧をご覧ください。'],
+    ['번호,주소', 'See the list.'],
+  ])('of a few words without a charset, %s, in a letter that says %s', async (head, body) => {
+    const charset = /[가-힣]/.test(head) ? 'cp949' : 'shift_jis';
+    const file = iconv.encode(`${head}\r\n1,https://t.me/elm_room1/1\r\n`, charset).toString('base64');
+    const mail = mailOf(
+      ['Content-Type: multipart/mixed; boundary=b'],
+      [
+        '--b\r\nContent-Type: text/plain; charset=utf-8\r\n',
+        body,
+        '--b\r\nContent-Type: text/csv\r\nContent-Disposition: attachment; filename=list.csv',
+        'Content-Transfer-Encoding: base64\r\n',
+        file,
+        '--b--\r\n',
+      ].join('\r\n'),
+    );
+    expect(rowsOf(await parse(mail), 1)[0]).toEqual(head.split(','));
   });
 
   it('that is called .xls is read all the same', async () => {

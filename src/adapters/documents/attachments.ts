@@ -1,5 +1,6 @@
 // The files of a letter, opened one by one: each gives its parts, or its name with the reason why it was not read.
 import type { AttachmentCode } from '../../domain/notice/written.ts';
+import { languageAround } from './charset.ts';
 import { type Attached, type DocumentKind, kindOf } from './document-kind.ts';
 import type { Findings } from './findings.ts';
 import { DOCUMENT_LIMITS } from './limits.ts';
@@ -22,7 +23,7 @@ export async function openFile(
   opener: Opener,
   readInner: (bytes: Buffer) => Promise<void>,
 ): Promise<void> {
-  const file = attachedOf(part);
+  const file = attachedOf(part, found);
   const kind = kindOf(file);
   if (kind === 'apart') return;
   if (kind === 'mail') return readInner(file.bytes);
@@ -75,22 +76,30 @@ function filesIn(file: Attached): Attached[] | undefined {
     ({ isFolder, name }) => !isFolder && !/(?:^|\/)(?:__MACOSX\/|\.)/.test(name),
   );
   return files.flatMap(({ name }) => {
-    const inner = { name: `${file.name} / ${name}`, type: '', charset: undefined };
+    const inner = { name: `${file.name} / ${name}`, type: '', charset: undefined, around: file.around };
     const isApart = kindOf({ ...inner, bytes: Buffer.alloc(0) }) === 'apart';
     return isApart ? [] : [{ ...inner, bytes: zip.read(name) }];
   });
 }
 
-function attachedOf({ type, disposition, bytes }: MimePart): Attached {
+function attachedOf({ type, disposition, bytes }: MimePart, { parts }: Findings): Attached {
   const name = disposition.parameters.get('filename') ?? type.parameters.get('name') ?? '';
   return {
     // Only the last part of a path: some programs send where the file lay.
     name: name.split(/[\\/]/).at(-1)?.trim() || `attachment${ENDINGS[type.value] ?? ''}`,
     type: type.value,
     charset: type.parameters.get('charset'),
+    around: languageAround(startOf(parts)),
     bytes,
   };
 }
+
+/** The first words of what was read before. */
+const startOf = (parts: Findings['parts']): string =>
+  parts
+    .flatMap(({ rows }) => rows.slice(0, 200).flatMap(({ cells }) => cells.map(({ text }) => text)))
+    .join(' ')
+    .slice(0, 20_000);
 
 const ENDINGS: Readonly<Record<string, string>> = {
   'application/pdf': '.pdf',

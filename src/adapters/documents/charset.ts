@@ -36,14 +36,21 @@ const LARGER: Readonly<Record<string, string>> = {
 };
 const SINGLE_BYTE = /^(?:windows-125\d|iso-8859-\d+|koi8)/;
 
-/** @param label the charset as it is called, or undefined where nobody says */
-export function decodeBytes(bytes: Uint8Array, label: string | undefined): Decoded {
+/** The language of the words around bytes that nobody names a charset for. */
+export type Around = 'ja' | undefined;
+
+/** Japanese where there is kana and no Hangul: the two alphabets that the bytes of Shift_JIS and of Korean are mistaken for. */
+export const languageAround = (text: string): Around =>
+  /[ぁ-ヶ]/.test(text) && !/[가-힣]/.test(text) ? 'ja' : undefined;
+
+/** @param label the charset as it is called, or undefined where nobody says @param around asked only where nobody says */
+export function decodeBytes(bytes: Uint8Array, label: string | undefined, around?: Around): Decoded {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const marked = byMark(buffer);
   if (marked !== undefined) return marked;
   const name = nameOf(label);
   if (name === undefined) {
-    const text = guessed(buffer);
+    const text = guessed(buffer, around);
     return {
       text: text ?? western(buffer),
       isDamaged: text === undefined || (label !== undefined && !isAscii(buffer)),
@@ -125,13 +132,15 @@ function fromIso2022Kr(bytes: Buffer): string | undefined {
 }
 
 /** What bytes without a name can be: UTF-8, Japanese in seven bits, Korean, Shift_JIS. */
-function guessed(bytes: Buffer): string | undefined {
+function guessed(bytes: Buffer, around?: Around): string | undefined {
   if (bytes.includes('\x1b$')) {
     const japanese = whole(bytes, 'iso-2022-jp');
     if (japanese !== undefined) return japanese;
   }
   const text = whole(bytes, 'utf-8');
   if (text !== undefined) return text;
+  const japanese = around === 'ja' ? japaneseOf(bytes) : undefined;
+  if (japanese !== undefined) return japanese;
   const candidates = ['cp949', 'shift_jis', 'euc-jp'].flatMap((name) => {
     const read = whole(bytes, name);
     return read === undefined ? [] : [read];
@@ -139,12 +148,28 @@ function guessed(bytes: Buffer): string | undefined {
   return candidates.find(isLikely) ?? candidates[0];
 }
 
+/**
+ * In a Japanese letter a few words are enough. Shift_JIS has bytes from 0x81 to 0x9F, which usual Korean never has; EUC-JP has the same bytes
+ * as usual Korean, so that one must show kana.
+ */
+function japaneseOf(bytes: Buffer): string | undefined {
+  const isShifted = bytes.some((byte) => byte >= 0x81 && byte <= 0x9f);
+  const text = whole(bytes, isShifted ? 'shift_jis' : 'euc-jp');
+  if (text === undefined || /[｡-ﾟ]/.test(text) || !isUsual(text)) return undefined;
+  return isShifted || /[ぁ-ヶ]/.test(text) ? text : undefined;
+}
+
 /** Hangul, kana or usual marks for most of what is not ASCII: the wrong charset makes rare ideographs of it. */
 function isLikely(text: string): boolean {
   const foreign = text.match(/[^\x00-\x7f]/gu)?.length ?? 0;
-  const usual = text.match(/[가-힣ぁ-ヶ、-】㎡·…※○●□■▶→①-⑳一-龥]/gu)?.length ?? 0;
   const own = text.match(/[가-힣ぁ-ヶー]/gu)?.length ?? 0;
-  return usual >= foreign * 0.7 && own >= foreign * 0.3;
+  return isUsual(text) && own >= foreign * 0.3;
+}
+
+function isUsual(text: string): boolean {
+  const foreign = text.match(/[^\x00-\x7f]/gu)?.length ?? 0;
+  const usual = text.match(/[가-힣ぁ-ヶー、-】㎡·…※○●□■▶→①-⑳一-龥]/gu)?.length ?? 0;
+  return usual >= foreign * 0.7;
 }
 
 const isAscii = (bytes: Buffer): boolean => bytes.every((byte) => byte < 0x80);

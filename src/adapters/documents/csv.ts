@@ -1,5 +1,5 @@
 // CSV to table rows (RFC 4180, and what programs really write): separators `,` `;` or TAB, quoted line breaks, quotes in the wrong place.
-import { decodeBytes } from './charset.ts';
+import { type Around, decodeBytes } from './charset.ts';
 import { DOCUMENT_LIMITS } from './limits.ts';
 import { cellOf, RowList, tableRowOf } from './rows.ts';
 import { tooLarge } from './unread.ts';
@@ -14,9 +14,10 @@ const LOOKED_AT = 20_000;
 export function csvRows(
   bytes: Buffer,
   charset: string | undefined,
+  around?: Around,
 ): { rows: readonly WrittenRow[]; isDamaged: boolean } {
   if (bytes.length > DOCUMENT_LIMITS.tableBytes) throw tooLarge(`over ${DOCUMENT_LIMITS.tableBytes} bytes`);
-  const { text, isDamaged } = decodeBytes(bytes, charset);
+  const { text, isDamaged } = decodeBytes(bytes, charset, around);
   const named = NAMED.exec(text);
   const separator = named?.[1] ?? separatorOf(text.slice(0, LOOKED_AT));
   const list = new RowList();

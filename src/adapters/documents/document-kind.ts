@@ -1,4 +1,5 @@
 // What a file of a letter is: by its first bytes, and where those say nothing, by its type and name. A name is a claim.
+import type { Around } from './charset.ts';
 import { looksLikeZip } from './zip.ts';
 
 export interface Attached {
@@ -6,6 +7,8 @@ export interface Attached {
   /** As its part says, lower case. */
   readonly type: string;
   readonly charset: string | undefined;
+  /** The language of the letter it came with, where that tells one charset from another. */
+  readonly around?: Around;
   readonly bytes: Buffer;
 }
 

@@ -36,7 +36,7 @@ export async function readDocument(file: Attached, kind: DocumentKind): Promise<
 async function partsOf(file: Attached, kind: DocumentKind): Promise<ReadDocument> {
   switch (kind) {
     case 'csv':
-      return one(file.name, 'csv', csvRows(file.bytes, file.charset));
+      return one(file.name, 'csv', csvRows(file.bytes, file.charset, file.around));
     case 'html':
       return one(file.name, 'html', htmlOf(file));
     case 'text':
@@ -74,8 +74,8 @@ function htmlOf({ bytes, charset }: Attached): { rows: readonly WrittenRow[]; is
   return { rows: list.rows, isDamaged: isDamaged || hidesLink };
 }
 
-function textOf({ bytes, charset }: Attached): { rows: readonly WrittenRow[]; isDamaged: boolean } {
-  const { text, isDamaged } = decodeBytes(bytes, charset);
+function textOf({ bytes, charset, around }: Attached): { rows: readonly WrittenRow[]; isDamaged: boolean } {
+  const { text, isDamaged } = decodeBytes(bytes, charset, around);
   const list = new RowList();
   addText(text, list);
   return { rows: list.rows, isDamaged };

@@ -253,22 +253,21 @@ function listFile(
   const { tongue, lists } = intent;
   const inside = isWhole ? blocks : lists.flatMap((rows): Block[] => [{ what: 'list', rows }, line('')]);
   const grids = (mayHide: boolean) => lists.map((rows) => gridOf(chance, tongue, rows, mayHide));
-  const csv = (isNamed: boolean): Buffer =>
+  const csv = (): Buffer =>
     csvOf(
       chance,
       tongue,
       grids(false).flatMap((grid, at) => (at === 0 ? grid : [[{ text: '' }], ...grid])),
-      isNamed,
     );
   const xlsx = (): Buffer => xlsxOf(chance, tongue, grids(true));
   const name = FILE_NAMES[tongue];
   switch (format) {
     case 'csv':
-      return csvPart(chance, tongue, `${name}.csv`, csv(true));
+      return csvPart(chance, tongue, `${name}.csv`, csv());
     case 'xlsx':
       return filePart(chance, `${name}.xlsx`, xlsx());
     case 'zip': {
-      const [end, bytes] = chance.percent(50) ? ['csv', csv(false)] : ['xlsx', xlsx()];
+      const [end, bytes] = chance.percent(50) ? ['csv', csv()] : ['xlsx', xlsx()];
       return filePart(
         chance,
         `${name}.zip`,
@@ -293,7 +292,7 @@ function csvPart(chance: Chance, tongue: Tongue, name: string, bytes: Buffer): P
     chance,
     name,
     bytes,
-    tongue === 'ja' && !isUnicode ? 'text/csv; charset=shift_jis' : 'text/csv',
+    tongue === 'ja' && !isUnicode && chance.percent(50) ? 'text/csv; charset=shift_jis' : 'text/csv',
   );
 }
 

@@ -50,8 +50,7 @@ function linkCell(chance: Chance, { link }: Row, hides: boolean, words: readonly
   return { text: chance.percent(50) ? chance.one(words) : link.printed, target: link.printed };
 }
 
-/** @param isNamed the mail can say which charset it is: two Japanese words without that are too few to tell */
-export function csvOf(chance: Chance, tongue: Tongue, grid: Grid, isNamed: boolean): Buffer {
+export function csvOf(chance: Chance, tongue: Tongue, grid: Grid): Buffer {
   const mark = chance.one([',', ',', ';', '\t']);
   const quoted = (text: string): string =>
     /[",;\t\n]/.test(text) || chance.percent(20) ? `"${text.replace(/"/g, '""')}"` : text;
@@ -59,11 +58,7 @@ export function csvOf(chance: Chance, tongue: Tongue, grid: Grid, isNamed: boole
     grid.map((row) => row.map((cell) => quoted(cell.text)).join(mark)).join(chance.one(['\r\n', '\n'])) +
     '\r\n';
   const own = { ko: 'cp949', ja: 'shift_jis', de: 'windows-1252', en: 'utf-8' }[tongue];
-  if (
-    chance.percent(35) &&
-    (isNamed || tongue !== 'ja') &&
-    iconv.decode(iconv.encode(text, own), own) === text
-  )
+  if (chance.percent(35) && iconv.decode(iconv.encode(text, own), own) === text)
     return iconv.encode(text, own);
   if (chance.percent(12)) return iconv.encode(text, 'utf-16le', { addBOM: true });
   return Buffer.from((chance.percent(60) ? '\ufeff' : '') + text);
