@@ -183,6 +183,27 @@ describe('a reading process', () => {
     await hungry.close();
   }, 60_000);
 
+  it.each([
+    ['works on document after document', { totalCpuSeconds: 1 }, '0'],
+    ['rests between document after document', { totalMs: 1_500 }, '0'],
+    ['waits with one document', { stepMs: 1_000 }, '0'],
+    ['works, and defies', { totalCpuSeconds: 1 }, null],
+    ['waits, and defies', { stepMs: 1_000 }, null],
+  ])(
+    'that %s is given no more than its time: %j',
+    async (how, limits, unread) => {
+      const endless = mailReader(reading('endless.ts'), noNames, Date.now, limits);
+      try {
+        const { letter } = await endless.read(Buffer.from(how));
+        const named = unread === null ? undefined : [{ name: unread, code: 'attachment.too-large' }];
+        expect(letter?.unread).toEqual(named);
+      } finally {
+        await endless.close();
+      }
+    },
+    60_000,
+  );
+
   it('that says what was not agreed is not believed', async () => {
     const liar = mailReader(proving('liar.ts'), noNames, Date.now);
     const { letter, facts } = await liar.read(PLAIN);

@@ -13,7 +13,7 @@ import {
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const WORKER = path.join(import.meta.dirname, 'worker.ts');
 const LOOK_MS = 20;
-/** Those of the desk: src/adapters/mail/reading-host.ts. */
+/** Wider than those of the desk (src/adapters/mail/reading-host.ts): here the letter is understood in the same process too. */
 export const LIMITS = { cpuSeconds: 5, wallMs: 60_000, residentBytes: 512 * 1024 ** 2, heapMiB: 320 };
 
 export interface Answer {
