@@ -7,20 +7,20 @@ import type { Outcome } from './outcome.ts';
 
 /**
  * @param key idempotency key towards the platform: the same for every try of this round
- * @param wantedHidden true where something else wants the copy hidden: then it is not restored
+ * @param stopped why nothing is done to this copy although it was decided, or null
  */
 export async function actOnCopy(
   item: Item,
   held: CopyState,
   work: Extract<Work, { kind: 'act' }>,
   key: string,
-  wantedHidden: boolean,
+  stopped: string | null,
   connector: Connector,
 ): Promise<Outcome> {
   const { decision } = item;
   if (item.status !== 'acting' || decision?.act !== work.power || item.turn !== work.turn)
     return { kind: 'nothing-to-do' };
-  if (wantedHidden) return recordOf({ kind: 'refused', code: 'restore.wanted-hidden' }, item, work);
+  if (stopped !== null) return recordOf({ kind: 'refused', code: stopped }, item, work);
   const order = { key, reason: reasonOf(decision) };
   return recordOf(await perform(held, work.power, order, decision, connector), item, work);
 }

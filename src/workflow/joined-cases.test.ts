@@ -15,9 +15,15 @@ import {
 } from '../../test/support/fixtures.ts';
 import { type JoinedDesk, joinedDesk } from '../../test/support/joined-desk.ts';
 import { idOf } from '../../test/support/open-case.ts';
+import { newKey, sign } from '../adapters/crypto/keys.ts';
+import { ed25519Signatures } from '../adapters/crypto/signatures.ts';
+import { actPayload } from '../domain/decision/act-payload.ts';
+import { appealId, decisionId, personId } from '../domain/kernel/ids.ts';
 import { after, DAY, MINUTE } from '../domain/kernel/instant.ts';
 import type { ReplyLetter } from '../domain/reply/letter.ts';
 import type { Operation } from '../ports/connector.ts';
+import { addPerson } from './add-person.ts';
+import { decideAppeal } from './decide-appeal.ts';
 
 const decisionsOf = async (desk: JoinedDesk, key: string) =>
   (await desk.history(key)).flatMap((event) =>
@@ -243,15 +249,90 @@ describe('a crash', () => {
 });
 
 describe('a decision to destroy', () => {
+  const destroying = () => {
+    const keys: string[] = [];
+    const destroy = ({ key }: { key: string }): Operation => (
+      keys.push(key), { kind: 'accepted', receipts: [RECEIPT] }
+    );
+    const verify = (views: Parameters<Platform['verify']>[0]) => verdicts('absent', views);
+    return { keys, platform: { ...honestPlatform('c1'), destroy, verify } };
+  };
+
   test('counts where the item is hidden and verified, and nowhere else', async () => {
-    const desk = await three();
+    const { keys, platform } = destroying();
+    const desk = await three(platform);
     await desk.tell('a', decides(1, 'hide'));
     await desk.runAll();
-    await desk.tell('b', appeals(1, 'hide-1@1'));
+    await desk.open('d', { measures: ['suspend-user'] });
+    await desk.runAll();
     await desk.tell('a', decides(1, 'destroy'));
     await desk.runAll();
     expect(await decisionsOf(desk, 'a')).toEqual(['hide-1 here', 'destroy-1 here']);
-    expect(await decisionsOf(desk, 'b')).toEqual(['hide-1@1 R-26-0001']);
-    expect(await decisionsOf(desk, 'c')).toEqual(['hide-1@1 R-26-0001', 'destroy-1@1 R-26-0001']);
+    for (const key of ['b', 'c'])
+      expect(await decisionsOf(desk, key)).toEqual(['hide-1@1 R-26-0001', 'destroy-1@1 R-26-0001']);
+    expect(await decisionsOf(desk, 'd')).toEqual([]);
+    expect(keys.toSorted()).toEqual(['a', 'b', 'c'].map((key) => `${idOf(key)}/destroy/1.2/c1/1`));
+    expect((await desk.state('c')).items[0]?.result).toEqual({ word: 'removed', how: 'destroy' });
+  });
+
+  test.each([
+    ['is open', [appeals(1, 'hide-1@1')]],
+    ['was upheld', [appeals(1, 'hide-1@1'), rules(true)]],
+  ])('destroys nothing while an appeal %s in a joined case', async (_, commands) => {
+    const { keys, platform } = destroying();
+    const desk = await three(platform);
+    await desk.tell('a', decides(1, 'hide'));
+    await desk.runAll();
+    await desk.tell('b', ...commands);
+    await desk.tell('a', decides(1, 'destroy'));
+    await desk.runAll();
+    expect(keys).toEqual([]);
+    for (const key of ['a', 'c'])
+      expect((await desk.state(key)).items[0]?.result, key).toEqual({ word: 'removed', how: 'hide' });
+    await desk.tell('b', ...(commands.length === 1 ? [rules(false)] : []));
+    await desk.tell('a', decides(1, 'destroy', { id: 'again' }));
+    await desk.runAll();
+    expect(keys.length > 0).toBe(commands.length === 1);
   });
 });
+
+describe('an appeal in a joined case', () => {
+  test('is never decided by anybody who decided on the same item in another', async () => {
+    const desk = await three();
+    for (const [name, id] of [
+      ['ara', 'ara'],
+      ['chan', 'chan'],
+    ] as const) {
+      const added = await addPerson(
+        { id: personId(id), name, publicKey: KEYS[name].publicKey, addedAt: T0 },
+        desk.store.people,
+      );
+      expect(added.ok).toBe(true);
+    }
+    await desk.tell('a', decides(1, 'refuse', { by: 'ara' }));
+    await desk.tell('b', decides(1, 'hide', { id: 'other', by: 'bora' }));
+    await desk.runAll();
+    await desk.tell('b', appeals(1, 'other'));
+    expect(await ruledBy(desk, 'ara')).toBe('appeal.same-person');
+    expect(await ruledBy(desk, 'chan')).toBe('allowed');
+  });
+});
+
+const KEYS = { ara: newKey(), chan: newKey() };
+
+async function ruledBy(desk: JoinedDesk, name: keyof typeof KEYS): Promise<string> {
+  const { number } = await desk.state('b');
+  if (number === null) throw new Error('no number');
+  const ruling = {
+    appeal: appealId('appeal-1'),
+    upheld: false,
+    ground: { kind: 'terms', clause: '9' },
+  } as const;
+  const act = { id: decisionId(`by-${name}`), at: desk.now };
+  const payload = actPayload(number, { kind: 'decide-appeal', ...ruling }, { ...act, by: personId(name) });
+  const signature = sign(KEYS[name].privateKey, payload);
+  const request = { case: idOf('b'), number, person: name, act, signature };
+  const ports = { ...desk.store, signatures: ed25519Signatures };
+  const ruled = await decideAppeal(request, ruling, desk.now, ports);
+  return ruled.ok ? 'allowed' : ruled.error.code;
+}

@@ -1,9 +1,5 @@
 // Runs one outbox task: asks the outside world, then records what it answered. Every verb here may run twice.
-import { type Case, hiddenCopies, itemAt } from '../domain/case/case.ts';
-import type { ItemIndex } from '../domain/case/event.ts';
-import type { Copy } from '../domain/content/copy.ts';
-import type { CaseId } from '../domain/kernel/ids.ts';
-import type { Cases } from '../ports/cases.ts';
+import { itemAt } from '../domain/case/case.ts';
 import { copyOf } from '../domain/case/item.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { after, HOUR, SECOND } from '../domain/kernel/instant.ts';
@@ -11,7 +7,7 @@ import type { Connectors } from '../ports/connector.ts';
 import type { Claimed, Outbox } from '../ports/outbox.ts';
 import { type AcknowledgePorts, acknowledge } from './acknowledge.ts';
 import { actOnCopy } from './act-on-copy.ts';
-import { adoptDecision, shareDecision } from './joined-cases.ts';
+import { adoptDecision, shareDecision, stoppedBy } from './joined-cases.ts';
 import { checkSender } from './check-sender.ts';
 import { CONNECTOR_MISSING, locateItem } from './locate-item.ts';
 import type { Outcome, TaskSettings } from './outcome.ts';
@@ -95,19 +91,6 @@ async function perform(
   const held = copyOf(item, work.copy);
   if (held === undefined) return { kind: 'hopeless', code: 'copy.unknown' };
   if (work.kind === 'verify') return verifyCopy(item, held, work, connector);
-  const wanted =
-    work.power === 'restore' && (await isWantedHidden(state, work, held.copy, task.case, ports.cases));
-  return actOnCopy(item, held, work, `${task.case}/${task.key}`, wanted, connector);
-}
-
-/** Another item or another case that wants the same copy hidden keeps it so: an appeal gives back its own case's support only. */
-async function isWantedHidden(
-  { items }: Case,
-  { item }: { readonly item: ItemIndex },
-  copy: Copy,
-  id: CaseId,
-  cases: Cases,
-): Promise<boolean> {
-  const here = hiddenCopies({ items: items.filter(({ index }) => index !== item) });
-  return here.some((other) => other.id === copy.id) || (await cases.isHiddenByAnother(copy, id));
+  const stopped = await stoppedBy(here, work.power, held.copy, ports.cases);
+  return actOnCopy(item, held, work, `${task.case}/${task.key}`, stopped, connector);
 }

@@ -20,6 +20,7 @@ import {
   receive,
   recordedIn,
   rules,
+  signed,
   swept,
   wordsOf,
 } from '../../../test/support/fixtures.ts';
@@ -106,6 +107,13 @@ describe('a decision that was signed in a joined case', () => {
     expect(handedOn(source, hiddenCase())).toBeNull();
     expect(handedOn(source, located)).toEqual(['hide', 'hide-1']);
   });
+});
+
+test('a decision for a notifier who took her item back is not handed on: a person looks first', () => {
+  const taken = play(removed, { kind: 'withdraw-item', item: 1, letter: null, act: signed('taken-back') });
+  expect(handedOn(taken, located)).toBeNull();
+  const undone = play(taken, { kind: 'undo-withdrawal', item: 1, act: signed('undone') });
+  expect(handedOn(undone, located)).toEqual(['hide', 'hide-1']);
 });
 
 describe('the same place', () => {

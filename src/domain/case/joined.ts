@@ -1,7 +1,7 @@
 // Joined cases list the same place. A person decides once: what she signed in one of them may count in the others, each of which
 // acts, looks and answers for itself. Here it is said what may; docs/adr/0011-joined-cases.md says why.
 import type { Reading } from '../notice/letter.ts';
-import type { Case } from './case.ts';
+import { type Case, openAppeal } from './case.ts';
 import type { AdoptableDecision, Origin } from './event.ts';
 import type { Decided, Item } from './item.ts';
 
@@ -19,7 +19,7 @@ export interface Adoptable {
 
 /**
  * The decision of a joined case that may count for an item, or null. Only what was signed there itself is handed on, and only
- * while it stands there: what an appeal found wrong spreads no further. A refusal is never handed on: a later notifier may say
+ * while it stands there: what an appeal found wrong, or what was decided for a notifier who took it back, spreads no further. A refusal is never handed on: a later notifier may say
  * what an earlier one could not. Whether the decision is possible now, the lifecycle says.
  * @param source where somebody decided
  * @param target where her decision may count
@@ -34,6 +34,7 @@ export function adoptable(source: CaseItem, target: CaseItem): Adoptable | null 
 
 /** To destroy, for what is removed by hiding; to hide, for everything else. */
 function handedOn(source: Item, { result }: Item): AdoptableDecision | null {
+  if (source.withdrawn !== null) return null;
   const present = source.decision;
   if (present?.act !== 'hide' && present?.act !== 'destroy') return null;
   const isHidden = result?.word === 'removed' && result.how === 'hide';
@@ -64,4 +65,9 @@ export function isSamePlace(source: Item, target: Item): boolean {
   const isKnown = ({ copy }: Item['copies'][number]): boolean =>
     source.copies.some((held) => held.copy.id === copy.id && held.copy.connector === copy.connector);
   return named.length > 0 && named.every(isKnown);
+}
+
+/** True where nothing may be destroyed for any case: an appeal on the item is open in this one, or was upheld. */
+export function isContested(state: Case, item: Item): boolean {
+  return openAppeal(state, item.index) !== undefined || item.decision?.act === 'restore';
 }
