@@ -68,6 +68,7 @@ export async function openDesk(config: Config, options?: Omit<StoreOptions, 'mig
       return digest === undefined ? undefined : vault.get(digest);
     },
     law: async () => (await import('./law.ts')).lawOf(config),
+    intake: async () => (await import('./intake.ts')).intakeOf(config, enrolments),
     close: async () => {
       await waker.stop();
       await store.close();

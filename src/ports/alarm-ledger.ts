@@ -31,6 +31,15 @@ export interface SetBack {
   readonly earlyMore: number;
 }
 
+/** An answer that reached nobody: it came back, or our mail server refused it for good. */
+export interface Undelivered {
+  readonly id: string;
+  readonly number: string;
+  readonly edition: number;
+  /** RFC 3463 where a server reported it, or the code of the refusal. */
+  readonly status: string;
+}
+
 export interface AlarmLedger {
   /** All alarms in the order they were raised, at most `limit`. */
   inOrder(channel: string, limit: number): Promise<Untold>;
@@ -43,4 +52,7 @@ export interface AlarmLedger {
   /** Resets by more than a minute, the oldest first. */
   setBacks(channel: string): Promise<readonly SetBack[]>;
   toldSetBack(channel: string, id: string): Promise<void>;
+  /** Answers that reached nobody and of which the channel was not told, at most ten. */
+  undelivered(channel: string): Promise<readonly Undelivered[]>;
+  toldUndelivered(channel: string, id: string): Promise<void>;
 }

@@ -29,6 +29,8 @@ async function toldOf(
     told: async () => undefined,
     setBacks: async () => [],
     toldSetBack: async () => undefined,
+    undelivered: async () => [],
+    toldUndelivered: async () => undefined,
   };
   let heard: AlarmMessage | undefined;
   const tell = async (message: AlarmMessage) => {

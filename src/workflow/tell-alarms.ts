@@ -40,6 +40,12 @@ export async function tellNext(channel: Channel, ports: TellAlarmsPorts): Promis
     if (answer.kind === 'told') await ports.ledger.toldSetBack(channel.name, setBack.id);
     return answer.kind === 'told' ? { kind: 'more' } : answer;
   }
+  const [lost] = await ports.ledger.undelivered(channel.name);
+  if (lost !== undefined) {
+    const answer = await heard(channel, { ...lost, kind: 'undelivered', id: `undelivered/${lost.id}` });
+    if (answer.kind === 'told') await ports.ledger.toldUndelivered(channel.name, lost.id);
+    return answer.kind === 'told' ? { kind: 'more' } : answer;
+  }
   return channel.each ? logPage(channel, ports) : digest(channel, ports);
 }
 

@@ -12,7 +12,9 @@ import { raiseAlarms } from '../../src/workflow/raise-alarms.ts';
 import { tellNext } from '../../src/workflow/tell-alarms.ts';
 import { lawWithin, lawWithoutHour, openClocked } from '../support/clocked-case.ts';
 import { databases } from '../support/database.ts';
-import { later, T0 } from '../support/fixtures.ts';
+import { later, locatedAs, replied, T0 } from '../support/fixtures.ts';
+import { idOf, open } from '../support/open-case.ts';
+import { DESK, step } from '../../src/workflow/step.ts';
 import { type Desk, openedDatabase, storeOf } from '../support/postgres-store.ts';
 
 function channelThat(answers: () => Answer = () => ({ kind: 'told' }), each = false, name = 'mail-a') {
@@ -54,6 +56,35 @@ describe.each(databases())('alarms told from $flavor PostgreSQL', ({ flavor, mis
         });
       return { ...ports, open, raise };
     }
+
+    test('an answer that reached nobody is told to every channel once: one that came back, one that was refused', async () => {
+      const tenant = `ledger-${tenants + 1}`;
+      const store = fresh();
+      const { cases, outbox } = storeOf(desk.db, tenant);
+      for (const key of ['a', 'b']) {
+        await open({ ...storeOf(desk.db, tenant) }, key);
+        await cases.update(idOf(key), (so) => step(so, [locatedAs(1, { kind: 'gone' })], DESK, T0));
+      }
+      const bounce = {
+        kind: 'record-bounce',
+        messageId: '<1@redress.example>',
+        status: '5.1.1',
+        permanent: true,
+      } as const;
+      await cases.update(idOf('a'), (so) => step(so, [replied(1), bounce], DESK, T0));
+      for (const task of await outbox.claim(T0, 99, 1))
+        if (task.case === idOf('b') && task.work.kind === 'reply') await outbox.fail(task, 'mail.refused');
+      const people = channelThat();
+      const log = channelThat(undefined, true, 'log');
+      for (const one of [people, log]) {
+        for (let look = 0; look < 4; look += 1) await tellNext(one.channel, store);
+        const lost = one.heard.filter(({ kind }) => kind === 'undelivered');
+        expect(lost).toMatchObject([
+          { number: 'R-26-0001', edition: 1, status: '5.1.1' },
+          { number: 'R-26-0002', edition: 1, status: 'mail.refused' },
+        ]);
+      }
+    });
 
     test('a flood is one message of a hundred lines, breaches first, and says how many more there are', async () => {
       const store = fresh();

@@ -9,6 +9,8 @@ import {
 } from '../../src/adapters/store/postgres/database.ts';
 import { migrateToLatest } from '../../src/adapters/store/postgres/migrate.ts';
 import { postgresEnrolments } from '../../src/adapters/store/postgres/enrolments.ts';
+import { postgresFiled } from '../../src/adapters/store/postgres/filed.ts';
+import { postgresMailings } from '../../src/adapters/store/postgres/mailings.ts';
 import { postgresOutbox } from '../../src/adapters/store/postgres/outbox.ts';
 import { postgresPeople } from '../../src/adapters/store/postgres/people.ts';
 import { freshDatabase, type TestFlavor } from './database.ts';
@@ -35,5 +37,7 @@ export function storeOf(db: Database, tenant: string) {
     outbox: postgresOutbox(db, tenant),
     people: postgresPeople(db, tenant),
     enrolments: postgresEnrolments(db, tenant),
+    mailings: postgresMailings(db, tenant),
+    filed: postgresFiled(db, tenant),
   };
 }

@@ -23,6 +23,10 @@ export function alarmJson(message: AlarmMessage): object {
       return watchdogJson(message);
     case 'inbox':
       return inboxJson(message);
+    case 'undelivered': {
+      const { id, number, edition, status } = message;
+      return { id, alarm: 'undelivered', case: number, edition, status };
+    }
     default:
       return clockJson(message);
   }

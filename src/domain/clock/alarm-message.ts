@@ -99,7 +99,23 @@ export interface InboxAlarm extends Identified {
   readonly since: Instant | null;
 }
 
-export type AlarmMessage = ClockAlarm | AlarmDigest | StepAlarm | SetBackAlarm | WatchdogAlarm | InboxAlarm;
+/** An answer reached nobody: it came back, or our mail server refused it. */
+export interface UndeliveredAlarm extends Identified {
+  readonly kind: 'undelivered';
+  readonly number: string;
+  readonly edition: number;
+  /** RFC 3463, or the code of the refusal. */
+  readonly status: string;
+}
+
+export type AlarmMessage =
+  | ClockAlarm
+  | AlarmDigest
+  | StepAlarm
+  | SetBackAlarm
+  | WatchdogAlarm
+  | InboxAlarm
+  | UndeliveredAlarm;
 
 const STEP_CODES = { back: 'clock.stepped-back', ahead: 'clock.stepped-ahead' } as const;
 

@@ -8,6 +8,7 @@ import type {
   InboxAlarm,
   SetBackAlarm,
   StepAlarm,
+  UndeliveredAlarm,
   WatchdogAlarm,
 } from './alarm-message.ts';
 import type { Alarm } from './clock.ts';
@@ -31,7 +32,7 @@ export function alarmSubject(message: AlarmMessage): string {
 }
 
 const numberOf = (message: AlarmMessage): string | null =>
-  message.kind === 'watchdog' ? message.number : null;
+  message.kind === 'watchdog' || message.kind === 'undelivered' ? message.number : null;
 
 /** Both languages, one below the other. */
 export function alarmText(message: AlarmMessage): string {
@@ -50,6 +51,8 @@ function linesOf(message: AlarmMessage, language: WordLanguage): readonly string
       return watchdogLines(message, language);
     case 'inbox':
       return inboxLines(message, language);
+    case 'undelivered':
+      return undeliveredLines(message, language);
     default:
       return clockLines(message, language);
   }
@@ -251,5 +254,21 @@ function inboxLines({ code, count, since }: InboxAlarm, language: WordLanguage):
     ...(count > 1 ? [`${LABELS.count[language]}: ${count}`] : []),
     ...(since === null ? [] : [`${LABELS.read[language]}: ${utc(since)}`]),
     `${LABELS.next[language]}: redress doctor`,
+  ];
+}
+
+const UNDELIVERED = {
+  en: 'An answer was not delivered: nobody was told the result. Correct the address and send it again, or answer by hand.',
+  ko: '회신이 전달되지 않아 결과를 아무도 받지 못했습니다. 주소를 바로잡아 다시 보내거나 직접 알려 주십시오.',
+} as const;
+
+function undeliveredLines(
+  { number, edition, status }: UndeliveredAlarm,
+  language: WordLanguage,
+): readonly string[] {
+  return [
+    `${UNDELIVERED[language]} (${number}, ${edition}: ${status})`,
+    '',
+    `${LABELS.next[language]}: redress case ${number}`,
   ];
 }

@@ -117,6 +117,11 @@ export async function answerByHand(acting: Acting): Promise<void> {
   tell(acting, await take(acting, { kind: 'answer-by-hand' }), 'answered by hand', { answered: true });
 }
 
+/** The address was seen to: what came back goes out in its next edition. */
+export async function sendAgain(acting: Acting): Promise<void> {
+  tell(acting, await take(acting, { kind: 'send-again' }), 'the answer goes out again', { again: true });
+}
+
 export type ClockAct = 'pause' | 'resume' | 'extend';
 
 export interface ClockOptions extends SigningOptions {

@@ -13,6 +13,7 @@ import { hashCommand } from './hash-command.ts';
 import { CommandError, EXIT, outputTo } from './output.ts';
 import { letterCommands } from './letter-commands.ts';
 import { logCommands } from './log-commands.ts';
+import { mailCommands } from './mail-commands.ts';
 import { matchCommands } from './match-commands.ts';
 import { type AddOptions, addPersonCommand, listPeople } from './people.ts';
 import { release } from './release.ts';
@@ -65,6 +66,7 @@ function build(wire: Wire): Command {
   clockCommands(program, wire);
   lawCommands(program, wire);
   letterCommands(program, wire);
+  mailCommands(program, wire);
   hashCommand(program);
   matchCommands(program);
   logCommands(program, wire);

@@ -5,6 +5,7 @@ import { type ClockState, isLate, leadingClock } from '../../domain/case/clock-s
 import { type AppliedLaw, lacking } from '../../domain/clock/law.ts';
 import { type Instant, kst, utc } from '../../domain/kernel/instant.ts';
 import { resultText } from '../../domain/reply/words.ts';
+import { mailsJson, mailsText } from './mail-views.ts';
 
 export type Need = 'decision' | 'ruling' | 'person' | 'nothing';
 
@@ -12,7 +13,7 @@ export type Need = 'decision' | 'ruling' | 'person' | 'nothing';
 export function needOf(state: Case): Need {
   if (state.items.some((item) => item.status === 'awaiting-decision')) return 'decision';
   if (state.appeals.some(({ ruling }) => ruling === null)) return 'ruling';
-  return state.withheld && state.status === 'open' ? 'person' : 'nothing';
+  return (state.withheld || state.mails.undelivered) && state.status === 'open' ? 'person' : 'nothing';
 }
 
 /** One case as JSON: times in ISO 8601 UTC. */
@@ -49,6 +50,7 @@ export function caseJson(state: Case): object {
       decidedBy: ruling?.by ?? null,
     })),
     replies: state.replies,
+    mails: mailsJson(state),
     items: state.items.map(itemJson),
   };
 }
@@ -86,6 +88,7 @@ export function caseText(state: Case): string[] {
     ...state.laws.map((law) => `  law       ${lawText(law)}`),
     ...state.clocks.map((held) => clockLine(state, held)),
     ...lacksText(state),
+    ...mailsText(state),
     ...state.milestones.map(({ milestone, at }) => `  done      ${milestone}  ${utc(at)}`),
     ...state.appeals.map((held) => `  appeal    ${appealText(held)}`),
     ...(reading.replyBy === null ? [] : [`  reply by  ${utc(reading.replyBy)}  (asked for in the letter)`]),

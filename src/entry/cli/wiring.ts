@@ -12,12 +12,14 @@ import type { Digests } from '../../ports/digests.ts';
 import type { Enrolments } from '../../ports/enrolments.ts';
 import type { Filed } from '../../ports/filed.ts';
 import type { Ids } from '../../ports/ids.ts';
+import type { MailReader } from '../../ports/mail.ts';
 import type { Mailings } from '../../ports/mailings.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { People } from '../../ports/people.ts';
 import type { Signatures } from '../../ports/signatures.ts';
 import type { Vault } from '../../ports/vault.ts';
 import type { Imported } from '../../workflow/import-authorities.ts';
+import type { DeskIdentity } from '../../workflow/receive-letter.ts';
 import type { LetterParts, LetterSettings } from './letter-parts.ts';
 import type { LogParts } from './log-parts.ts';
 
@@ -44,8 +46,16 @@ export interface Desk {
   readonly clock: () => Instant;
   /** Raw digest of the letter of a case. */
   readonly rawLetter: (letter: string) => Promise<Uint8Array | undefined>;
+  /** What a letter is read and judged with, opened when a command asks for it. */
+  intake(): Promise<Intake>;
   /** The law book of this desk, read when a command asks for it and not before. */
   law(): Promise<Law>;
+  close(): Promise<void>;
+}
+
+export interface Intake {
+  readonly identity: DeskIdentity;
+  readonly mail: MailReader;
   close(): Promise<void>;
 }
 

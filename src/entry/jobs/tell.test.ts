@@ -25,6 +25,8 @@ async function telling(answer: () => Answer) {
     told: async () => undefined,
     setBacks: async () => [],
     toldSetBack: async () => undefined,
+    undelivered: async () => [],
+    toldUndelivered: async () => undefined,
   };
   const times: number[] = [];
   const troubles: string[] = [];

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Alarm, ClockKey } from '../../../domain/clock/clock.ts';
 import { caseId } from '../../../domain/kernel/ids.ts';
 import { instant } from '../../../domain/kernel/instant.ts';
-import type { AlarmLedger, SetBack, Untold } from '../../../ports/alarm-ledger.ts';
+import type { AlarmLedger, SetBack, Undelivered, Untold } from '../../../ports/alarm-ledger.ts';
 import type { Database } from './database.ts';
 
 /** The ledger of one tenant. */
@@ -18,6 +18,14 @@ export function postgresAlarmLedger(db: Database, tenant: string): AlarmLedger {
       await db
         .insertInto('wall_trusts_told')
         .values(row)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    undelivered: (channel) => undelivered(db, tenant, channel),
+    toldUndelivered: async (channel, id) => {
+      await db
+        .insertInto('mail_troubles_told')
+        .values({ tenant_id: tenant, channel, trouble: id })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
@@ -128,4 +136,26 @@ async function setBackOf(
     early: rows.map(({ number, clock }) => ({ number, clock })),
     earlyMore: (rows[0]?.total ?? 0) - rows.length,
   };
+}
+
+const MOST_UNDELIVERED = 10;
+
+/** Bounces are events, refusals are tasks that were taken out of the line; a task that fails again is told of again. */
+async function undelivered(db: Database, tenant: string, channel: string): Promise<readonly Undelivered[]> {
+  const { rows } = await sql<Undelivered>`
+    select lost.id, c.number, lost.edition, lost.status
+      from (select tenant_id, case_id, 'bounce/' || case_id || '/' || seq as id,
+                   (body ->> 'edition')::int as edition, body ->> 'status' as status
+              from case_events
+             where tenant_id = ${tenant} and kind = 'mail-bounced'
+               and body ->> 'permanent' = 'true' and body ->> 'edition' is not null
+            union all
+            select tenant_id, case_id, 'task/' || task_id || '/' || attempts, (work ->> 'edition')::int,
+                   coalesce(last_code, '')
+              from outbox where tenant_id = ${tenant} and state = 'failed' and work ->> 'kind' = 'reply') lost
+      join cases c on c.tenant_id = lost.tenant_id and c.case_id = lost.case_id
+     where not exists (select 1 from mail_troubles_told t
+                        where t.tenant_id = lost.tenant_id and t.channel = ${channel} and t.trouble = lost.id)
+     order by lost.id limit ${MOST_UNDELIVERED}`.execute(db);
+  return rows;
 }

@@ -1,0 +1,57 @@
+// The commands around mail that goes out and mail that is no notice, with their options and help.
+import { type Command, InvalidArgumentError } from 'commander';
+import { sendAgain } from './acts.ts';
+import { command, type Global, type Wire, withDesk } from './command.ts';
+import { listFiled, openFiledCommand, showFiled } from './filed.ts';
+import type { SigningOptions } from './signing.ts';
+import { listTasks, retryTask } from './tasks.ts';
+
+export function mailCommands(program: Command, wire: Wire): void {
+  filedCommands(program, wire);
+  signed(
+    command(program, 'send-again <number>', 'send the answer that came back once more, signed with your key'),
+  ).action((number: string, options: Global & SigningOptions) =>
+    withDesk(wire, options, (desk, output) =>
+      sendAgain({ wiring: wire(options.config), desk, number, options, output }),
+    ),
+  );
+  const task = program.command('task').description('work that was given up').exitOverride();
+  command(task, 'list', 'list work that was given up, and why').action((options: Global) =>
+    withDesk(wire, options, listTasks),
+  );
+  command(task, 'retry <id>', 'put it back into the line').action((id: string, options: Global) =>
+    withDesk(wire, options, (desk, output) => retryTask(desk, id, output)),
+  );
+}
+
+function filedCommands(program: Command, wire: Wire): void {
+  const filed = program.command('filed').description('mail that is no notice').exitOverride();
+  command(filed, 'list', 'list filed mail, the newest first')
+    .option('--limit <n>', 'at most this many', positive, 50)
+    .action((options: Global & { limit: number }) =>
+      withDesk(wire, options, (desk, output) => listFiled(desk, options.limit, output)),
+    );
+  command(filed, 'show <id>', 'show one filed mail, and why it was filed')
+    .option('--raw', 'the mail itself, byte for byte')
+    .action((id: string, options: Global & { raw?: boolean }) =>
+      withDesk(wire, options, (desk, output) => showFiled(desk, id, options, output)),
+    );
+  signed(
+    command(filed, 'open <id>', 'open the case of a filed mail that is a notice, signed with your key'),
+  ).action((id: string, options: Global & SigningOptions) =>
+    withDesk(wire, options, (desk, output) =>
+      openFiledCommand(wire(options.config), desk, id, options, output),
+    ),
+  );
+}
+
+const signed = (made: Command): Command =>
+  made
+    .requiredOption('--as <name>', 'who signs')
+    .option('--key <file>', 'private key (default: the one `people add` wrote)');
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('a whole number above 0');
+  return value;
+}
