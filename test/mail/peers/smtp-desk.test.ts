@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { smtpMailer } from '../../../src/adapters/mail/mailer.ts';
 import { type Place, place, serve, type Serving } from '../../backup/desk-process.ts';
 import { openPostOffice, type PostOffice } from '../../support/post-office.ts';
 import { dkimKey } from '../../support/signed-mail.ts';
@@ -30,6 +29,8 @@ const BOARD = {
 const FROM = 'takedown@maru-board.example';
 /** What the desk wants signed and Debian's opendkim leaves out unless it is told. */
 const ALSO_SIGNED = ['message-id', 'mime-version', 'content-type', 'content-transfer-encoding'];
+/** The desk's own. */
+const key = dkimKey();
 const SOON = { timeout: 25_000, interval: 200 };
 const MEGABYTES = 1024 * 1024;
 
@@ -100,7 +101,10 @@ withPeers(PACKAGES, 'a letter by postfix', () => {
       REDRESS_SMTP_TLS_CERT: certificate.cert,
       REDRESS_MAIL_PORT: String(postfix.port),
       REDRESS_MAIL_REQUIRE_TLS: 'false',
+      REDRESS_MAIL_DKIM_DOMAIN: 'desk.example',
+      REDRESS_MAIL_DKIM_KEY: path.join(folder, 'redress.private'),
     };
+    await writeFile(env['REDRESS_MAIL_DKIM_KEY'] ?? '', key.privateKey);
     serving = await serve({ env });
   });
   afterAll(async () => {
@@ -193,34 +197,19 @@ withPeers(PACKAGES, 'a letter by postfix', () => {
     expect(kept.map(({ raw_digest }) => raw_digest)).toContainEqual(expect.stringContaining(digest));
   });
 
-  it('from the desk bears a signature that opendkim verifies behind postfix, and none once it is altered', async () => {
-    const key = dkimKey();
-    const mailer = smtpMailer({
-      host: '127.0.0.1',
-      port: postfix.port,
-      requireTls: false,
-      from: `Redress desk <${DESK}>`,
-      dkim: { domain: 'desk.example', selector: 'redress', privateKey: key.privateKey },
-    });
-    const messageId = '<R-26-0001.reply.1@desk.example>';
-    const reply = {
-      to: FROM,
-      subject: '마루심의-2026-17 안내',
-      text: '항목별 결과 (1건)\n\n1번\n',
-      messageId,
-    };
-    expect(await mailer.send(reply)).toMatchObject({ kind: 'sent' });
-    const ours = (): string | undefined =>
-      office.mails.map((raw) => raw.toString('latin1')).find((raw) => raw.includes(messageId));
-    await expect.poll(ours, SOON).toBeDefined();
+  it('gets a receipt of the desk by postfix, whose signature opendkim verifies, and not once it is altered', async () => {
+    const sent = await swaks(postfix.port, FROM, DESK, letterAbout('receipt-1'));
+    expect(sent.code, sent.said).toBe(0);
+    const receipt = (): string | undefined =>
+      office.mails
+        .map((raw) => raw.toString('latin1'))
+        .find((raw) => /^In-Reply-To: *<receipt-1@/m.test(raw));
+    await expect.poll(receipt, SOON).toBeDefined();
     const folder = await peerFolder();
-    const raw = ours() ?? '';
+    const raw = receipt() ?? '';
+    const altered = raw.replace(/^Date: .*$/m, 'Date: Mon, 30 Nov 2026 00:00:00 +0000');
     await writeFile(path.join(folder, 'whole.eml'), raw, 'latin1');
-    await writeFile(
-      path.join(folder, 'altered.eml'),
-      raw.replace(/^Date: .*$/m, 'Date: Mon, 30 Nov 2026 00:00:00 +0000'),
-      'latin1',
-    );
+    await writeFile(path.join(folder, 'altered.eml'), altered, 'latin1');
     const zone = { 'redress._domainkey.desk.example': [key.record] };
     const verdicts = askOpendkim(folder, ['whole.eml', 'altered.eml'], zone);
     expect(Object.fromEntries(verdicts)).toEqual({ 'whole.eml': ['pass'], 'altered.eml': ['fail'] });
