@@ -14,10 +14,13 @@ export interface Reply {
   readonly receivedAt: number;
 }
 
+/** As the desk's Message-IDs name it: the word of receipt, and the answer. */
+export type MailKind = 'receipt' | 'reply';
+
 export interface PostOffice {
   readonly port: number;
-  /** Resolves with the first reply, or undefined after `ms`. */
-  waitForReply(ms: number): Promise<Reply | undefined>;
+  /** Resolves with the first mail of a kind, or undefined after `ms`. */
+  waitFor(kind: MailKind, ms: number): Promise<Reply | undefined>;
   close(): Promise<void>;
 }
 
@@ -42,22 +45,24 @@ export function openPostOffice(zone: Zone): Promise<PostOffice> {
         }, done);
     },
   });
-  const waitForReply = async (ms: number): Promise<Reply | undefined> => {
-    if (replies[0] !== undefined) return replies[0];
+  const waitFor = async (kind: MailKind, ms: number): Promise<Reply | undefined> => {
+    const first = (): Reply | undefined => replies.find(({ messageId }) => messageId.includes(`.${kind}.`));
+    if (first() !== undefined) return first();
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
       arrived = () => {
+        if (first() === undefined) return;
         clearTimeout(timer);
         resolve();
       };
     });
-    return replies[0];
+    return first();
   };
   return new Promise((resolve, reject) => {
     server.server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const { port } = server.server.address() as AddressInfo;
-      resolve({ port, waitForReply, close: () => new Promise((closed) => server.close(() => closed())) });
+      resolve({ port, waitFor, close: () => new Promise((closed) => server.close(() => closed())) });
     });
   });
 }

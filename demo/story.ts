@@ -17,6 +17,7 @@ interface CaseJson {
   readonly number: string;
   readonly needs: string;
   readonly documentNumber: string | null;
+  readonly mails: { readonly acknowledged: { readonly kind: string } };
   readonly sender: { readonly level: string; readonly reasons: readonly string[] };
   readonly clocks: readonly {
     readonly instrument: string;
@@ -67,6 +68,7 @@ export async function tell(stage: Stage, options: Options, words: Words, narrato
   const read = await caseOf(stage, number);
   narrateReading(read, words, narrator, progress);
   await reached(stage, () => (progress.counts['locate'] ?? 0) >= read.items.length, 'locate', progress);
+  await awaitReceipt(stage, read, words, narrator);
   const located = await caseOf(stage, number);
   const copiesFound = copiesOf(located).length;
   narrator.at(progress.moments['locate'] ?? performance.now(), words.located(copiesFound));
@@ -178,8 +180,21 @@ async function finish(
   narrator.at(progress.moments['verify'] ?? performance.now(), words.verified(decided.copies));
 }
 
+/** Only a sender whose domain is proven is told that her letter came. */
+async function awaitReceipt(stage: Stage, read: CaseJson, words: Words, narrator: Narrator): Promise<void> {
+  if (read.mails.acknowledged.kind === 'not') return;
+  const receipt = await stage.postOffice.waitFor('receipt', STAGE_TIMEOUT_MS);
+  if (receipt === undefined)
+    throw new DemoError(
+      'demo.stuck',
+      'no word of receipt arrived within two minutes',
+      'run ./redress doctor',
+    );
+  narrator.at(receipt.receivedAt, words.receipt);
+}
+
 async function awaitReply(stage: Stage, words: Words, narrator: Narrator): Promise<Reply | undefined> {
-  const reply = await stage.postOffice.waitForReply(STAGE_TIMEOUT_MS);
+  const reply = await stage.postOffice.waitFor('reply', STAGE_TIMEOUT_MS);
   if (reply === undefined)
     throw new DemoError('demo.stuck', 'no reply arrived within two minutes', 'run ./redress doctor');
   narrator.at(reply.receivedAt, words.replied(rowsIn(reply), reply.signed));

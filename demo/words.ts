@@ -24,6 +24,7 @@ export interface Words {
   readonly decided: (items: number, copies: number) => string;
   readonly hidden: (copies: number) => string;
   readonly verified: (copies: number) => string;
+  readonly receipt: string;
   readonly replied: (rows: number, signed: boolean) => string;
   readonly looked: (gone: number, copies: number, kept: number, others: number) => string;
   readonly times: (system: string, decision: string) => string;
@@ -56,6 +57,7 @@ const en: Words = {
     `The scripted reviewer (a program here, a person in real life) decides: hide ${items} items, ${copies} copies. Signed.`,
   hidden: (copies) => `${copies} copies hidden. The platform says yes; nobody says "removed" yet.`,
   verified: (copies) => `${copies} copies verified gone, looked at as a stranger and as a member.`,
+  receipt: 'The authority was told that its letter came: our number, when, how many items, no result.',
   replied: (rows, signed) =>
     `Reply delivered to the authority: ${rows} rows, one an item${signed ? ', DKIM signature valid' : ', NOT SIGNED'}.`,
   looked: (gone, copies, kept, others) =>
@@ -89,6 +91,7 @@ const ko: Words = {
     `각본대로 움직이는 검토자(여기서는 프로그램, 실제로는 사람)의 결정: ${items}건, ${copies}곳 가리기. 서명함.`,
   hidden: (copies) => `${copies}곳을 가렸습니다. 플랫폼의 대답일 뿐, 아직 "삭제됨"이라 하지 않습니다.`,
   verified: (copies) => `${copies}곳이 사라진 것을 확인했습니다. 로그인하지 않은 사람과 방 구성원의 눈으로.`,
+  receipt: '기관에 접수를 알렸습니다: 접수번호, 시각, 항목 수만 담고 결과는 없습니다.',
   replied: (rows, signed) =>
     `기관에 회신했습니다: 항목마다 한 줄, ${rows}줄${signed ? ', DKIM 서명 유효' : ', 서명 없음'}.`,
   looked: (gone, copies, kept, others) =>
