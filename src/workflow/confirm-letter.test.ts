@@ -72,7 +72,7 @@ const openClaim = (claimed: Authority['id'] | null) =>
 const CASE = { case: 'R-26-0001' };
 
 describe('a letter', () => {
-  test('that mail proved becomes L2, its items still wait for a person, and the proof is an event', async () => {
+  test('that mail proved becomes L2, its items still wait for a person, and the proof is an event (A28)', async () => {
     await open(store, 'a', {}, { count: 3 });
     await tell(store, idOf('a'), locatedAs(1, { kind: 'gone' }));
     const request = await requestFor(CASE);
@@ -93,7 +93,7 @@ describe('a letter', () => {
     expect(await take(await requestFor(CASE))).toBe('sender.already-confirmed');
   });
 
-  test('that was only a claim becomes L2 at once, answered from then on, with its clocks confirmed', async () => {
+  test('that was only a claim becomes L2 at once, answered from then on, with its clocks confirmed (A27)', async () => {
     await openClaim(BOARD.id);
     expect((await store.cases.load(idOf('a')))?.withheld).toBe(true);
     expect(await take(await requestFor(CASE))).toBe('L2');
@@ -104,7 +104,7 @@ describe('a letter', () => {
   });
 
   test.each([null, POLICE.id])(
-    'that bears the mailbox of %s is not confirmed by the board',
+    'that bears the mailbox of %s is not confirmed by the board (A26)',
     async (claimed) => {
       await openClaim(claimed);
       expect(await take(await requestFor(CASE))).toBe('confirmation.other-authority');
@@ -112,14 +112,14 @@ describe('a letter', () => {
     },
   );
 
-  test.each([1, 2])('stays what it was when the list differs by %i', async (leaveOut) => {
+  test.each([1, 2])('stays what it was when the list differs by %i (A24)', async (leaveOut) => {
     await open(store, 'a', {}, { count: 3 });
     const itemsDigest = await digestOf(leaveOut);
     expect(await take(await requestFor({ ...CASE, itemsDigest }))).toBe('confirmation.other-list');
     expect((await store.cases.load(idOf('a')))?.notice?.sender.level).toBe('L1');
   });
 
-  test('is not confirmed twice by one request, nor by another body, nor under a number of nobody', async () => {
+  test('is not confirmed twice by one request, nor by another body, nor under a number of nobody (A22)', async () => {
     await open(store, 'a', {}, { count: 2 });
     expect(await take(await requestFor(CASE, OTHER, 'police/1'))).toBe('confirmation.other-authority');
     const request = await requestFor({ ...CASE, itemsDigest: '0'.repeat(64) });
@@ -128,7 +128,7 @@ describe('a letter', () => {
     expect(await take(await requestFor({ case: 'R-26-0009' }))).toBe('case.unknown');
   });
 
-  test('is found by its document number, unless several bear it', async () => {
+  test('is found by its document number, unless several bear it (A25)', async () => {
     await open(store, 'a', {}, { documentNumber: 'No. 7' });
     await open(store, 'b', {}, { documentNumber: 'No. 8' });
     await open(store, 'c', {}, { documentNumber: 'No. 8' });

@@ -56,7 +56,7 @@ const known = async (at: Instant) => (await authoritiesIn(store.enrolments)(at))
 const CHANGE: AskedOfEnrolment = { act: 'request', asks: 'change', authority: MOVED };
 
 describe('the authorities file', () => {
-  test('starts the enrolment once, in force for letters of before, and is never read again', async () => {
+  test('starts the enrolment once, in force for letters of before, and is never read again (A1)', async () => {
     expect(await known(after(T0, -HOUR))).toEqual(AUTHORITY.addresses);
     const other = { authorities: [MOVED], digest: 'another' };
     expect(await importAuthorities(FILE, T0, store.enrolments)).toBe('same');
@@ -87,7 +87,7 @@ describe('a change of an enrolment', () => {
     expect(asked?.contact).toBe('refused');
   });
 
-  test('is worth only what was signed: another body, another act or another person is refused', async () => {
+  test('is worth only what was signed: another body, another act or another person is refused (A3)', async () => {
     const request = decisionId(await ask('sora', CHANGE, T0));
     await tell();
     const other = { ...MOVED, addresses: ['thief@hanbit.example'] };

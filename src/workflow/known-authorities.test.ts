@@ -72,7 +72,7 @@ const signature = (id: string) => ({
 const signed = (key: string) => ({ signatures: [signature(key)] });
 
 describe('a letter', () => {
-  test('is judged by the version of the moment it came, however late it is read', async () => {
+  test('is judged by the version of the moment it came, however late it is read (A7)', async () => {
     const moved = { ...AUTHORITY, addresses: ['new@hanbit.example'] };
     const desk = await deskOf(AUTHORITY, ['a', 'b'], signed);
     await desk.enrolments.append({ kind: 'requested', asks: 'change', authority: moved, act: ACT }, 1);
@@ -88,7 +88,7 @@ describe('a letter', () => {
     });
   });
 
-  test('beyond the items of a day is read whole and keeps its clock, but its sender is a claim', async () => {
+  test('beyond the items of a day is read whole and keeps its clock, but its sender is a claim (A14)', async () => {
     const desk = await deskOf({ ...AUTHORITY, scope: { itemsADay: 4 } }, ['a', 'b', 'c'], signed);
     const earlier = [await desk.receive('a'), await desk.receive('b')].map((notice) => notice?.sender.level);
     expect(earlier).toEqual(['L1', 'L1']);
@@ -104,18 +104,18 @@ describe('a letter', () => {
     expect(rows.map(({ target, due }) => target ?? due)).not.toContain(null);
   });
 
-  test('that comes at the same moment as another counts as much as if they came one after the other', async () => {
+  test('that comes at the same moment as another counts as much as if they came one after the other (A15)', async () => {
     const desk = await deskOf({ ...AUTHORITY, scope: { itemsADay: 2 } }, ['a', 'b'], signed);
     const notices = await Promise.all([desk.receive('a'), desk.receive('b')]);
     expect(notices.map((notice) => notice?.sender.level).toSorted()).toEqual(['L0', 'L1']);
   });
 
-  test('for another measure than its sender is enrolled for is a claim', async () => {
+  test('for another measure than its sender is enrolled for is a claim (A14)', async () => {
     const desk = await deskOf({ ...AUTHORITY, scope: { measures: ['preserve'] } }, ['a'], signed);
     expect((await desk.receive('a'))?.sender.reasons).toEqual(['guard.scope-measure']);
   });
 
-  test('of a body whose mail system leaves To unsigned is never proven by mail, and says so', async () => {
+  test('of a body whose mail system leaves To unsigned is never proven by mail, and says so (A12)', async () => {
     const desk = await deskOf({ ...AUTHORITY, signing: 'to-unsigned' }, ['a'], signed);
     expect((await desk.receive('a'))?.sender).toMatchObject({
       level: 'L0',

@@ -74,7 +74,7 @@ const request = async (...args: string[]): Promise<Shown> =>
 const refusal = async (...args: string[]) => (await ask(...args)).json.error?.code;
 
 describe('authorities', () => {
-  it('start from the file, once; another file later is told of and not read', async () => {
+  it('start from the file, once; another file later is told of and not read (A1)', async () => {
     expect((await authorities('list')).json).toMatchObject({ authorities: [BOARD], fileIgnored: false });
     await write('authorities.json', { authorities: [CENTRE] });
     const { json } = await authorities('list');

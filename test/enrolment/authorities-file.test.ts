@@ -62,7 +62,7 @@ describe('the authorities file', () => {
       { designations: [{ from: '2026-01-01', until: '2026-13-01', by: 'gazette' }] },
     ],
     ['no mailbox', { addresses: [] }],
-  ])('refuses %s', async (_, changes) => {
+  ])('refuses %s (A13)', async (_, changes) => {
     await expect(read({ ...CENTRE, ...changes })).rejects.toMatchObject({ code: 'authorities.invalid' });
   });
 

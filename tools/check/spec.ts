@@ -8,10 +8,10 @@ import { CODE_FOLDERS, filesUnder, lineAt, textOf } from './tree.ts';
 
 const SPECS = 'docs/spec';
 const STATEMENT = /^- \*\*(?<number>[A-Z]\d+)\*\* /gm;
-const NAMED = /^(?<first>[CL]\d+): |\((?<list>[CL]\d+(?:, [CL]\d+)*)\)/g;
+const NAMED = /^(?<first>[ACL]\d+): |\((?<list>[ACL]\d+(?:, [ACL]\d+)*)\)/g;
 const TESTS = ['test', 'it', 'describe'];
 const NOT_RUN = ['skip', 'todo', 'skipIf', 'runIf'];
-const MENTIONS_ONE = /[CL]\d/;
+const MENTIONS_ONE = /[ACL]\d/;
 
 type Place = { readonly number: string; readonly file: string; readonly line: number };
 

@@ -63,7 +63,7 @@ const addresses = (state: Enrolment, moment: Instant) =>
 describe('a change', () => {
   const confirmed = done(asked, confirm(asked, idOf(asked), act('b', at(1))));
 
-  test('is in force 48 hours after the second key, not a millisecond sooner', () => {
+  test('is in force 48 hours after the second key, not a millisecond sooner (A5)', () => {
     const moment = after(at(1), WAITING_TIME);
     expect(addresses(confirmed, after(moment, -1))).toEqual(BOARD.addresses);
     expect(addresses(confirmed, moment)).toEqual(MOVED.addresses);
@@ -74,7 +74,7 @@ describe('a change', () => {
     expect(addresses(confirmed, T0)).toEqual(BOARD.addresses);
   });
 
-  test('is not confirmed by the key that asked, under whatever name and in whatever spelling', () => {
+  test('is not confirmed by the key that asked, under whatever name and in whatever spelling (A2)', () => {
     const again = { ...act('z', at(1), KEY('a')) };
     const spelled = { ...act('z', at(1), `${'a'.repeat(42)}B=`) };
     expect([again, spelled].map((one) => codeOf(confirm(asked, idOf(asked), one)))).toEqual([
@@ -84,7 +84,7 @@ describe('a change', () => {
     expect(isSameKey(KEY('a'), `${'a'.repeat(42)}E=`)).toBe(false);
   });
 
-  test('waits until the old contact was written to; a contact that refuses for good does not stop it', () => {
+  test('waits until the old contact was written to; a contact that refuses for good does not stop it (A4)', () => {
     const untold = done(START, request(START, 'change', MOVED, act('a', T0)));
     expect(codeOf(confirm(untold, idOf(untold), act('b', at(1))))).toBe('authority.contact-not-told');
     const refused = applyEnrolment(untold, {
@@ -96,7 +96,7 @@ describe('a change', () => {
     expect(codeOf(confirm(refused, idOf(refused), act('b', at(1))))).toBe('ok');
   });
 
-  test.each(['a', 'b', 'c'])('is taken back by %s until it is in force, and then no more', (name) => {
+  test.each(['a', 'b', 'c'])('is taken back by %s until it is in force, and then no more (A6)', (name) => {
     const back = done(confirmed, withdraw(confirmed, idOf(confirmed), act(name, at(48))));
     expect(addresses(back, at(1_000))).toEqual(BOARD.addresses);
     expect(codeOf(confirm(back, idOf(back), act('c', at(49))))).toBe('authority.request-closed');
@@ -104,7 +104,7 @@ describe('a change', () => {
     expect(codeOf(withdraw(confirmed, idOf(confirmed), act(name, at(49))))).toBe('authority.in-force');
   });
 
-  test('is one at a time, of what is enrolled, confirmed once, by acts that count once', () => {
+  test('is one at a time, of what is enrolled, confirmed once, by acts that count once (A9)', () => {
     expect(codeOf(request(confirmed, 'change', MOVED, act('c', at(2))))).toBe('authority.request-open');
     expect(codeOf(request(confirmed, 'change', BOARD, act('c', at(49))))).toBe('ok');
     expect(codeOf(confirm(confirmed, idOf(confirmed), act('c', at(2))))).toBe('authority.request-closed');
@@ -117,7 +117,7 @@ describe('a change', () => {
     expect(codeOf(request(START, 'change', nobody, act('a', T0)))).toBe('authority.unknown');
   });
 
-  test('takes neither mailbox nor key of another body', () => {
+  test('takes neither mailbox nor key of another body (A8)', () => {
     const key = { id: 'k1', publicKey: KEY('k') };
     const keyed = applyEnrolment(NOBODY_ENROLLED, {
       kind: 'imported',
@@ -159,7 +159,7 @@ describe('who is enrolled at a moment', () => {
       file: 'f',
     });
 
-  test('is nobody before its first day, and nobody from its last moment on', () => {
+  test('is nobody before its first day, and nobody from its last moment on (A10)', () => {
     const state = body({ validFrom: at(1), validUntil: at(2) });
     expect([at(0), at(1), at(2)].map((moment) => addresses(state, moment))).toEqual([
       undefined,
@@ -168,7 +168,7 @@ describe('who is enrolled at a moment', () => {
     ]);
   });
 
-  test('has its mailboxes under its own domain with the successor from the day named, and answers for it', () => {
+  test('has its mailboxes under its own domain with the successor from the day named, and answers for it (A11)', () => {
     const state = body({ successor: { id: POLICE.id, from: at(1) }, validUntil: at(1) });
     expect(enrolledAt(state, at(0)).map(({ id }) => id)).toEqual([BOARD.id, POLICE.id]);
     expect(enrolledAt(state, at(1))).toMatchObject([

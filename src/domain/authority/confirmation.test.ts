@@ -33,7 +33,7 @@ describe('the example B.2.6 of RFC 9421', () => {
   const holds = (request: HttpRequest): boolean =>
     ed25519Signatures.verify(KEY, signatureBase(request, input!) ?? '', SIGNATURE);
 
-  test('gives its signature base, and its signature holds', () => {
+  test('gives its signature base, and its signature holds (A18)', () => {
     expect(signatureBase(REQUEST, input!)?.split('\n')).toEqual([
       '"date": Tue, 20 Apr 2021 02:07:55 GMT',
       '"@method": POST',
@@ -165,11 +165,11 @@ describe('a confirmation', () => {
     ['no digest of a list', 'confirmation.body', { says: { ...SAYS, itemsDigest: 'A'.repeat(64) } }],
     ['two cases', 'confirmation.body', { says: { ...SAYS, documentNumber: '1' } }],
     ['another method', 'confirmation.body', { method: 'PUT' }],
-  ])('with %s is worth nothing', (_, code, changes) => {
+  ])('with %s is worth nothing (A19)', (_, code, changes) => {
     expect(answer(made(changes))).toBe(code);
   });
 
-  test('is worth nothing with another body, or with a digest of it that was not signed', () => {
+  test('is worth nothing with another body, or with a digest of it that was not signed (A21)', () => {
     const request = made();
     const other = body(JSON.stringify({ ...SAYS, itemsDigest: 'b'.repeat(64) }));
     expect(answer({ ...request, body: other })).toBe('confirmation.digest');
@@ -181,7 +181,7 @@ describe('a confirmation', () => {
     expect(answer({ ...request, headers: unsigned })).toBe('confirmation.unsigned');
   });
 
-  test('lives five minutes to either side, and no longer than its key', () => {
+  test('lives five minutes to either side, and no longer than its key (A20)', () => {
     const at = (minutes: number): Instant => after(NOW, minutes * MINUTE);
     expect([-5, 5].map((minutes) => answer(made(), at(minutes)))).toEqual(['ok', 'ok']);
     expect([-6, 6].map((minutes) => answer(made(), at(minutes)))).toEqual([

@@ -11,7 +11,8 @@ export function enrolledAt(state: Enrolment, at: Instant): readonly Authority[] 
   return knownAt(versionsAt(state, at), at);
 }
 
-function knownAt(versions: readonly Authority[], at: Instant): readonly Authority[] {
+/** @param versions one of each body: those in force, or those of a file */
+export function knownAt(versions: readonly Authority[], at: Instant): readonly Authority[] {
   const heirs = versions.map((authority) => ({ authority, heir: heirOf(authority, versions, at) }));
   return versions
     .filter((authority) => isValid(authority, at))

@@ -8,7 +8,7 @@ import { itemListText } from './item-list.ts';
 const FILE = path.resolve(import.meta.dirname, '../../../test/vectors/authorities/item-lists.json');
 const VECTORS = JSON.parse(readFileSync(FILE, 'utf8')) as { links: readonly string[]; sha256: string }[];
 
-test.each(VECTORS)('the list $links has the digest $sha256', ({ links, sha256 }) => {
+test.each(VECTORS)('the list $links has the digest $sha256 (A23)', ({ links, sha256 }) => {
   const text = itemListText(links.map((link) => ({ locator: { platform: 'other', link } })));
   expect(createHash('sha256').update(text).digest('hex')).toBe(sha256);
 });

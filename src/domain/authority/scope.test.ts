@@ -7,7 +7,7 @@ import { type AskedOf, scopeReasons, withinScope } from './scope.ts';
 const ASKED: AskedOf = { items: 5, itemsBefore: 5, measures: ['delete'], country: null, classes: [] };
 
 describe('a scope', () => {
-  test('counts items over the day', () => {
+  test('counts items over the day (A15)', () => {
     expect(scopeReasons({ itemsADay: 10 }, ASKED)).toEqual([]);
     expect(scopeReasons({ itemsADay: 9 }, ASKED)).toEqual(['guard.scope-items']);
   });
@@ -23,7 +23,7 @@ describe('a scope', () => {
     expect(scopeReasons({}, asked)).toEqual([]);
   });
 
-  test('must be stated by an order, and is not held against a mail that no machine reads it out of', () => {
+  test('must be stated by an order, and is not held against a mail that no machine reads it out of (A16)', () => {
     const scope = { countries: ['KR'], classes: ['intimate'] };
     expect(scopeReasons(scope, ASKED)).toEqual([]);
     expect(scopeReasons(scope, ASKED, true)).toEqual(['guard.scope-country', 'guard.scope-class']);

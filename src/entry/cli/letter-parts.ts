@@ -1,4 +1,6 @@
 // What the commands that only look at a letter need from outside. No desk and no database.
+import type { Instant } from '../../domain/kernel/instant.ts';
+import type { Authority } from '../../domain/notice/authority.ts';
 import type { MailReader } from '../../ports/mail.ts';
 import type { LetterDesk } from '../../workflow/understand-letter.ts';
 
@@ -14,7 +16,9 @@ export interface LetterSettings {
 }
 
 export interface LetterParts {
-  readonly desk: LetterDesk;
+  readonly desk: Omit<LetterDesk, 'authorities'>;
+  /** The bodies of the file that judge a letter of that moment: within their dates, with the mailboxes of those they succeeded. */
+  readonly authoritiesAt: (at: Instant) => readonly Authority[];
   /** Where this machine lets a letter come near: one line, and whether its network is cut off. */
   readonly sealed: { readonly withoutNetwork: boolean; readonly says: string };
   readonly now: () => number;

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { type Instant, instant } from '../../domain/kernel/instant.ts';
 import type { Reading } from '../../domain/notice/letter.ts';
 import type { ReadMail } from '../../ports/mail.ts';
+import { inScope } from '../../workflow/known-authorities.ts';
 import { readingOf, senderOf } from '../../workflow/understand-letter.ts';
 import { letterForm, type LetterForm } from './letter-form.ts';
 import type { LetterParts } from './letter-parts.ts';
@@ -24,8 +25,12 @@ export async function understand(
   const moment = (date: Instant | null): Instant => now ?? date ?? instant(parts.now());
   const read = await parts.read(await bytesOf(file), moment);
   const at = moment(read.facts.date);
-  const reading = readingOf(read, parts.desk, at);
-  return { read, reading, form: letterForm(senderOf(read, parts.desk, at, false), reading, read) };
+  const desk = { ...parts.desk, authorities: parts.authoritiesAt(at) };
+  const reading = readingOf(read, desk, at);
+  const judged = senderOf(read, desk, at, false);
+  // What the sender listed in other letters of that day is not known here.
+  const sender = reading === null ? judged : inScope(judged, desk.authorities, reading, 0);
+  return { read, reading, form: letterForm(sender, reading, read) };
 }
 
 export async function showLetter(
