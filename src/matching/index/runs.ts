@@ -143,7 +143,7 @@ class OpenBlock {
 }
 
 /** Copies one hash; word by word, since a view for each of millions of rows costs more than the copy. */
-export function copyRow(from: Uint32Array, fromRow: number, to: Uint32Array, toRow: number): void {
+function copyRow(from: Uint32Array, fromRow: number, to: Uint32Array, toRow: number): void {
   const source = fromRow * HASH_WORDS;
   const target = toRow * HASH_WORDS;
   for (let word = 0; word < HASH_WORDS; word++) to[target + word] = from[source + word] ?? 0;
