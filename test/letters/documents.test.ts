@@ -45,6 +45,24 @@ describe('a PDF', () => {
     ]);
   });
 
+  it('puts the rest of a link back into the first column', async () => {
+    const words = [
+      ...line(700, [50, 'Place'], [400, 'Seen']),
+      ...line(676, [50, 'https://matrix.to/#/!5hRxbUVFN8mc'], [400, '11.16.']),
+      ...line(664, [50, '1PcITk:hs.birch.ex']),
+      ...line(652, [50, 'ample']),
+      ...line(628, [50, 'https://t.me/'], [400, '11.17.']),
+      ...line(616, [50, 'room/4']),
+      ...line(580, [50, 'Regards']),
+    ];
+    expect(await readFileOf('letter.pdf', pdfOf([{ words }]))).toEqual([
+      ['Place', 'Seen'],
+      ['https://matrix.to/#/!5hRxbUVFN8mc\n1PcITk:hs.birch.ex\nample', '11.16.'],
+      ['https://t.me/\nroom/4', '11.17.'],
+      ['Regards'],
+    ]);
+  });
+
   it('keeps rows apart whose cells have several lines, an empty cell, or stand close together', async () => {
     const words = [
       ...line(720, [56, 'No.'], [190, 'Place'], [420, 'Note']),

@@ -12,6 +12,9 @@ const CELL_GAP = 1.9;
 const WIDE_GAP = 1.75;
 /** A gap of this many heights ends a table. */
 const BLOCK_GAP = 5;
+/** What a link goes on with in its first column, right below: one word, and hardly one of the letter, unless the table goes on below it. */
+const WORD = /^[\w/?=&%#.~$!:@+*,;-]+$/;
+const REST = /^(?=.*[\d/=&?%_$-]|.{12})[\w/?=&%#.~$!:@+*,;-]+$/;
 
 type OpenSegment = { readonly x: number; text: string; links: { target: string; text: string }[] };
 type OpenRow = { readonly y: number; last: number; readonly height: number; readonly cells: OpenSegment[] };
@@ -55,9 +58,13 @@ function columnsOf(lines: readonly PageLine[]): (readonly number[] | undefined)[
 function blocksOf(lines: readonly PageLine[]): PageLine[][] {
   const blocks: PageLine[][] = [];
   let edge = Number.POSITIVE_INFINITY;
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     const [before, x] = [blocks.at(-1)?.at(-1), line.segments[0]?.x ?? 0];
-    const isText = line.segments.length === 1 && x <= edge + COLUMN_NEAR && edge !== Number.POSITIVE_INFINITY;
+    const isText =
+      line.segments.length === 1 &&
+      x <= edge + COLUMN_NEAR &&
+      edge !== Number.POSITIVE_INFINITY &&
+      !isRestOfFirst(before, line, lines[at + 1]);
     if (
       before === undefined ||
       isText ||
@@ -69,6 +76,26 @@ function blocksOf(lines: readonly PageLine[]): PageLine[][] {
     if (line.segments.length > 1) edge = Math.min(edge, x);
   }
   return blocks;
+}
+
+/** A table may begin with its links: then a rest of one stands at the left edge, as close as lines of one cell stand. */
+function isRestOfFirst(
+  before: PageLine | undefined,
+  line: PageLine | undefined,
+  next: PageLine | undefined,
+): boolean {
+  const [first, ...more] = line?.segments ?? [];
+  const [above] = before?.segments ?? [];
+  if (line === undefined || before === undefined || first === undefined || above === undefined) return false;
+  const gap = line.y - before.y;
+  const isInside = next !== undefined && next.segments.length > 1 && next.y - line.y > gap;
+  return (
+    more.length === 0 &&
+    (isInside ? WORD : REST).test(first.text) &&
+    (/\S[/:]\S*$/.test(above.text) || REST.test(above.text)) &&
+    Math.abs(first.x - above.x) <= COLUMN_NEAR &&
+    gap <= WIDE_GAP * Math.max(line.height, before.height)
+  );
 }
 
 /** Beginnings in a row that another line has too, or all of them in a single row: a heading in the middle of its column has its own. */
@@ -119,7 +146,12 @@ function ownerOf(
   const below = columns.findIndex((one, place) => one !== undefined && place > at);
   const goesOn = (owner: number): boolean =>
     owner !== -1 &&
-    range(owner, at).every((between) => between === owner || continues(lines[between], columns[owner]));
+    range(owner, at).every(
+      (between) =>
+        between === owner ||
+        continues(lines[between], columns[owner]) ||
+        (owner < at && isRestOfFirst(lines[between - 1], lines[between], lines[between + 1])),
+    );
   const [up, down] = [goesOn(above), goesOn(below)];
   if (up && down) {
     const gaps = range(above, below).map((next) => (lines[next]?.y ?? 0) - (lines[next - 1]?.y ?? 0));

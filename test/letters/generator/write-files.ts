@@ -111,7 +111,7 @@ function pieces(chance: Chance, tongue: Tongue, blocks: readonly Block[], mayHid
   return blocks.flatMap((block): Piece[] => {
     if (block.what === 'line') return [{ text: block.text }];
     if (block.what === 'quoted') return [];
-    if (isTable && (mayHide || block.rows.every(({ number }) => number !== null))) {
+    if (isTable) {
       const isNumbered = block.rows.some(({ number }) => number !== null);
       return [{ grid: gridOf(chance, tongue, block.rows, mayHide), isNumbered }];
     }
@@ -202,7 +202,7 @@ export function pdfFileOf(chance: Chance, tongue: Tongue, blocks: readonly Block
   };
   for (const piece of pieces(chance, tongue, blocks, false)) {
     if ('text' in piece) {
-      for (const text of fitted(piece.text, 490)) {
+      for (const text of fitted(piece.text, 490, true)) {
         put(50, text);
         down(LEADING);
       }
@@ -245,8 +245,14 @@ function placeBeforeDigit(text: string, at: number): number {
   return digit > 12 ? digit : at;
 }
 
-/** Broken where a line is full: between words, or inside of one that is longer than the line. */
-function fitted(text: string, width: number): string[] {
+/** Digits alone on a line of text may as well be the number of the next link: the rest begins with a sign that is none. */
+function placeBeforeOther(text: string, at: number): number {
+  const other = /^\d+\s*$/.test(text.slice(at)) ? /[^\d/]\d*$/.exec(text.slice(0, at)) : null;
+  return other === null || other.index <= 12 ? at : other.index;
+}
+
+/** Broken where a line is full: between words, or inside of one that is longer than the line. @param isText not in a cell */
+function fitted(text: string, width: number, isText = false): string[] {
   const lines: string[] = [];
   let current = '';
   for (const word of text.split(/(?<= )/)) {
@@ -258,7 +264,8 @@ function fitted(text: string, width: number): string[] {
     while (widthOf(current) > width) {
       const at = Math.floor(width / (widthOf(current) / current.length));
       const slash = current.slice(0, at).lastIndexOf('/') + 1;
-      const cut = slash > 12 ? slash : placeBeforeDigit(current, at);
+      const place = slash > 12 ? slash : placeBeforeDigit(current, at);
+      const cut = isText ? placeBeforeOther(current, place) : place;
       lines.push(current.slice(0, cut));
       current = current.slice(cut);
     }
