@@ -1,7 +1,7 @@
 // One look into the inbox: every mail that waits is put on the desk's own disk, and only then marked. What a crash leaves
 // between the two comes again, and its content key makes it the same case. One bad mail is passed over, not waited for.
 import { letterId } from '../../domain/kernel/ids.ts';
-import type { Instant } from '../../domain/kernel/instant.ts';
+import { type Instant, MINUTE } from '../../domain/kernel/instant.ts';
 import { receivedInInbox } from '../../domain/notice/receipt.ts';
 import type { Kept, Spooled } from '../../ports/spool.ts';
 import type { InboxSession, WaitingMail } from './imap-session.ts';
@@ -38,8 +38,8 @@ export interface TakingSettings {
 /** What one process remembers of a inbox, to spare work and repeats; nothing is lost with it. */
 export interface Memory {
   uidValidity: string;
-  /** How often a mail could not be taken. */
-  readonly failures: Map<number, number>;
+  /** How often a mail could not be taken, and when last. */
+  readonly failures: Map<number, { readonly count: number; readonly at: Instant }>;
   /** On our disk, and not marked yet. */
   readonly kept: Set<number>;
   readonly tooLarge: Set<number>;
@@ -61,6 +61,8 @@ const MOST_A_ROUND = 100;
 const MARKED_AT_ONCE = 20;
 /** A mail that fails so often needs a person. */
 const STUCK_AFTER = 3;
+/** Then it is tried so seldom: a server may hang up over it each time, on everybody else. */
+const STUCK_PAUSE_MS = 10 * MINUTE;
 /** Where a header with its trace ends at the latest. */
 const HEADER_BYTES = 64 * 1024;
 
@@ -76,7 +78,10 @@ export const emptyMemory = (): Memory => ({
 export async function takeRound(taking: Taking): Promise<boolean> {
   const { session, memory } = taking;
   forgetOthers(memory, session.uidValidity);
-  const waiting = (await session.waiting()).filter((uid) => !memory.tooLarge.has(uid));
+  const now = taking.ports.clock();
+  const waiting = (await session.waiting()).filter(
+    (uid) => !memory.tooLarge.has(uid) && !rests(memory, uid, now),
+  );
   const round = inTurn(waiting, memory.failures).slice(0, MOST_A_ROUND);
   const tooLarge: number[] = [];
   let done = 0;
@@ -99,7 +104,12 @@ function forgetOthers(memory: Memory, uidValidity: string): void {
 
 /** Oldest first; what failed comes last, so that it keeps nobody waiting. */
 const inTurn = (uids: readonly number[], failures: Memory['failures']): readonly number[] =>
-  uids.toSorted((a, b) => (failures.get(a) ?? 0) - (failures.get(b) ?? 0) || a - b);
+  uids.toSorted((a, b) => (failures.get(a)?.count ?? 0) - (failures.get(b)?.count ?? 0) || a - b);
+
+function rests({ failures }: Memory, uid: number, now: Instant): boolean {
+  const failed = failures.get(uid);
+  return failed !== undefined && failed.count >= STUCK_AFTER && now - failed.at < STUCK_PAUSE_MS;
+}
 
 async function markKept({ session, memory }: Taking): Promise<void> {
   if (memory.kept.size === 0) return;
@@ -124,7 +134,8 @@ async function isDone(taking: Taking, uid: number, tooLarge: number[]): Promise<
     return true;
   } catch (error) {
     if (error instanceof InboxError) throw error;
-    memory.failures.set(uid, (memory.failures.get(uid) ?? 0) + 1);
+    const count = (memory.failures.get(uid)?.count ?? 0) + 1;
+    memory.failures.set(uid, { count, at: ports.clock() });
     await tellIfStuck(taking, uid);
     if (!session.isOpen()) throw error;
     ports.onError(error);
@@ -133,7 +144,7 @@ async function isDone(taking: Taking, uid: number, tooLarge: number[]): Promise<
 }
 
 async function tellIfStuck({ session, memory, ports }: Taking, uid: number): Promise<void> {
-  if ((memory.failures.get(uid) ?? 0) < STUCK_AFTER || memory.toldStuck.has(uid)) return;
+  if ((memory.failures.get(uid)?.count ?? 0) < STUCK_AFTER || memory.toldStuck.has(uid)) return;
   const id = `inbox/${session.uidValidity}/stuck/${uid}`;
   if (await ports.tell({ code: 'imap.stuck', id, count: 1, since: null })) memory.toldStuck.add(uid);
 }

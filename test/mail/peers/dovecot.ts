@@ -111,11 +111,12 @@ async function account(folder: string, name: string): Promise<Account> {
     },
     file: (file) => path.join(maildir, 'new', file),
     async putBack(inside) {
-      for (const one of await readdir(path.join(maildir, inside, 'cur')))
-        await rename(
-          path.join(maildir, inside, 'cur', one),
-          path.join(maildir, 'new', one.split(':')[0] ?? one),
-        );
+      for (const part of ['new', 'cur'])
+        for (const one of await readdir(path.join(maildir, inside, part)))
+          await rename(
+            path.join(maildir, inside, part, one),
+            path.join(maildir, 'new', one.split(':')[0] ?? one),
+          );
     },
     async forgetUids() {
       const names = (await readdir(maildir)).filter((one) => /^dovecot(?!-uidvalidity)/.test(one));

@@ -154,7 +154,7 @@ withPeers(PACKAGES, 'a letter by postfix', () => {
       await expect.poll(() => postfix.log(), SOON).toMatch(/to=<notices@desk\.example>.*status=deferred/);
       serving = await serve({ env });
       await arrived('down-1').toEqual(['L1']);
-    });
+    }, 90_000);
 
     it('whose 250 is lost comes twice and is one case', async () => {
       const lost = wire.cutInsteadOf(/^250 .*kept/m);
@@ -181,7 +181,7 @@ withPeers(PACKAGES, 'a letter by postfix', () => {
         .poll(() => office.mails.map(String).join('\n'), SOON)
         .toMatch(/Status: 5\.[23]\.4|exceeds size limit/);
       expect(await casesAbout('large-1')).toEqual([]);
-    });
+    }, 90_000);
   });
 
   it('without postfix in between, pipelined and by STARTTLS, is kept byte for byte', async () => {
