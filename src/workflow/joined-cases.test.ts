@@ -108,7 +108,7 @@ describe('one decision over three letters about one item', () => {
 });
 
 describe('an answer', () => {
-  test('is the same, word for word and time for time, whether or not others reported', async () => {
+  test('J8: is the same, word for word and time for time, whether or not others reported', async () => {
     const joined = await three();
     const alone = joinedDesk(honestPlatform('c1', 'c2'));
     await alone.open('a');

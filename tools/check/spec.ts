@@ -8,10 +8,10 @@ import { CODE_FOLDERS, filesUnder, lineAt, textOf } from './tree.ts';
 
 const SPECS = 'docs/spec';
 const STATEMENT = /^- \*\*(?<number>[A-Z]\d+)\*\* /gm;
-const NAMED = /^(?<first>[ACL]\d+): |\((?<list>[ACL]\d+(?:, [ACL]\d+)*)\)/g;
+const NAMED = /^(?<first>[ACJL]\d+): |\((?<list>[ACJL]\d+(?:, [ACJL]\d+)*)\)/g;
 const TESTS = ['test', 'it', 'describe'];
 const NOT_RUN = ['skip', 'todo', 'skipIf', 'runIf'];
-const MENTIONS_ONE = /[ACL]\d/;
+const MENTIONS_ONE = /[ACJL]\d/;
 
 type Place = { readonly number: string; readonly file: string; readonly line: number };
 
