@@ -7,7 +7,7 @@ import type { Resolve } from '../../src/adapters/mail/resolver.ts';
 import { MAIL_PROGRAMS } from '../../src/main/mail-programs.ts';
 import { sandbox } from '../../src/matching/picture/sandbox.ts';
 import { mailOf, mailWith } from './mails.ts';
-import { hangulPackage, sheetRow, workbook } from './office-files.ts';
+import { hangulDocument, hangulPackage, hangulParagraph, sheetRow, workbook } from './office-files.ts';
 import { pdfOf } from './pdf-file.ts';
 import { zipOf } from './zip-file.ts';
 
@@ -34,6 +34,15 @@ const words = (pages: number, lines: number) =>
   }));
 const deep = (depth: number): string => `${'<hp:p>'.repeat(depth)}<hp:t>a</hp:t>${'</hp:p>'.repeat(depth)}`;
 const zeros = (size: number): Buffer => Buffer.alloc(size, ' ');
+
+/** The entries 1 and 2 of its directory each name the other. */
+function circular(): Buffer {
+  const file = hangulDocument(hangulParagraph(0, '1. https://t.me/room/6'));
+  const directory = (file.readInt32LE(48) + 1) * 512;
+  file.writeInt32LE(2, directory + 128 + 68);
+  file.writeInt32LE(1, directory + 2 * 128 + 68);
+  return file;
+}
 
 /** A document, and the code it ends with. */
 const DOCUMENTS: Readonly<Record<string, readonly [string, () => Buffer, string]>> = {
@@ -70,6 +79,7 @@ const DOCUMENTS: Readonly<Record<string, readonly [string, () => Buffer, string]
     'attachment.too-large',
   ],
   'a Hangul document 100,000 deep': ['a.hwpx', () => hangulPackage([deep(100_000)]), 'attachment.too-large'],
+  'a Hangul document whose directory leads round in a circle': ['a.hwp', circular, 'attachment.unreadable'],
   'a PDF of 3,000 pages': ['a.pdf', () => pdfOf(words(3_000, 1)), 'attachment.too-large'],
 };
 

@@ -2,6 +2,7 @@
 // scrambled with a key that lies beside them. One with a password is kept and never opened.
 import CFB from 'cfb';
 import type { WrittenRow } from '../../domain/notice/written.ts';
+import { hasCircle } from './cfb-chains.ts';
 import { unscrambled } from './hwp-distribution.ts';
 import { type HangulRecord, recordsOf, TAG } from './hwp-records.ts';
 import { HangulText, type Shape } from './hwp-text.ts';
@@ -20,6 +21,7 @@ const SEALED = (1 << 1) | (1 << 4) | (1 << 8) | (1 << 10);
 
 /** @throws Unread when it is no such container */
 export function openContainer(bytes: Buffer): Container {
+  if (hasCircle(bytes)) throw unreadable('it leads round in a circle');
   try {
     return CFB.read(bytes, { type: 'buffer' });
   } catch (error) {
