@@ -5,6 +5,28 @@ const T = 'https://t.me';
 
 const KINDS: readonly HandWritten[] = [
   {
+    name: 'Korean: links in sentences, in brackets and without a scheme',
+    letter: mailOf(
+      textPart(`
+저는 피해자입니다. 제 사진으로 만든 합성물을 삭제해 주세요.
+게시물(t.me/narae_room/1)이 지금도 공개되어 있습니다.
+게시물(https://narae_room2.t.me/)이 있고, 같은 것이 (www.t.me/narae_room/3)에도 있습니다.
+Another copy (forum.elm.example/v/b3) was seen on Monday.
+`),
+    ),
+    expected: {
+      kind: 'victim-notice',
+      measures: ['delete'],
+      languages: ['en', 'ko'],
+      items: [
+        `null ${T}/narae_room/1`,
+        `null ${T}/narae_room2`,
+        `null ${T}/narae_room/3`,
+        'null https://forum.elm.example/v/b3',
+      ],
+    },
+  },
+  {
     name: 'German: a file number with spaces in it, inside a sentence and in brackets',
     letter: {
       ...mailOf(

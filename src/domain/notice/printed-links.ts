@@ -24,7 +24,7 @@ const START = new RegExp(
     // Behind a number that stands right in front of it, too: `1.ftp://`.
     String.raw`(?:(?<![a-z\d+.\-])|(?<=^\W?\d{1,5}[.)]))[a-z][a-z\d+.\-]{1,20}${COLON}\/\/`,
     // A host name is looked for from its beginning only: a long word costs one look, not one from each of its letters.
-    String.raw`(?<![\w@\-\[\](){}.])(?:[a-z\d][\w\-]{0,62}${DOT}){1,10}[a-z]{2,24}(?::\d{1,5})?\/`,
+    String.raw`(?<![\w@\-\])}.])(?:[a-z\d][\w\-]{0,62}${DOT}){1,10}[a-z]{2,24}(?::\d{1,5})?\/`,
   ].join('|'),
   'i',
 );
@@ -96,8 +96,9 @@ function oneOff(text: string): string {
 function withoutWords(text: string): string {
   if (!/[^\x00-\x7F]/.test(text)) return text;
   if (TELEGRAM.test(plainLink(text)))
-    return text.replace(/(?<=[\w/=+-])\(?[\u3040-\u30FF\u4E00-\u9FFF\uAC00-\uD7AF].*$/s, '');
+    return text.replace(/(?<=[\w/=+-])[()]?[\u3040-\u30FF\u4E00-\u9FFF\uAC00-\uD7AF].*$/s, '');
   return text
+    .replace(/\)[가-힣ぁ-ヶ]{1,6}$/, ')')
     .replace(/([\w/=+-])\((?=[^()]*[^\x00-\x7F])[^()/]*\)?$/, '$1')
     .replace(PARTICLE, '$1')
     .replace(/([\w/=+-])(?:に|を|は|が|の|で|へ|と|も|から|まで|より)[^\x00-\x7F]*$/, '$1');
