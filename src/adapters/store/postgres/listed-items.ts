@@ -7,7 +7,6 @@ import { type CaseId, caseId, type CaseNumber } from '../../../domain/kernel/ids
 import type { Listing } from '../../../ports/cases.ts';
 import type { Database } from './database.ts';
 import { keptText } from './json.ts';
-import type { Writing } from './write-change.ts';
 
 /** Events after which a case lists more items than before. */
 const LISTS_ITEMS: readonly CaseEvent['kind'][] = ['notice-received'];
@@ -22,7 +21,7 @@ const digestOf = ({ platform, link }: Locator): string =>
 
 /** Every item of a case whose list the events changed; what was listed before stays. */
 export async function writeListed(
-  trx: Writing,
+  trx: Database,
   tenant: string,
   id: CaseId,
   events: readonly Recorded[],
