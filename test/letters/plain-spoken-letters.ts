@@ -5,6 +5,29 @@ const T = 'https://t.me';
 
 const KINDS: readonly HandWritten[] = [
   {
+    name: 'English: marks of footnotes behind links, and what the footnotes and a press release point at',
+    letter: mailOf(
+      textPart(`
+Please delete the posts below. Our press release at https://news.fern.example/2026/11 says more.
+
+1) ${T}/fern_room/1¹
+2) ${T}/fern_room/2²³
+
+[1] See also: https://pages.fern.example/a
+`),
+    ),
+    expected: {
+      kind: 'voluntary-request',
+      measures: ['delete'],
+      languages: ['en'],
+      items: [`1 ${T}/fern_room/1`, `2 ${T}/fern_room/2`],
+      leftOut: [
+        { text: 'https://news.fern.example/2026/11', why: 'reference' },
+        { text: 'https://pages.fern.example/a', why: 'reference' },
+      ],
+    },
+  },
+  {
     name: 'Korean: links in sentences, in brackets and without a scheme',
     letter: mailOf(
       textPart(`

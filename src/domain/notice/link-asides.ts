@@ -40,11 +40,14 @@ const PENALTY =
 /** In a sentence that says something else: `… (see https://…`, `(출처: …`. */
 const REFERENCE =
   /[(（[] ?(?:참고|참조|근거|출처|관련 ?법령|see(?: also)?|cf\.?|source|reference|siehe(?: auch)?|vgl\.?|quelle|rechtsgrundlage|参考|参照|出典|根拠)\s?[:：]?\s?$/i;
+/** The label of a row of its own, or of a footnote: `[1] 참고: https://…`. */
+const REFERENCE_ROW =
+  /^\W{0,3}\d{0,3}[\])}.]{0,2} ?(?:참고|참조|see also|cf\.?|siehe auch|vgl\.?|参考|参照) ?:\s*$/i;
 const NAMES_A_LAW =
   /「|제 ?\d{1,4} ?조|법(?:률|령)|\bact\b|\blaws?\b|section \d|article \d|§|gesetz|rechtsgrundlage|条|法律|法令|근거|根拠/i;
 /** What somebody has read before writing. */
 const GUIDE =
-  /(?:\bguidelines?|\bhelp (?:page|cent(?:er|re))|\bterms (?:of (?:use|service)|and conditions)|\b(?:community )?(?:rules|polic(?:y|ies))|\bfaq|가이드라인|이용 ?약관|운영 ?정책|도움말|richtlinien?|nutzungsbedingungen|hilfeseite|ガイドライン|利用規約|ヘルプ)[^.!?。/]{0,30}$/i;
+  /(?:\bguidelines?|\bhelp (?:page|cent(?:er|re))|\bterms (?:of (?:use|service)|and conditions)|\b(?:community )?(?:rules|polic(?:y|ies))|\bfaq|\bpress releases?|보도 ?자료|pressemitteilung|プレスリリース|報道資料|가이드라인|이용 ?약관|운영 ?정책|도움말|richtlinien?|nutzungsbedingungen|hilfeseite|ガイドライン|利用規約|ヘルプ)[^.!?。/]{0,30}$/i;
 const APPEAL =
   /(?:이의 ?신청|불복|행정심판|행정소송|재심|appeal|objection|\bobject\b|redress|judicial review|rechtsbehelf|widerspruch|einspruch|klage|beschwerde|異議|不服|審査請求)/i;
 const FORM =
@@ -88,7 +91,7 @@ export function asideOf(link: Surroundings): Topic | 'reference' | 'not-wanted' 
   if (APPEAL.test(sentence) && (link.isOther || !link.isNumbered)) return 'appeal-note';
   if (link.isOther && (link.isNumbered ? LEGAL_LABEL : LEGAL).test(before)) return 'legal-reference';
   if (link.isOther && PENALTY.test(before)) return 'legal-reference';
-  if (link.isOther && REFERENCE.test(before))
+  if (link.isOther && (REFERENCE.test(before) || REFERENCE_ROW.test(before)))
     return NAMES_A_LAW.test(before) ? 'legal-reference' : 'reference';
   if (!link.isOnlyKept && (link.isKept || isToStay(link))) return 'not-wanted';
   if (link.isNumbered) return null;

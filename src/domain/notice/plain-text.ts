@@ -21,6 +21,9 @@ const ENCLOSED: readonly (readonly [first: number, last: number, number: number]
 ];
 const ENCLOSED_NUMBER = /[\u2460-\u249B\u24EB-\u24FE\u2776-\u2793\u3251-\u325F\u32B1-\u32BF]/g;
 
+/** Marks of footnotes: made plain they would become digits of what stands before them, and name another place. */
+const FOOTNOTE = /[\u00B2\u00B3\u00B9\u2070\u2074-\u2079]+/g;
+
 /**
  * Makes a line or a cell plain. White space becomes one space, two where a column ends (a TAB, or two and more); line ends inside a cell stay.
  * Endless runs of combining marks are cut first: sorting them, which NFKC does, takes for ever.
@@ -29,6 +32,7 @@ export function plainText(text: string): string {
   if (!/[^ -~]| {2}/.test(text)) return text;
   return text
     .replace(LONG_RUN_OF_MARKS, '$1')
+    .replace(FOOTNOTE, ' ')
     .replace(ENCLOSED_NUMBER, (sign) => `(${numberOf(sign.charCodeAt(0))}) `)
     .normalize('NFKC')
     .replace(INVISIBLE, '')
