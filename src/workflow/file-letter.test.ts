@@ -83,7 +83,9 @@ function world() {
   };
   const tell = async (...commands: Parameters<typeof step>[1]) => {
     const id = (await store.cases.byNumber('R-26-0001')) ?? ('' as never);
-    const told = await store.cases.update(id, (so) => step(so, commands, DESK, so.mails.undelivered ? later(4 * HOUR) : later(2 * HOUR)));
+    const told = await store.cases.update(id, (so) =>
+      step(so, commands, DESK, so.mails.undelivered ? later(4 * HOUR) : later(2 * HOUR)),
+    );
     return told.ok ? 'allowed' : told.error.code;
   };
   return { ...ports, mailer, receive, bounced, run, state, answered, tell };

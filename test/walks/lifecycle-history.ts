@@ -154,6 +154,8 @@ function after(so: Standing, event: Recorded): Standing {
     case 'reply-sent':
     case 'answered-by-hand':
       return { ...so, replies: event.edition, due: false };
+    case 'mail-bounced':
+      return { ...so, due: so.due || (event.permanent && event.edition === so.replies) };
     case 'appeal-received':
       return { ...again(so), openAppeals: so.openAppeals + 1 };
     case 'appeal-decided':

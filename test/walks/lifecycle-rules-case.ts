@@ -109,6 +109,23 @@ const replayed: Rule = ({ events, view }) => {
 const isWrongReason = ({ reason, seq }: Of<'case-closed'>, history: History): boolean =>
   reason === 'sender-never-proven' && levelBefore(history, seq) !== 'L0';
 
+/** Whether the notifier was told is settled once; a mail is lost once, and late once before that. */
+function saidTwice({ events }: History): Recorded | undefined {
+  const said = new Set<string>();
+  return events.find((event) => {
+    const what = saying(event);
+    if (what === null) return false;
+    const again = said.has(what);
+    said.add(what);
+    return again;
+  });
+}
+
+function saying(event: Recorded): string | null {
+  if (event.kind === 'receipt-acknowledged' || event.kind === 'receipt-not-acknowledged') return 'told';
+  return event.kind === 'mail-bounced' ? `${event.messageId} ${event.permanent}` : null;
+}
+
 /** A proof and an appeal open a case again; a second channel that confirms what was proven is only recorded. */
 const AFTER_CLOSING: readonly Recorded['kind'][] = ['sender-proven', 'appeal-received', 'letter-confirmed'];
 
@@ -135,7 +152,7 @@ export const CASE_RULES = {
     const sent = [...history.of('reply-sent'), ...history.of('answered-by-hand')].toSorted(
       (a, b) => a.seq - b.seq,
     );
-    return sent.find(({ edition }, at) => edition <= (sent[at - 1]?.edition ?? 0));
+    return sent.find(({ edition }, at) => edition <= (sent[at - 1]?.edition ?? 0)) ?? saidTwice(history);
   },
   L30: inSteps(({ due }, events) => !due && (has(events, 'reply-sent') || has(events, 'answered-by-hand'))),
   L31: ({ events, of }) =>

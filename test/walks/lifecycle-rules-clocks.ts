@@ -18,7 +18,7 @@ import type { Rule } from './lifecycle-rules-items.ts';
 import type { Step } from './lifecycle-walk.ts';
 
 /** A step with what stood before and after it. */
-interface Moment {
+export interface Moment {
   readonly history: History;
   readonly events: readonly Recorded[];
   readonly at: Instant;
@@ -101,14 +101,15 @@ function isWrongArrival(started: Of<'clock-started'>, { history, events, at }: M
   return !completes || clock.startedAt !== at;
 }
 
-/** A refusal that an appeal found wrong ended nothing: its clocks run again, from where they began. */
+/** A refusal that an appeal found wrong ended nothing, nor did an answer that came back: its clocks run again, from where they began. */
 function runsAgain(
   { clock, seq }: Of<'clock-started'>,
   history: History,
   events: readonly Recorded[],
 ): boolean {
-  if (!has(events, 'appeal-decided') || !has(events, 'item-decided') || clock.ends !== 'settled')
-    return false;
+  const ruled = has(events, 'appeal-decided') && has(events, 'item-decided') && clock.ends === 'settled';
+  const cameBack = has(events, 'mail-bounced') && clock.ends === 'answered';
+  if (!ruled && !cameBack) return false;
   const last = history
     .of('clock-started')
     .findLast(

@@ -1,8 +1,9 @@
 // The rules of what ends no clock (L56 and L57 of docs/spec/case-lifecycle.md), read from the bare events.
 import type { Clock } from '../../src/domain/clock/clock.ts';
 import type { Occasion } from '../../src/domain/clock/occasion.ts';
-import { type History, isIncomplete } from './lifecycle-history.ts';
-import { inMoments } from './lifecycle-rules-clocks.ts';
+import type { Recorded, StopReason } from '../../src/domain/case/event.ts';
+import { type History, isIncomplete, type Standing } from './lifecycle-history.ts';
+import { inMoments, type Moment } from './lifecycle-rules-clocks.ts';
 import type { Rule } from './lifecycle-rules-items.ts';
 
 /** The words that do not end what a law asks for: something stays up, or a better link is waited for. */
@@ -24,8 +25,31 @@ const endedTooSoon: Rule = (history) =>
     return [...results.values()].some((word) => open.includes(word));
   });
 
+/** What an answer that came back had ended runs again, from where it began. */
+function notOwedAgain({ history, events, before, after }: Moment): Recorded | undefined {
+  const lost = events.find(
+    (event) => event.kind === 'mail-bounced' && event.permanent && event.edition === before.replies,
+  );
+  if (lost === undefined) return undefined;
+  const owed = [...after.laws.values()].flatMap((law) =>
+    law.duties
+      .filter(({ ends }) => ends === 'answered')
+      .flatMap(({ key }) => endedBefore(history, `${law.regime}/${key}`, lost.seq, ['done']) ?? []),
+  );
+  return owed.every((clock) => runsIn(after, clock)) ? undefined : lost;
+}
+
+const runsIn = ({ open }: Standing, clock: Clock): boolean =>
+  open.some(
+    ({ regime, duty, startedAt }) =>
+      regime === clock.regime && duty === clock.duty && startedAt === clock.startedAt,
+  );
+
 /** A refusal that was wrong: what it or the end of the case had stopped runs again, from where it began. */
-const notRunAgain: Rule = inMoments(({ history, events, after }) => {
+const notRunAgain: Rule = inMoments((moment) => {
+  const { history, events, after } = moment;
+  const unheard = notOwedAgain(moment);
+  if (unheard !== undefined) return unheard;
   const hidden = events.find((event) => event.kind === 'item-decided' && event.decision.act === 'hide');
   if (!events.some(({ kind }) => kind === 'appeal-decided') || hidden === undefined) return undefined;
   const owed = [...after.laws.values()].flatMap((law) =>
@@ -36,23 +60,23 @@ const notRunAgain: Rule = inMoments(({ history, events, after }) => {
       )
       .flatMap(({ key }) => endedBefore(history, `${law.regime}/${key}`, hidden.seq) ?? []),
   );
-  const runs = (clock: Clock) =>
-    after.open.some(
-      ({ regime, duty, startedAt }) =>
-        regime === clock.regime && duty === clock.duty && startedAt === clock.startedAt,
-    );
-  return owed.every(runs) ? undefined : hidden;
+  return owed.every((clock) => runsIn(after, clock)) ? undefined : hidden;
 });
 
 /** The last clock of a duty before a moment, if a result or the end of the case had stopped it. */
-function endedBefore({ of, clocks }: History, duty: string, seq: number): Clock | null {
+function endedBefore(
+  { of, clocks }: History,
+  duty: string,
+  seq: number,
+  ends: readonly StopReason[] = ['done', 'case-closed'],
+): Clock | null {
   const last = of('clock-started').findLast(
     ({ clock, seq: at }) => at < seq && `${clock.regime}/${clock.duty}` === duty,
   );
   const end = clocks
     .get(last?.clock.key ?? '')
     ?.find((event) => event.kind === 'clock-stopped' && event.seq < seq);
-  const counts = end?.kind === 'clock-stopped' && (end.why === 'done' || end.why === 'case-closed');
+  const counts = end?.kind === 'clock-stopped' && ends.includes(end.why);
   return counts ? (last?.clock ?? null) : null;
 }
 

@@ -98,15 +98,44 @@ const CASE_WORK: readonly [Maker, ...Maker[]] = [
     act: act(place),
   }),
   (place) => ({ kind: 'release-reply', release: act(place) }),
-  ({ state }) => ({ kind: 'record-reply', messageId: '<x@redress.example>', edition: state.replies + 1 }),
-  ({ state }) => ({ kind: 'record-reply', messageId: '<x@redress.example>', edition: state.replies + 1 }),
-  ({ state }) => ({ kind: 'record-reply', messageId: '<x@redress.example>', edition: state.replies + 1 }),
+  ({ state }) => ({
+    kind: 'record-reply',
+    messageId: `<${state.replies + 1}@redress.example>`,
+    edition: state.replies + 1,
+  }),
+  ({ state }) => ({
+    kind: 'record-reply',
+    messageId: `<${state.replies + 1}@redress.example>`,
+    edition: state.replies + 1,
+  }),
+  ({ state }) => ({
+    kind: 'record-reply',
+    messageId: `<${state.replies + 1}@redress.example>`,
+    edition: state.replies + 1,
+  }),
+  (place) => bounces(place),
+  (place) => bounces(place),
+  (place) => ({ kind: 'send-again', act: act(place) }),
+  ({ now }) => ({
+    kind: 'record-acknowledgement',
+    messageId: '<receipt@redress.example>',
+    handedOverAt: now,
+  }),
   (place) => ({ kind: 'close-case', reason: 'sender-never-proven', act: act(place) }),
   (place) => ({ kind: 'close-case', reason: 'nothing-to-answer', act: act(place) }),
   (place) => wild(place),
 ];
 
 const aboutTheCase = (place: Place): Command => place.chance.pick(CASE_WORK)(place);
+
+/** A mail that went out came back, mostly the last one. */
+function bounces({ state, chance }: Place): Command {
+  const { out } = state.mails;
+  const mail = chance.percent(70) ? out.at(-1) : out[chance.below(out.length)];
+  const permanent = chance.percent(70);
+  const messageId = mail?.messageId ?? '<nobody@redress.example>';
+  return { kind: 'record-bounce', messageId, status: permanent ? '5.1.1' : '4.4.7', permanent };
+}
 
 /** A law that a person took back, or any. */
 function overlooked({ state, chance }: Place): AppliedLaw {

@@ -28,6 +28,7 @@ export function receives(
 ): Command {
   const notice: Notice = {
     letter: letterId('letter-1'),
+    acknowledge: { kind: 'yes', to: 'a@b.example', messageId: null, offsetMinutes: null },
     receivedAt: at,
     sender,
     reading: {

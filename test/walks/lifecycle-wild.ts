@@ -113,6 +113,9 @@ const ON_ITEMS: readonly [Wild, ...Wild[]] = [
   }),
 ];
 
+const reply = (edition: number) =>
+  ({ kind: 'record-reply', messageId: `<${edition}@redress.example>`, edition }) as const;
+
 const ON_CASES: readonly [Wild, ...Wild[]] = [
   ({ chance, now }) => receives(chance.pick([CLAIM, SELF, OFFICE]), 1 + chance.below(3), false, [], now),
   ({ chance }) => ({ kind: 'prove-sender', ...chance.pick([CLAIM, SELF, OFFICE]) }),
@@ -152,7 +155,20 @@ const ON_CASES: readonly [Wild, ...Wild[]] = [
   }),
   (place) => ({ kind: 'raise-alarm', clock: someClock(place), alarm: place.chance.pick(ALARMS) }),
   (place) => ({ kind: 'release-reply', release: act(place) }),
-  ({ chance }) => ({ kind: 'record-reply', messageId: '<x@redress.example>', edition: chance.below(4) }),
+  ({ chance }) => reply(chance.below(4)),
+  ({ chance, now }) => ({
+    kind: 'record-acknowledgement',
+    messageId: '<receipt@redress.example>',
+    handedOverAt: after(now, -chance.below(3) * HOUR),
+  }),
+  ({ chance }) => ({ kind: 'give-up-acknowledgement', why: chance.pick(['too-many', 'guard.dmarc']) }),
+  ({ chance }) => ({
+    kind: 'record-bounce',
+    messageId: chance.pick(['<receipt@redress.example>', reply(chance.below(4)).messageId]),
+    status: '5.1.1',
+    permanent: chance.percent(60),
+  }),
+  (place) => ({ kind: 'send-again', act: act(place) }),
   (place) => ({ kind: 'answer-by-hand', act: act(place) }),
   (place) => ({
     kind: 'decide-appeal',
