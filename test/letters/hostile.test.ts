@@ -194,6 +194,24 @@ describe('a reading process', () => {
   }, 60_000);
 
   it.each([
+    ['leaves something behind', [{ name: '1', code: 'attachment.unreadable' }]],
+    ['fails', undefined],
+  ])(
+    'that %s is heard of at once',
+    async (how, unread) => {
+      const odd = mailReader(reading('endless.ts'), noNames, Date.now, { stepMs: 20_000 });
+      try {
+        const began = performance.now();
+        expect((await odd.read(Buffer.from(how))).letter?.unread).toEqual(unread);
+        expect(performance.now() - began).toBeLessThan(20_000);
+      } finally {
+        await odd.close();
+      }
+    },
+    60_000,
+  );
+
+  it.each([
     ['works on document after document', { totalCpuSeconds: 1 }, '0'],
     ['rests between document after document', { totalMs: 1_500 }, '0'],
     ['waits with one document', { stepMs: 1_000 }, '0'],

@@ -23,7 +23,8 @@ export async function serve(
   let request: Prove | Read | undefined;
   for await (const bytes of framesIn(process.stdin)) {
     if (request !== undefined) {
-      void act(bytes, request);
+      // Whoever asked hears at once that there will be no answer.
+      act(bytes, request).catch(() => process.exit(1));
       request = undefined;
       continue;
     }

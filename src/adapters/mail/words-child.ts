@@ -12,6 +12,8 @@ export type ReadWords = (
 
 /** Serves the desk until it closes its end. */
 export function serveReadings(readWords: ReadWords): Promise<void> {
+  // What reads PDF leaves promises behind that fail with nobody listening: its own answer comes all the same, or its time ends.
+  process.on('unhandledRejection', () => undefined);
   return serve(async (raw, request) => {
     if (request.kind !== 'read') return;
     const { without, all } = request;

@@ -2,6 +2,9 @@
 import { framesIn } from '../../../src/adapters/mail/reading-words.ts';
 import { outcomeOf, RUNS } from './runs.ts';
 
+// As the desk's own process does: src/adapters/mail/words-child.ts.
+process.on('unhandledRejection', () => undefined);
+
 const run = RUNS[process.argv[2] ?? ''];
 if (run === undefined) throw new Error(`no such target: ${process.argv[2]}`);
 process.stdout.write('{"ready":true}\n');
