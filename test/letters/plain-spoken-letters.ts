@@ -12,6 +12,7 @@ Please delete the posts below. Our press release at https://news.fern.example/20
 
 1) ${T}/fern_room/1¹
 2) ${T}/fern_room/2²³
+- t.me\\fern_room\\3
 
 [1] See also: https://pages.fern.example/a
 `),
@@ -21,6 +22,7 @@ Please delete the posts below. Our press release at https://news.fern.example/20
       measures: ['delete'],
       languages: ['en'],
       items: [`1 ${T}/fern_room/1`, `2 ${T}/fern_room/2`],
+      rejected: ['locator.malformed t.me\\fern_room\\3'],
       leftOut: [
         { text: 'https://news.fern.example/2026/11', why: 'reference' },
         { text: 'https://pages.fern.example/a', why: 'reference' },

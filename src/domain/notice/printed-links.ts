@@ -25,6 +25,8 @@ const START = new RegExp(
     String.raw`(?:(?<![a-z\d+.\-])|(?<=^\W?\d{1,5}[.)]))[a-z][a-z\d+.\-]{1,20}${COLON}\/\/`,
     // A host name is looked for from its beginning only: a long word costs one look, not one from each of its letters.
     String.raw`(?<![\w@\-\])}.])(?:[a-z\d][\w\-]{0,62}${DOT}){1,10}[a-z]{2,24}(?::\d{1,5})?\/`,
+    // With the wrong slashes it is no link, and told as such.
+    String.raw`(?<![\w@\-\])}.])(?:t${DOT}me|telegram${DOT}(?:me|dog)|matrix${DOT}to)\\`,
   ].join('|'),
   'i',
 );
@@ -43,10 +45,10 @@ const PAIRS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', 
 
 /** @param text plain text: see plain-text.ts. Linear in its length. */
 export function printedLinks(text: string): PrintedLink[] {
-  if (!/[/:]/.test(text)) return [];
+  if (!/[/:\\]/.test(text)) return [];
   const found: PrintedLink[] = [];
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    if (word.length > MAX_WORD || !/[/:]/.test(word)) continue;
+    if (word.length > MAX_WORD || !/[/:\\]/.test(word)) continue;
     let from = 0;
     for (const cut of [...word.matchAll(NEXT_LINK), undefined]) {
       const to = cut === undefined ? word.length : cut.index;
