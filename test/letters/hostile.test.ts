@@ -199,11 +199,11 @@ describe('a reading process', () => {
   ])(
     'that %s is heard of at once',
     async (how, unread) => {
-      const odd = mailReader(reading('endless.ts'), noNames, Date.now, { stepMs: 20_000 });
+      // Longer than this test may take: nobody waits for them.
+      const limits = { stepMs: 600_000, totalMs: 600_000 };
+      const odd = mailReader(reading('endless.ts'), noNames, Date.now, limits);
       try {
-        const began = performance.now();
         expect((await odd.read(Buffer.from(how))).letter?.unread).toEqual(unread);
-        expect(performance.now() - began).toBeLessThan(20_000);
       } finally {
         await odd.close();
       }
