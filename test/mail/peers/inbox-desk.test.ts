@@ -54,6 +54,7 @@ withPeers(['dovecot-imapd'], 'a desk with an inbox', () => {
     await held;
     await first.kill();
     expect(await user.files(TAKEN)).toEqual([]);
+    expect((await spooled()) + (await desk.cases()).size).toBeGreaterThanOrEqual(NAMES.length);
     serving = await serve({ env });
     await expect.poll(() => user.files(TAKEN), SOON).toHaveLength(NAMES.length);
     await expect.poll(spooled, SOON).toBe(0);
