@@ -9,7 +9,7 @@ import { ROOT } from '../house/overlay.ts';
 import { walk } from './lifecycle-walk.ts';
 
 const WALKS = 3_000;
-const EVENTS = 30;
+const EVENTS = 34;
 
 /** Every code that the lifecycle can say, read from its source. */
 function codesSaid(): readonly string[] {
@@ -18,7 +18,7 @@ function codesSaid(): readonly string[] {
     .map((file) => readFileSync(path.join(ROOT, file), 'utf8'))
     .flatMap((text) => [
       ...text.matchAll(
-        /'((?:case|item|copy|action|decision|sender|reply|regime|notice|milestone|clock|appeal|confirmation)\.[a-z-]+)'/g,
+        /'((?:case|item|copy|action|decision|sender|reply|regime|notice|milestone|clock|appeal|confirmation|mail|acknowledgement)\.[a-z-]+)'/g,
       ),
     ])
     .map(([, code = '']) => code);

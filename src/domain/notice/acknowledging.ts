@@ -69,7 +69,7 @@ function refusalOf({ facts, sender, marks, desk }: MailToAcknowledge): Unacknowl
 
 /** Its mail passed the guard, and asked more than it may: it is proven that it wrote. */
 const isOnlyBeyond = ({ reasons }: Sender): boolean =>
-  reasons.length > 0 && reasons.every((reason) => reason.startsWith('guard.scope'));
+  reasons.length > 0 && reasons.every((reason) => reason.includes('scope-'));
 
 /** Whoever is not enrolled may still be told. What of the header was signed is asked for by `speaksFor`, less strictly. */
 const FORGIVEN: readonly GuardCode[] = ['guard.not-enrolled', 'guard.dkim-coverage'];
