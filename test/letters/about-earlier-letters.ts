@@ -323,4 +323,42 @@ const JAPANESE: readonly AboutLetter[] = [
   },
 ];
 
-export const ABOUT_EARLIER_LETTERS: readonly AboutLetter[] = [...KOREAN, ...ENGLISH, ...GERMAN, ...JAPANESE];
+const NEEDS_NOTHING: readonly AboutLetter[] = [
+  {
+    name: 'English: no longer required, of a letter numbered in digits',
+    text: 'Further to our order No. 2026/118 dated 3 November, items 1 and 3 are no longer required and may be disregarded.',
+    withdraws: [1, 3],
+    documents: ['2026/118'],
+  },
+  {
+    name: 'English: a disclaimer takes nothing back',
+    text: `Please delete this.\n1. ${T}/maple_room/12\nIf you received this message in error it may be disregarded.`,
+    withdraws: null,
+  },
+  {
+    name: 'English: required all the same',
+    text: 'Items 1 and 3 of our letter CY-2026-71 are not to be disregarded.',
+    withdraws: null,
+    documents: ['CY-2026-71'],
+  },
+  {
+    name: 'German: points that are settled, under the number of an earlier letter',
+    text: 'Zu unserem Schreiben Az. 7 UJs 12/26 vom 3. November 2026: die Punkte 2 und 4 haben sich erledigt.',
+    withdraws: [2, 4],
+    documents: ['7 UJs 12/26'],
+  },
+  {
+    name: 'Korean: nothing more to do for one',
+    text: '우리 원 공문(문서번호: 한빛-2026-331) 관련, 4번은 더 이상 조치가 필요하지 않습니다.',
+    withdraws: [4],
+    documents: ['한빛-2026-331'],
+  },
+];
+
+export const ABOUT_EARLIER_LETTERS: readonly AboutLetter[] = [
+  ...KOREAN,
+  ...ENGLISH,
+  ...GERMAN,
+  ...JAPANESE,
+  ...NEEDS_NOTHING,
+];

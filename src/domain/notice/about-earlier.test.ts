@@ -42,6 +42,29 @@ describe('a letter that speaks of earlier ones', () => {
   });
 });
 
+describe('a letter that names an earlier one in a sentence', () => {
+  const read = (text: string) => readLetter(writtenText(text), READING_RULES);
+
+  test.each([
+    'With reference to our letter No. CY-2026-71 of 12 November 2026, what is the status? Please answer.',
+    'Zu unserem Schreiben Az. 7 UJs 12/26 vom 3. November 2026: wie ist der Stand?',
+    '우리 원 공문(문서번호: 한빛-2026-331) 관련 처리 현황을 알려 주십시오.',
+  ])('asks where that stands, and has no number of its own: %s', (text) => {
+    const { kind, documentNumber } = read(text);
+    expect({ kind, documentNumber }).toEqual({ kind: 'follow-up', documentNumber: null });
+  });
+
+  test('has a number of its own where it says so of itself', () => {
+    expect(
+      read('본 공문(문서번호: 한빛-2026-40) 관련 문의는 담당자에게 하시기 바랍니다.').documentNumber,
+    ).toBe('한빛-2026-40');
+  });
+
+  test('speaks of an earlier one where it only takes back', () => {
+    expect(read('Items 1 and 3 are no longer required.').kind).toBe('follow-up');
+  });
+});
+
 describe('the numbers that a clause names', () => {
   test.each([
     ['3번, 5번 항목은', [3, 5]],

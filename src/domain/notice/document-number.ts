@@ -13,6 +13,13 @@ const LABELS: readonly string[] = [
 const IN_SENTENCES = 2;
 const EARLIER =
   /(?:관련|이전|지난|종전|기존|앞선|선행|귀사|귀 ?기관|접수|your|previous|earlier|former|ihr(?:e|er)?|貴|前回|関連|先の)[^:]{0,20}$/i;
+/** A sentence that goes back to an earlier letter of the sender's own: `with reference to our letter no. 7`, `zu unserem Schreiben Az. 7`. */
+const GOES_BACK =
+  /\b(?:refer\w*|further|pursuant|regard\w*|respon[sd]\w*|repl(?:y|ies)|follow\w*|concerning|connection)[^:,;.]{0,30}$|\b(?:zu|auf|bezug\w*|wegen|gemäß|betreffend)\b[^:;.]{0,20}\bunser\w*[^:;.]{0,25}$/i;
+/** `공문(문서번호: 7) 관련` */
+const CONCERNS = /^[^()]{1,60}\) ?(?:(?:와|과|에|의|으로|로) ?)?(?:관련|관하|관한|대하|대한|따른|따라|건)/;
+/** `본 공문(문서번호: 7)` */
+const THIS_LETTER = /(?:(?<![가-힣])[본이] ?[가-힣]{2,6}|\b(?:this|dieses?) \S{1,12}) ?\(?$/i;
 const LABELLED = LABELS.map(
   (labels) =>
     new RegExp(
@@ -80,11 +87,16 @@ function numberIn(line: string, label: RegExp, isAtStart: boolean): string | nul
     if (isStart !== isAtStart || EARLIER.test(before)) continue;
     if (!isStart && !/[:：.]\s?$|[a-z가-힣] $/i.test(whole)) continue;
     const behind = line.slice(index + whole.length).replace(LABEL_AGAIN, '');
+    if (!isStart && goesBack(before, behind)) continue;
     const number = isStart ? printedNumber(behind) : firstWords(behind);
     if (number !== null) return number;
   }
   return null;
 }
+
+/** The number in a sentence is that of an earlier letter, of which this one only speaks. */
+const goesBack = (before: string, behind: string): boolean =>
+  !THIS_LETTER.test(before) && (GOES_BACK.test(before) || CONCERNS.test(behind));
 
 /** The rest of the line, without what is not the number any more. */
 function printedNumber(text: string): string | null {

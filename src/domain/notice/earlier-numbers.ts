@@ -18,6 +18,9 @@ const BRACKETED = /[\p{Script=Latin}\p{Script=Hangul}\p{Script=Han}]{1,20}\(\d{2
 /** File numbers of courts and prosecutors: `7 Js 3310/26`, `2026 형제 1234호`. */
 const OF_A_COURT =
   /(?<![\p{L}\p{N}])(?:\d{1,4} [A-Z][A-Za-z]{0,4} \d{1,6}\/\d{2,4}|\d{4} ?[가-힣]{1,4} ?\d{1,7}호?)(?![\p{L}\p{N}])/gu;
+/** `No. 2026/118`: digits alone, behind a word that says what they are. */
+const BEHIND_LABEL =
+  /(?<=\b(?:no|nr|number|nummer|ref|az|gz)\b\.? ?:? ?)\d{1,7}[/-]\d{2,7}(?![\d/-])|(?<=번호 ?:? ?)\d{1,7}[/-]\d{2,7}(?![\d/-])/gi;
 /** `2026-11-20`, `20.11.2026`, `02-1234-5678`, `11:30`: digits alone are a date, a time or a telephone. */
 const ONLY_DIGITS = /^[\d\-./:_]+$/;
 
@@ -66,9 +69,12 @@ function numbersIn(text: string): string[] {
   const found = [MARKED, OF_A_COURT, BRACKETED, COMPOUND].flatMap((sign) =>
     [...text.matchAll(sign)].map(({ 0: number, index }) => ({ number: trimmed(number), index })),
   );
-  return found
+  const signed = found.filter(
+    ({ number }) => /\d/.test(number) && /\p{L}/u.test(number) && !ONLY_DIGITS.test(number),
+  );
+  const labelled = [...text.matchAll(BEHIND_LABEL)].map(({ 0: number, index }) => ({ number, index }));
+  return [...signed, ...labelled]
     .filter(({ number }) => number.length >= 4 && number.length <= MAX_LENGTH)
-    .filter(({ number }) => /\d/.test(number) && /\p{L}/u.test(number) && !ONLY_DIGITS.test(number))
     .sort((a, b) => a.index - b.index)
     .map(({ number }) => number);
 }

@@ -69,7 +69,7 @@ export function readLetter(letter: WrittenLetter, rules: ReadingRules): Reading 
   );
   const { isAutomatic } = letter;
   const hasLinks = entries.some(({ aside }) => aside === null);
-  const kind = kindOf({
+  const words = kindOf({
     sentences,
     measures,
     isAutomatic,
@@ -78,11 +78,22 @@ export function readLetter(letter: WrittenLetter, rules: ReadingRules): Reading 
     isNotice: rules.isNotice === true,
   });
   const languages = languagesOf(sentences);
-  if (kind === 'not-a-notice') return notANotice(entries, languages, automaticWords(sentences));
+  if (words === 'not-a-notice') return notANotice(entries, languages, automaticWords(sentences));
   const limit = rules.sender.isEnrolled ? MAX_ITEMS_OF_AUTHORITY : MAX_ITEMS;
   const list = itemList(entries, limit);
   const files = letter.unread.map(({ name, code }): RejectedLine => ({ number: null, text: name, code }));
   const rejected = [...list.rejected, ...files];
+  const about = aboutEarlier({
+    rows,
+    sentences,
+    documentNumber,
+    subject: letter.subject,
+    listed: list.items.map(({ locator }) => locator.link),
+    measuresOf: (some) => measuresOf(some, words === 'follow-up'),
+    origin: rules.messengerOrigin,
+  });
+  /** A letter that only takes something back speaks of an earlier one. */
+  const kind = words === 'unclear' && about.withdraws !== null ? 'follow-up' : words;
   return {
     kind,
     documentNumber,
@@ -95,15 +106,7 @@ export function readLetter(letter: WrittenLetter, rules: ReadingRules): Reading 
     rejected,
     leftOut: list.leftOut,
     unread: unreadCodes(letter, own, list, kind),
-    about: aboutEarlier({
-      rows,
-      sentences,
-      documentNumber,
-      subject: letter.subject,
-      listed: list.items.map(({ locator }) => locator.link),
-      measuresOf: (some) => measuresOf(some, kind === 'follow-up'),
-      origin: rules.messengerOrigin,
-    }),
+    about,
   };
 }
 

@@ -24,6 +24,45 @@ const EN_NOT =
 const DE_NOT = phrases(`nicht | kein | keine | keinen | keines | keiner | weder | nie | niemals | ohne`);
 const JA_NOT = phrases(`ません | ない | ずに | なく`);
 
+/** Items need nothing any more: said with a negation, so that a further one is no withdrawal. */
+const NEEDS_NOTHING: readonly Saying[] = [
+  {
+    object: 'before',
+    says: phrases(`더 이상 필요하지 않 | 더 이상 조치가 필요하지 않 | 더는 필요하지 않 | 조치할 필요가 없
+    | 처리하지 않으셔도 | 조치하지 않으셔도 | 삭제하지 않으셔도`),
+    not: phrases(`아니`),
+    maybe: phrases(`경우 | 수 있 | 예정 | 때까지 | 여부 | 검토 중 | 라면 | 다면`),
+    others: phrases(`추가 자료 | 서류 | 회신 | 신분증`),
+  },
+  {
+    object: 'around',
+    says: phrases(`is no longer required | are no longer required | is no longer needed
+    | are no longer needed | is no longer pursued | are no longer pursued | may be disregarded
+    | can be disregarded | need not be processed | need no further action`),
+    not: phrases(`not | never | none`),
+    maybe: phrases(`if | unless | until | whether | in case | once | as soon as | provided | would`),
+    others: phrases(`account | accounts | user | password | consent | document | documents | reply | answer
+    | disclaimer | this message | this e-mail | this email | in error`),
+  },
+  {
+    object: 'around',
+    says: phrases(`haben sich erledigt | hat sich erledigt | nicht mehr erforderlich | werden nicht weiter verfolgt
+    | wird nicht weiter verfolgt`),
+    not: phrases(`kein | keine | weder`),
+    maybe: DE_MAYBE,
+    others: phrases(`konto | nutzer | unterlagen | antwort`),
+  },
+  {
+    object: 'before',
+    says: phrases(
+      `対応は不要 | 対応不要 | 削除は不要 | 措置は不要 | 対応の必要はなく | 対応の必要はありません`,
+    ),
+    not: phrases(`わけでは`),
+    maybe: JA_MAYBE,
+    others: phrases(`返信 | 回答`),
+  },
+];
+
 /** The request, or items of it, are taken back. */
 export const WITHDRAWS: readonly Saying[] = [
   {
@@ -90,6 +129,7 @@ export const WITHDRAWS: readonly Saying[] = [
     maybe: JA_MAYBE,
     others: phrases(`同意 | アカウント | 投稿者が | 利用者が | 信頼 | 許可 | 告訴`),
   },
+  ...NEEDS_NOTHING,
 ];
 
 /** Items are added to an earlier list. */
