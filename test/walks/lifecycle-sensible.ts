@@ -91,6 +91,7 @@ const CASE_WORK: readonly [Maker, ...Maker[]] = [
   ({ chance, now }) => confirms(chance, now),
   (place) => ({ kind: 'pause-clock', clock: patient(place), act: act(place) }),
   (place) => ({ kind: 'resume-clock', clock: patient(place), act: act(place) }),
+  (place) => ({ kind: 'resume-clock', clock: patient(place), act: act(place) }),
   (place) => ({
     kind: 'extend-clock',
     clock: patient(place),
@@ -126,7 +127,11 @@ const CASE_WORK: readonly [Maker, ...Maker[]] = [
   (place) => wild(place),
 ];
 
-const aboutTheCase = (place: Place): Command => place.chance.pick(CASE_WORK)(place);
+/** What came back is mostly sent again. */
+function aboutTheCase(place: Place): Command {
+  const isLost = place.state.mails.undelivered && place.chance.percent(60);
+  return isLost ? { kind: 'send-again', act: act(place) } : place.chance.pick(CASE_WORK)(place);
+}
 
 /** A mail that went out came back, mostly the last one. */
 function bounces({ state, chance }: Place): Command {
