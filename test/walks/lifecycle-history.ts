@@ -22,6 +22,8 @@ export interface Standing {
   readonly unfinished: ReadonlySet<number>;
   /** Items that were ever decided on or have a result that asks for nothing more. */
   readonly decided: ReadonlySet<number>;
+  /** Items that were withdrawn, each with what stood of it before. */
+  readonly withdrawn: ReadonlyMap<number, WithdrawnBefore>;
   readonly replies: number;
   /** Every item has its result and no reply has said so. */
   readonly due: boolean;
@@ -34,6 +36,13 @@ export interface Standing {
   readonly openAppeals: number;
   /** Clocks that were started and not stopped, each as it was started but for its certainty. */
   readonly open: readonly Clock[];
+}
+
+interface WithdrawnBefore {
+  readonly seq: number;
+  readonly settled: boolean;
+  readonly unfinished: boolean;
+  readonly decided: boolean;
 }
 
 export interface History {
@@ -55,6 +64,7 @@ export const NOTHING: Standing = {
   settled: new Set(),
   unfinished: new Set(),
   decided: new Set(),
+  withdrawn: new Map(),
   replies: 0,
   due: false,
   withheld: false,
@@ -136,6 +146,10 @@ function after(so: Standing, event: Recorded): Standing {
         decided: plus(so.decided, event.item),
         settled: event.decision.act === 'refuse' ? so.settled : minus(so.settled, event.item),
       };
+    case 'item-withdrawn':
+      return { ...so, withdrawn: new Map(so.withdrawn).set(event.item, beforeOf(so, event)) };
+    case 'withdrawal-undone':
+      return undone(so, event.item);
     case 'item-settled': {
       const { item, result } = event;
       const stays = result.word === 'unremovable' || result.word === 'need_more';
@@ -174,6 +188,27 @@ function after(so: Standing, event: Recorded): Standing {
     default:
       return so;
   }
+}
+
+const beforeOf = (so: Standing, { item, seq }: Of<'item-withdrawn'>): WithdrawnBefore => ({
+  seq,
+  settled: so.settled.has(item),
+  unfinished: so.unfinished.has(item),
+  decided: so.decided.has(item),
+});
+
+/** Everything is with the item as it was before. */
+function undone(so: Standing, item: number): Standing {
+  const was = so.withdrawn.get(item);
+  const as = (set: ReadonlySet<number>, held: boolean | undefined): ReadonlySet<number> =>
+    held === true ? plus(set, item) : minus(set, item);
+  return {
+    ...so,
+    withdrawn: new Map([...so.withdrawn].filter(([one]) => one !== item)),
+    settled: as(so.settled, was?.settled),
+    unfinished: as(so.unfinished, was?.unfinished),
+    decided: as(so.decided, was?.decided),
+  };
 }
 
 /** Whether an outcome is so; a milestone never is a state. */

@@ -36,6 +36,11 @@ const decidedOn = (story: Story, at: number, by: string): boolean =>
         (event.kind === 'appeal-decided' && event.ruling.by === by),
     );
 
+const onlyToKeep = ([first]: readonly Recorded[]): boolean =>
+  first?.kind === 'notice-received' &&
+  first.notice.reading.measures.length > 0 &&
+  first.notice.reading.measures.every((measure) => measure === 'preserve');
+
 const appealOf = (story: Story, at: number, { appeal }: Of<'appeal-decided'>) =>
   lastBefore(story, at, 'appeal-received', (event) => event.appeal.id === appeal)?.appeal;
 
@@ -51,7 +56,7 @@ function isUnfoundedRestore(story: Story, at: number, event: Recorded): boolean 
 }
 
 /** What was destroyed stays so; every other appeal that is upheld turns the decision in the same step. */
-function isWrongRemedy(story: Story, at: number, event: Recorded): boolean {
+function isWrongRemedy(keeps: boolean, story: Story, at: number, event: Recorded): boolean {
   if (event.kind !== 'appeal-decided') return false;
   const next = story[at + 1];
   const turned =
@@ -60,7 +65,9 @@ function isWrongRemedy(story: Story, at: number, event: Recorded): boolean {
   if (by === undefined) return true;
   const result = lastBefore(story, at, 'item-settled')?.result;
   const destroyed = by === 'uploader' && result?.word === 'removed' && result.how === 'destroy';
-  return turned !== (event.ruling.upheld && !destroyed ? REMEDY[by] : null);
+  const refused = lastBefore(story, at, 'item-decided')?.decision.act === 'refuse';
+  const stays = destroyed || (keeps && by === 'notifier' && refused);
+  return turned !== (event.ruling.upheld && !stays ? REMEDY[by] : null);
 }
 
 function isSecondAppeal(story: Story, at: number, event: Recorded): boolean {
@@ -140,7 +147,8 @@ export const CASE_RULES = {
     (story, at, event) => event.kind === 'appeal-decided' && decidedOn(story, at, event.ruling.by),
   ),
   L23: inStories(isUnfoundedRestore),
-  L24: inStories(isWrongRemedy),
+  L24: (history) =>
+    inStories((story, at, event) => isWrongRemedy(onlyToKeep(history.events), story, at, event))(history),
   L25: inStories(isSecondAppeal),
   L26: inStories(isStrangersAppeal),
   L27: inSteps(({ withheld }, events) => has(events, 'reply-sent') && withheld),

@@ -108,8 +108,9 @@ function runsAgain(
   events: readonly Recorded[],
 ): boolean {
   const ruled = has(events, 'appeal-decided') && has(events, 'item-decided') && clock.ends === 'settled';
+  const undone = has(events, 'withdrawal-undone') && (clock.ends === 'settled' || clock.ends === 'decided');
   const cameBack = has(events, 'mail-bounced') && clock.ends === 'answered';
-  if (!ruled && !cameBack) return false;
+  if (!ruled && !undone && !cameBack) return false;
   const last = history
     .of('clock-started')
     .findLast(

@@ -111,7 +111,13 @@ function isUnfoundedFailure(story: Story, at: number, event: Recorded): boolean 
 }
 
 const FOUND_NOTHING = ['already_gone', 'not_found', 'not_ours', 'need_more'];
-const APPEALS: readonly Recorded['kind'][] = ['appeal-received', 'appeal-decided'];
+/** What is recorded of an item without changing what it is. */
+const NO_CHANGE: readonly Recorded['kind'][] = [
+  'appeal-received',
+  'appeal-decided',
+  'item-preserved',
+  'item-withdrawn',
+];
 
 /** The turn that a command answers, counted from the decisions on record before it. */
 const lateAnswer: Rule = ({ steps }) => {
@@ -210,8 +216,12 @@ export const ITEM_RULES = {
       (known(story, at).length > 0 || decided(story, at) !== undefined),
   ),
   L20: inStories((story, at, event) => {
-    if (APPEALS.includes(event.kind) || event.kind === 'item-decided') return false;
-    const last = story.slice(0, at).findLast(({ kind }) => !APPEALS.includes(kind));
+    if (NO_CHANGE.includes(event.kind) || event.kind === 'item-decided' || event.kind === 'withdrawal-undone')
+      return false;
+    const before = story[at - 1]?.kind;
+    if (event.kind === 'item-settled' && (before === 'item-withdrawn' || before === 'item-preserved'))
+      return false;
+    const last = story.slice(0, at).findLast(({ kind }) => !NO_CHANGE.includes(kind));
     return last?.kind === 'item-settled';
   }),
 } satisfies Record<string, Rule>;

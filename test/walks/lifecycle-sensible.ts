@@ -9,7 +9,7 @@ import { appealId } from '../../src/domain/kernel/ids.ts';
 import { after, DAY, HOUR } from '../../src/domain/kernel/instant.ts';
 import { copy, COVERAGE, EARLIER, RECEIPT } from '../support/fixtures.ts';
 import { CLAIM, CLAIMED, NAMED, OFFICE, SELF } from './lifecycle-laws.ts';
-import { ASKED, confirms, receives, SEEN, signs } from './lifecycle-signs.ts';
+import { ASKED, SEEN, confirms, joins, preserves, receives, signs } from './lifecycle-signs.ts';
 import { doneAt, type Place, someClock, wild } from './lifecycle-wild.ts';
 
 const GROUND = { kind: 'law', regime: 'kr-kmcsc-correction' } as const;
@@ -29,7 +29,8 @@ function firstLetter({ chance, now }: Place): Command {
   const count = chance.pick([0, 1, 1, 1, 1, 1, 2, 3]);
   const missing = chance.percent(25) ? chance.some(ASKED) : [];
   const replyBy = chance.percent(30) ? after(now, chance.below(96) * HOUR) : null;
-  return receives(writer, count, chance.percent(15), missing, now, replyBy);
+  const measures = chance.percent(12) ? (['preserve'] as const) : (['delete'] as const);
+  return receives(writer, count, chance.percent(15), missing, now, replyBy, measures);
 }
 
 function afterTheEnd(place: Place): Command {
@@ -80,6 +81,7 @@ const CASE_WORK: readonly [Maker, ...Maker[]] = [
   }),
   (place) => ({ kind: 'apply-law', law: overlooked(place), act: act(place) }),
   (place) => ({ kind: 'answer-by-hand', act: act(place) }),
+  ({ chance, serial, now }) => joins(chance, serial, now),
   (place) => ({
     kind: 'judge-notice',
     missing: [place.chance.pick(['signature', 'contact', 'locator'])],
@@ -163,11 +165,37 @@ function aboutAnItem(place: Place): Command {
   const from = open.length > 0 && chance.percent(85) ? open : state.items;
   const item = from[chance.below(from.length)];
   if (item === undefined) return aboutTheCase(place);
+  if (chance.percent(7) || item.withdrawn !== null) return takenBack(place, item);
+  if (item.copies.length > 0 && chance.percent(4)) return kept(place, item);
   if (item.status === 'received') return located(place, item);
   if (item.status === 'awaiting-decision')
     return decided(place, item, chance.percent(12) ? 'refuse' : 'hide');
   return item.status === 'acting' ? work(place, item) : afterwards(place, item);
 }
+
+/** Withdrawn, by a letter that came or by word of mouth; or not after all. */
+function takenBack(place: Place, item: Item): Command {
+  const { chance, state } = place;
+  if (item.withdrawn !== null && chance.percent(60))
+    return { kind: 'undo-withdrawal', item: item.index, act: act(place) };
+  if (item.withdrawn !== null && chance.percent(70)) return aboutTheCase(place);
+  const letter = chance.percent(50) ? (state.letters.at(-1)?.letter ?? null) : null;
+  return { kind: 'withdraw-item', item: item.index, letter, act: act(place) };
+}
+
+const kept = (place: Place, { index, copies }: Item): Command => ({
+  kind: 'preserve-item',
+  item: index,
+  ...preserves(
+    place.chance,
+    place.now,
+    copies.map(({ copy: { id } }) => id),
+  ),
+  act: act(place),
+});
+
+const isKeeping = ({ state }: Place): boolean =>
+  state.notice?.reading.measures.every((measure) => measure === 'preserve') ?? false;
 
 function openRuling(place: Place): Command | undefined {
   const open = place.state.appeals.find(({ ruling }) => ruling === null);
@@ -189,7 +217,8 @@ function located({ chance }: Place, { index }: Item): Command {
 
 /** Decided here, or in a joined case: a refusal only here. */
 function decided(place: Place, { index }: Item, what: 'hide' | 'destroy' | 'refuse'): Command {
-  const signed = { ...act(place), ground: GROUND };
+  const although = isKeeping(place) && place.chance.percent(70) ? { although: 'only-to-keep' as const } : {};
+  const signed = { ...act(place), ground: GROUND, ...although };
   return what === 'refuse' || place.chance.percent(75)
     ? { kind: 'decide', item: index, decision: { ...signed, act: what } }
     : {

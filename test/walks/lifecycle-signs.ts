@@ -3,8 +3,9 @@ import type { Command } from '../../src/domain/case/command.ts';
 import type { Judgement, SignedAct } from '../../src/domain/case/event.ts';
 import type { Statement } from '../../src/domain/clock/regime.ts';
 import type { Verdict } from '../../src/domain/content/copy.ts';
-import { authorityId, decisionId, letterId, personId } from '../../src/domain/kernel/ids.ts';
+import { authorityId, copyId, decisionId, letterId, personId } from '../../src/domain/kernel/ids.ts';
 import type { Instant } from '../../src/domain/kernel/instant.ts';
+import type { Measure } from '../../src/domain/notice/letter.ts';
 import type { Notice } from '../../src/domain/notice/notice.ts';
 import { AUTHORITY, listed, NUMBER, verdicts } from '../support/fixtures.ts';
 import type { Chance } from './lifecycle-chance.ts';
@@ -25,6 +26,7 @@ export function receives(
   missing: readonly Statement[],
   at: Instant,
   replyBy: Instant | null = null,
+  measures: readonly Measure[] = ['delete'],
 ): Command {
   const notice: Notice = {
     letter: letterId('letter-1'),
@@ -35,7 +37,7 @@ export function receives(
       kind: 'unclear',
       documentNumber: null,
       replyBy,
-      measures: ['delete'],
+      measures,
       legalBasis: [],
       confidential: false,
       languages: ['en'],
@@ -65,6 +67,33 @@ export function confirms(chance: Chance, now: Instant): Command {
     },
     laws: OFFICE.laws,
   };
+}
+
+/** A later letter; one in six came from nobody who could be proven. */
+export function joins(chance: Chance, serial: number, now: Instant): Command {
+  const level = chance.percent(15) ? 'L0' : 'L1';
+  return {
+    kind: 'join-letter',
+    joined: {
+      letter: letterId(`later-${chance.percent(30) ? chance.below(3) : serial}`),
+      receivedAt: now,
+      sender: { level, authority: level === 'L0' ? null : AUTHORITY.id, reasons: [] },
+      kind: 'follow-up',
+      documentNumber: null,
+      asks: ['inquiry'],
+      withdraws: [],
+      unclear: false,
+      replyBy: null,
+    },
+  };
+}
+
+/** A moment to come, seldom one that has passed; the records of these copies, seldom not of all. */
+export function preserves(chance: Chance, now: Instant, copies: readonly string[]) {
+  const until = (now + (chance.percent(95) ? 90 : -1) * 86_400_000) as Instant;
+  const kept = chance.percent(90) ? copies : copies.slice(1);
+  const records = kept.map((id) => ({ copy: copyId(id), digest: '0'.repeat(64) }));
+  return { ground: { kind: 'terms', clause: '7' }, until, records } as const;
 }
 
 export const SEEN: Record<Judgement, readonly Verdict[]> = {

@@ -4,12 +4,12 @@ import type { Command } from '../../src/domain/case/command.ts';
 import type { Case } from '../../src/domain/case/case.ts';
 import { ALARMS } from '../../src/domain/clock/clock.ts';
 import { MILESTONES } from '../../src/domain/clock/occasion.ts';
-import { appealId, copyId, decisionId } from '../../src/domain/kernel/ids.ts';
+import { appealId, copyId, decisionId, letterId } from '../../src/domain/kernel/ids.ts';
 import { after, DAY, HOUR, type Instant } from '../../src/domain/kernel/instant.ts';
 import { copy, COVERAGE, EARLIER, NUMBER, RECEIPT } from '../support/fixtures.ts';
 import type { Chance } from './lifecycle-chance.ts';
 import { CLAIM, NAMED, OFFICE, SELF } from './lifecycle-laws.ts';
-import { ASKED, confirms, COPIES, receives, SEEN, signs } from './lifecycle-signs.ts';
+import { ASKED, COPIES, SEEN, confirms, joins, preserves, receives, signs } from './lifecycle-signs.ts';
 
 /** Where a walk stands: what it may look at to choose its next command. */
 export interface Place {
@@ -116,6 +116,23 @@ const ON_ITEMS: readonly [Wild, ...Wild[]] = [
 const reply = (edition: number) =>
   ({ kind: 'record-reply', messageId: `<${edition}@redress.example>`, edition }) as const;
 
+const ON_THREADS: readonly [Wild, ...Wild[]] = [
+  (place) => ({
+    kind: 'withdraw-item',
+    item: itemOf(place),
+    letter: place.chance.percent(50) ? null : letterId(`later-${place.chance.below(place.serial + 1)}`),
+    act: act(place),
+  }),
+  (place) => ({ kind: 'undo-withdrawal', item: itemOf(place), act: act(place) }),
+  (place) => ({
+    kind: 'preserve-item',
+    item: itemOf(place),
+    ...preserves(place.chance, place.now, COPIES),
+    act: act(place),
+  }),
+  ({ chance, serial, now }) => joins(chance, serial, now),
+];
+
 const ON_CASES: readonly [Wild, ...Wild[]] = [
   ({ chance, now }) => receives(chance.pick([CLAIM, SELF, OFFICE]), 1 + chance.below(3), false, [], now),
   ({ chance }) => ({ kind: 'prove-sender', ...chance.pick([CLAIM, SELF, OFFICE]) }),
@@ -185,5 +202,6 @@ const ON_CASES: readonly [Wild, ...Wild[]] = [
 /** Any command there is, about things that may not be there. */
 export function wild(place: Place): Command {
   const { chance } = place;
+  if (chance.percent(12)) return chance.pick(ON_THREADS)(place);
   return chance.percent(45) ? chance.pick(ON_ITEMS)(place) : chance.pick(ON_CASES)(place);
 }

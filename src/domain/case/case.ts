@@ -94,18 +94,10 @@ export function fold(events: readonly Recorded[]): Case {
 /** One step of the fold: total, pure, and never refusing (what is recorded has happened). */
 export function apply(state: Case, event: Recorded): Case {
   const next = withAct({ ...state, version: event.seq, ...upTo(state, event) }, event);
+  if ('item' in event) return withItem(next, event);
   switch (event.kind) {
     case 'notice-received':
-      return {
-        ...next,
-        status: 'open',
-        number: event.number,
-        notice: event.notice,
-        missing: event.missing,
-        follows: event.follows ?? null,
-        items: itemsOf(event.notice),
-        mails: mailsOf(event.notice),
-      };
+      return received(next, event);
     case 'letter-joined':
       return { ...next, letters: [...next.letters, { ...event.joined, seq: event.seq }] };
     case 'sender-proven':
@@ -150,19 +142,6 @@ export function apply(state: Case, event: Recorded): Case {
       return withMails(next, event);
     case 'mail-bounced':
       return withBounce(next, event);
-    case 'item-settled':
-      return withReplyDue(withItem(next, event));
-    case 'item-located':
-    case 'item-decided':
-    case 'action-recorded':
-    case 'copy-verified':
-    case 'copy-unremovable':
-    case 'copy-left-hidden':
-    case 'item-swept':
-    case 'item-preserved':
-    case 'item-withdrawn':
-    case 'withdrawal-undone':
-      return withItem(next, event);
     case 'appeal-received':
       return {
         ...reopened(next),
@@ -174,6 +153,16 @@ export function apply(state: Case, event: Recorded): Case {
       return { ...next, status: 'closed', replyDue: false };
   }
 }
+
+const received = (
+  state: Case,
+  { number, notice, missing, follows }: Extract<CaseEvent, { kind: 'notice-received' }>,
+): Case => ({
+  ...state,
+  ...{ status: 'open', number, notice, missing, follows: follows ?? null },
+  items: itemsOf(notice),
+  mails: mailsOf(notice),
+});
 
 /** The item at a position, or undefined. */
 export function itemAt(state: Case, index: ItemIndex): Item | undefined {
@@ -245,9 +234,9 @@ function withLawTaken(state: Case, { regime, act }: Extract<CaseEvent, { kind: '
 
 function withItem(state: Case, event: Recorded<ItemEvent>): Case {
   const item = itemAt(state, event.item);
-  return item === undefined
-    ? state
-    : { ...state, items: state.items.with(event.item - 1, applyToItem(item, event)) };
+  if (item === undefined) return state;
+  const next = { ...state, items: state.items.with(event.item - 1, applyToItem(item, event)) };
+  return event.kind === 'item-settled' ? withReplyDue(next) : next;
 }
 
 function withReplyDue(state: Case): Case {

@@ -21,7 +21,7 @@ export function joinLetter(
 /** What a letter asks of the case it joins. */
 export function asksOf({ kind, about }: Reading): readonly LetterAsk[] {
   const asks: LetterAsk[] = [];
-  if (about?.withdraws != null) asks.push('withdrawal');
+  if (about !== undefined && about.withdraws !== null) asks.push('withdrawal');
   if (about?.movesDeadline === true) asks.push('deadline');
   if (kind === 'follow-up') asks.push('inquiry');
   return asks.length === 0 ? ['other'] : asks;
