@@ -148,7 +148,11 @@ test('a proven body that asks more than it may is told all the same: it is known
       offsetMinutes: null,
       desk: DESK_ADDRESS,
     }).kind;
-  expect([claim('guard.scope-items'), claim('guard.scope-items', 'guard.dmarc'), claim()]).toEqual(['yes', 'no', 'no']);
+  expect([claim('guard.scope-items'), claim('guard.scope-items', 'guard.dmarc'), claim()]).toEqual([
+    'yes',
+    'no',
+    'no',
+  ]);
 });
 
 test('no number of the sender comes back as a time but a zone that there is', () => {
