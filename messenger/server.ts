@@ -24,6 +24,7 @@ import { pictureRoutes } from './pictures/picture-routes.ts';
 import { createThumbnailMaker } from './thumbnails/maker.ts';
 import { pageRoutes } from './pages/page-routes.ts';
 import { signInRoutes } from './pages/sign-in-routes.ts';
+import { passkeyRoutes } from './passkeys/passkey-routes.ts';
 import { accountRoutes } from './people/account-routes.ts';
 import { DEFAULT_COST } from './people/passphrases.ts';
 import { memberRoutes } from './rooms/member-routes.ts';
@@ -149,6 +150,7 @@ function addRoutes(app: FastifyInstance, context: Context, hub: Hub): void {
     if (request.method !== 'GET' && request.method !== 'HEAD') context.feed.wake();
   });
   accountRoutes(app, context);
+  passkeyRoutes(app, context);
   roomRoutes(app, context);
   memberRoutes(app, context);
   peopleRoutes(app, context);

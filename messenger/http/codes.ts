@@ -111,6 +111,13 @@ export const CURES = {
   'report.unknown': { en: 'Check the code, letter by letter.', ko: '접수 코드를 한 글자씩 확인해 주세요.' },
   'account.oneself': { en: 'Choose somebody else.', ko: '다른 사람을 골라 주세요.' },
   'room.last-owner': { en: 'Name another owner first.', ko: '먼저 다른 관리자를 정해 주세요.' },
+  'passkey.last': { en: 'Add another passkey first.', ko: '먼저 다른 패스키를 추가해 주세요.' },
+  'passkey.refused': {
+    en: 'Start again. If it stays, use another passkey or the passphrase.',
+    ko: '처음부터 다시 해 주세요. 계속되면 다른 패스키나 암호 문구를 써 주세요.',
+  },
+  'passkey.too-many': { en: 'Remove a passkey you no longer use.', ko: '쓰지 않는 패스키를 지워 주세요.' },
+  'passkey.unknown': { en: 'Look at your list of passkeys.', ko: '패스키 목록을 확인해 주세요.' },
 } as const satisfies Readonly<Record<string, Cure>>;
 
 export type Code = keyof typeof CURES;

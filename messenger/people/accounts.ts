@@ -50,15 +50,16 @@ export async function signIn(
   passphrase: string,
   cost: number,
 ): Promise<Session> {
-  const account = await firstRow<{ id: number; passphrase: string }>(
+  const account = await firstRow<{ id: number; passphrase: string | null }>(
     database,
     'select id, passphrase from account where name_key = $1',
     [nameKey(name)],
   );
   // An unknown name costs the same time as a known one, or the time would tell who has an account.
   const stored = account?.passphrase ?? (await hashPassphrase('nobody', cost));
-  const fits = account === undefined ? false : await passphraseFits(passphrase, stored);
-  if (account === undefined || !fits) {
+  const fits = await passphraseFits(passphrase, stored);
+  // An account that has passkeys only is no exception, neither in time nor in the answer.
+  if (account === undefined || account.passphrase === null || !fits) {
     throw new Problem(401, 'account.refused', 'No account has this name and passphrase.');
   }
   return openSession(database, account.id);
@@ -95,7 +96,8 @@ export async function findViewer(db: Queryable, token: string): Promise<Viewer |
   );
 }
 
-async function openSession(db: Queryable, accountId: number): Promise<Session> {
+/** Opens a session. */
+export async function openSession(db: Queryable, accountId: number): Promise<Session> {
   const token = newToken('yu');
   await db.query(
     'insert into session (token_hash, account_id, expires_at) values ($1, $2, now() + make_interval(days => $3))',
@@ -104,7 +106,8 @@ async function openSession(db: Queryable, accountId: number): Promise<Session> {
   return { accountId, token };
 }
 
-function cleanName(name: string): string {
+/** A name as it is shown. Throws 422 `account.name-refused`. */
+export function cleanName(name: string): string {
   const clean = name.normalize('NFC').trim();
   if (clean.length === 0 || /\p{C}/u.test(clean)) {
     throw new Problem(
@@ -116,6 +119,7 @@ function cleanName(name: string): string {
   return clean;
 }
 
-function nameKey(name: string): string {
+/** A name as it is compared. */
+export function nameKey(name: string): string {
   return name.normalize('NFKC').trim().toLowerCase();
 }
