@@ -37,6 +37,8 @@ ${ASKS}
         rowOf('5', 'matrix.to/#/#elm:hs.alder.\nexample'),
         rowOf('6', 'matrix.to/#/#elm:hs.alder.example\nt.me/elm_room1/6'),
         rowOf('7', 'matrix.to/#/!onpcYR:chat.alde\nr.example:8448/\n$eOiRvWxxD'),
+        rowOf('8', 'matrix.to/#/#cedar:chat.alder.exampl\ne'),
+        rowOf('9', 'matrix.to/#/!zunyCp:m.alder.e\nxample'),
       ]),
     ),
     expected: {
@@ -54,6 +56,8 @@ ${ASKS}
         '6 https://matrix.to/#/#elm:hs.alder.example',
         `6 ${T}/elm_room1/6`,
         '7 https://matrix.to/#/!onpcYR:chat.alder.example:8448/$eOiRvWxxD',
+        '8 https://matrix.to/#/#cedar:chat.alder.example',
+        '9 https://matrix.to/#/!zunyCp:m.alder.example',
       ],
     },
   },

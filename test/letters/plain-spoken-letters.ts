@@ -52,6 +52,26 @@ Another copy (forum.elm.example/v/b3) was seen on Monday.
     },
   },
   {
+    name: 'English: links spaced out so that no program sees them are told; what is asked for stands below the contact',
+    letter: mailOf(
+      textPart(`
+I am the person depicted. These were published without my consent:
+t . me / narae_room / 1
+t (dot) me/narae_room/2
+(i) https://t.me/narae_room/3 / https://t.me/narae_room/4
+Contact: a.person@mail.example, +1 555 0100
+I request that you remove the above and known identical copies.
+`),
+    ),
+    expected: {
+      kind: 'victim-notice',
+      measures: ['delete'],
+      languages: ['en'],
+      items: [`null ${T}/narae_room/3`, `null ${T}/narae_room/4`],
+      rejected: ['locator.malformed t . me / narae_room / 1', 'locator.malformed t (dot) me/narae_room/2'],
+    },
+  },
+  {
     name: 'German: a file number with spaces in it, inside a sentence and in brackets',
     letter: {
       ...mailOf(

@@ -26,6 +26,10 @@ const REOPENS =
 /** A line of who is in charge, or a telephone number with its label. */
 const CONTACT_LINE =
   /^(?:담당자?|문의처?|연락처|担当者?|お?問い?合わ?せ先?|連絡先|kontakt|ansprechpartner\w*|contact)\s?[:：(]|(?:전화|팩스|\btel(?:efon|ephone)?\b|\bphone\b|\bfax\b|電話)\.?\s?[:：)]?\s?[+(\d]/i;
+/** Below a contact, without an address or a number to call: the letter asks on. */
+const ASKS_ON =
+  /^(?:i|we|please)\b|바랍니다|주시기|주세요|요청(?:합|드)|^(?:bitte|ich|wir)\b|お願い|ください/i;
+const REACHED_BY = /@|\d[\d() -]{5,}\d/;
 const MAX_CONTACT = 300;
 const MAX_BLOCK = 12;
 const CLOSING =
@@ -78,7 +82,7 @@ function withContacts(rows: readonly Row[], endings: readonly Ending[], listed: 
   return rows.map((row, at) => {
     const line = lineOf(row);
     const isListed = row.isTable || row.ordinal !== null || printedNumber(line)?.isMarked === true;
-    if (line === '' || isListed) isContact = false;
+    if (line === '' || isListed || (ASKS_ON.test(line) && !REACHED_BY.test(line))) isContact = false;
     const begins = lineOf(rows[at - 1]) === '' && !row.hasLink && hasNumbers && isContactBlock(rows, at);
     isContact ||= hasLinks && !isListed && (begins || CONTACT_LINE.test(line));
     if (row.hasLink && !isContact) [hasLinks, hasNumbers] = [true, hasNumbers || isListed];

@@ -43,9 +43,31 @@ const DIRECTION =
   /^[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+$/g;
 const PAIRS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '」': '「', '』': '『' };
 
+/** `t . me / maple_room / 12`, `t (dot) me/maple_room/12`: a link written so that no program sees it. It is told, and not repaired. */
+const SPACED = new RegExp(
+  [
+    String.raw`(?<![\w@.\-])(?:t|telegram|matrix)`,
+    String.raw`(?: {1,2}${DOT} {0,2}| {0,2}${DOT} {1,2}| ?(?:[({]dot[)}]|점) ?| dot )(?:me|dog|to) {0,2}\/ {0,2}`,
+    String.raw`[\w+@%#!$:.\-]{1,80}(?: {0,2}\/ {0,2}[\w+@%#!$:.\-]{1,80}){0,4}`,
+    String.raw`|(?<![\w@.\-])(?:t|telegram|matrix)${DOT}(?:me|dog|to) {1,2}\/ {0,2}[\w+@%#!$:.\-]{1,80}(?: {1,2}\/ {0,2}[\w+@%#!$:.\-]{1,80}){0,4}`,
+  ].join(''),
+  'giu',
+);
+
 /** @param text plain text: see plain-text.ts. Linear in its length. */
 export function printedLinks(text: string): PrintedLink[] {
   if (!/[/:\\]/.test(text)) return [];
+  const spaced = [...text.matchAll(SPACED)].map(({ 0: link, index }) => ({
+    text: withoutEnd(link),
+    start: index,
+    end: index + link.length,
+  }));
+  if (spaced.length === 0) return unspacedLinks(text);
+  const bare = text.replace(SPACED, (link) => ' '.repeat(link.length));
+  return [...spaced, ...unspacedLinks(bare)].sort((a, b) => a.start - b.start);
+}
+
+function unspacedLinks(text: string): PrintedLink[] {
   const found: PrintedLink[] = [];
   for (const { 0: word, index } of text.matchAll(WORD)) {
     if (word.length > MAX_WORD || !/[/:\\]/.test(word)) continue;

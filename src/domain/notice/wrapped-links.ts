@@ -176,12 +176,18 @@ const beginsWithLink = (text: string): boolean => {
 const completesName = (start: string, rest: string): boolean =>
   /^single(?:$|[&#])/.test(`${NAME_BEGUN.exec(start)?.[1] ?? ' '}${rest}`);
 
+/** No name ends in a label of one letter, and one letter is hardly a word of its own: `alder.e` and `xample`, `alder.exampl` and `e`. */
+const isRestOfLastLabel = (start: string, rest: string): boolean =>
+  /^[a-z]$/.test(rest) || (/\.[a-z]$/.test(start) && /^[a-z]{1,20}$/.test(rest));
+
 /** An event may stand in the line below, behind the slash that ends the server. */
 function completesServer(start: string, rest: string, afterNext = ''): boolean {
   const next = rest.endsWith('/') ? (/^(?:\$|%24|e\/)/i.exec(afterNext)?.[0] ?? '') : '';
   return (
     INSIDE_SERVER.test(start) &&
-    (REST_OF_SERVER.test(rest + next) || (start.endsWith('.') && REST_OF_NAME.test(rest)))
+    (REST_OF_SERVER.test(rest + next) ||
+      (start.endsWith('.') && REST_OF_NAME.test(rest)) ||
+      isRestOfLastLabel(start, rest))
   );
 }
 
