@@ -1,6 +1,6 @@
 // The admin calls that change something: hide, show, delete, for a file or a message. The fault switches act here.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, type TSchema } from 'typebox';
 import type { Context } from '../context.ts';
 import { withScope } from '../http/identity.ts';
 import { Problem } from '../http/problems.ts';

@@ -7,7 +7,7 @@ import { answerRange } from './byte-range.ts';
 import { type ThumbnailRecord, sliceBytes } from './files.ts';
 
 /** Seconds for which a cache in front may show a file that was hidden meanwhile. */
-export const CDN_MAX_AGE_S = 60;
+const CDN_MAX_AGE_S = 60;
 
 /** `private`: asked for anew each time, and never stored. `check`: kept, but never shown without asking. `cdn`: shown for a while. */
 export type Keeping = 'private' | 'check' | 'cdn';
