@@ -176,7 +176,7 @@ const beginsWithLink = (text: string): boolean => {
 const completesName = (start: string, rest: string): boolean =>
   /^single(?:$|[&#])/.test(`${NAME_BEGUN.exec(start)?.[1] ?? ' '}${rest}`);
 
-/** No name ends in a label of one letter, and one letter is hardly a word of its own: `alder.e` and `xample`, `alder.exampl` and `e`. */
+/** No name ends in a label of one letter, and one letter is hardly a word of its own. */
 const isRestOfLastLabel = (start: string, rest: string): boolean =>
   /^[a-z]$/.test(rest) || (/\.[a-z]$/.test(start) && /^[a-z]{1,20}$/.test(rest));
 

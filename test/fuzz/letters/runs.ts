@@ -44,7 +44,15 @@ function letterOf(text: string): WrittenLetter {
       rows: part.split('\n').map(rowOf),
     }),
   );
-  return { subject: text.slice(0, 80), isAutomatic: false, report: null, date: null, parts, unread: [], isDamaged: false };
+  return {
+    subject: text.slice(0, 80),
+    isAutomatic: false,
+    report: null,
+    date: null,
+    parts,
+    unread: [],
+    isDamaged: false,
+  };
 }
 
 function rowOf(line: string): WrittenRow {
