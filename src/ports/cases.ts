@@ -46,6 +46,13 @@ export type Opened =
   /** The same mail arrived before: the earlier case stands. `replayed` is the answer for this mail, as in `Opening`. */
   | { readonly kind: 'known'; readonly case: CaseId; readonly replayed: boolean };
 
+/** What came of a letter that was to join a case. */
+export type Joined =
+  | { readonly kind: 'joined'; readonly case: CaseId; readonly number: CaseNumber }
+  | Extract<Opened, { readonly kind: 'known' }>
+  /** The case refused it, and nothing was written: the letter opens a case of its own. */
+  | { readonly kind: 'not-joined' };
+
 /** Facts the store alone can know, asked for inside the opening transaction. */
 export interface Opening {
   readonly number: CaseNumber;
@@ -64,6 +71,15 @@ export interface Listing {
 export interface Cases {
   /** Opens a case for a letter, once per content key. `build` is called at most once, inside the transaction. */
   open(letter: IncomingLetter, id: CaseId, build: (opening: Opening) => Change): Promise<Opened>;
+  /**
+   * Keeps a letter that opens no case in the case it is about, once per content key: both are written, or neither.
+   * @param step as in `update`; `replayed` as in `Opening`
+   */
+  join(
+    letter: IncomingLetter,
+    id: CaseId,
+    step: (state: Case, replayed: boolean) => Result<Change>,
+  ): Promise<Joined>;
   /**
    * Locks the case, folds it, lets `step` compute a change, and writes it, finishing `finishes` in the same transaction.
    * A refusal writes nothing. Unknown case: `case.unknown`. A claim that another worker has taken over: `task.lost`.

@@ -2,7 +2,7 @@
 // becomes a case all the same, so that its clock runs while a person looks at the raw mail.
 import { NO_CASE } from '../domain/case/case.ts';
 import { type Law, lawsOf } from '../domain/clock/facts.ts';
-import { type CaseId, caseId, type LetterId } from '../domain/kernel/ids.ts';
+import { type CaseId, type CaseNumber, caseId, type LetterId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import type { Authority } from '../domain/notice/authority.ts';
 import { refuse } from '../domain/kernel/result.ts';
@@ -12,7 +12,7 @@ import type { Reading, UnreadCode } from '../domain/notice/letter.ts';
 import type { Notice } from '../domain/notice/notice.ts';
 import { type ReadingRules, senderRules } from '../domain/notice/reading.ts';
 import { judgeSender } from '../domain/notice/sender.ts';
-import type { Cases, Change, IncomingLetter, Opened, Opening } from '../ports/cases.ts';
+import type { Cases, Change, IncomingLetter, Joined, Opened, Opening } from '../ports/cases.ts';
 import type { Filed } from '../ports/filed.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { LetterReader } from '../ports/letter-reader.ts';
@@ -22,6 +22,7 @@ import type { Spool, Spooled } from '../ports/spool.ts';
 import type { Vault } from '../ports/vault.ts';
 import { passing, proof } from './check-sender.ts';
 import { type FiledLetter, fileLetter, whyFiled } from './file-letter.ts';
+import { joinCase, tellEarlier, threadOf } from './join-letter.ts';
 import { type AuthoritiesAt, countedBody, inScope, listedBefore } from './known-authorities.ts';
 import { DESK, step } from './step.ts';
 import type { Turns } from './turns.ts';
@@ -51,7 +52,11 @@ interface DeskThen extends DeskIdentity {
   readonly authorities: readonly Authority[];
 }
 
-export type Received = Opened | FiledLetter | { readonly kind: 'set-aside' };
+export type Received =
+  | Opened
+  | Exclude<Joined, { readonly kind: 'not-joined' }>
+  | FiledLetter
+  | { readonly kind: 'set-aside' };
 
 /** Order matters for crashes: vault, then case, then spool. Run twice, it finds its own case by the content key. */
 export async function receiveLetter(
@@ -86,9 +91,18 @@ export async function receiveLetter(
   return ports.turns(countedBody(read.facts.from, then.authorities), async () => {
     const listed = await listedBefore(read.facts.from, then.authorities, receivedAt, ports.cases);
     const notice = noticeOf(mail, read, reading, listed, then);
+    const thread = await threadOf(notice(false), read, desk, ports.cases);
+    if (thread?.opensNoCase === true) {
+      const joined = await joinCase(letter, notice(false), thread, now, ports.cases);
+      if (joined.kind !== 'not-joined') {
+        await ports.spool.remove(id);
+        return joined;
+      }
+    }
     const opened = await ports.cases.open(letter, caseId(ports.ids.fresh()), (opening) =>
-      opens(opening, notice(opening.replayed), then, now),
+      opens(opening, notice(opening.replayed), then, now, thread?.first),
     );
+    if (thread !== null) await tellEarlier(opened.case, thread, now, ports.cases);
     if (opened.kind === 'known')
       await proveLater(opened.case, notice(opened.replayed), then, now, ports.cases);
     await ports.spool.remove(id);
@@ -161,9 +175,17 @@ const rulesOf = (from: string | null, desk: DeskThen, now: Instant): ReadingRule
   workingDays: desk.law.book.calendars,
 });
 
-function opens({ number }: Opening, notice: Notice, { authorities, law }: DeskThen, now: Instant): Change {
+function opens(
+  { number }: Opening,
+  notice: Notice,
+  { authorities, law }: DeskThen,
+  now: Instant,
+  thread: CaseNumber | undefined,
+): Change {
   const laws = lawsOf(notice, authorities, law);
-  const change = step(NO_CASE, [{ kind: 'receive', number, notice, laws, missing: [] }], DESK, now);
+  const follows = thread === undefined || notice.sender.level === 'L0' ? {} : { follows: thread };
+  const receive = { kind: 'receive' as const, number, notice, laws, missing: [], ...follows };
+  const change = step(NO_CASE, [receive], DESK, now);
   if (!change.ok) throw new Error(`a new case refused its notice: ${change.error.code}`);
   return change.value;
 }

@@ -25,6 +25,7 @@ import {
 } from '../support/fixtures.ts';
 import { idOf, letter, open, opening, type Store, tell } from '../support/open-case.ts';
 import { enrolmentConformance } from './enrolments.ts';
+import { joiningConformance } from './joining-letters.ts';
 import { outboxConformance } from './outbox.ts';
 
 const ALL = { limit: 1_000 };
@@ -39,6 +40,7 @@ const traces = async ({ cases, outbox }: Store) => ({
 
 export function storeConformance(name: string, fresh: () => Promise<Store>): void {
   describe(`${name}: opening a case`, () => opens(fresh));
+  describe(`${name}: joining a case`, () => joiningConformance(fresh));
   describe(`${name}: updating a case`, () => updates(fresh));
   describe(`${name}: the outbox`, () => outboxConformance(fresh));
   describe(`${name}: enrolment`, () => enrolmentConformance(fresh));

@@ -19,6 +19,7 @@ import type {
   CaseSummary,
   Change,
   IncomingLetter,
+  Joined,
   Listing,
   Opened,
   Opening,
@@ -86,6 +87,7 @@ function memoryCases(held: Held): Cases {
   return {
     open: async (letter, id, build) => open(held, letter, id, build),
     update: async (id, step, finishes) => update(held, id, step, finishes),
+    join: async (letter, id, step) => join(held, letter, id, step),
     load: async (id) => (held.events.has(id) ? fold(held.events.get(id) ?? []) : undefined),
     isHiddenByAnother: async ({ connector, id }, than) =>
       [...held.events].some(
@@ -156,6 +158,24 @@ function open(held: Held, letter: IncomingLetter, id: CaseId, build: (opening: O
   held.digests.set(letter.id, letter.rawDigest);
   write(held, id, change);
   return { kind: 'opened', case: id, number };
+}
+
+function join(
+  held: Held,
+  letter: IncomingLetter,
+  id: CaseId,
+  step: (state: Case, replayed: boolean) => Result<Change>,
+): Joined {
+  const known = held.letters.get(letter.contentKey);
+  if (known !== undefined)
+    return { kind: 'known', case: known.case, replayed: remember(held, known.letter, letter.signatures) };
+  const seen = letter.signatures.some((signature) => held.signatures.has(signature));
+  const written = update(held, id, (state) => step(state, seen), undefined);
+  if (!written.ok || written.value.number === null) return { kind: 'not-joined' };
+  remember(held, letter.id, letter.signatures);
+  held.letters.set(letter.contentKey, { case: id, letter: letter.id });
+  held.digests.set(letter.id, letter.rawDigest);
+  return { kind: 'joined', case: id, number: written.value.number };
 }
 
 function remember(held: Held, letter: LetterId, signatures: readonly string[]): boolean {

@@ -19,6 +19,7 @@ import type {
   CaseSummary,
   Change,
   IncomingLetter,
+  Joined,
   ListedStatus,
   Opened,
   Opening,
@@ -43,6 +44,7 @@ export function postgresCases(db: Database, writer: Writer): Cases {
       thenWake(writer, (wake) =>
         db.transaction().execute((trx) => update(trx, writer, id, step, finishes, wake)),
       ),
+    join: (letter, id, step) => join(db, writer, letter, id, step),
     rememberSignatures: (letter, signatures, at) =>
       db.transaction().execute((trx) => rememberSignatures(trx, tenant, letter, signatures, at)),
     load: (id) => load(db, tenant, id),
@@ -78,21 +80,7 @@ async function open(
   wake: Wake,
 ): Promise<Opened> {
   const { tenant } = writer;
-  const inserted = await trx
-    .insertInto('letters')
-    .values({
-      tenant_id: tenant,
-      letter_id: letter.id,
-      content_key: letter.contentKey,
-      raw_digest: letter.rawDigest,
-      received_at: new Date(letter.receivedAt),
-      case_id: id,
-      evidence: jsonText(letter.evidence),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('letter_id')
-    .executeTakeFirst();
-  if (inserted === undefined) return known(trx, tenant, letter);
+  if (!(await keepLetter(trx, tenant, letter, id))) return known(trx, tenant, letter);
   const number = await nextNumber(trx, tenant, yearOf(letter.receivedAt));
   const replayed = await rememberSignatures(trx, tenant, letter.id, letter.signatures, letter.receivedAt);
   const change = build({ number, replayed });
@@ -111,8 +99,62 @@ async function open(
   return { kind: 'opened', case: id, number };
 }
 
+/** @returns false when the letter is known already */
+async function keepLetter(
+  trx: Writing,
+  tenant: string,
+  letter: IncomingLetter,
+  id: CaseId,
+): Promise<boolean> {
+  const inserted = await trx
+    .insertInto('letters')
+    .values({
+      tenant_id: tenant,
+      letter_id: letter.id,
+      content_key: letter.contentKey,
+      raw_digest: letter.rawDigest,
+      received_at: new Date(letter.receivedAt),
+      case_id: id,
+      evidence: jsonText(letter.evidence),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('letter_id')
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+/** Takes the letter's row back with the transaction. */
+class NotJoined extends Error {}
+
+async function join(
+  db: Database,
+  writer: Writer,
+  letter: IncomingLetter,
+  id: CaseId,
+  step: (state: Case, replayed: boolean) => Result<Change>,
+): Promise<Joined> {
+  const { tenant } = writer;
+  const joined = thenWake(writer, (wake) =>
+    db.transaction().execute(async (trx): Promise<Joined> => {
+      if (!(await keepLetter(trx, tenant, letter, id))) return known(trx, tenant, letter);
+      const replayed = await rememberSignatures(trx, tenant, letter.id, letter.signatures, letter.receivedAt);
+      const written = await update(trx, writer, id, (state) => step(state, replayed), undefined, wake);
+      if (!written.ok || written.value.number === null) throw new NotJoined();
+      return { kind: 'joined', case: id, number: written.value.number };
+    }),
+  );
+  return joined.catch((error: unknown) => {
+    if (error instanceof NotJoined) return { kind: 'not-joined' };
+    throw error;
+  });
+}
+
 /** The same mail again: its signatures belong to the letter that is known, so they are no replay. */
-async function known(trx: Writing, tenant: string, letter: IncomingLetter): Promise<Opened> {
+async function known(
+  trx: Writing,
+  tenant: string,
+  letter: IncomingLetter,
+): Promise<Extract<Opened, { readonly kind: 'known' }>> {
   const earlier = await trx
     .selectFrom('letters')
     .select(['case_id', 'letter_id'])

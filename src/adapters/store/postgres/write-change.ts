@@ -133,7 +133,12 @@ export function clockRow(held: ClockState) {
   };
 }
 
-const CHANGES_HIDDEN: readonly CaseEvent['kind'][] = ['item-decided', 'item-swept'];
+const CHANGES_HIDDEN: readonly CaseEvent['kind'][] = [
+  'item-decided',
+  'item-swept',
+  'item-withdrawn',
+  'withdrawal-undone',
+];
 
 /** All of a case anew: a decision, a ruling and a search each change what it wants hidden. */
 async function writeHidden(
