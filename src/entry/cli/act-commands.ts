@@ -17,6 +17,7 @@ import {
 } from './acts.ts';
 import { appeal, type AppealOptions, rule, type RuleOptions } from './appeals.ts';
 import { command, type Global, type Wire, withDesk } from './command.ts';
+import { preserve, type PreserveOptions, withdrawItems, type WithdrawItemsOptions } from './item-acts.ts';
 import type { SigningOptions } from './signing.ts';
 
 type WithdrawalByPerson = Exclude<WithdrawalReason, 'sender-proven'>;
@@ -96,6 +97,25 @@ function onCase(program: Command, wire: Wire): void {
     .addOption(new Option('--reason <reason>', 'why').choices(WITHDRAWALS).makeOptionMandatory())
     .action((number: string, regime: string, options: Signed & { reason: WithdrawalByPerson }) =>
       acting(wire, number, options, (so) => withdrawLaw(so, regime, options.reason)),
+    );
+  signedCommand(program, 'withdraw-items <number>', 'record that the notifier took items back')
+    .requiredOption('--items <list>', 'positions in the letter: 1-5,7')
+    .option('--letter <id>', 'the letter that says so, as `redress case` shows it')
+    .option('--undo', 'within 24 hours: they are asked for again')
+    .action((number: string, options: Signed & WithdrawItemsOptions) =>
+      acting(wire, number, options, (so) => withdrawItems(so, options)),
+    );
+  signedCommand(
+    program,
+    'preserve <number>',
+    'keep what is known of items for whoever asked; nothing is hidden',
+  )
+    .requiredOption('--items <list>', 'positions in the letter: 1-5,7')
+    .requiredOption('--until <moment>', 'until when, as 2027-01-31T23:59:59+09:00')
+    .option('--law <regime>', 'the law that is the ground (default: the law whose clock runs)')
+    .option('--terms <clause>', 'a clause of the terms that is the ground')
+    .action((number: string, options: Signed & PreserveOptions) =>
+      acting(wire, number, options, (so) => preserve(so, options)),
     );
   signedCommand(program, 'close <number>', 'close a case that nobody can answer')
     .addOption(new Option('--reason <reason>', 'why').choices(CLOSINGS).makeOptionMandatory())

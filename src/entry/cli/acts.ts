@@ -144,7 +144,8 @@ export async function moveClock(acting: Acting, act: ClockAct, { clock, to }: Cl
 /** A moment is only a moment with its zone. */
 const ISO = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
 
-function momentIn(option: string, text: string): Instant {
+/** A moment of an option, with its zone; throws with the cure. */
+export function momentIn(option: string, text: string): Instant {
   const day = ISO.exec(text)?.[1];
   if (day !== undefined && parseDate(day) !== null) return instant(Date.parse(text));
   throw new CommandError(

@@ -22,6 +22,7 @@ export interface DecideOptions extends SigningOptions {
   readonly law?: string;
   readonly terms?: string;
   readonly yes?: boolean;
+  readonly althoughOnlyToKeep?: boolean;
 }
 
 export async function decide(
@@ -40,6 +41,7 @@ export async function decide(
     act,
     ground: groundOf(options, signed.state),
     at: await signingTime(desk),
+    ...(options.althoughOnlyToKeep === true ? { although: 'only-to-keep' as const } : {}),
   };
   const signature = signed.sign(decisionPayload(signed.number, items, { ...decision, by: signed.person }));
   const input = { case: signed.id, number: signed.number, items, person: options.as, decision, signature };
@@ -75,7 +77,7 @@ function itemsOf(text: string, state: Pick<Case, 'items'>, act: Decision['act'])
 }
 
 /** The law whose clock leads is the ground unless another is named. */
-function groundOf(options: DecideOptions, state: Case): Ground {
+export function groundOf(options: Pick<DecideOptions, 'law' | 'terms'>, state: Case): Ground {
   if (options.terms !== undefined) return { kind: 'terms', clause: options.terms };
   const leading = leadingClock(state.clocks)?.regime ?? state.clocks[0]?.clock.regime;
   const regime = options.law ?? leading;

@@ -119,6 +119,7 @@ function working(program: Command, wire: Wire): void {
     .option('--hide', 'hide every copy (reversible), then verify')
     .option('--refuse', 'take no action')
     .option('--destroy', 'delete what was hidden and verified; a second person decides this')
+    .option('--although-only-to-keep', 'hide although the letter asks only to keep records')
     .option('--law <regime>', 'the law that is the ground (default: the law whose clock runs)')
     .option('--terms <clause>', 'a clause of the terms that is the ground')
     .requiredOption('--as <name>', 'who decides')

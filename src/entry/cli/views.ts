@@ -6,6 +6,7 @@ import { type AppliedLaw, lacking } from '../../domain/clock/law.ts';
 import { type Instant, kst, utc } from '../../domain/kernel/instant.ts';
 import { resultText } from '../../domain/reply/words.ts';
 import { mailsJson, mailsText } from './mail-views.ts';
+import { hasNewLetter, threadJson, threadText } from './thread-view.ts';
 
 export type Need = 'decision' | 'ruling' | 'person' | 'nothing';
 
@@ -13,6 +14,7 @@ export type Need = 'decision' | 'ruling' | 'person' | 'nothing';
 export function needOf(state: Case): Need {
   if (state.items.some((item) => item.status === 'awaiting-decision')) return 'decision';
   if (state.appeals.some(({ ruling }) => ruling === null)) return 'ruling';
+  if (hasNewLetter(state)) return 'person';
   return (state.withheld || state.mails.undelivered) && state.status === 'open' ? 'person' : 'nothing';
 }
 
@@ -51,6 +53,7 @@ export function caseJson(state: Case): object {
     })),
     replies: state.replies,
     mails: mailsJson(state),
+    thread: threadJson(state),
     items: state.items.map(itemJson),
   };
 }
@@ -89,6 +92,7 @@ export function caseText(state: Case): string[] {
     ...state.clocks.map((held) => clockLine(state, held)),
     ...lacksText(state),
     ...mailsText(state),
+    ...threadText(state),
     ...state.milestones.map(({ milestone, at }) => `  done      ${milestone}  ${utc(at)}`),
     ...state.appeals.map((held) => `  appeal    ${appealText(held)}`),
     ...(reading.replyBy === null ? [] : [`  reply by  ${utc(reading.replyBy)}  (asked for in the letter)`]),

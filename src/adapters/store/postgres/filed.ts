@@ -38,30 +38,30 @@ export function postgresFiled(db: Database, tenant: string): Filed {
 
 const rows = (db: Database, tenant: string, { limit, id }: { limit: number; id?: LetterId }) =>
   db
-    .selectFrom('filed_letters as filed')
+    .selectFrom('filed_letters as held')
     .leftJoin('letters', (join) =>
       join
-        .onRef('letters.tenant_id', '=', 'filed.tenant_id')
-        .onRef('letters.content_key', '=', 'filed.content_key'),
+        .onRef('letters.tenant_id', '=', 'held.tenant_id')
+        .onRef('letters.content_key', '=', 'held.content_key'),
     )
     .leftJoin('cases', (join) =>
       join.onRef('cases.tenant_id', '=', 'letters.tenant_id').onRef('cases.case_id', '=', 'letters.case_id'),
     )
     .select([
-      'filed.letter_id',
-      'filed.content_key',
-      'filed.raw_digest',
-      'filed.received_at',
-      'filed.filed_as',
-      'filed.sender',
-      'filed.about_case',
-      'filed.evidence',
+      'held.letter_id',
+      'held.content_key',
+      'held.raw_digest',
+      'held.received_at',
+      'held.filed_as',
+      'held.sender',
+      'held.about_case',
+      'held.evidence',
       'cases.number',
     ])
-    .where('filed.tenant_id', '=', tenant)
-    .$if(id !== undefined, (query) => query.where('filed.letter_id', '=', id ?? ''))
-    .orderBy('filed.received_at', 'desc')
-    .orderBy('filed.letter_id', 'desc')
+    .where('held.tenant_id', '=', tenant)
+    .$if(id !== undefined, (query) => query.where('held.letter_id', '=', id ?? ''))
+    .orderBy('held.received_at', 'desc')
+    .orderBy('held.letter_id', 'desc')
     .limit(limit)
     .execute();
 
