@@ -38,30 +38,30 @@ export function postgresFiled(db: Database, tenant: string): Filed {
 
 const rows = (db: Database, tenant: string, { limit, id }: { limit: number; id?: LetterId }) =>
   db
-    .selectFrom('filed_letters as held')
+    .selectFrom('filed_letters')
     .leftJoin('letters', (join) =>
       join
-        .onRef('letters.tenant_id', '=', 'held.tenant_id')
-        .onRef('letters.content_key', '=', 'held.content_key'),
+        .onRef('letters.tenant_id', '=', 'filed_letters.tenant_id')
+        .onRef('letters.content_key', '=', 'filed_letters.content_key'),
     )
     .leftJoin('cases', (join) =>
       join.onRef('cases.tenant_id', '=', 'letters.tenant_id').onRef('cases.case_id', '=', 'letters.case_id'),
     )
     .select([
-      'held.letter_id',
-      'held.content_key',
-      'held.raw_digest',
-      'held.received_at',
-      'held.filed_as',
-      'held.sender',
-      'held.about_case',
-      'held.evidence',
+      'filed_letters.letter_id',
+      'filed_letters.content_key',
+      'filed_letters.raw_digest',
+      'filed_letters.received_at',
+      'filed_letters.filed_as',
+      'filed_letters.sender',
+      'filed_letters.about_case',
+      'filed_letters.evidence',
       'cases.number',
     ])
-    .where('held.tenant_id', '=', tenant)
-    .$if(id !== undefined, (query) => query.where('held.letter_id', '=', id ?? ''))
-    .orderBy('held.received_at', 'desc')
-    .orderBy('held.letter_id', 'desc')
+    .where('filed_letters.tenant_id', '=', tenant)
+    .$if(id !== undefined, (query) => query.where('filed_letters.letter_id', '=', id ?? ''))
+    .orderBy('filed_letters.received_at', 'desc')
+    .orderBy('filed_letters.letter_id', 'desc')
     .limit(limit)
     .execute();
 
