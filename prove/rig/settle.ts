@@ -14,7 +14,7 @@ export async function settle(stage: Stage, patienceMs: number): Promise<Facts> {
   await stage.loader.stop();
   await stage.reviewer.stop();
   const { plan, acks, messenger, mailbox } = stage;
-  const details = await readReviewed(stage, cases);
+  const details = await readAll(stage, cases);
   return {
     plan,
     acknowledged: acks.acknowledged(),
@@ -52,9 +52,8 @@ async function awaitRest(stage: Stage, patienceMs: number): Promise<readonly Cas
   return cases;
 }
 
-async function readReviewed({ desk, plan }: Stage, cases: readonly CaseRow[]): Promise<CaseDetail[]> {
-  const reviewed = new Set(plan.filter((letter) => letter.reviewed).map((letter) => letter.documentNumber));
-  const waiting = cases.filter((row) => reviewed.has(row.documentNumber ?? ''));
+async function readAll({ desk }: Stage, cases: readonly CaseRow[]): Promise<CaseDetail[]> {
+  const waiting = [...cases];
   const details: CaseDetail[] = [];
   const reader = async (): Promise<void> => {
     for (let row = waiting.shift(); row !== undefined; row = waiting.shift())

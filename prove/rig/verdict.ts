@@ -86,7 +86,7 @@ function items({ plan, details, acknowledged, cases }: Facts) {
 function isUnread(row: CaseRow, plan: readonly PlannedLetter[], acknowledged: ReadonlySet<string>): boolean {
   const letter = plan.find(({ documentNumber }) => documentNumber === row.documentNumber);
   if (letter === undefined || letter.reviewed || !acknowledged.has(letter.documentNumber)) return false;
-  return row.needs !== 'decision';
+  return row.needs !== 'decision' && row.settled === 0;
 }
 
 const isReviewed = (acknowledged: ReadonlySet<string>) => (letter: PlannedLetter) =>
@@ -94,7 +94,7 @@ const isReviewed = (acknowledged: ReadonlySet<string>) => (letter: PlannedLetter
 
 function removals({ plan, details, seeded, ledger, orders }: Facts) {
   const numbers = new Set(details.map((detail) => detail.documentNumber));
-  const reviewed = plan.filter((letter) => numbers.has(letter.documentNumber));
+  const reviewed = plan.filter((letter) => letter.reviewed && numbers.has(letter.documentNumber));
   const ordersExpected = details.reduce((sum, detail) => sum + ordersOf(detail), 0);
   const toHide = new Set(reviewed.flatMap((letter) => letter.items.filter(({ wish }) => wish === 'hide')));
   const right = new Set([...toHide].flatMap(({ item }) => targetsOf(item)));
@@ -144,7 +144,8 @@ function replies({ plan, acknowledged, replies: came }: Facts) {
 /** Whether this case is as the plan wants it in the end, by its row alone. */
 export function isAtRest(row: CaseRow, letter: PlannedLetter | undefined): boolean {
   if (letter === undefined) return true;
-  if (!letter.reviewed) return row.needs === 'decision';
+  // What was decided in a joined case counts here too, and such a letter ends like the others.
+  if (!letter.reviewed) return row.needs === 'decision' || row.settled === row.items;
   if (isAnswerable(letter)) return row.status === 'answered';
   return row.settled >= row.items - positions(letter, 'leave').length;
 }

@@ -52,7 +52,7 @@ beforeAll(async () => {
   store = storeOf(desk.db, 'main');
   folder = await mkdtemp(path.join(tmpdir(), 'redress-acts-'));
   config = await configFile({ data: folder, database: { url: desk.url }, log: { level: 'silent' } });
-  for (const name of ['mina', 'sora']) await ask('people', 'add', name);
+  for (const name of ['mina', 'sora', 'yuna']) await ask('people', 'add', name);
 });
 afterAll(async () => {
   await desk.close();
@@ -257,7 +257,7 @@ describe('redress appeal and redress rule', () => {
     ).toMatchObject({
       code: 'appeal.same-person',
     });
-    const dismissed = await ask(...by('sora', ...rule(number, id, '--dismiss', '--law', 'kr-gentle')));
+    const dismissed = await ask(...by('yuna', ...rule(number, id, '--dismiss', '--law', 'kr-gentle')));
     expect(dismissed.json).toMatchObject({
       upheld: false,
       case: { items: [{ result: { word: 'refused' } }] },

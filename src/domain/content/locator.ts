@@ -42,10 +42,10 @@ export function readLocator(text: string, messengerOrigin: string): Result<Locat
 function locatorOf(link: string, messengerOrigin: string, wraps: number): Result<Locator> {
   if (link.length > MAX_LINK_LENGTH) return malformed('the link is longer than 2,048 characters');
   if (isObscured(link)) return malformed('the link holds characters that nobody sees');
+  if (CUT_OFF.test(link)) return malformed('the link is cut off');
   if (/^tg:/i.test(link)) return unwrapped(tgLocator(link), messengerOrigin, wraps);
   if (/^matrix:/i.test(link)) return matrix(matrixUri(link));
   if (/^mxc:/i.test(link)) return matrix(mxc(link));
-  if (CUT_OFF.test(link)) return malformed('the link is cut off');
   const web = webLink(SCHEME_MISSING.test(link) ? `https://${link}` : link);
   if (web === null) return malformed('this is not a link of a known form');
   return webLocator(web, link, messengerOrigin, wraps);
