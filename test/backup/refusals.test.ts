@@ -80,8 +80,7 @@ const HARMFUL: Readonly<Record<string, Case>> = {
       const whole = await readFile(good);
       await writeFile(odd, flipped(whole, Math.floor(whole.length / 2)));
     },
-    // What the turned bit makes of the header of a file inside is a matter of where it falls.
-    /^restore\.(?:damaged|not-a-backup)$/,
+    /^restore\.damaged$/,
   ],
   'with a table missing': [packed(() => without('tables/people.copy')), /^restore\.damaged$/],
   'with a letter missing': [packed(() => without(oneOf('vault/'))), /^restore\.damaged$/],

@@ -125,11 +125,12 @@ function parseManifest(name: string, json: string): Manifest {
   return manifest;
 }
 
-function manifestIn(json: string): Manifest | undefined {
+/** A list that is no JSON was one once: a bit of the file was turned. */
+function manifestIn(json: string): Manifest | null {
   try {
     return JSON.parse(json) as Manifest;
   } catch {
-    return undefined;
+    throw new RestoreError('restore.damaged', 'its list of entries cannot be read');
   }
 }
 
