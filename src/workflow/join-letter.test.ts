@@ -14,6 +14,7 @@ import { KOREAN_LAW } from '../../test/support/laws.ts';
 import { memoryStore } from '../adapters/store/memory/memory-store.ts';
 import { HOUR } from '../domain/kernel/instant.ts';
 import { letterId } from '../domain/kernel/ids.ts';
+import type { Cases } from '../ports/cases.ts';
 import { receiveLetter } from './receive-letter.ts';
 import { turns } from './turns.ts';
 
@@ -34,12 +35,28 @@ const mail = (text: string, at: number, changes: Partial<FakeMail> = {}): Uint8A
   rawMail({
     text,
     contentKey: `key-${at}`,
-    facts: { signatures: PROVEN_FACTS.signatures.map((one) => ({ ...one, id: `signature-${at}` })) },
+    facts: factsOf(at),
     ...changes,
   });
 
 /** Receives the letters one after another. */
-async function received(...mails: readonly Uint8Array[]) {
+const received = (...mails: readonly Uint8Array[]) => receivedWith(() => undefined, mails);
+
+/** The second letter dies once, right before it is told in the earlier case, and is met again in the spool. */
+const interrupted = (...mails: readonly Uint8Array[]) =>
+  receivedWith((cases) => {
+    const { update } = cases;
+    let dies = true;
+    Object.assign(cases, {
+      update: async (...args: Parameters<Cases['update']>) => {
+        if (!dies) return update(...args);
+        dies = false;
+        throw new Error('killed');
+      },
+    });
+  }, mails);
+
+async function receivedWith(beforehand: (cases: Cases) => void, mails: readonly Uint8Array[]) {
   let made = 0;
   const store = memoryStore();
   const named = mails.map((raw, at) => [`letter-${at}`, raw] as const);
@@ -55,7 +72,11 @@ async function received(...mails: readonly Uint8Array[]) {
     mailings: store.mailings,
   };
   const answers = [];
-  for (const [name] of named) answers.push(await receiveLetter(letterId(name), later(HOUR), DESK, ports));
+  beforehand(ports.cases);
+  for (const [name] of named) {
+    const receive = () => receiveLetter(letterId(name), later(HOUR), DESK, ports);
+    answers.push(await receive().catch(receive));
+  }
   const rows = await store.cases.list({ limit: 10 });
   const loaded = await Promise.all(rows.map(({ id }) => store.cases.load(id)));
   const states = loaded.flatMap((state) => state ?? []);
@@ -92,12 +113,48 @@ describe('a letter about an earlier one', () => {
 
   test.each([
     ['a claim', { facts: { dmarc: 'fail' } }],
-    ['sent before by its signature', { facts: factsOfFirst() }],
+    ['sent before by its signature', { facts: factsOf(1) }],
   ] as const)('that is %s changes no earlier case, and opens one of its own', async (_, changes) => {
     const { answers, numbered } = await received(mail(FIRST, 1), mail(WITHDRAWAL, 2, changes));
     expect(answers).toEqual(['opened', 'opened']);
     expect(numbered('R-26-0001')?.letters).toEqual([]);
     expect(numbered('R-26-0002')).toMatchObject({ follows: null, notice: { sender: { level: 'L0' } } });
+  });
+
+  test('whose look-ups failed at first gives its proof to the case it opened then', async () => {
+    const first = mail(INQUIRY, 2, { facts: { ...factsOf(2), dnsFailed: true } });
+    const { answers, numbered } = await received(mail(FIRST, 1), first, mail(INQUIRY, 2));
+    expect(answers).toEqual(['opened', 'opened', 'known']);
+    expect(numbered('R-26-0002')?.notice?.sender.level).toBe('L1');
+    expect(numbered('R-26-0001')?.letters).toEqual([]);
+  });
+
+  test('that dies before it is told in the earlier case is told there when it is met again', async () => {
+    const text = `Document No.: HB-2026-9\n1. ${post(3)}\nWe withdraw item 2 of our letter HB-2026-7.`;
+    const { answers, numbered, count } = await interrupted(mail(FIRST, 1), mail(text, 2));
+    expect([answers, count]).toEqual([['opened', 'known'], 2]);
+    expect(numbered('R-26-0001')?.letters).toHaveLength(1);
+    expect(numbered('R-26-0002')?.letters).toEqual([]);
+  });
+
+  test.each([
+    ['joins where its own signature says so', 'hanbit.example', 1, 'joined'],
+    ["joins nothing by a stranger's signature", 'stranger.example', 1, 'opened'],
+    ['joins nothing where the field stands twice', 'hanbit.example', 2, 'opened'],
+  ])('that answers a mail of ours %s', async (_, domain, count, expected) => {
+    const [own] = PROVEN_FACTS.signatures;
+    const reply = {
+      id: `of-${domain}`,
+      domain,
+      covers: [...(own?.covers ?? []), 'in-reply-to', 'references'],
+    };
+    const signatures = [...factsOf(2).signatures, ...(own === undefined ? [] : [{ ...own, ...reply }])];
+    const headers = { ...PROVEN_FACTS.headers, 'in-reply-to': count };
+    const answer = mail('What is the status of our earlier letter? Please answer.', 2, {
+      facts: { signatures, headers },
+      header: { answers: [`<R-26-0001.1.x@${DESK_ADDRESS.split('@')[1]}>`] },
+    });
+    expect((await received(mail(FIRST, 1), answer)).answers).toEqual(['opened', expected]);
   });
 
   test('that names a number nobody knows opens a case of its own', async () => {
@@ -106,6 +163,6 @@ describe('a letter about an earlier one', () => {
   });
 });
 
-function factsOfFirst() {
-  return { signatures: PROVEN_FACTS.signatures.map((one) => ({ ...one, id: 'signature-1' })) };
+function factsOf(at: number) {
+  return { signatures: PROVEN_FACTS.signatures.map((one) => ({ ...one, id: `signature-${at}` })) };
 }

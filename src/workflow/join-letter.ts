@@ -7,7 +7,9 @@ import type { CaseId, CaseNumber } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { refuse, type Result } from '../domain/kernel/result.ts';
 import { casesAnswered } from '../domain/notice/earlier-numbers.ts';
+import type { Authority } from '../domain/notice/authority.ts';
 import type { Notice } from '../domain/notice/notice.ts';
+import { provesFields } from '../domain/notice/sender.ts';
 import type { Cases, Change, IncomingLetter, Joined } from '../ports/cases.ts';
 import type { ReadMail } from '../ports/mail.ts';
 import { DESK, step } from './step.ts';
@@ -28,7 +30,7 @@ export interface Thread {
 export async function threadOf(
   notice: Notice,
   mail: ReadMail,
-  desk: { readonly address: string },
+  desk: DeskOfThen,
   cases: Cases,
 ): Promise<Thread | null> {
   const { reading, sender } = notice;
@@ -47,6 +49,11 @@ export async function threadOf(
   };
 }
 
+interface DeskOfThen {
+  readonly address: string;
+  readonly authorities: readonly Authority[];
+}
+
 interface Named {
   readonly id: CaseId;
   readonly state: Case;
@@ -55,14 +62,12 @@ interface Named {
 async function casesNamed(
   { reading }: Notice,
   { header, facts }: ReadMail,
-  { address }: { readonly address: string },
+  { address, authorities }: DeskOfThen,
   cases: Cases,
 ): Promise<readonly Named[]> {
   const { documents = [], cases: numbers = [] } = reading.about ?? {};
   const own = reading.documentNumber === null ? [] : [reading.documentNumber];
-  const signed = facts.signatures.some(
-    ({ passed, covers }) => passed && covers.includes('in-reply-to') && covers.includes('references'),
-  );
+  const signed = provesFields(facts, authorities, ['in-reply-to', 'references']);
   const answered = signed ? casesAnswered(header.answers, address.slice(address.indexOf('@') + 1)) : [];
   const ids = new Set<CaseId>();
   for (const number of [...numbers, ...answered].slice(0, MAX_LOOKUPS)) {

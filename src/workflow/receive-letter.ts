@@ -91,10 +91,11 @@ export async function receiveLetter(
   return ports.turns(countedBody(read.facts.from, then.authorities), async () => {
     const listed = await listedBefore(read.facts.from, then.authorities, receivedAt, ports.cases);
     const notice = noticeOf(mail, read, reading, listed, then);
-    const thread = await threadOf(notice(false), read, desk, ports.cases);
+    const thread = await threadOf(notice(false), read, then, ports.cases);
     if (thread?.opensNoCase === true) {
       const joined = await joinCase(letter, notice(false), thread, now, ports.cases);
-      if (joined.kind !== 'not-joined') {
+      // Known in another case: it opened that one, unproven then. There it goes on.
+      if (joined.kind !== 'not-joined' && joined.case === thread.case) {
         await ports.spool.remove(id);
         return joined;
       }

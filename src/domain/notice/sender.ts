@@ -106,6 +106,26 @@ export function judgeSender(
   return { level: 'L1', authority: authority.id, reasons: [] };
 }
 
+/**
+ * Whether the signature that proves the sender covers these fields too, each of which stands in the header at most once. Another good
+ * signature proves nothing of them: anybody may add one.
+ * @param names lower case
+ */
+export function provesFields(
+  facts: Omit<SenderFacts, 'replayed'>,
+  enrolled: readonly Authority[],
+  names: readonly string[],
+): boolean {
+  const authority = facts.from === null ? undefined : authorityOf(facts.from, enrolled);
+  if (authority === undefined || names.some((name) => (facts.headers[name] ?? 0) > 1)) return false;
+  return facts.signatures.some(
+    (signature) =>
+      signature.passed &&
+      faultsOf(signature, facts.headers, authority).length === 0 &&
+      names.every((name) => signature.covers.includes(name)),
+  );
+}
+
 function headerReasons({ headerFormOk, headers }: SenderFacts): GuardCode[] {
   const countsOk =
     EXACTLY_ONCE.every((name) => headers[name] === 1) &&
