@@ -26,7 +26,7 @@ export class Fold {
    * @param kernel of a segment without rows
    * @param words where the rows are to stand: room for `capacity` of them
    * @param beside address of `FOLD_BYTES` that nobody else uses
-   * @param table address of zeros that nobody else uses, eleven bytes for each of `capacity` rows and sixteen at least
+   * @param table address that nobody else uses, eleven bytes for each of `capacity` rows and sixteen at least
    * @param seed secret, or somebody could choose hashes that all have one place in the table
    */
   constructor(
@@ -37,7 +37,11 @@ export class Fold {
     this.#kernel = kernel;
     this.#words = words;
     new Uint32Array(words.buffer, beside, RANDOM_NUMBERS).set(randomNumbers(seed, RANDOM_NUMBERS));
-    kernel.placeFold(beside, beside + 4 * RANDOM_NUMBERS, table, sizeFor(capacity));
+    const size = sizeFor(capacity);
+    // Also new memory, which is zeros: pages that are first touched here and there come five times as slowly as in their
+    // order, and slow down whoever searches meanwhile.
+    new Uint32Array(words.buffer, table, size).fill(0);
+    kernel.placeFold(beside, beside + 4 * RANDOM_NUMBERS, table, size);
     this.#batch = new Uint32Array(words.buffer, kernel.BATCH.value, FOLD_BATCH);
   }
 
