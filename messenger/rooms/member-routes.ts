@@ -28,6 +28,15 @@ const OwnRooms = Type.Object({
       readUpTo: Type.Integer(),
       unread: Type.Integer(),
       lastMessageAt: Type.Optional(Moment),
+      last: Type.Optional(
+        Type.Object({
+          id: Type.Integer(),
+          hidden: Type.Boolean(),
+          author: Type.Optional(Type.String()),
+          text: Type.Optional(Type.String()),
+          files: Type.Optional(Type.Integer()),
+        }),
+      ),
     }),
   ),
 });

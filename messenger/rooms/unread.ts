@@ -10,26 +10,50 @@ export interface OwnRoom {
   /** Messages of others since then, counted up to 100. */
   readonly unread: number;
   readonly lastMessageAt?: Date;
+  /** The newest message, as far as a list shows it. Of a hidden one only that it is. */
+  readonly last?: LastMessage;
+}
+
+export interface LastMessage {
+  readonly id: number;
+  readonly hidden: boolean;
+  /** Name of its author. */
+  readonly author?: string;
+  /** Its first words. */
+  readonly text?: string;
+  /** Files that are shown. */
+  readonly files?: number;
 }
 
 /** Nobody reads a larger number than this as more than "many". */
 const MOST_COUNTED = 100;
 /** Rooms in one answer. */
 const MOST_ROOMS = 500;
+/** Characters of the newest message that a list shows. */
+const EXCERPT = 100;
+
+/** SQL: the newest message of the room row `r`: when, and what a list shows of it. */
+const NEWEST = `
+  select x.sent_at, case when x.hidden_at is null and (x.text is not null or x.files > 0)
+      then json_strip_nulls(json_build_object('id', x.id, 'hidden', false, 'files', x.files,
+             'text', left(x.text, ${EXCERPT}), 'author', (select a.name from account a where a.id = x.author_id)))
+      else json_build_object('id', x.id, 'hidden', true) end as last
+    from (select n.*, (select count(*) from message_media mm join media f on f.blob = mm.blob
+                        where mm.message_id = n.id and f.hidden_at is null and f.deleted_at is null) as files
+            from message n where n.room_id = r.id and n.deleted_at is null order by n.id desc limit 1) as x`;
 
 /** The rooms of an account, the one with the newest message first. */
 export async function ownRooms(db: Queryable, accountId: number): Promise<readonly OwnRoom[]> {
   const found = await rows<OwnRoom>(
     db,
-    `select r.slug, r.title, m.role, m.read_up_to as "readUpTo", l.sent_at as "lastMessageAt",
+    `select r.slug, r.title, m.role, m.read_up_to as "readUpTo", l.sent_at as "lastMessageAt", l.last,
             (select v.blob from media v
               where v.blob = r.picture and v.hidden_at is null and v.deleted_at is null) as picture,
             (select count(*) from (select 1 from message n
                where n.room_id = r.id and n.id > m.read_up_to and n.author_id <> $1
                  and n.deleted_at is null and n.hidden_at is null limit ${MOST_COUNTED}) as newer) as unread
        from member m join room r on r.id = m.room_id and r.closed_at is null
-       left join lateral (select sent_at from message x where x.room_id = r.id and x.deleted_at is null
-                           order by x.id desc limit 1) l on true
+       left join lateral (${NEWEST}) l on true
       where m.account_id = $1 order by l.sent_at desc nulls last, r.id limit ${MOST_ROOMS}`,
     [accountId],
   );
