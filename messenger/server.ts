@@ -5,6 +5,7 @@ import { reportAdminRoutes } from './admin/report-routes.ts';
 import { reportRoutes } from './reports/report-routes.ts';
 import { noticeRoutes } from './notices/notice-routes.ts';
 import { createFaults } from './admin/faults.ts';
+import { historyRoutes } from './admin/history-routes.ts';
 import { lookupRoutes } from './admin/lookup-routes.ts';
 import { orderRoutes } from './admin/order-routes.ts';
 import { serviceRoutes } from './admin/service-routes.ts';
@@ -163,6 +164,7 @@ function addRoutes(app: FastifyInstance, context: Context, hub: Hub): void {
   fileRoutes(app, context);
   pictureRoutes(app, context);
   lookupRoutes(app, context);
+  historyRoutes(app, context);
   orderRoutes(app, context);
   accountAdminRoutes(app, context);
   reportAdminRoutes(app, context);

@@ -22,7 +22,8 @@ import { usesOf } from '../pictures/pictures.ts';
 import { type MessageRecord, messageById, messagesWithMedia } from '../messages/records.ts';
 
 const Moment = Type.String({ format: 'date-time' });
-const Message = Type.Object({
+/** A message without its words. */
+export const Message = Type.Object({
   id: Type.Integer(),
   room: Type.Object({ id: Type.Integer(), slug: Type.String(), visibility: Visibility }),
   author: Person,

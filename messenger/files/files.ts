@@ -110,6 +110,16 @@ export async function mediaBySha256(
   return (await rows<MediaRecord>(db, sql, [sha256, after, limit])).map(withoutNulls);
 }
 
+/** Every upload in the order of upload, hidden and deleted ones too. */
+export async function mediaFrom(
+  db: Queryable,
+  after: number,
+  limit: number,
+): Promise<readonly MediaRecord[]> {
+  const sql = `${SELECT} where f.seq > $1 order by f.seq limit $2`;
+  return (await rows<MediaRecord>(db, sql, [after, limit])).map(withoutNulls);
+}
+
 /** Bytes read per statement while a file is sent: what one download holds in memory. */
 const SLICE_BYTES = 512 * 1024;
 

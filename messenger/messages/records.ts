@@ -107,6 +107,17 @@ export async function messagesAfter(
   return { messages: found.slice(0, limit).toReversed(), more: found.length > limit };
 }
 
+/** The messages of a room by number, hidden and deleted ones too. */
+export function messagesOfRoom(
+  db: Queryable,
+  roomId: number,
+  after: number,
+  limit: number,
+): Promise<readonly MessageRecord[]> {
+  const sql = `${SELECT} where m.room_id = $1 and m.id > $2 order by m.id limit $3`;
+  return select(db, sql, [roomId, after, limit]);
+}
+
 /** Every message that shows a file, hidden and deleted ones too, by number. */
 export function messagesWithMedia(
   db: Queryable,

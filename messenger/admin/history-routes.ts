@@ -1,0 +1,140 @@
+// History for whoever builds an index: every upload, room, message and avatar, page by page, deleted ones marked, without words;
+// and where the feed stands now, so that history and feed can be joined without a gap: read the head first, then the history,
+// then the feed from that head.
+import type { FastifyInstance } from 'fastify';
+import { type Static, Type } from 'typebox';
+import type { Context } from '../context.ts';
+import type { RoomFacts } from '../facts.ts';
+import { type MediaRecord, mediaFrom } from '../files/files.ts';
+import { withScope } from '../http/identity.ts';
+import { Problem } from '../http/problems.ts';
+import { IdParams, PageQuery, Person, Visibility } from '../http/schemas.ts';
+import { messagesOfRoom } from '../messages/records.ts';
+import { firstRow, oneRow, rows } from '../store/database.ts';
+import { Message } from './lookup-routes.ts';
+import { nextAfter } from './paging.ts';
+
+const Next = Type.Optional(Type.String());
+const Head = Type.Object({ cursor: Type.String() });
+const RoomPage = Type.Object({
+  rooms: Type.Array(
+    Type.Object({
+      id: Type.Integer(),
+      slug: Type.String(),
+      visibility: Visibility,
+      closed: Type.Boolean(),
+      picture: Type.Optional(Type.String()),
+    }),
+  ),
+  total: Type.Integer(),
+  next: Next,
+});
+const MessagePage = Type.Object({ messages: Type.Array(Message), next: Next });
+const UploadPage = Type.Object({
+  media: Type.Array(
+    Type.Object({
+      blob: Type.String(),
+      sha256: Type.String(),
+      mime: Type.String(),
+      bytes: Type.Integer(),
+      uploader: Person,
+      deleted: Type.Boolean(),
+      thumbnail: Type.Optional(
+        Type.Object({ sha256: Type.String(), mime: Type.String(), bytes: Type.Integer() }),
+      ),
+    }),
+  ),
+  next: Next,
+});
+const AvatarPage = Type.Object({
+  accounts: Type.Array(Type.Object({ id: Type.Integer(), name: Type.String(), avatar: Type.String() })),
+  next: Next,
+});
+type Page = { Querystring: Static<typeof PageQuery> };
+
+/** Registers them. The feed's head needs the scope `feed`, all others `read`. */
+export function historyRoutes(app: FastifyInstance, context: Context): void {
+  headRoute(app, context);
+  roomPages(app, context);
+  messagePages(app, context);
+  uploadPages(app, context);
+  avatarPages(app, context);
+}
+
+function headRoute(app: FastifyInstance, { database }: Context): void {
+  app.get(
+    '/admin/v1/events/head',
+    { onRequest: withScope(database, 'feed'), schema: { response: { 200: Head } } },
+    () =>
+      oneRow<Static<typeof Head>>(database, 'select coalesce(max(cursor), 0)::text as cursor from event', []),
+  );
+}
+
+function roomPages(app: FastifyInstance, { database }: Context): void {
+  app.get<Page>(
+    '/admin/v1/rooms',
+    {
+      onRequest: withScope(database, 'read'),
+      schema: { querystring: PageQuery, response: { 200: RoomPage } },
+    },
+    async ({ query: { cursor = '0', limit } }) => {
+      const found = await rows<RoomFacts & { closed: boolean; picture: string | null }>(
+        database,
+        `select id, slug, visibility, closed_at is not null as closed, picture from room
+          where id > $1 order by id limit $2`,
+        [cursor, limit],
+      );
+      const { total } = await oneRow<{ total: number }>(database, 'select count(*) as total from room', []);
+      const rooms = found.map(({ picture, ...room }) => (picture === null ? room : { ...room, picture }));
+      return { rooms, total, ...nextAfter(rooms, limit, ({ id }) => id) };
+    },
+  );
+}
+
+function messagePages(app: FastifyInstance, { database }: Context): void {
+  app.get<Page & { Params: Static<typeof IdParams> }>(
+    '/admin/v1/rooms/:id/messages',
+    {
+      onRequest: withScope(database, 'read'),
+      schema: { params: IdParams, querystring: PageQuery, response: { 200: MessagePage } },
+    },
+    async ({ params: { id }, query: { cursor = '0', limit } }) => {
+      if ((await firstRow(database, 'select 1 from room where id = $1', [id])) === undefined)
+        throw new Problem(404, 'room.unknown', 'There is no such room.');
+      const messages = await messagesOfRoom(database, id, Number(cursor), limit);
+      return { messages, ...nextAfter(messages, limit, (message) => message.id) };
+    },
+  );
+}
+
+function uploadPages(app: FastifyInstance, { database }: Context): void {
+  app.get<Page>(
+    '/admin/v1/uploads',
+    {
+      onRequest: withScope(database, 'read'),
+      schema: { querystring: PageQuery, response: { 200: UploadPage } },
+    },
+    async ({ query: { cursor = '0', limit } }) => {
+      const media: readonly MediaRecord[] = await mediaFrom(database, Number(cursor), limit);
+      return { media, ...nextAfter(media, limit, ({ seq }) => seq) };
+    },
+  );
+}
+
+function avatarPages(app: FastifyInstance, { database }: Context): void {
+  app.get<Page>(
+    '/admin/v1/avatars',
+    {
+      onRequest: withScope(database, 'read'),
+      schema: { querystring: PageQuery, response: { 200: AvatarPage } },
+    },
+    async ({ query: { cursor = '0', limit } }) => {
+      const accounts = await rows<{ id: number; name: string; avatar: string }>(
+        database,
+        'select id, name, avatar from account where avatar is not null and id > $1 order by id limit $2',
+        [cursor, limit],
+      );
+      return { accounts, ...nextAfter(accounts, limit, ({ id }) => id) };
+    },
+  );
+}
