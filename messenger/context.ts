@@ -1,5 +1,5 @@
 // What every route of one running messenger needs: its database, its feed, its switches, its settings.
-import type { Faults } from './admin/faults.ts';
+import type { Faults } from './faults/faults.ts';
 import type { Feed } from './feed/feed.ts';
 import type { Meter } from './http/limits.ts';
 import type { ThumbnailMaker } from './thumbnails/maker.ts';
@@ -9,6 +9,8 @@ export interface Context {
   readonly database: Database;
   readonly feed: Feed;
   readonly faults: Faults;
+  /** Names this start of the server; a later one has another. */
+  readonly start: string;
   readonly thumbnails: ThumbnailMaker;
   /** Public address without a trailing slash, in front of every permalink. */
   readonly origin: string;

@@ -1,16 +1,21 @@
 // The messenger as one object: starts the server on a database and closes it again. main.ts and tests use it alike.
+import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { accountAdminRoutes } from './admin/account-routes.ts';
 import { reportAdminRoutes } from './admin/report-routes.ts';
 import { reportRoutes } from './reports/report-routes.ts';
 import { noticeRoutes } from './notices/notice-routes.ts';
-import { createFaults } from './admin/faults.ts';
 import { historyRoutes } from './admin/history-routes.ts';
 import { lookupRoutes } from './admin/lookup-routes.ts';
 import { orderRoutes } from './admin/order-routes.ts';
 import { serviceRoutes } from './admin/service-routes.ts';
 import { installBootstrapToken } from './admin/tokens.ts';
 import type { Context } from './context.ts';
+import { disturbRequests } from './faults/disturbed-requests.ts';
+import { faultRoutes } from './faults/fault-routes.ts';
+import { createFaults } from './faults/faults.ts';
+import { startLateWorker } from './faults/late-worker.ts';
+import type { Profile } from './faults/settings.ts';
 import { createFeed } from './feed/feed.ts';
 import { feedRoutes } from './feed/feed-routes.ts';
 import { fileRoutes } from './files/file-routes.ts';
@@ -23,6 +28,8 @@ import { messageRoutes } from './messages/message-routes.ts';
 import { writingRoutes } from './messages/writing-routes.ts';
 import { pictureRoutes } from './pictures/picture-routes.ts';
 import { createThumbnailMaker } from './thumbnails/maker.ts';
+import { appRoutes } from './pages/app-page.ts';
+import { acceptBrowserSessions } from './pages/browser-session.ts';
 import { pageRoutes } from './pages/page-routes.ts';
 import { signInRoutes } from './pages/sign-in-routes.ts';
 import { passkeyRoutes } from './passkeys/passkey-routes.ts';
@@ -48,6 +55,8 @@ export interface MessengerOptions {
   readonly rates?: Partial<RateLimits>;
   /** log2 of scrypt's N for new passphrases. Lower it in tests only. */
   readonly passphraseCost?: number;
+  /** Named set of fault switches to start with; absent: all off. */
+  readonly faults?: Profile;
   /** Log level of pino; absent: silent. Addresses with tokens in them are never logged. */
   readonly logLevel?: string;
 }
@@ -85,6 +94,8 @@ async function listen(database: Database, options: MessengerOptions): Promise<Me
   const hub = await createHub({ database, feed: context.feed, log: app.log, origin: () => place.origin });
   app.addHook('preClose', async () => hub.close());
   app.addHook('onClose', async () => context.thumbnails.close());
+  const late = startLateWorker(context, app.log);
+  app.addHook('onClose', () => late.close());
   addRoutes(app, context, hub);
   try {
     const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
@@ -129,7 +140,8 @@ function contextFor(
   return {
     database,
     feed: createFeed(database),
-    faults: createFaults(),
+    faults: createFaults(options.faults),
+    start: randomUUID(),
     thumbnails: createThumbnailMaker(),
     get origin() {
       return place.origin;
@@ -147,9 +159,11 @@ function contextFor(
 function addRoutes(app: FastifyInstance, context: Context, hub: Hub): void {
   declareIdentity(app);
   answerProblems(app);
+  acceptBrowserSessions(app, context);
   app.addHook('onResponse', async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') context.feed.wake();
   });
+  disturbRequests(app, context.faults);
   accountRoutes(app, context);
   passkeyRoutes(app, context);
   roomRoutes(app, context);
@@ -169,7 +183,9 @@ function addRoutes(app: FastifyInstance, context: Context, hub: Hub): void {
   accountAdminRoutes(app, context);
   reportAdminRoutes(app, context);
   serviceRoutes(app, context);
+  faultRoutes(app, context);
   feedRoutes(app, context);
   pageRoutes(app, context);
   signInRoutes(app, context);
+  appRoutes(app, context);
 }

@@ -3,7 +3,7 @@ import { Problem } from '../http/problems.ts';
 import { tellAccount } from '../live/news.ts';
 import { type NewNotice, type NoticeFacts, writeNotice } from '../notices/notices.ts';
 import { firstRow, oneRow, type Queryable } from '../store/database.ts';
-import { type Act, type Reason, record } from './effects.ts';
+import type { Act, Reason } from './effects.ts';
 
 export interface Suspension {
   readonly reason: Reason;
@@ -20,20 +20,17 @@ export function suspendAct(accountId: number, suspension: Suspension): Act {
   const facts = { ground: reason, automated, ...(law && { law }), ...(until && { until }) };
   return {
     request: ['suspend', 'account', target.id, suspension],
-    pretended: 'suspended',
+    effect: 'suspended',
+    line: { what: 'suspend', target, reason },
     check: (db) => requireAccount(db, accountId),
-    async carryOut(db, key, operationId) {
-      const changed = await firstRow(
-        db,
-        `update account set suspended_at = now(), suspended_until = $2 where id = $1
-            and (suspended_at is null or suspended_until is distinct from $2::timestamptz) returning 1`,
-        [accountId, until ?? null],
-      );
-      if (changed === undefined) return 'none';
-      await record(db, { what: 'suspend', target, reason, key, operationId });
+    async change(db) {
+      const sql = `update account set suspended_at = now(), suspended_until = $2 where id = $1
+        and (suspended_at is null or suspended_until is distinct from $2::timestamptz) returning 1`;
+      return (await firstRow(db, sql, [accountId, until ?? null])) !== undefined;
+    },
+    async tell(db) {
       await writeNotice(db, accountId, { kind: 'suspension', facts, appeal: true });
       await tellAccount(db, accountId, 'suspended', { ...(until && { until }) });
-      return 'suspended';
     },
   };
 }
@@ -43,20 +40,17 @@ export function unsuspendAct(accountId: number): Act {
   const target = { kind: 'account', id: String(accountId) } as const;
   return {
     request: ['unsuspend', 'account', target.id],
-    pretended: 'unsuspended',
+    effect: 'unsuspended',
+    line: { what: 'unsuspend', target, reason: null },
     check: (db) => requireAccount(db, accountId),
-    async carryOut(db, key, operationId) {
-      const changed = await firstRow(
-        db,
-        `update account set suspended_at = null, suspended_until = null
-          where id = $1 and suspended_at is not null returning 1`,
-        [accountId],
-      );
-      if (changed === undefined) return 'none';
-      await record(db, { what: 'unsuspend', target, reason: null, key, operationId });
+    async change(db) {
+      const sql = `update account set suspended_at = null, suspended_until = null
+        where id = $1 and suspended_at is not null returning 1`;
+      return (await firstRow(db, sql, [accountId])) !== undefined;
+    },
+    async tell(db) {
       const facts = { ground: 'terms', automated: false };
       await writeNotice(db, accountId, { kind: 'reinstated', facts, appeal: false });
-      return 'unsuspended';
     },
   };
 }
@@ -66,15 +60,15 @@ export function noticeAct(accountId: number, notice: NewNotice): Act {
   const target = { kind: 'account', id: String(accountId) } as const;
   return {
     request: ['notice', 'account', target.id, notice],
-    pretended: 'sent',
+    effect: 'sent',
+    line: { what: 'notice', target, reason: null },
     async check(db) {
       await requireAccount(db, accountId);
       await requireTheirs(db, accountId, notice.facts.what);
     },
-    async carryOut(db, key, operationId) {
-      await record(db, { what: 'notice', target, reason: null, key, operationId });
+    change: async () => true,
+    async tell(db) {
       await writeNotice(db, accountId, notice);
-      return 'sent';
     },
   };
 }

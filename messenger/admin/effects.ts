@@ -22,25 +22,26 @@ export const EFFECTS = [
 ] as const;
 export type Effect = (typeof EFFECTS)[number];
 
-/** An order as it is run: told apart from others, checked, carried out. */
+/** An order in its parts, so that it can be done at once, pretended, or recorded now and done later. */
 export interface Act {
-  /** What is compared when a key comes again. */
-  readonly request: readonly unknown[];
-  /** What is answered when the switch says to answer and do nothing. */
-  readonly pretended: Effect;
+  /** The whole order, as JSON can hold it: compared when a key comes again, kept when the order is done later. */
+  readonly request: readonly [verb: string, kind: string, id: string, ...rest: readonly unknown[]];
+  /** What is answered when it changes something. */
+  readonly effect: Effect;
+  readonly line: LedgerLine;
   /** Throws when the order cannot be. */
   check(db: Queryable): Promise<void>;
-  /** Last in its transaction, because it takes the journal lock. */
-  carryOut(db: Queryable, key: string, operationId: number): Promise<Effect>;
+  /** Changes what is to be changed. False: there was nothing left to do. */
+  change(db: Queryable): Promise<boolean>;
+  /** Tells the people it concerns. Last in its transaction, because it takes the journal lock. */
+  tell(db: Queryable): Promise<void>;
 }
 
-/** One line of the ledger. */
+/** What the ledger says of an order. */
 export interface LedgerLine {
   readonly what: Verb | 'suspend' | 'unsuspend' | 'notice' | 'close' | 'open';
   readonly target: { readonly kind: TargetKind | 'account' | 'room'; readonly id: string };
   readonly reason: Reason | null;
-  readonly key: string;
-  readonly operationId: number;
 }
 
 export interface Order {
@@ -58,10 +59,13 @@ const EFFECT_OF: Readonly<Record<Verb, Effect>> = {
 /** The statement that changes the target if there is anything to change. A deletion drops the bytes and the words at once. */
 const CHANGE: Readonly<Record<TargetKind, Readonly<Record<Verb, string>>>> = {
   media: {
-    hide: 'update media set hidden_at = now() where blob = $1 and hidden_at is null and deleted_at is null returning 1',
-    show: 'update media set hidden_at = null where blob = $1 and hidden_at is not null and deleted_at is null returning 1',
+    // A file that the gate holds is hidden already; an order makes the hiding its own, or ends both.
+    hide: `update media set hidden_at = now(), held_at = null
+      where blob = $1 and (hidden_at is null or held_at is not null) and deleted_at is null returning 1`,
+    show: `update media set hidden_at = null, held_at = null
+      where blob = $1 and hidden_at is not null and deleted_at is null returning 1`,
     delete: `with gone as (delete from media_bytes where blob = $1), small as (delete from thumbnail where blob = $1)
-      update media set deleted_at = now() where blob = $1 and deleted_at is null returning 1`,
+      update media set deleted_at = now(), held_at = null where blob = $1 and deleted_at is null returning 1`,
   },
   message: {
     hide: 'update message set hidden_at = now() where id = $1 and hidden_at is null and deleted_at is null returning 1',
@@ -95,16 +99,20 @@ export function targetAct(order: Order): Act {
   const { verb, target, reason } = order;
   return {
     request: [verb, target.kind, target.id, reason],
-    pretended: EFFECT_OF[verb],
+    effect: EFFECT_OF[verb],
+    line: { what: verb, target, reason },
     check: (db) => requireTarget(db, order),
-    carryOut: (db, key, operationId) => carryOut(db, order, key, operationId),
+    change: async (db) => (await firstRow(db, CHANGE[target.kind][verb], [target.id])) !== undefined,
+    tell: (db) => tellMembers(db, order),
   };
 }
 
 /** Writes what really happened into both records. */
 export async function record(
   db: Queryable,
-  { what, target, reason, key, operationId }: LedgerLine,
+  { what, target, reason }: LedgerLine,
+  key: string,
+  operationId: number,
 ): Promise<void> {
   await lockJournal(db);
   await db.query(
@@ -112,15 +120,6 @@ export async function record(
     [what, target.kind, target.id, reason, key, operationId],
   );
   await appendEvent(db, what, { target, ...(reason === null ? {} : { reason }) });
-}
-
-async function carryOut(db: Queryable, order: Order, key: string, operationId: number): Promise<Effect> {
-  const { verb, target, reason } = order;
-  const changed = await firstRow(db, CHANGE[target.kind][verb], [target.id]);
-  if (changed === undefined) return 'none';
-  await record(db, { what: verb, target, reason, key, operationId });
-  await tellMembers(db, order);
-  return EFFECT_OF[verb];
 }
 
 /** A deleted file is told as a hidden one: the messages that showed it are still there. */

@@ -1,14 +1,29 @@
 // Admin orders with an idempotency key: the first request with a key acts, a repeat is told what the first was told.
 import { createHash } from 'node:crypto';
+import { keepForLater, lockTarget, waitingFor, wouldChange } from '../faults/late.ts';
+import { perform, type Stale } from '../faults/stale.ts';
 import { Problem } from '../http/problems.ts';
 import { type Database, firstRow, inTransaction, oneRow, type Queryable } from '../store/database.ts';
-import type { Act, Effect } from './effects.ts';
+import { type Act, type Effect, record } from './effects.ts';
 import type { AdminToken } from './tokens.ts';
 
 export interface Operation {
   readonly id: string;
-  readonly state: 'accepted';
+  /** `running` and `done` are said of effects that come later, by their status only. */
+  readonly state: 'accepted' | 'running' | 'done';
   readonly effect: Effect;
+}
+
+/** How the fault switches bend one order. */
+export interface Manner {
+  /** Answer and do nothing. */
+  readonly pretend: boolean;
+  /** How much later it takes effect; 0: at once. */
+  readonly lateMs: number;
+  /** The only start of the server that will know the status of a late one; null: all. */
+  readonly knownTo: string | null;
+  /** What caches keep of what it hides. */
+  readonly stale: Stale | undefined;
 }
 
 interface StoredOperation {
@@ -17,14 +32,13 @@ interface StoredOperation {
   readonly effect: Effect;
 }
 
-/** Accepts an order once per token and key. `pretend` is the fault that answers and does nothing.
- * Throws 409 `idempotency.reused` when the key came with another request before. */
+/** Accepts an order once per token and key. Throws 409 `idempotency.reused` when the key came with another request before. */
 export function accept(
   database: Database,
   admin: AdminToken,
   key: string,
   act: Act,
-  pretend: boolean,
+  manner: Manner,
 ): Promise<Operation> {
   return inTransaction(database, async (db) => {
     const digest = digestOf(act);
@@ -36,17 +50,47 @@ export function accept(
       [admin.id, key, digest],
     );
     if (fresh === undefined) return earlierAnswer(db, admin, key, digest);
-    await act.check(db);
-    const effect = pretend ? act.pretended : await act.carryOut(db, key, fresh.id);
+    const effect = await carryOut(db, act, key, fresh.id, manner);
     await db.query('update operation set effect = $2 where id = $1', [fresh.id, effect]);
     return { id: String(fresh.id), state: 'accepted', effect };
   });
 }
 
-/** An operation by its id. */
-export async function operationById(db: Queryable, id: number): Promise<Operation | undefined> {
-  const row = await firstRow<StoredOperation>(db, 'select id, effect from operation where id = $1', [id]);
-  return row === undefined ? undefined : { id: String(row.id), state: 'accepted', effect: row.effect };
+/** An operation by its id, as far as this start of the server knows of it. */
+export async function operationById(
+  db: Queryable,
+  id: number,
+  start: string,
+): Promise<Operation | undefined> {
+  const row = await firstRow<{ effect: Effect; state: Operation['state'] }>(
+    db,
+    `select o.effect, case when l.operation_id is null then 'accepted'
+            when l.applied_at is null then 'running' else 'done' end as state
+       from operation o left join late l on l.operation_id = o.id
+      where o.id = $1 and coalesce(l.known_to, $2) = $2`,
+    [id, start],
+  );
+  return row === undefined ? undefined : { id: String(id), ...row };
+}
+
+async function carryOut(
+  db: Queryable,
+  act: Act,
+  key: string,
+  operationId: number,
+  { pretend, lateMs, knownTo, stale }: Manner,
+): Promise<Effect> {
+  await lockTarget(db, act);
+  const before = await waitingFor(db, act);
+  const late = !pretend && (lateMs > 0 || before.length > 0);
+  if (!late) await act.check(db);
+  if (pretend) return act.effect;
+  const changes = late ? await wouldChange(db, act, before) : await perform(db, act, stale);
+  if (!changes) return 'none';
+  if (late) await keepForLater(db, act, operationId, lateMs, knownTo);
+  await record(db, act.line, key, operationId);
+  if (!late) await act.tell(db);
+  return act.effect;
 }
 
 async function earlierAnswer(

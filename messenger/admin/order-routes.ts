@@ -38,8 +38,10 @@ export function orderRoutes(app: FastifyInstance, context: Context): void {
       schema: { params: IdParams, response: { 200: Accepted } },
     },
     async (request) => {
-      const operation = await operationById(context.database, request.params.id);
-      if (operation === undefined) throw new Problem(404, 'operation.unknown', 'There is no such operation.');
+      const operation = await operationById(context.database, request.params.id, context.start);
+      const lost = context.faults.hits('statusLost', 'admin-read');
+      if (operation === undefined || lost)
+        throw new Problem(404, 'operation.unknown', 'There is no such operation.');
       return { operation };
     },
   );

@@ -2,7 +2,7 @@
 import { Problem } from '../http/problems.ts';
 import { tellMembership } from '../rooms/members.ts';
 import { firstRow, type Queryable } from '../store/database.ts';
-import { type Act, type Reason, record } from './effects.ts';
+import type { Act, Reason } from './effects.ts';
 
 /** Closes the room: it becomes absent to everybody, with all that is in it. */
 export function closeRoomAct(roomId: number, reason: Reason): Act {
@@ -27,14 +27,11 @@ function roomAct(roomId: number, { verb, effect, sql, reason }: RoomOrder): Act 
   const target = { kind: 'room', id: String(roomId) } as const;
   return {
     request: [verb, 'room', target.id, reason],
-    pretended: effect,
+    effect,
+    line: { what: verb, target, reason },
     check: (db) => requireRoom(db, roomId),
-    async carryOut(db, key, operationId) {
-      if ((await firstRow(db, sql, [roomId])) === undefined) return 'none';
-      await record(db, { what: verb, target, reason, key, operationId });
-      await tellMembership(db, roomId, verb === 'open');
-      return effect;
-    },
+    change: async (db) => (await firstRow(db, sql, [roomId])) !== undefined,
+    tell: (db) => tellMembership(db, roomId, verb === 'open'),
   };
 }
 

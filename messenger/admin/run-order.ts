@@ -1,17 +1,24 @@
 // How every admin order runs: its key is read, the fault switches have their say, and it acts once for its key.
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Context } from '../context.ts';
+import { limitReached, serverFailed } from '../faults/disturbed-requests.ts';
+import type { Faults } from '../faults/faults.ts';
+import { drawStale } from '../faults/late-worker.ts';
 import { adminOf } from '../http/identity.ts';
 import { MAX_KEY_LENGTH } from '../http/limits.ts';
 import { Problem } from '../http/problems.ts';
 import { oneOf } from '../http/schemas.ts';
 import { type Act, EFFECTS } from './effects.ts';
-import { type Draw, delay, RATE_LIMIT_RETRY_AFTER_S } from './faults.ts';
-import { accept } from './operations.ts';
+import { accept, type Manner } from './operations.ts';
 
 export const Accepted = Type.Object({
-  operation: Type.Object({ id: Type.String(), state: Type.String(), effect: oneOf(EFFECTS) }),
+  operation: Type.Object({
+    id: Type.String(),
+    state: oneOf(['accepted', 'running', 'done']),
+    effect: oneOf(EFFECTS),
+  }),
 });
 
 /** Runs an order and answers 202 with its operation. */
@@ -22,24 +29,56 @@ export async function runOrder(
   act: Act,
 ): Promise<FastifyReply> {
   const key = keyOf(request);
-  const draw = context.faults.draw();
-  await delay(draw);
+  const draw = drawOrder(context);
+  if (draw.delayMs > 0) await wait(draw.delayMs);
   refuseBefore(draw);
-  const operation = await accept(context.database, adminOf(request), key, act, draw.okButNothing);
+  const operation = await accept(context.database, adminOf(request), key, act, draw.manner);
   if (draw.failAfterCommit) throw failure();
   return reply.code(202).send({ operation });
 }
 
-function refuseBefore(draw: Draw): void {
-  if (draw.rateLimit) {
-    throw new Problem(429, 'rate.limited', 'Too many requests. Try again later.', RATE_LIMIT_RETRY_AFTER_S);
-  }
-  if (draw.failBeforeCommit) throw failure();
+/** What the switches hold for one order. */
+interface OrderDraw {
+  readonly delayMs: number;
+  readonly rateLimit: boolean;
+  readonly keyRefused: boolean;
+  readonly failBeforeCommit: boolean;
+  readonly failAfterCommit: boolean;
+  readonly manner: Manner;
 }
 
-// One code for both failures: a caller of a real platform could not tell them apart either.
+function drawOrder({ faults, start }: Context): OrderDraw {
+  const hits = (share: Parameters<Faults['hits']>[0]) => faults.hits(share, 'order');
+  const { delayMs, lateMs } = faults.read();
+  return {
+    delayMs: hits('delayShare') ? delayMs : 0,
+    rateLimit: hits('rateLimit'),
+    keyRefused: hits('keyRefused'),
+    failBeforeCommit: hits('failBeforeCommit'),
+    failAfterCommit: hits('failAfterCommit'),
+    manner: {
+      pretend: hits('okButNothing'),
+      lateMs: hits('lateShare') ? lateMs : 0,
+      knownTo: hits('statusLostAfterRestart') ? start : null,
+      stale: drawStale(faults),
+    },
+  };
+}
+
+function refuseBefore({ rateLimit, keyRefused, failBeforeCommit }: OrderDraw): void {
+  if (rateLimit) throw limitReached();
+  if (keyRefused) {
+    throw new Problem(
+      409,
+      'idempotency.refused',
+      'This key is not taken now. Nothing happened; send the order again with the same key.',
+    );
+  }
+  if (failBeforeCommit) throw failure();
+}
+
 function failure(): Problem {
-  return new Problem(503, 'server.unavailable', 'The server failed. Try again with the same key.');
+  return serverFailed('The server failed. Try again with the same key.');
 }
 
 function keyOf(request: FastifyRequest): string {

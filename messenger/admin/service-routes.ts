@@ -1,4 +1,4 @@
-// Admin addresses that concern the service itself: health, tokens, fault switches.
+// Admin addresses that concern the service itself: health and tokens.
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Context } from '../context.ts';
@@ -6,7 +6,6 @@ import { withScope } from '../http/identity.ts';
 import { Problem } from '../http/problems.ts';
 import { closed, IdParams, oneOf } from '../http/schemas.ts';
 import { VERSION } from '../version.ts';
-import { MAX_DELAY_MS } from './faults.ts';
 import { createAdminToken, GRANTABLE_SCOPES, revokeAdminToken } from './tokens.ts';
 
 const Scopes = Type.Array(oneOf(GRANTABLE_SCOPES), { minItems: 1, maxItems: GRANTABLE_SCOPES.length });
@@ -20,31 +19,11 @@ const Token = Type.Object({
   scopes: Type.Array(Type.String()),
   token: Type.String(),
 });
-const Share = Type.Number({ minimum: 0, maximum: 1 });
-const Seed = Type.Integer({ minimum: 0, maximum: 2 ** 32 - 1 });
-const Delay = Type.Integer({ minimum: 0, maximum: MAX_DELAY_MS });
-const Faults = Type.Object({
-  okButNothing: Share,
-  failBeforeCommit: Share,
-  failAfterCommit: Share,
-  rateLimit: Share,
-  delayMs: Delay,
-  seed: Seed,
-});
-const FaultChange = closed({
-  okButNothing: Type.Optional(Share),
-  failBeforeCommit: Type.Optional(Share),
-  failAfterCommit: Type.Optional(Share),
-  rateLimit: Type.Optional(Share),
-  delayMs: Type.Optional(Delay),
-  seed: Type.Optional(Seed),
-});
 
-/** Registers health, tokens and switches. */
+/** Registers health and tokens. */
 export function serviceRoutes(app: FastifyInstance, context: Context): void {
   healthRoute(app, context);
   tokenRoutes(app, context);
-  faultRoutes(app, context);
 }
 
 function healthRoute(app: FastifyInstance, { database }: Context): void {
@@ -76,17 +55,5 @@ function tokenRoutes(app: FastifyInstance, { database }: Context): void {
         throw new Problem(404, 'token.unknown', 'There is no such token, or it is the operator’s own.');
       return reply.code(204).send();
     },
-  );
-}
-
-function faultRoutes(app: FastifyInstance, { database, faults }: Context): void {
-  const onRequest = withScope(database, 'faults');
-  app.get('/admin/v1/faults', { onRequest, schema: { response: { 200: Faults } } }, async () =>
-    faults.read(),
-  );
-  app.put<{ Body: Static<typeof FaultChange> }>(
-    '/admin/v1/faults',
-    { onRequest, schema: { body: FaultChange, response: { 200: Faults } } },
-    async (request) => faults.set(request.body),
   );
 }

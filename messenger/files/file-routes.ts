@@ -2,13 +2,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Context } from '../context.ts';
+import { staleCopy } from '../faults/stale.ts';
 import { maybeSignedIn, signedIn, viewerOf } from '../http/identity.ts';
 import { MAX_MEDIA_BYTES } from '../http/limits.ts';
 import { Problem } from '../http/problems.ts';
 import { BlobParams } from '../http/schemas.ts';
 import { visibleMedia } from '../messages/visibility.ts';
+import type { Queryable } from '../store/database.ts';
 import { storeUpload, thumbnailOf } from './files.ts';
-import { MEDIA_KINDS, type MediaKind } from './kinds.ts';
+import { UPLOAD_KINDS, type UploadKind } from './kinds.ts';
+import { sealedThumbnailRoute } from './sealed-thumbnails.ts';
 import { type Keeping, sendFile, sendThumbnail } from './sending.ts';
 
 const Uploaded = Type.Object({
@@ -38,6 +41,7 @@ const DOORS: readonly Door[] = [
 /** Registers upload and download. */
 export function fileRoutes(app: FastifyInstance, context: Context): void {
   uploadRoute(app, context);
+  sealedThumbnailRoute(app, context);
   for (const door of DOORS) {
     app.route<{ Params: Static<typeof BlobParams> }>({
       method: ['GET', 'HEAD'],
@@ -54,7 +58,7 @@ function uploadRoute(app: FastifyInstance, context: Context): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
-      [...MEDIA_KINDS],
+      [...UPLOAD_KINDS],
       { parseAs: 'buffer', bodyLimit: MAX_MEDIA_BYTES },
       (_r, body, done) => done(null, body),
     );
@@ -76,9 +80,9 @@ async function upload(context: Context, request: FastifyRequest, reply: FastifyR
   if (!Buffer.isBuffer(request.body) || request.body.length === 0) {
     throw new Problem(400, 'media.empty', 'Send the bytes of one file as the body.');
   }
-  const declared = MEDIA_KINDS.find((kind) => kind === mediaType(request.headers['content-type']));
+  const declared = UPLOAD_KINDS.find((kind) => kind === mediaType(request.headers['content-type']));
   reply.code(201);
-  return storeUpload(context, viewer, declared as MediaKind, request.body);
+  return storeUpload(context, viewer, declared as UploadKind, request.body);
 }
 
 async function download(
@@ -89,11 +93,26 @@ async function download(
   door: Door,
 ): Promise<unknown> {
   const media = await visibleMedia(database, blob, request.viewer);
-  if (media === undefined) throw absent();
+  if (media === undefined) return sendStale(database, request, blob, reply, door);
   if (!door.thumbnail) return sendFile(database, request, reply, media, door.keeping);
   const thumbnail = await thumbnailOf(database, blob);
   if (thumbnail === undefined) throw absent();
   return sendThumbnail(request, reply, thumbnail, door.keeping);
+}
+
+/** What a cache still holds of a file that is shown no more (a fault switch), or 404. */
+async function sendStale(
+  db: Queryable,
+  request: FastifyRequest,
+  blob: string,
+  reply: FastifyReply,
+  { keeping, thumbnail }: Door,
+): Promise<unknown> {
+  if (keeping === 'private') throw absent();
+  const cache = keeping === 'check' ? 'thumb' : thumbnail ? 'cdn-thumb' : 'cdn';
+  const copy = await staleCopy(db, blob, cache, keeping === 'cdn' ? null : request.viewer);
+  if (copy === undefined) throw absent();
+  return sendThumbnail(request, reply, copy, keeping);
 }
 
 function absent(): Problem {

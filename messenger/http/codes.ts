@@ -38,11 +38,19 @@ export const CURES = {
     en: 'Send the header Idempotency-Key.',
     ko: 'Idempotency-Key 머리말을 보내 주세요.',
   },
+  'idempotency.refused': {
+    en: 'Send the order again with the same key.',
+    ko: '같은 키로 명령을 다시 보내 주세요.',
+  },
   'idempotency.reused': { en: 'Use a new key for a new order.', ko: '새 명령에는 새 키를 써 주세요.' },
   'idempotency.too-long': { en: 'Use a shorter key.', ko: '더 짧은 키를 써 주세요.' },
   'invite.unknown': { en: 'Ask for a new invitation.', ko: '초대를 다시 받아 주세요.' },
   'media.deleted': { en: 'Nothing: what was deleted stays deleted.', ko: '지운 것은 되돌릴 수 없습니다.' },
   'media.empty': { en: 'Send the bytes of one file.', ko: '파일 하나를 보내 주세요.' },
+  'media.has-thumbnail': {
+    en: 'Nothing: a sealed file takes one thumbnail, once.',
+    ko: '작은 그림은 파일마다 한 번만 받습니다.',
+  },
   'media.kind-mismatch': {
     en: 'Send a PNG, JPEG, WebP, MP4 or WebM file under its own type.',
     ko: 'PNG, JPEG, WebP, MP4, WebM 파일을 제 형식으로 보내 주세요.',
@@ -111,6 +119,14 @@ export const CURES = {
   'report.unknown': { en: 'Check the code, letter by letter.', ko: '접수 코드를 한 글자씩 확인해 주세요.' },
   'account.oneself': { en: 'Choose somebody else.', ko: '다른 사람을 골라 주세요.' },
   'room.last-owner': { en: 'Name another owner first.', ko: '먼저 다른 관리자를 정해 주세요.' },
+  'room.encrypted': {
+    en: 'Use a page of this messenger: it seals what you send before it leaves your device.',
+    ko: '이 메신저의 화면에서 보내 주세요. 보내기 전에 이 기기에서 암호화합니다.',
+  },
+  'room.not-encrypted': {
+    en: 'Send the words and files themselves; this room is not encrypted.',
+    ko: '이 방은 암호화된 방이 아닙니다. 글과 파일을 그대로 보내 주세요.',
+  },
   'passkey.last': { en: 'Add another passkey first.', ko: '먼저 다른 패스키를 추가해 주세요.' },
   'passkey.refused': {
     en: 'Start again. If it stays, use another passkey or the passphrase.',

@@ -2,9 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Answer, pngOf, useMessenger } from './messenger-under-test.ts';
 
 const yeoul = useMessenger();
-const OFF = { okButNothing: 0, failBeforeCommit: 0, failAfterCommit: 0, rateLimit: 0, delayMs: 0, seed: 1 };
-
-const set = (faults: object) => yeoul.admin('PUT', '/admin/v1/faults', { ...OFF, ...faults });
+const set = (faults: object) => yeoul.admin('PUT', '/admin/v1/faults', { profile: 'off', ...faults });
 
 describe('the fault switches', () => {
   let blob = '';
@@ -66,7 +64,25 @@ describe('the fault switches', () => {
     expect(await shown()).toBe(true);
   });
 
-  it('delayMs makes every order wait, and no other call', async () => {
+  it('keyRefused refuses a good key once, and the same key works when sent again', async () => {
+    await set({ keyRefused: 1 });
+    const refused = await hide('good key');
+    expect([refused.status, refused.json.code]).toEqual([409, 'idempotency.refused']);
+    expect(await shown()).toBe(true);
+    await set({});
+    expect((await hide('good key')).json.operation.effect).toBe('hidden');
+  });
+
+  it('tokenRefused refuses a good token on every admin call in the words for an unknown one', async () => {
+    await set({ tokenRefused: 1 });
+    const calls = [await hide(), await yeoul.admin('GET', `/admin/v1/media/${blob}`)];
+    const unknown = await yeoul.ask('GET', `/admin/v1/media/${blob}`, { token: 'nobody-knows-this' });
+    for (const call of calls) expect([call.status, call.json]).toEqual([401, unknown.json]);
+    expect(await shown()).toBe(true);
+    expect((await yeoul.admin('GET', '/admin/v1/faults')).status).toBe(200);
+  });
+
+  it('delayMs makes orders wait, and no other call', async () => {
     await set({ delayMs: 1_000 });
     const started = performance.now();
     await hide();
@@ -90,11 +106,88 @@ describe('the fault switches', () => {
     expect(limited).toBeLessThan(32);
   });
 
-  it('they are read back as set, and refuse what is no share', async () => {
-    expect((await set({ rateLimit: 0.25, seed: 9 })).json).toEqual({ ...OFF, rateLimit: 0.25, seed: 9 });
-    expect((await yeoul.admin('GET', '/admin/v1/faults')).json).toEqual({ ...OFF, rateLimit: 0.25, seed: 9 });
-    for (const wrong of [{ rateLimit: 1.5 }, { delayMs: 15_001 }, { ratelimit: 1 }]) {
-      expect((await yeoul.admin('PUT', '/admin/v1/faults', wrong)).status).toBe(400);
+  it('no other request shifts what orders draw, and no switch shifts another', async () => {
+    const run = async (between: () => Promise<unknown>, more: object) => {
+      await set({ rateLimit: 0.5, seed: 7, ...more });
+      const statuses: number[] = [];
+      for (let call = 0; call < 20; call += 1) {
+        await between();
+        statuses.push((await hide()).status);
+      }
+      return statuses.map((status) => status === 429);
+    };
+    const alone = await run(async () => undefined, {});
+    const reading = () => yeoul.admin('GET', `/admin/v1/media/${blob}`);
+    expect(await run(reading, { readFail: 0.5, failAfterCommit: 0.5 })).toEqual(alone);
+  });
+
+  it('a profile sets everything, a change only what it names', async () => {
+    const all = (await set({ profile: 'all', seed: 9 })).json as unknown as Record<string, number>;
+    expect(Object.entries(all).filter(([, value]) => value === 0)).toEqual([]);
+    const changed = (await yeoul.admin('PUT', '/admin/v1/faults', { profile: 'off' })).json;
+    expect(await yeoul.admin('PUT', '/admin/v1/faults', { rateLimit: 0.25 })).toMatchObject({
+      json: { ...changed, rateLimit: 0.25 },
+    });
+    expect((await yeoul.admin('GET', '/admin/v1/faults')).json).toEqual({ ...changed, rateLimit: 0.25 });
+  });
+
+  it('they refuse what is no share, too long, or no switch', async () => {
+    const wrong = [
+      { rateLimit: 1.5 },
+      { delayMs: 15_001 },
+      { lateMs: -1 },
+      { ratelimit: 1 },
+      { profile: 'x' },
+    ];
+    for (const change of wrong)
+      expect((await yeoul.admin('PUT', '/admin/v1/faults', change)).status).toBe(400);
+  });
+});
+
+describe('the switches for reads', () => {
+  const doors = async () => {
+    const author = await yeoul.person();
+    const slug = await yeoul.room(author);
+    const blob = await yeoul.upload(author, pngOf(`reads in ${slug}`));
+    const id = await yeoul.send(author, slug, undefined, [blob]);
+    const admin = [`/admin/v1/messages/${id}`, '/admin/v1/events', '/admin/v1/ledger', '/admin/v1/rooms'];
+    const people = [`/media/${blob}`, `/r/${slug}/m/${id}`, `/api/rooms/${slug}/messages`, '/'];
+    return { admin, people };
+  };
+  const readAll = async ({ admin, people }: Awaited<ReturnType<typeof doors>>) => [
+    ...(await Promise.all(admin.map((path) => yeoul.admin('GET', path)))),
+    ...(await Promise.all(people.map((path) => yeoul.ask('GET', path)))),
+  ];
+  beforeEach(() => set({}));
+
+  it('readRateLimit answers 429 with Retry-After to platform engineers and to people', async () => {
+    const paths = await doors();
+    expect((await readAll(paths)).map(({ status }) => status)).toEqual(Array(8).fill(200));
+    await set({ readRateLimit: 1 });
+    for (const answer of await readAll(paths)) {
+      expect([answer.status, answer.json.code]).toEqual([429, 'rate.limited']);
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
     }
+  });
+
+  it('readFail answers 503 to all of them, and to nobody who asks for health or switches', async () => {
+    const paths = await doors();
+    await set({ readFail: 1, readRateLimit: 0 });
+    for (const answer of await readAll(paths)) expect(answer.status).toBe(503);
+    expect((await yeoul.ask('GET', '/admin/v1/health')).status).toBe(200);
+    expect((await yeoul.admin('GET', '/admin/v1/faults')).status).toBe(200);
+    expect(await yeoul.person()).toBeTruthy();
+  });
+
+  it('readDelayMs makes a share of them wait', async () => {
+    const { people } = await doors();
+    await set({ readDelayMs: 300, readDelayShare: 0.5, seed: 3 });
+    const waits: boolean[] = [];
+    for (let call = 0; call < 12; call += 1) {
+      const started = performance.now();
+      await yeoul.ask('GET', people[0] ?? '');
+      waits.push(performance.now() - started >= 298);
+    }
+    expect(new Set(waits)).toEqual(new Set([true, false]));
   });
 });
