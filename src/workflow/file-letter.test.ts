@@ -5,6 +5,7 @@ import {
   jsonMailReader,
   memorySpool,
   memoryVault,
+  PROVEN_FACTS,
   rawMail,
   sends,
   SETTINGS,
@@ -177,6 +178,26 @@ describe('a report', () => {
     await desk.bounced('b1', failed(receipt?.messageId ?? ''));
     expect(await desk.state()).toMatchObject({ status: 'answered', mails: { undelivered: false } });
     expect((await desk.state()).mails.out[0]).toMatchObject({ edition: null, failed: '5.1.1' });
+  });
+
+  test('of the acknowledgement of a letter that joined is noted in its case', async () => {
+    const desk = world();
+    await desk.answered();
+    const own = PROVEN_FACTS.signatures.map((one) => ({ ...one, id: 'of-the-second' }));
+    const text = '문서번호: 한빛-2026-8\n문서 한빛-2026-7과 관련하여 진행 상황을 알려 주시기 바랍니다.';
+    const second = await desk.receive('asks', { text, contentKey: 'asks', facts: { signatures: own } });
+    expect(second.kind).toBe('joined');
+    await desk.run(later(2 * HOUR));
+    const receipt = desk.mailer.letters.findLast(({ messageId }) => messageId.includes('.receipt.'));
+    expect(receipt?.subject).toContain('한빛-2026-8');
+    const before = await desk.state();
+    expect(await desk.bounced('b1', failed(receipt?.messageId ?? ''))).toMatchObject({ about: 'case-1' });
+    expect(await desk.state()).toMatchObject({
+      status: before.status,
+      replyDue: before.replyDue,
+      mails: { undelivered: false },
+    });
+    expect((await desk.state()).mails.out.at(-1)).toMatchObject({ edition: null, failed: '5.1.1' });
   });
 
   test('of an earlier edition takes nothing from the later one', async () => {

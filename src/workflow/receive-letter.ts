@@ -93,7 +93,7 @@ export async function receiveLetter(
     const notice = noticeOf(mail, read, reading, listed, then);
     const thread = await threadOf(notice(false), read, then, ports.cases);
     if (thread?.opensNoCase === true) {
-      const joined = await joinCase(letter, notice(false), thread, now, ports.cases);
+      const joined = await joinCase(letter, notice(false), read.header.answers, thread, now, ports.cases);
       // Known in another case: it opened that one, unproven then. There it goes on.
       if (joined.kind !== 'not-joined' && joined.case === thread.case) {
         await ports.spool.remove(id);

@@ -77,7 +77,7 @@ async function perform(
   if (state === undefined) return { kind: 'hopeless', code: 'case.unknown' };
   const { work } = task;
   if (work.kind === 'reply') return sendReply(task.id, state, work.edition, settings, ports.mailer, now);
-  if (work.kind === 'acknowledge') return acknowledge(task, state, clock, settings, ports);
+  if (work.kind === 'acknowledge') return acknowledge(task, work.letter, state, clock, settings, ports);
   if (work.kind === 'check-sender') return checkSender(state, settings, ports);
   const item = itemAt(state, work.item);
   if (item === undefined) return { kind: 'hopeless', code: 'item.unknown' };

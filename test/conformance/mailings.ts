@@ -49,10 +49,15 @@ export function mailingsConformance(fresh: () => Promise<MailStore>): void {
     expect(await filed.get(letter('a').id)).toMatchObject({ opened: 'R-26-0001' });
   });
 
-  test('lets an address have five acknowledgements an hour and twenty a day, and each case one', async () => {
+  test('lets an address have five acknowledgements an hour and twenty a day, and each letter one', async () => {
     const { mailings } = await fresh();
     const take = (name: string, at = T0, address = 'a@b.example') =>
-      mailings.takeAcknowledgement(address, caseId(name), at, acknowledgementLimits(at, 'L0'));
+      mailings.takeAcknowledgement(
+        address,
+        { case: caseId(name), letter: null },
+        at,
+        acknowledgementLimits(at, 'L0'),
+      );
     for (let one = 1; one <= 5; one += 1) expect(await take(`c${one}`)).toBe(true);
     expect([await take('c6'), await take('c5'), await take('d1', T0, 'c@d.example')]).toEqual([
       false,
@@ -64,11 +69,22 @@ export function mailingsConformance(fresh: () => Promise<MailStore>): void {
     expect(await take('c21', later(DAY + 1))).toBe(true);
   });
 
+  test('counts each letter that joined a case, once', async () => {
+    const { mailings } = await fresh();
+    const limits = acknowledgementLimits(T0, 'L0');
+    const take = (letter: string | null) => {
+      const of = { case: caseId('c'), letter: letter === null ? null : letterId(letter) };
+      return mailings.takeAcknowledgement('a@b.example', of, T0, limits);
+    };
+    for (const letter of [null, 'a', 'b', 'c', 'd', 'd']) expect(await take(letter)).toBe(true);
+    expect([await take('e'), await take(null), await take('a')]).toEqual([false, true, true]);
+  });
+
   test('lets no two askers at once have the last one', async () => {
     const { mailings } = await fresh();
     const limits = acknowledgementLimits(T0, 'L0');
     const asked = Array.from({ length: 12 }, (_, at) =>
-      mailings.takeAcknowledgement('a@b.example', caseId(`c${at}`), T0, limits),
+      mailings.takeAcknowledgement('a@b.example', { case: caseId(`c${at}`), letter: null }, T0, limits),
     );
     expect((await Promise.all(asked)).filter(Boolean)).toHaveLength(5);
   });

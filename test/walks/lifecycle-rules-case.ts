@@ -129,7 +129,8 @@ function saidTwice({ events }: History): Recorded | undefined {
 }
 
 function saying(event: Recorded): string | null {
-  if (event.kind === 'receipt-acknowledged' || event.kind === 'receipt-not-acknowledged') return 'told';
+  if (event.kind === 'receipt-acknowledged' || event.kind === 'receipt-not-acknowledged')
+    return `told ${event.letter ?? ''}`;
   return event.kind === 'mail-bounced' ? `${event.messageId} ${event.permanent}` : null;
 }
 

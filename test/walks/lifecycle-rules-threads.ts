@@ -1,4 +1,4 @@
-// The rules of joined letters, of what is taken back and of what is preserved (L64 to L71 of docs/spec/case-lifecycle.md), read from the
+// The rules of joined letters, of what is taken back and of what is preserved (L64 to L73 of docs/spec/case-lifecycle.md), read from the
 // bare events.
 import type { Recorded } from '../../src/domain/case/event.ts';
 import type { Clock } from '../../src/domain/clock/clock.ts';
@@ -168,6 +168,25 @@ const unknownLetter: Rule = ({ of }) =>
       !of('letter-joined').some((event) => event.seq < seq && event.joined.letter === letter),
   );
 
+/** Nobody was to be told, or it counted as a step on the way. */
+const wronglyTold: Rule = ({ of, events }) =>
+  of('receipt-acknowledged').find(({ letter, seq, at }) => {
+    if (letter === undefined) return false;
+    const joined = of('letter-joined').find((event) => event.joined.letter === letter && event.seq < seq);
+    const next = events[seq];
+    const counted = next?.kind === 'milestone-reached' && next.at === at && next.act === null;
+    return joined?.joined.acknowledge?.kind !== 'yes' || (counted && next.milestone === 'receipt-confirmed');
+  });
+
+const MOST_WAITING = 5;
+
+const toldOfTooMany: Rule = ({ of, events }) =>
+  of('letter-joined').find(({ joined, seq }) => {
+    const looked = events.slice(0, seq).findLast(({ actor }) => actor.kind === 'person')?.seq ?? 0;
+    const waiting = of('letter-joined').filter((event) => event.seq > looked && event.seq < seq);
+    return joined.acknowledge?.kind === 'yes' && waiting.length >= MOST_WAITING;
+  });
+
 export const THREAD_RULES = {
   L64: wronglyJoined,
   L65: (history) => unknownLetter(history) ?? inStories(isWrongWithdrawal)(history),
@@ -179,4 +198,6 @@ export const THREAD_RULES = {
   L69: inStories(decidedWhileWithdrawn),
   L70: inStories(isHiddenByHabit),
   L71: inStories(isWronglyPreserved),
+  L72: wronglyTold,
+  L73: toldOfTooMany,
 } satisfies Record<string, Rule>;

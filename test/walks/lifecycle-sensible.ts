@@ -5,7 +5,7 @@ import type { Judgement, Power } from '../../src/domain/case/event.ts';
 import { type CopyState, isFinal, type Item } from '../../src/domain/case/item.ts';
 import type { AppliedLaw } from '../../src/domain/clock/law.ts';
 import { MILESTONES } from '../../src/domain/clock/occasion.ts';
-import { appealId } from '../../src/domain/kernel/ids.ts';
+import { appealId, letterId } from '../../src/domain/kernel/ids.ts';
 import { after, DAY, HOUR } from '../../src/domain/kernel/instant.ts';
 import { copy, COVERAGE, EARLIER, RECEIPT } from '../support/fixtures.ts';
 import { CLAIM, CLAIMED, NAMED, OFFICE, SELF } from './lifecycle-laws.ts';
@@ -124,6 +124,7 @@ const CASE_WORK: readonly [Maker, ...Maker[]] = [
     messageId: '<receipt@redress.example>',
     handedOverAt: now,
   }),
+  ({ state, chance, now }) => ofLetter(state, chance, now),
   (place) => ({ kind: 'close-case', reason: 'sender-never-proven', act: act(place) }),
   (place) => ({ kind: 'close-case', reason: 'nothing-to-answer', act: act(place) }),
   (place) => wild(place),
@@ -133,6 +134,15 @@ const CASE_WORK: readonly [Maker, ...Maker[]] = [
 function aboutTheCase(place: Place): Command {
   const isLost = place.state.mails.undelivered && place.chance.percent(60);
   return isLost ? { kind: 'send-again', act: act(place) } : place.chance.pick(CASE_WORK)(place);
+}
+
+/** Somebody is told of a letter that joined, mostly one that waits for it; or in the end nobody. */
+function ofLetter({ letters }: Place['state'], chance: Place['chance'], now: Place['now']): Command {
+  const owed = letters.find(({ acknowledged }) => acknowledged.kind === 'owed') ?? letters.at(-1);
+  const letter = owed?.letter ?? letterId('nobody');
+  return chance.percent(20)
+    ? { kind: 'give-up-acknowledgement', why: 'too-many', letter }
+    : { kind: 'record-acknowledgement', messageId: `<${letter}@redress.example>`, handedOverAt: now, letter };
 }
 
 /** A mail that went out came back, mostly the last one. */

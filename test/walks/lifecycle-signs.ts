@@ -84,9 +84,12 @@ export function joins(chance: Chance, serial: number, now: Instant): Command {
       withdraws: [],
       unclear: false,
       replyBy: null,
+      ...(chance.percent(50) ? { acknowledge: TOLD, language: 'ko' } : {}),
     },
   };
 }
+
+const TOLD = { kind: 'yes', to: 'a@b.example', messageId: null, offsetMinutes: null } as const;
 
 /** A moment to come, seldom one that has passed; the records of these copies, seldom not of all. */
 export function preserves(chance: Chance, now: Instant, copies: readonly string[]) {

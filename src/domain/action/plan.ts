@@ -4,9 +4,10 @@ import { MAX_LOOKS, MAX_ROUNDS } from '../case/acting.ts';
 import { isOpen } from '../case/clock-state.ts';
 import type { CaseEvent, ItemIndex, Power, Recorded } from '../case/event.ts';
 import { isFinal } from '../case/item.ts';
+import type { LetterState } from '../case/joined-letters.ts';
 import { urgency } from '../clock/clock.ts';
 import type { Copy } from '../content/copy.ts';
-import type { CopyId } from '../kernel/ids.ts';
+import type { CopyId, LetterId } from '../kernel/ids.ts';
 import { after, type Instant, MINUTE, SECOND } from '../kernel/instant.ts';
 
 export type Work =
@@ -34,7 +35,8 @@ export type Work =
   /** Copies were found: what a joined case decided on them may count here. */
   | { readonly kind: 'adopt-decision'; readonly item: ItemIndex; readonly again?: number }
   | { readonly kind: 'check-sender' }
-  | { readonly kind: 'acknowledge' }
+  /** `letter`: one that joined; left out for the one that opened the case. */
+  | { readonly kind: 'acknowledge'; readonly letter?: LetterId }
   | { readonly kind: 'reply'; readonly edition: number };
 
 export interface Task {
@@ -72,9 +74,12 @@ export function plan(now: Case, events: readonly Recorded[]): Task[] {
 
 /** A word of receipt goes before all other work: it takes a moment, and is wanted within a minute. */
 function urgencyOf(work: Work, now: Case, at: Instant): Instant {
-  if (work.kind === 'acknowledge') return now.notice?.receivedAt ?? at;
+  if (work.kind === 'acknowledge') return (letterOf(now, work.letter) ?? now.notice)?.receivedAt ?? at;
   return after(leadingUrgency(now, at), 'item' in work ? work.item * ITEM_STEP : 0);
 }
+
+const letterOf = ({ letters }: Case, id: LetterId | undefined): LetterState | undefined =>
+  letters.find(({ letter }) => letter === id);
 
 /** The most urgent clock that runs leads; a case without one is worked on by its receipt. */
 function leadingUrgency(now: Case, at: Instant): Instant {
@@ -95,6 +100,10 @@ function follow(now: Case, event: CaseEvent): Next[] {
         ...askAgain(now),
         ...tellReceipt(now),
       ];
+    case 'letter-joined': {
+      const { acknowledge, letter } = event.joined;
+      return acknowledge?.kind === 'yes' ? [soon({ kind: 'acknowledge', letter })] : [];
+    }
     case 'withdrawal-undone':
       return lookedForAgain(now, event);
     case 'item-located':
@@ -222,8 +231,9 @@ function keyOf(work: Work): string {
       return `share/${work.item}.${work.turn}`;
     case 'adopt-decision':
       return `adopt/${work.item}${againOf(work)}`;
-    case 'check-sender':
     case 'acknowledge':
+      return work.letter === undefined ? work.kind : `acknowledge/${work.letter}`;
+    case 'check-sender':
       return work.kind;
     case 'reply':
       return `reply/${work.edition}`;

@@ -8,8 +8,9 @@ import type { Instant } from '../kernel/instant.ts';
 import type { Notice } from '../notice/notice.ts';
 import { applyToClocks, type ClockState } from './clock-state.ts';
 import { confirmedSender } from './confirmed-sender.ts';
+import { applyToLetters, type LetterState } from './joined-letters.ts';
 import { applyToMails, isAnswerLost, type Mails, mailsOf, NO_MAILS } from './mails.ts';
-import type { Appeal, CaseEvent, ItemIndex, JoinedLetter, Recorded, Ruling, SignedAct } from './event.ts';
+import type { Appeal, CaseEvent, ItemIndex, Recorded, Ruling, SignedAct } from './event.ts';
 import { applyToItem, type Item, type ItemEvent, itemsOf } from './item.ts';
 
 export type CaseStatus = 'none' | 'open' | 'answered' | 'closed';
@@ -55,7 +56,7 @@ export interface Case {
   /** The first case of its thread; null where it is that itself. */
   readonly follows: CaseNumber | null;
   /** Later letters that joined this case. */
-  readonly letters: readonly (JoinedLetter & { readonly seq: number })[];
+  readonly letters: readonly LetterState[];
   /** Up to which event a person has looked: her last act. */
   readonly seenUpTo: number;
   /** The event of the last answer, or 0. */
@@ -99,7 +100,7 @@ export function apply(state: Case, event: Recorded): Case {
     case 'notice-received':
       return received(next, event);
     case 'letter-joined':
-      return { ...next, letters: [...next.letters, { ...event.joined, seq: event.seq }] };
+      return { ...next, letters: applyToLetters(next.letters, event) };
     case 'sender-proven':
       return {
         ...reopened(next),
@@ -138,6 +139,7 @@ export function apply(state: Case, event: Recorded): Case {
       return { ...withMails(next, event), status: 'answered', replies: event.edition, replyDue: false };
     case 'receipt-acknowledged':
     case 'receipt-not-acknowledged':
+      return { ...withMails(next, event), letters: applyToLetters(next.letters, event) };
     case 'reply-asked-again':
       return withMails(next, event);
     case 'mail-bounced':

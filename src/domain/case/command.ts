@@ -120,8 +120,14 @@ export type CaseCommand =
       readonly messageId: string;
       /** When our mail server took it. */
       readonly handedOverAt: Instant;
+      /** One that joined; left out for the letter that opened the case. */
+      readonly letter?: LetterId;
     }
-  | { readonly kind: 'give-up-acknowledgement'; readonly why: Unacknowledged }
+  | {
+      readonly kind: 'give-up-acknowledgement';
+      readonly why: Unacknowledged;
+      readonly letter?: LetterId;
+    }
   | {
       readonly kind: 'record-bounce';
       readonly messageId: string;

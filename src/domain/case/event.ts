@@ -14,8 +14,8 @@ import type {
   PersonId,
 } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Unacknowledged } from '../notice/acknowledging.ts';
-import type { ReadKind } from '../notice/letter.ts';
+import type { Acknowledging, Unacknowledged } from '../notice/acknowledging.ts';
+import type { Language, ReadKind } from '../notice/letter.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { Sender } from '../notice/sender.ts';
 
@@ -158,6 +158,10 @@ export interface JoinedLetter {
   /** It takes something back, and a person has to read what. */
   readonly unclear: boolean;
   readonly replyBy: Instant | null;
+  /** Whether its writer may be told that it came; left out where the case that it opened tells her, and in records from before. */
+  readonly acknowledge?: Acknowledging;
+  /** In which language she is told; with `acknowledge`. */
+  readonly language?: Language;
 }
 
 export type CaseEvent =
@@ -174,9 +178,9 @@ export type CaseEvent =
     }
   /** A later letter of the same body came, which opens no case of its own. */
   | { readonly kind: 'letter-joined'; readonly joined: JoinedLetter }
-  /** A mail told the notifier that the letter came, and nothing else. */
-  | { readonly kind: 'receipt-acknowledged'; readonly messageId: string }
-  | { readonly kind: 'receipt-not-acknowledged'; readonly why: Unacknowledged }
+  /** A mail told the notifier that the letter came, and nothing else. `letter`: one that joined; left out for the one that opened the case. */
+  | { readonly kind: 'receipt-acknowledged'; readonly messageId: string; readonly letter?: LetterId }
+  | { readonly kind: 'receipt-not-acknowledged'; readonly why: Unacknowledged; readonly letter?: LetterId }
   /** The same letter came again, or its look-ups succeeded at last: now it is proven who sent it. */
   | { readonly kind: 'sender-proven'; readonly sender: Sender }
   /** The body confirmed its exact list over a second enrolled channel: the letter is L2. */

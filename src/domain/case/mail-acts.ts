@@ -1,5 +1,6 @@
 // What becomes of the mails of a case: the notifier was told that her letter came, or was not; a mail came back; a person wants the answer
 // that came back to go out again.
+import type { LetterId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { Case } from './case.ts';
@@ -11,13 +12,17 @@ import { recordMilestone } from './notice-acts.ts';
 type Of<K extends CaseCommand['kind']> = Extract<CaseCommand, { kind: K }>;
 type Answer = Result<readonly CaseEvent[]>;
 
-/** The notifier was told that the letter came: what laws call receipt confirmed, from the moment the mail was handed over. */
+/**
+ * The notifier was told that a letter came. Of the one that opened the case, laws call that receipt confirmed, from the moment the mail
+ * was handed over; one that joined started no clock, and confirms nothing.
+ */
 export function recordAcknowledgement(
   state: Case,
-  { messageId, handedOverAt }: Of<'record-acknowledgement'>,
+  { messageId, handedOverAt, letter }: Of<'record-acknowledgement'>,
   now: Instant,
 ): Answer {
-  if (state.mails.acknowledged.kind !== 'owed') return settled();
+  if (!isOwed(state, letter)) return settled();
+  if (letter !== undefined) return ok([{ kind: 'receipt-acknowledged', messageId, letter }]);
   const milestone = recordMilestone(
     state,
     { kind: 'record-milestone', milestone: 'receipt-confirmed', reachedAt: handedOverAt, act: null },
@@ -27,10 +32,15 @@ export function recordAcknowledgement(
   return ok([{ kind: 'receipt-acknowledged', messageId }, ...(milestone.ok ? milestone.value : [])]);
 }
 
-export function giveUpAcknowledgement(state: Case, { why }: Of<'give-up-acknowledgement'>): Answer {
-  return state.mails.acknowledged.kind === 'owed'
-    ? ok([{ kind: 'receipt-not-acknowledged', why }])
-    : settled();
+export function giveUpAcknowledgement(state: Case, { why, letter }: Of<'give-up-acknowledgement'>): Answer {
+  if (!isOwed(state, letter)) return settled();
+  return ok([{ kind: 'receipt-not-acknowledged', why, ...(letter === undefined ? {} : { letter }) }]);
+}
+
+/** Whether somebody still has to be told. @param letter one that joined; left out for the one that opened the case */
+export function isOwed({ mails, letters }: Case, letter: LetterId | undefined): boolean {
+  const told = letter === undefined ? mails : letters.find((one) => one.letter === letter);
+  return told?.acknowledged.kind === 'owed';
 }
 
 const settled = (): Result<never> =>

@@ -1,11 +1,11 @@
 // The mails of a case that left the desk: whether the notifier was told that her letter came, which answers went out, and what became of
 // them. An answer that comes back told nobody anything: it is owed again.
 import type { Instant } from '../kernel/instant.ts';
-import type { Unacknowledged } from '../notice/acknowledging.ts';
+import type { Acknowledging, Unacknowledged } from '../notice/acknowledging.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { CaseEvent, Recorded } from './event.ts';
 
-/** `unknown`: a notice from before the desk told anybody. */
+/** `unknown`: a letter from before the desk told anybody, or one that the case of its own tells of. */
 export type Acknowledged =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'owed' }
@@ -46,10 +46,16 @@ export type MailEvent = Extract<
 >;
 
 /** Before anything was sent: what the notice says of whom may be told. */
-export function mailsOf({ acknowledge }: Notice): Mails {
-  if (acknowledge === undefined) return NO_MAILS;
+export const mailsOf = ({ acknowledge }: Notice): Mails => ({
+  ...NO_MAILS,
+  acknowledged: acknowledgedBy(acknowledge),
+});
+
+/** As a letter stands before anybody was told that it came. */
+export function acknowledgedBy(acknowledge: Acknowledging | undefined): Acknowledged {
+  if (acknowledge === undefined) return { kind: 'unknown' };
   const isOwed = acknowledge.kind === 'yes' || acknowledge.why === 'guard.dns';
-  return { ...NO_MAILS, acknowledged: isOwed ? { kind: 'owed' } : { kind: 'not', why: acknowledge.why } };
+  return isOwed ? { kind: 'owed' } : { kind: 'not', why: acknowledge.why };
 }
 
 /** One step of the fold. @param replies the last edition that was given before this event */
@@ -58,11 +64,11 @@ export function applyToMails(mails: Mails, event: Recorded<MailEvent>, replies: 
     case 'receipt-acknowledged':
       return {
         ...mails,
-        acknowledged: { kind: 'sent', at: event.at },
+        ...(event.letter === undefined ? { acknowledged: { kind: 'sent', at: event.at } } : {}),
         out: [...mails.out, sent(event, null)],
       };
     case 'receipt-not-acknowledged':
-      return { ...mails, acknowledged: { kind: 'not', why: event.why } };
+      return event.letter === undefined ? { ...mails, acknowledged: { kind: 'not', why: event.why } } : mails;
     case 'reply-sent':
       return { ...mails, undelivered: false, out: [...mails.out, sent(event, event.edition)] };
     case 'answered-by-hand':

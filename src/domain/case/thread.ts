@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { AboutEarlier, Reading } from '../notice/letter.ts';
 import type { Case } from './case.ts';
 import type { CaseCommand } from './command.ts';
-import type { CaseEvent, ItemIndex, LetterAsk } from './event.ts';
+import type { CaseEvent, ItemIndex, JoinedLetter, LetterAsk } from './event.ts';
 
 /** Records a letter in the case it is about, once. Only proof lets it: a claim changes no earlier case. */
 export function joinLetter(
@@ -15,7 +15,15 @@ export function joinLetter(
     return refuse('sender.not-proven', 'only a proven letter joins a proven case');
   if (state.letters.some(({ letter }) => letter === joined.letter))
     return refuse('letter.already-joined', 'this letter joined the case before');
-  return ok([{ kind: 'letter-joined', joined }]);
+  return ok([{ kind: 'letter-joined', joined: withinLoopLimit(state, joined) }]);
+}
+
+/** With so many letters that nobody has looked at, the next is not acknowledged: two machines that answer each other come to an end. */
+const MOST_UNSEEN = 5;
+
+function withinLoopLimit(state: Case, joined: JoinedLetter): JoinedLetter {
+  if (joined.acknowledge?.kind !== 'yes' || unseenLetters(state).length < MOST_UNSEEN) return joined;
+  return { ...joined, acknowledge: { kind: 'no', why: 'too-many-unseen' } };
 }
 
 /** What a letter asks of the case it joins. */

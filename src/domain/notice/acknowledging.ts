@@ -20,6 +20,10 @@ export type Unacknowledged =
   | 'opened-by-person'
   /** The address had as many within the hour or the day as it may. */
   | 'too-many'
+  /** It joined a case with so many letters that nobody has looked at. */
+  | 'too-many-unseen'
+  /** It answers a mail that only said that a letter came, and asks for nothing. */
+  | 'answers-receipt'
   /** Our mail server refused for good. */
   | 'mail-refused';
 
@@ -106,6 +110,23 @@ function zoneOf(minutes: number | null): number | null {
   if (minutes === null || !Number.isInteger(minutes)) return null;
   return Math.abs(minutes) <= MOST_MINUTES ? minutes : null;
 }
+
+/**
+ * Of a letter that joins a case: told as any other, but for the answer to a mail that only confirmed a receipt. Whoever asks for something
+ * in it is told all the same.
+ * @param answers Message-IDs that it answers, the nearest first; @param asksNothing as far as a machine reads
+ */
+export function acknowledgingJoined(
+  told: Acknowledging,
+  answers: readonly string[],
+  asksNothing: boolean,
+): Acknowledging {
+  const isThanks = asksNothing && RECEIPT.test(answers[0] ?? '');
+  return told.kind === 'yes' && isThanks ? { kind: 'no', why: 'answers-receipt' } : told;
+}
+
+/** As reply/message-id.ts makes them. Whoever writes one by hand is only told nothing. */
+const RECEIPT = /^<R-\d{2}-\d{4,9}\.receipt\.[^@<>\s]+@/i;
 
 /** From when on the acknowledgements of one address count, and how many of them there may be. */
 export interface AcknowledgementLimit {

@@ -7,6 +7,8 @@ export interface ReceiptWords {
   /** @param theirs the document number of a proven body; null for everybody else */
   readonly received: (theirs: string | null, times: string) => string;
   readonly ours: (number: string) => string;
+  /** Of a letter that joined a case of ours. */
+  readonly joined: (number: string) => string;
   readonly read: (items: number, unread: number) => string;
   readonly person: string;
   readonly due: (times: string) => string;
@@ -19,6 +21,7 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     received: (theirs, times) =>
       `${theirs === null ? '보내신 메일을' : `문서 ${theirs}을(를)`} ${times}에 받았습니다.`,
     ours: (number) => `우리 접수번호는 ${number}입니다.`,
+    joined: (number) => `앞서 접수한 ${number} 사건에 덧붙였습니다.`,
     read: (items, unread) =>
       unread === 0
         ? `항목 ${items}개를 읽었습니다.`
@@ -32,6 +35,7 @@ export const RECEIPT_WORDS: Record<Language, ReceiptWords> = {
     received: (theirs, times) =>
       `We received your ${theirs === null ? 'mail' : `document ${theirs}`} at ${times}.`,
     ours: (number) => `Our number is ${number}.`,
+    joined: (number) => `It was added to what we have under our number ${number}.`,
     read: (items, unread) =>
       unread === 0
         ? `Items read: ${items}.`

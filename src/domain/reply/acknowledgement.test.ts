@@ -1,10 +1,11 @@
 // Whole acknowledgements, word for word: they confirm receipt, and nothing else.
 import { describe, expect, test } from 'vitest';
-import { opened } from '../../../test/support/fixtures.ts';
+import { AUTHORITY, opened, T0 } from '../../../test/support/fixtures.ts';
 import { duty, hours, lawOf, regime } from '../../../test/support/laws.ts';
 import { NO_CASE } from '../case/case.ts';
-import { taskId } from '../kernel/ids.ts';
-import { composeAcknowledgement } from './acknowledgement.ts';
+import { letterId, taskId } from '../kernel/ids.ts';
+import type { LetterState } from '../case/joined-letters.ts';
+import { composeAcknowledgement, composeJoinedAcknowledgement } from './acknowledgement.ts';
 
 const TOLD = {
   kind: 'yes',
@@ -90,5 +91,58 @@ This mail is sent by itself when a letter arrives. To add something, write a new
     expect(composeAcknowledgement(NO_CASE, TOLD, taskId('1'), 'redress.example')).toMatchObject({
       ok: false,
     });
+  });
+});
+
+describe('an acknowledgement of a letter that joined', () => {
+  const JOINED: LetterState = {
+    letter: letterId('later'),
+    receivedAt: T0,
+    sender: { level: 'L1', authority: AUTHORITY.id, reasons: [] },
+    kind: 'follow-up',
+    documentNumber: '한빛-2026-8',
+    asks: ['withdrawal'],
+    withdraws: [1],
+    unclear: false,
+    replyBy: null,
+    language: 'ko',
+    seq: 9,
+    acknowledged: { kind: 'owed' },
+  };
+  const said = (changes: Partial<LetterState> = {}) =>
+    composeJoinedAcknowledgement(
+      opened(),
+      { ...JOINED, ...changes },
+      TOLD,
+      taskId('0193-7b'),
+      'redress.example',
+    );
+
+  test('says that it came and to which number, and nothing of what it takes back or where the case stands', () => {
+    expect(said()).toEqual({
+      ok: true,
+      value: {
+        to: 'somin@post.example',
+        subject: '한빛-2026-8 안내',
+        messageId: '<R-26-0001.receipt.0193-7b@redress.example>',
+        answers: '<1@post.example>',
+        returnPath: 'nobody',
+        text: `문서 한빛-2026-8을(를) 2026-11-20T09:00:00+09:00 (2026-11-20T00:00:00Z)에 받았습니다.
+앞서 접수한 R-26-0001 사건에 덧붙였습니다.
+
+결정은 사람이 합니다. 이 메일은 접수만 확인하며, 결과는 담고 있지 않습니다.
+
+접수되면 자동으로 보내는 메일입니다. 덧붙일 말씀은 접수번호를 적어 새 메일로 보내 주십시오.
+`,
+      },
+    });
+  });
+
+  test('in English, of one without a number', () => {
+    const { value } = said({ documentNumber: null, language: 'en' }) as { value: { text: string } };
+    expect(value.text.split('\n').slice(0, 2)).toEqual([
+      'We received your mail at 2026-11-20T09:00:00+09:00 (2026-11-20T00:00:00Z).',
+      'It was added to what we have under our number R-26-0001.',
+    ]);
   });
 });

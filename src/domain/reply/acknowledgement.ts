@@ -2,12 +2,13 @@
 // whoever makes us write to somebody else has not one word of hers arrive there (security rule 8e).
 import type { Case } from '../case/case.ts';
 import { isOpen } from '../case/clock-state.ts';
-import type { TaskId } from '../kernel/ids.ts';
+import type { CaseNumber, TaskId } from '../kernel/ids.ts';
 import { after, type Instant, kst, MINUTE, utc } from '../kernel/instant.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { Acknowledging } from '../notice/acknowledging.ts';
-import { replyLanguage } from '../notice/letter.ts';
-import { RECEIPT_WORDS } from './acknowledgement-words.ts';
+import type { LetterState } from '../case/joined-letters.ts';
+import { type Language, replyLanguage } from '../notice/letter.ts';
+import { RECEIPT_WORDS, type ReceiptWords } from './acknowledgement-words.ts';
 import type { ReplyLetter } from './letter.ts';
 import { messageIdOf } from './message-id.ts';
 
@@ -17,36 +18,72 @@ import { messageIdOf } from './message-id.ts';
  */
 export function composeAcknowledgement(
   state: Case,
-  told: Extract<Acknowledging, { kind: 'yes' }>,
+  told: Told,
   task: TaskId,
   deskDomain: string,
 ): Result<ReplyLetter> {
   const { notice, number } = state;
   if (notice === null || number === null) return refuse('reply.not-ready', 'the case has no notice');
   const { reading, sender, receivedAt } = notice;
-  const words = RECEIPT_WORDS[replyLanguage(reading)];
   const theirs = sender.level === 'L0' ? null : reading.documentNumber;
   const due = answerDue(state);
-  const times = (at: Instant): string => bothTimes(at, told.offsetMinutes, replyLanguage(reading));
-  return ok({
+  const letter = { number, theirs, receivedAt, language: replyLanguage(reading) };
+  const mail = receiptMail(letter, told, task, deskDomain, (words, times) => [
+    words.ours(number),
+    '',
+    words.read(state.items.length, reading.rejected.length),
+    '',
+    words.person,
+    ...(due === null ? [] : [words.due(times(due))]),
+  ]);
+  return ok(mail);
+}
+
+/** Of a letter that joined a case: that it came, and to which number. Nothing of where that case stands, and no day. */
+export function composeJoinedAcknowledgement(
+  { number }: Pick<Case, 'number'>,
+  { documentNumber: theirs, receivedAt, language = 'en' }: LetterState,
+  told: Told,
+  task: TaskId,
+  deskDomain: string,
+): Result<ReplyLetter> {
+  if (number === null) return refuse('reply.not-ready', 'the case has no notice');
+  const mail = receiptMail({ number, theirs, receivedAt, language }, told, task, deskDomain, (words) => [
+    words.joined(number),
+    '',
+    words.person,
+  ]);
+  return ok(mail);
+}
+
+type Told = Extract<Acknowledging, { kind: 'yes' }>;
+
+interface Received {
+  readonly number: CaseNumber;
+  readonly theirs: string | null;
+  readonly receivedAt: Instant;
+  readonly language: Language;
+}
+
+function receiptMail(
+  { number, theirs, receivedAt, language }: Received,
+  told: Told,
+  task: TaskId,
+  deskDomain: string,
+  more: (words: ReceiptWords, times: (at: Instant) => string) => readonly string[],
+): ReplyLetter {
+  const words = RECEIPT_WORDS[language];
+  const times = (at: Instant): string => bothTimes(at, told.offsetMinutes, language);
+  return {
     to: told.to,
     subject: words.subject(theirs ?? number),
     messageId: messageIdOf(number, 'receipt', task, deskDomain),
     answers: told.messageId,
     returnPath: 'nobody',
-    text: [
-      words.received(theirs, times(receivedAt)),
-      words.ours(number),
-      '',
-      words.read(state.items.length, reading.rejected.length),
-      '',
-      words.person,
-      ...(due === null ? [] : [words.due(times(due))]),
-      '',
-      ...words.closing,
-      '',
-    ].join('\n'),
-  });
+    text: [words.received(theirs, times(receivedAt)), ...more(words, times), '', ...words.closing, ''].join(
+      '\n',
+    ),
+  };
 }
 
 /** The nearest moment by which a law that certainly applies wants the answer. A target is nobody's deadline. */

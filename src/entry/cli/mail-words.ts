@@ -37,6 +37,14 @@ const WHY: Readonly<Partial<Record<Unacknowledged, Words>>> = {
     en: 'that address was told too often within the hour or the day',
     ko: '그 주소에 이미 여러 번 알림',
   },
+  'too-many-unseen': {
+    en: 'so many letters of this case wait for a person',
+    ko: '이 사건에 담당자가 아직 보지 않은 공문이 많음',
+  },
+  'answers-receipt': {
+    en: 'it answers a mail that only confirmed a receipt',
+    ko: '접수 확인 메일에 대한 답장임',
+  },
   'mail-refused': { en: 'our mail server refused', ko: '메일 서버가 거절함' },
 };
 

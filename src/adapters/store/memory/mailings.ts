@@ -7,13 +7,14 @@ import type { Mailings } from '../../../ports/mailings.ts';
 
 /** @param histories of all cases, as they are when it is asked */
 export function memoryMailings(histories: () => Iterable<readonly [CaseId, readonly Recorded[]]>): Mailings {
-  const taken = new Map<CaseId, { readonly address: string; readonly at: Instant }>();
+  const taken = new Map<string, { readonly address: string; readonly at: Instant }>();
   return {
-    takeAcknowledgement: async (address, forCase, at, limits) => {
-      if (taken.has(forCase)) return true;
+    takeAcknowledgement: async (address, of, at, limits) => {
+      const key = `${of.case} ${of.letter ?? ''}`;
+      if (taken.has(key)) return true;
       const others = [...taken.values()].filter((one) => one.address === address);
       const isFull = limits.some(({ since, most }) => others.filter((one) => one.at > since).length >= most);
-      if (!isFull) taken.set(forCase, { address, at });
+      if (!isFull) taken.set(key, { address, at });
       return !isFull;
     },
     caseOfMail: async (messageId) =>

@@ -3,25 +3,28 @@ import { sql } from 'kysely';
 import { type CaseId, caseId } from '../../../domain/kernel/ids.ts';
 import type { Instant } from '../../../domain/kernel/instant.ts';
 import type { AcknowledgementLimit } from '../../../domain/notice/acknowledging.ts';
-import type { Mailings } from '../../../ports/mailings.ts';
+import type { AcknowledgedLetter, Mailings } from '../../../ports/mailings.ts';
 import type { Database } from './database.ts';
 import type { Writing } from './write-change.ts';
 
 /** The mails of one tenant. */
 export function postgresMailings(db: Database, tenant: string): Mailings {
   return {
-    takeAcknowledgement: (address, forCase, at, limits) =>
-      db.transaction().execute((trx) => take(trx, tenant, address, forCase, at, limits)),
+    takeAcknowledgement: (address, of, at, limits) =>
+      db.transaction().execute((trx) => take(trx, tenant, address, of, at, limits)),
     caseOfMail: (messageId) => caseOfMail(db, tenant, messageId),
   };
 }
+
+/** In the place of the id of a letter: the one that opened the case. */
+const OPENING = '';
 
 /** Under one lock an address: of two at once, the second counts the first. */
 async function take(
   trx: Writing,
   tenant: string,
   address: string,
-  forCase: CaseId,
+  of: AcknowledgedLetter,
   at: Instant,
   limits: readonly AcknowledgementLimit[],
 ): Promise<boolean> {
@@ -31,7 +34,8 @@ async function take(
     .selectFrom('acknowledgements')
     .select('case_id')
     .where('tenant_id', '=', tenant)
-    .where('case_id', '=', forCase)
+    .where('case_id', '=', of.case)
+    .where('letter_id', '=', of.letter ?? OPENING)
     .executeTakeFirst();
   if (known !== undefined) return true;
   for (const { since, most } of limits) {
@@ -46,7 +50,13 @@ async function take(
   }
   await trx
     .insertInto('acknowledgements')
-    .values({ tenant_id: tenant, case_id: forCase, address, taken_at: new Date(at) })
+    .values({
+      tenant_id: tenant,
+      case_id: of.case,
+      letter_id: of.letter ?? OPENING,
+      address,
+      taken_at: new Date(at),
+    })
     .execute();
   return true;
 }

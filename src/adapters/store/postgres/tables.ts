@@ -31,6 +31,8 @@ interface FiledLettersTable {
 interface AcknowledgementsTable {
   tenant_id: string;
   case_id: string;
+  /** Empty for the letter that opened the case. */
+  letter_id: string;
   address: string;
   taken_at: Date;
 }
