@@ -9,6 +9,8 @@ export interface RoomFacts {
   readonly id: number;
   readonly slug: string;
   readonly visibility: 'public' | 'invite';
+  /** There only when it is so. */
+  readonly encrypted?: true;
 }
 
 /** What a file is, apart from where it stands. */

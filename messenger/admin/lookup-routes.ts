@@ -6,17 +6,9 @@ import type { Context } from '../context.ts';
 import { type MediaRecord, mediaByBlob, mediaBySha256 } from '../files/files.ts';
 import { withScope } from '../http/identity.ts';
 import { Problem } from '../http/problems.ts';
-import {
-  BlobParams,
-  Cursor,
-  IdParams,
-  Limit,
-  MessageParams,
-  PageQuery,
-  Person,
-  Visibility,
-} from '../http/schemas.ts';
+import { BlobParams, Cursor, IdParams, Limit, MessageParams, PageQuery, Person } from '../http/schemas.ts';
 import { versionsOf } from '../messages/changes.ts';
+import { RoomNamed } from '../rooms/room-facts.ts';
 import { nextAfter } from './paging.ts';
 import { usesOf } from '../pictures/pictures.ts';
 import { type MessageRecord, messageById, messagesWithMedia } from '../messages/records.ts';
@@ -25,7 +17,7 @@ const Moment = Type.String({ format: 'date-time' });
 /** A message without its words. */
 export const Message = Type.Object({
   id: Type.Integer(),
-  room: Type.Object({ id: Type.Integer(), slug: Type.String(), visibility: Visibility }),
+  room: RoomNamed,
   author: Person,
   sentAt: Moment,
   editedAt: Type.Optional(Moment),
@@ -58,7 +50,7 @@ const Media = Type.Object({
 });
 const Uses = Type.Object({
   accounts: Type.Array(Person),
-  rooms: Type.Array(Type.Object({ id: Type.Integer(), slug: Type.String(), visibility: Visibility })),
+  rooms: Type.Array(RoomNamed),
 });
 const MediaPage = Type.Object({ media: Type.Array(Media), next: Type.Optional(Type.String()) });
 const MessagePage = Type.Object({ messages: Type.Array(Message), next: Type.Optional(Type.String()) });

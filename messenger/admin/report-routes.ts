@@ -3,9 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Context } from '../context.ts';
 import { withScope } from '../http/identity.ts';
-import { closed, Cursor, IdParams, Limit, oneOf, PageQuery, Person, Visibility } from '../http/schemas.ts';
+import { closed, Cursor, IdParams, Limit, oneOf, PageQuery, Person } from '../http/schemas.ts';
 import { listAppeals } from '../notices/appeals.ts';
+import { RoomNamed } from '../rooms/room-facts.ts';
 import { listReports, REPORT_STATES, requiredReport, setReportState } from '../reports/reports.ts';
+import { keyRoutes } from './key-routes.ts';
 import { nextAfter } from './paging.ts';
 
 const Moment = Type.String({ format: 'date-time' });
@@ -23,9 +25,10 @@ const Report = Type.Object({
     blob: Type.Optional(Type.String()),
     account: Type.Optional(Type.Integer()),
     message: Type.Optional(Type.Integer()),
-    room: Type.Optional(Type.Object({ id: Type.Integer(), slug: Type.String(), visibility: Visibility })),
+    room: Type.Optional(RoomNamed),
   }),
   reporter: Type.Optional(Person),
+  keysFor: Type.Optional(Type.Array(Type.String())),
 });
 const Reports = Type.Object({ reports: Type.Array(Report), next: Type.Optional(Type.String()) });
 const ReportsQuery = Type.Object({
@@ -47,8 +50,10 @@ const Appeals = Type.Object({
 });
 
 /** Registers reports and appeals. */
-export function reportAdminRoutes(app: FastifyInstance, { database }: Context): void {
+export function reportAdminRoutes(app: FastifyInstance, context: Context): void {
+  const { database } = context;
   const onRequest = withScope(database, 'read');
+  keyRoutes(app, context);
 
   app.get<{ Querystring: Static<typeof ReportsQuery> }>(
     '/admin/v1/reports',

@@ -6,6 +6,7 @@ import { firstRow, oneRow, type Queryable } from '../store/database.ts';
 export const GRANTABLE_SCOPES = [
   'read',
   'read-words',
+  'read-keys',
   'hide',
   'destroy',
   'notify',

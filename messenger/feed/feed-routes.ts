@@ -5,11 +5,11 @@ import type { Context } from '../context.ts';
 import { withScope } from '../http/identity.ts';
 import { MAX_STREAMS } from '../http/limits.ts';
 import { Problem } from '../http/problems.ts';
-import { Cursor, Limit, PageQuery, Person, Visibility } from '../http/schemas.ts';
+import { Cursor, Limit, PageQuery, Person } from '../http/schemas.ts';
+import { RoomNamed } from '../rooms/room-facts.ts';
 import { rows } from '../store/database.ts';
 import { streamEvents } from './stream.ts';
 
-const Room = Type.Object({ id: Type.Integer(), slug: Type.String(), visibility: Visibility });
 const Thumbnail = Type.Object({ sha256: Type.String(), mime: Type.String(), bytes: Type.Integer() });
 const Media = Type.Object({
   blob: Type.String(),
@@ -23,13 +23,13 @@ const Event = Type.Object({
   cursor: Type.String(),
   kind: Type.String(),
   at: Type.String({ format: 'date-time' }),
-  room: Type.Optional(Room),
+  room: Type.Optional(RoomNamed),
   account: Type.Optional(Person),
   media: Type.Optional(Media),
   message: Type.Optional(
     Type.Object({
       id: Type.Integer(),
-      room: Room,
+      room: RoomNamed,
       author: Person,
       forwardedFrom: Type.Optional(Type.Integer()),
       media: Type.Array(Media),
@@ -46,8 +46,9 @@ const Event = Type.Object({
         blob: Type.Optional(Type.String()),
         account: Type.Optional(Type.Integer()),
         message: Type.Optional(Type.Integer()),
-        room: Type.Optional(Room),
+        room: Type.Optional(RoomNamed),
       }),
+      keysFor: Type.Optional(Type.Array(Type.String())),
     }),
   ),
   appeal: Type.Optional(Type.Object({ id: Type.Integer(), notice: Type.String() })),

@@ -35,7 +35,13 @@ export interface EventBody {
     readonly media: readonly MediaFacts[];
   };
   readonly target?: { readonly kind: 'media' | 'message' | 'account' | 'room'; readonly id: string };
-  readonly report?: { readonly id: number; readonly reasons: readonly string[]; readonly target: object };
+  readonly report?: {
+    readonly id: number;
+    readonly reasons: readonly string[];
+    readonly target: object;
+    /** Files whose keys came with it. The keys are never told here. */
+    readonly keysFor?: readonly string[];
+  };
   readonly appeal?: { readonly id: number; readonly notice: string };
   readonly reason?: string;
 }

@@ -10,7 +10,7 @@ import type { Viewer } from '../people/accounts.ts';
 import { THUMBNAIL } from '../thumbnails/job.ts';
 import type { Thumbnail } from '../thumbnails/maker.ts';
 import { firstRow, inTransaction, type Queryable, rows, withoutNulls } from '../store/database.ts';
-import { kindOfBytes, type MediaKind } from './kinds.ts';
+import { mayBe, SEALED_KIND, type UploadKind } from './kinds.ts';
 
 export interface MediaRecord extends MediaFacts {
   readonly seq: number;
@@ -44,15 +44,15 @@ const SELECT = `
 export async function storeUpload(
   { database, thumbnails }: Pick<Context, 'database' | 'thumbnails'>,
   uploader: Viewer,
-  declared: MediaKind,
+  declared: UploadKind,
   content: Buffer,
 ): Promise<Stored> {
-  if (kindOfBytes(content) !== declared) {
+  if (!mayBe(declared, content)) {
     throw new Problem(415, 'media.kind-mismatch', `The first bytes are not those of ${declared}.`);
   }
   const sha256 = createHash('sha256').update(content).digest('hex');
   const media = { blob: newBlobId(), sha256, mime: declared, bytes: content.length };
-  const thumbnail = await thumbnails.make(declared, content);
+  const thumbnail = declared === SEALED_KIND ? undefined : await thumbnails.make(declared, content);
   const { width, height } = thumbnail?.original ?? {};
   await inTransaction(database, async (db) => {
     await db.query(

@@ -3,14 +3,26 @@
 export const MEDIA_KINDS = ['image/png', 'image/jpeg', 'image/webp', 'video/mp4', 'video/webm'] as const;
 export type MediaKind = (typeof MEDIA_KINDS)[number];
 
+/** Files of encrypted rooms: bytes that say nothing. */
+export const SEALED_KIND = 'application/octet-stream';
+export const UPLOAD_KINDS = [...MEDIA_KINDS, SEALED_KIND] as const;
+export type UploadKind = (typeof UPLOAD_KINDS)[number];
+
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 const JPEG = Buffer.from('ffd8ff', 'hex');
 const EBML = Buffer.from('1a45dfa3', 'hex');
 /** WebM names itself within the first bytes of its header; Matroska, which shares the magic, does not. */
 const EBML_HEADER_BYTES = 64;
 
+/** Whether bytes can be what they are said to be. Sealed ones begin like noise: what begins like a picture was not sealed, but
+ * for one file in sixteen million, which is sealed anew. */
+export function mayBe(declared: UploadKind, bytes: Buffer): boolean {
+  const kind = kindOfBytes(bytes);
+  return declared === SEALED_KIND ? kind === undefined : kind === declared;
+}
+
 /** The kind the first bytes speak of, or undefined when it is none we take. */
-export function kindOfBytes(bytes: Buffer): MediaKind | undefined {
+function kindOfBytes(bytes: Buffer): MediaKind | undefined {
   if (startsWith(bytes, PNG)) return 'image/png';
   if (startsWith(bytes, JPEG)) return 'image/jpeg';
   if (textAt(bytes, 0, 'RIFF') && textAt(bytes, 8, 'WEBP')) return 'image/webp';

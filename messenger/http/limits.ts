@@ -3,6 +3,8 @@
 import { Problem } from './problems.ts';
 
 export const MAX_MEDIA_BYTES = 25 * 1024 * 1024;
+/** The small picture of a sealed file, which the server cannot make smaller. */
+export const MAX_SEALED_THUMBNAIL_BYTES = 128 * 1024;
 export const MAX_JSON_BYTES = 64 * 1024;
 export const MAX_TEXT_LENGTH = 4_000;
 export const MAX_MEDIA_PER_MESSAGE = 10;

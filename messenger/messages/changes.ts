@@ -5,12 +5,15 @@ import { Problem } from '../http/problems.ts';
 import { tellOfMessage } from '../live/news.ts';
 import type { Viewer } from '../people/accounts.ts';
 import { type Database, inTransaction, oneRow, type Queryable, rows } from '../store/database.ts';
+import { wordsFor, requireFittingFiles } from '../rooms/encryption.ts';
 import { announced, attach, cleanText, existing, requireContent, requireOwnShown } from './messages.ts';
 import { type MessageRecord, messageById } from './records.ts';
 import { isShown, type Room } from './visibility.ts';
 
 export interface Change {
   readonly text?: string;
+  /** In an encrypted room instead of the text. */
+  readonly sealed?: string;
   readonly media?: readonly string[];
 }
 
@@ -26,14 +29,16 @@ export interface Version {
 const MAX_EDITS = 100;
 
 /** Changes words and files. What is hidden in a message stays in it. Throws 404 `message.unknown`, 403 `message.not-yours`,
- * 409 `message.forwarded` or `message.edited-too-often`, 422 `message.empty`, 404 `media.unknown`. */
-export function editMessage(
+ * 409 `message.forwarded` or `message.edited-too-often`, 422 `message.empty`, `room.encrypted` or `room.not-encrypted`,
+ * 404 `media.unknown`. */
+export async function editMessage(
   database: Database,
   author: Viewer,
   room: Room,
   id: number,
   change: Change,
 ): Promise<MessageRecord> {
+  const words = wordsFor(room, change);
   return inTransaction(database, async (db) => {
     const before = await ownMessage(db, author, room, id);
     if (before.forwardedFrom !== undefined) {
@@ -43,14 +48,15 @@ export function editMessage(
         'A forward shows what somebody else wrote. Delete it instead.',
       );
     }
-    const text = change.text === undefined ? before.text : cleanText(change.text);
+    const text = words === undefined ? before.text : cleanText(words);
     const blobs = change.media ?? shownBlobs(before);
-    requireContent(text, blobs);
+    requireContent(room, text, blobs);
     await requireOwnShown(
       db,
       author,
       blobs.filter((blob) => !shownBlobs(before).includes(blob)),
     );
+    await requireFittingFiles(db, room, blobs);
     await keepVersion(db, before);
     await db.query('update message set text = $2, edited_at = now() where id = $1', [id, text]);
     await db.query('delete from message_media where message_id = $1', [id]);

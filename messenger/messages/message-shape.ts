@@ -21,6 +21,8 @@ export const Message = Type.Object({
   hidden: Type.Boolean(),
   author: Type.Optional(ShownPerson),
   text: Type.Optional(Type.String()),
+  /** In an encrypted room instead of the text. */
+  sealed: Type.Optional(Type.String()),
   forwarded: Type.Optional(Type.Boolean()),
   editedAt: Type.Optional(Type.String({ format: 'date-time' })),
   replyTo: Type.Optional(
@@ -55,18 +57,19 @@ export function forPeople(message: MessageRecord, origin: string, blocked = NOBO
     sentAt,
     hidden: false,
     author,
-    ...(text === null ? {} : { text }),
+    ...(text === null ? {} : message.room.encrypted === true ? { sealed: text } : { text }),
     ...(message.forwardedFrom === undefined ? {} : { forwarded: true }),
     ...(blocked.has(author.id) ? { collapsed: true } : {}),
     ...(editedAt === undefined ? {} : { editedAt }),
-    ...(answers === undefined ? {} : { replyTo: answered(answers) }),
+    ...(answers === undefined ? {} : { replyTo: answered(answers, message.room.encrypted === true) }),
     media: message.media.map(shownMedia),
   };
 }
 
-function answered({ id, shown, author, text }: Answered) {
+/** A cut-off sealed text would open nowhere: whoever shows an answer in an encrypted room reads the answered message itself. */
+function answered({ id, shown, author, text }: Answered, encrypted: boolean) {
   if (!shown) return { id, hidden: true };
-  return { id, hidden: false, author, ...(text === null ? {} : { text }) };
+  return { id, hidden: false, author, ...(text === null || encrypted ? {} : { text }) };
 }
 
 function shownMedia({ blob, mime, bytes, width, height, small, hidden, deleted }: AttachedMedia) {

@@ -5,11 +5,14 @@ import { tellOfMessage } from '../live/news.ts';
 import { notify } from '../notifications/notifications.ts';
 import type { Viewer } from '../people/accounts.ts';
 import { type Database, inTransaction, oneRow, type Queryable, rows } from '../store/database.ts';
+import { requireFittingFiles, requireSameKind, wordsFor } from '../rooms/encryption.ts';
 import { type MessageRecord, messageById } from './records.ts';
 import { isShown, type Room } from './visibility.ts';
 
 export interface Draft {
   readonly text?: string;
+  /** In an encrypted room instead of the text. */
+  readonly sealed?: string;
   readonly media?: readonly string[];
   /** The message of the same room that this one answers. */
   readonly replyTo?: number;
@@ -24,18 +27,20 @@ interface Fresh {
   readonly replyTo?: number;
 }
 
-/** Sends a message with the author's own uploads. Throws `message.empty` (422), `media.unknown`, `message.unknown` (404). */
-export function sendMessage(
+/** Sends a message with the author's own uploads. Throws `message.empty`, `room.encrypted`, `room.not-encrypted` (422),
+ * `media.unknown`, `message.unknown` (404). */
+export async function sendMessage(
   database: Database,
   author: Viewer,
   room: Room,
   draft: Draft,
 ): Promise<MessageRecord> {
-  const text = cleanText(draft.text);
+  const text = cleanText(wordsFor(room, draft));
   const blobs = draft.media ?? [];
-  requireContent(text, blobs);
+  requireContent(room, text, blobs);
   return inTransaction(database, async (db) => {
     await requireOwnShown(db, author, blobs);
+    await requireFittingFiles(db, room, blobs);
     if (draft.replyTo !== undefined) await requireAnswerable(db, room, draft.replyTo);
     const replyTo = draft.replyTo === undefined ? {} : { replyTo: draft.replyTo };
     const message = await write(db, author, room, { text, blobs, ...replyTo });
@@ -57,17 +62,22 @@ async function notifyOf(
   await notify(db, others, { ...occasion, kind: 'mention' });
 }
 
-/** Shows what is left of a message in another room: same text, same blobs, no copy of any bytes. */
-export function forwardMessage(
+/** Shows what is left of a message in another room of the same kind: same text, same blobs, no copy of any bytes. Between
+ * encrypted rooms the words come sealed anew, because only a member can do that. Throws 422 `room.encrypted`,
+ * `room.not-encrypted`, `message.empty`. */
+export async function forwardMessage(
   database: Database,
   author: Viewer,
   source: MessageRecord,
   to: Room,
+  sealed: string | undefined,
 ): Promise<MessageRecord> {
+  requireSameKind(source.room, to);
+  const anew = cleanText(wordsFor(to, { sealed }));
+  const text = to.encrypted === true ? anew : source.text;
   const blobs = source.media.filter((media) => !media.hidden && !media.deleted).map((media) => media.blob);
-  return inTransaction(database, (db) =>
-    write(db, author, to, { text: source.text, blobs, forwardedFrom: source.id }),
-  );
+  requireContent(to, text, blobs);
+  return inTransaction(database, (db) => write(db, author, to, { text, blobs, forwardedFrom: source.id }));
 }
 
 async function write(db: Queryable, author: Viewer, room: Room, fresh: Fresh): Promise<MessageRecord> {
@@ -135,9 +145,13 @@ async function requireAnswerable(db: Queryable, room: Room, id: number): Promise
   }
 }
 
-/** Throws 422 `message.empty` when there is nothing to show. */
-export function requireContent(text: string | null, blobs: readonly string[]): void {
-  if (text === null && blobs.length === 0) {
+/** Throws 422 `message.empty` when there is nothing to show. In an encrypted room a file without a sealed message would have no key. */
+export function requireContent(
+  room: Pick<Room, 'encrypted'>,
+  text: string | null,
+  blobs: readonly string[],
+): void {
+  if (text === null && (blobs.length === 0 || room.encrypted === true)) {
     throw new Problem(422, 'message.empty', 'A message needs a text or a file.');
   }
 }

@@ -2,6 +2,7 @@
 // What people may see of them is decided in messages/visibility.ts; platform engineers see all of it.
 import type { Person, RoomFacts } from '../facts.ts';
 import { personSql } from '../people/person.ts';
+import { roomSql } from '../rooms/room-facts.ts';
 import type { MediaRecord } from '../files/files.ts';
 import { type Queryable, rows } from '../store/database.ts';
 
@@ -33,6 +34,7 @@ export interface MessageRecord {
   readonly room: RoomFacts;
   readonly author: ShownAuthor;
   readonly sentAt: Date;
+  /** Its words; of an encrypted room the sealed message. */
   readonly text: string | null;
   readonly hidden: boolean;
   readonly deleted: boolean;
@@ -55,7 +57,7 @@ const EXCERPT = 200;
 const SELECT = `
   select m.id, m.text, m.sent_at as "sentAt", m.forwarded_from as "forwardedFrom", m.edited_at as "editedAt",
          m.hidden_at is not null as hidden, m.deleted_at is not null as deleted,
-         json_build_object('id', r.id, 'slug', r.slug, 'visibility', r.visibility) as room,
+         ${roomSql('r')} as room,
          ${personSql('a')} as author,
          (select json_build_object('id', q.id, 'text', left(q.text, ${EXCERPT}),
                    'author', ${personSql('b')},

@@ -10,6 +10,8 @@ export interface Room {
   readonly slug: string;
   readonly title: string;
   readonly visibility: 'public' | 'invite';
+  /** There only when it is so. */
+  readonly encrypted?: true;
   /** Whether the one who asks is a member. */
   readonly member: boolean;
   /** What the one who asks is in it. */
@@ -33,7 +35,8 @@ const OPEN_ROOM = `r.closed_at is null and (r.visibility = 'public' or exists (
   select 1 from member k where k.room_id = r.id and k.account_id = $2))`;
 
 /** SQL: a room row `r` as the account whose membership is `m` sees it. */
-export const ROOM_COLUMNS = `r.id, r.slug, r.title, r.description, r.visibility, m.room_id is not null as member, m.role,
+export const ROOM_COLUMNS = `r.id, r.slug, r.title, r.description, r.visibility, nullif(r.encrypted, false) as encrypted,
+  m.room_id is not null as member, m.role,
   (select count(*) from member c where c.room_id = r.id) as members,
   (select v.blob from media v where v.blob = r.picture and v.hidden_at is null and v.deleted_at is null) as picture`;
 

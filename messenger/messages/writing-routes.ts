@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { signedIn, viewerOf } from '../http/identity.ts';
 import { MAX_MEDIA_PER_MESSAGE, MAX_MENTIONS, MAX_TEXT_LENGTH } from '../http/limits.ts';
 import { closed, Id, MessageParams, Slug, SlugParams } from '../http/schemas.ts';
+import { Sealed } from '../rooms/encryption.ts';
 import { deleteOwnMessage, editMessage } from './changes.ts';
 import { absentMessage } from './message-routes.ts';
 import { forPeople, Message, Sent, sent } from './message-shape.ts';
@@ -18,12 +19,17 @@ const Blobs = Type.Array(Type.String({ maxLength: 64 }), {
 });
 const NewMessage = closed({
   text: Type.Optional(Text),
+  sealed: Type.Optional(Sealed),
   media: Type.Optional(Blobs),
   replyTo: Type.Optional(Id),
   mentions: Type.Optional(Type.Array(Id, { maxItems: MAX_MENTIONS, uniqueItems: true })),
 });
-const Edit = closed({ text: Type.Optional(Text), media: Type.Optional(Blobs) });
-const Forward = closed({ to: Slug });
+const Edit = closed({
+  text: Type.Optional(Text),
+  sealed: Type.Optional(Sealed),
+  media: Type.Optional(Blobs),
+});
+const Forward = closed({ to: Slug, sealed: Type.Optional(Sealed) });
 
 /** Registers the addresses that write messages. */
 export function writingRoutes(app: FastifyInstance, context: Context): void {
@@ -56,7 +62,8 @@ function sendingRoutes(app: FastifyInstance, context: Context): void {
       const source = await visibleMessage(database, request.params.slug, request.params.id, viewer);
       if (source === undefined) throw absentMessage();
       const to = await roomAsMember(database, request.body.to, viewer);
-      return reply.code(201).send(sent(await forwardMessage(database, viewer, source, to), context.origin));
+      const forward = await forwardMessage(database, viewer, source, to, request.body.sealed);
+      return reply.code(201).send(sent(forward, context.origin));
     },
   );
 }

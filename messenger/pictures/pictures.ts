@@ -5,6 +5,8 @@ import { Problem } from '../http/problems.ts';
 import { tellRoom } from '../live/news.ts';
 import type { Room } from '../messages/visibility.ts';
 import type { Viewer } from '../people/accounts.ts';
+import { requireInClear } from '../rooms/encryption.ts';
+import { factsOf } from '../rooms/room-facts.ts';
 import { type Database, firstRow, inTransaction, type Queryable, rows } from '../store/database.ts';
 
 export interface Uses {
@@ -22,23 +24,23 @@ export function setAvatar(database: Database, viewer: Viewer, blob: string | nul
   });
 }
 
-/** Sets the picture of a room, or takes it away. Throws as `setAvatar`. */
-export function setRoomPicture(
+/** Sets the picture of a room, or takes it away. Throws as `setAvatar`, and 422 `room.encrypted`. */
+export async function setRoomPicture(
   database: Database,
   owner: Viewer,
-  { id, slug, visibility }: Room,
+  room: Room,
   blob: string | null,
 ): Promise<void> {
+  requireInClear(room, 'A room picture would be seen by the server.');
   return inTransaction(database, async (db) => {
     const media = blob === null ? undefined : await ownPicture(db, owner, blob);
-    await db.query('update room set picture = $2 where id = $1', [id, blob]);
-    const room = { id, slug, visibility };
-    await appendEvent(db, 'room-picture', { room, ...(media === undefined ? {} : { media }) });
-    await tellRoom(db, id, 'room', { room: slug });
+    await db.query('update room set picture = $2 where id = $1', [room.id, blob]);
+    await appendEvent(db, 'room-picture', { room: factsOf(room), ...(media === undefined ? {} : { media }) });
+    await tellRoom(db, room.id, 'room', { room: room.slug });
   });
 }
 
-/** Whose avatar and which rooms' picture a file is, shown or hidden. */
+/** Whose avatar and which rooms' picture a file is, shown or hidden. Encrypted rooms have none. */
 export async function usesOf(db: Queryable, blob: string): Promise<Uses> {
   const accounts = await rows<Person>(db, 'select id, name from account where avatar = $1 order by id', [
     blob,

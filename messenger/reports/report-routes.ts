@@ -5,6 +5,7 @@ import { type Static, Type } from 'typebox';
 import type { Context } from '../context.ts';
 import { readsAnySession } from '../http/identity.ts';
 import { closed, Id, oneOf, Slug } from '../http/schemas.ts';
+import { GivenKeys, requireGivable } from './file-keys.ts';
 import { REASON_WORDS, REPORT_PROMISE, REPORT_REASONS } from './reasons.ts';
 import { progressOf, REPORT_STATES, storeReport } from './reports.ts';
 import { findTarget } from './targets.ts';
@@ -26,6 +27,7 @@ const NewReport = closed({
   reasons: Reasons,
   words: Type.Optional(Type.String({ maxLength: 4_000 })),
   contact: Type.Optional(Type.String({ maxLength: 200 })),
+  keys: Type.Optional(GivenKeys),
 });
 const Both = Type.Object({ ko: Type.String(), en: Type.String() });
 const Receipt = Type.Object({ code: Type.String(), promise: Both });
@@ -58,6 +60,7 @@ export function reportRoutes(app: FastifyInstance, context: Context): void {
       meters.report.take(request.ip);
       const { target, ...rest } = request.body;
       const found = await findTarget(database, target, request.viewer, context.origin);
+      await requireGivable(database, rest.keys ?? [], found, request.viewer);
       const code = await storeReport(database, request.viewer, { ...rest, target: found });
       return reply.code(201).send({ code, promise: REPORT_PROMISE });
     },

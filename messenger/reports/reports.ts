@@ -4,6 +4,7 @@ import { appendEvent } from '../feed/feed.ts';
 import { Problem } from '../http/problems.ts';
 import { hashToken } from '../http/tokens.ts';
 import type { Viewer } from '../people/accounts.ts';
+import { roomSql } from '../rooms/room-facts.ts';
 import {
   type Database,
   firstRow,
@@ -13,6 +14,7 @@ import {
   rows,
   withoutNulls,
 } from '../store/database.ts';
+import { type GivenKeys, keepKeys } from './file-keys.ts';
 import type { ReportReason } from './reasons.ts';
 import type { Target } from './targets.ts';
 
@@ -24,6 +26,7 @@ export interface NewReport {
   readonly reasons: readonly ReportReason[];
   readonly words?: string;
   readonly contact?: string;
+  readonly keys?: GivenKeys;
 }
 
 export interface ReportProgress {
@@ -42,12 +45,12 @@ const SELECT = `
   select r.id, r.at, r.reasons, r.words, r.contact, r.state, r.state_at as "stateAt",
          json_strip_nulls(json_build_object('link', r.link, 'blob', r.blob, 'account', r.account_id,
            'message', r.message_id,
-           'room', case when o.id is null then null else json_build_object('id', o.id, 'slug', o.slug,
-             'visibility', o.visibility) end)) as target,
+           'room', case when o.id is null then null else ${roomSql('o')} end)) as target,
+         (select json_agg(k.blob order by k.blob) from report_key k where k.report_id = r.id) as "keysFor",
          case when a.id is null then null else json_build_object('id', a.id, 'name', a.name) end as reporter
     from report r left join room o on o.id = r.room_id left join account a on a.id = r.reporter_id`;
 
-/** Stores a report and tells the feed, without words and contact. The code is in the answer and nowhere else. */
+/** Stores a report and tells the feed, without words, contact and keys. The code is in the answer and nowhere else. */
 export function storeReport(database: Database, reporter: Viewer | null, report: NewReport): Promise<string> {
   const code = newCode();
   const { target } = report;
@@ -69,8 +72,12 @@ export function storeReport(database: Database, reporter: Viewer | null, report:
         target.accountId ?? null,
       ],
     );
+    await keepKeys(db, id, report.keys ?? []);
     const stored = await requiredReport(db, id);
-    await appendEvent(db, 'report', { report: { id, reasons: report.reasons, target: stored.target } });
+    const keysFor = stored.keysFor === undefined ? {} : { keysFor: stored.keysFor };
+    await appendEvent(db, 'report', {
+      report: { id, reasons: report.reasons, target: stored.target, ...keysFor },
+    });
     return code;
   });
 }
@@ -96,6 +103,8 @@ export interface StoredReport {
   readonly stateAt: Date;
   readonly target: object;
   readonly reporter?: object;
+  /** Files whose keys were handed over and are still there. */
+  readonly keysFor?: readonly string[];
 }
 
 /** Reports after number `after`, in one state or in any. */

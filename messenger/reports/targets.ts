@@ -42,7 +42,9 @@ async function followLink(db: Queryable, text: string, origin: string): Promise<
   if (link === undefined) {
     throw new Problem(422, 'report.link-foreign', 'This is no link of this messenger.');
   }
-  return { link: text.trim(), ...(await whereTo(db, link)) };
+  // Behind the # of an invitation may be the key of its room, which is nobody's business here.
+  const [told = ''] = text.split('#', 1);
+  return { link: told.trim(), ...(await whereTo(db, link)) };
 }
 
 async function whereTo(db: Queryable, link: OwnLink): Promise<Target> {

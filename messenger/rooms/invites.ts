@@ -6,6 +6,7 @@ import { notify } from '../notifications/notifications.ts';
 import type { Viewer } from '../people/accounts.ts';
 import { visiblePerson } from '../people/blocks.ts';
 import { type Database, firstRow, inTransaction, type Queryable, withoutNulls } from '../store/database.ts';
+import { requireInClear } from './encryption.ts';
 
 /** Makes an invitation to a room. The token is in the answer and nowhere else. */
 export async function createInvite(db: Queryable, roomId: number, by: Viewer): Promise<string> {
@@ -18,8 +19,15 @@ export async function createInvite(db: Queryable, roomId: number, by: Viewer): P
   return token;
 }
 
-/** Invites one person. Whether that person has blocked the one who invites is not told. Throws 404 `account.unknown`. */
-export function invitePerson(database: Database, room: Room, by: Viewer, personId: number): Promise<void> {
+/** Invites one person. Whether that person has blocked the one who invites is not told. Throws 404 `account.unknown`,
+ * 422 `room.encrypted`: without the link nobody would have the key. */
+export async function invitePerson(
+  database: Database,
+  room: Room,
+  by: Viewer,
+  personId: number,
+): Promise<void> {
+  requireInClear(room, 'Send the link of an invitation: the key is in it.');
   return inTransaction(database, async (db) => {
     await visiblePerson(db, personId, by.id);
     await notify(db, [personId], { kind: 'invite', roomId: room.id, fromId: by.id });
@@ -30,8 +38,8 @@ export function invitePerson(database: Database, room: Room, by: Viewer, personI
 export async function roomOfInvite(db: Queryable, token: string): Promise<Room | undefined> {
   const room = await firstRow<Room>(
     db,
-    `select r.id, r.slug, r.title, r.description, r.visibility, false as member,
-            (select count(*) from member c where c.room_id = r.id) as members
+    `select r.id, r.slug, r.title, r.description, r.visibility, nullif(r.encrypted, false) as encrypted,
+            false as member, (select count(*) from member c where c.room_id = r.id) as members
        from invite i join room r on r.id = i.room_id and r.closed_at is null
       where i.token_hash = $1 and i.expires_at > now()`,
     [hashToken(token)],

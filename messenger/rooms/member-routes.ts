@@ -23,6 +23,7 @@ const OwnRooms = Type.Object({
     Type.Object({
       slug: Type.String(),
       title: Type.String(),
+      encrypted: Type.Optional(Type.Literal(true)),
       picture: Type.Optional(Type.String()),
       role: Role,
       readUpTo: Type.Integer(),

@@ -1,11 +1,11 @@
 // Who is in a room: leaving, removing, roles, and closing the room for everybody.
-import type { RoomFacts } from '../facts.ts';
 import { appendEvent, lockJournal } from '../feed/feed.ts';
 import { Problem } from '../http/problems.ts';
 import { tellAccount, tellRoom } from '../live/news.ts';
 import type { Room } from '../messages/visibility.ts';
 import type { Viewer } from '../people/accounts.ts';
 import { personSql } from '../people/person.ts';
+import { factsOf } from './room-facts.ts';
 import { type Database, firstRow, inTransaction, oneRow, type Queryable, rows } from '../store/database.ts';
 
 export interface Member {
@@ -94,11 +94,6 @@ export async function tellMembership(db: Queryable, roomId: number, member: bool
        from member m join room r on r.id = m.room_id where m.room_id = $1 order by m.seq`,
     [roomId, member],
   );
-}
-
-/** A room as feed and ledger name it. */
-export function factsOf({ id, slug, visibility }: Room): RoomFacts {
-  return { id, slug, visibility };
 }
 
 async function owners(db: Queryable, roomId: number): Promise<number> {

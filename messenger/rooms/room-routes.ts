@@ -17,6 +17,7 @@ const NewRoom = closed({
   title: Title,
   description: Type.Optional(Description),
   visibility: Visibility,
+  encrypted: Type.Optional(Type.Boolean()),
 });
 const RoomChange = closed({ title: Type.Optional(Title), description: Type.Optional(Description) });
 const RoomsQuery = Type.Object({

@@ -8,6 +8,8 @@ export const Room = Type.Object({
   title: Type.String(),
   description: Type.Optional(Type.String()),
   visibility: Visibility,
+  /** There only when it is so. */
+  encrypted: Type.Optional(Type.Literal(true)),
   member: Type.Boolean(),
   role: Type.Optional(oneOf(['owner', 'member'])),
   members: Type.Integer(),

@@ -12,33 +12,38 @@ import {
   rows,
   withoutNulls,
 } from '../store/database.ts';
-import { factsOf } from './members.ts';
+import { requireInClear } from './encryption.ts';
+import { factsOf } from './room-facts.ts';
 
 export interface NewRoom {
   readonly slug: string;
   readonly title: string;
   readonly description?: string;
   readonly visibility: Room['visibility'];
+  readonly encrypted?: boolean;
 }
 
-/** Makes a room, looked after by its maker. Throws `room.slug-taken` (409). */
-export function createRoom(database: Database, maker: Viewer, wanted: NewRoom): Promise<Room> {
+/** Makes a room, looked after by its maker. Throws `room.slug-taken` (409), `room.encrypted` (422) when it would be public. */
+export async function createRoom(database: Database, maker: Viewer, wanted: NewRoom): Promise<Room> {
   const { slug, visibility } = wanted;
+  const kind = wanted.encrypted === true ? { encrypted: true as const } : {};
+  if (visibility === 'public') requireInClear(kind, 'It can only be entered by invitation.');
   const title = clean(wanted.title);
   const description = clean(wanted.description ?? '');
   return inTransaction(database, async (db) => {
     const row = await firstRow<{ id: number }>(
       db,
-      `insert into room (slug, title, description, visibility, created_by) values ($1, $2, nullif($3, ''), $4, $5)
+      `insert into room (slug, title, description, visibility, created_by, encrypted)
+       values ($1, $2, nullif($3, ''), $4, $5, $6)
        on conflict do nothing returning id`,
-      [slug, title, description, visibility, maker.id],
+      [slug, title, description, visibility, maker.id, kind.encrypted ?? false],
     );
     if (row === undefined) throw new Problem(409, 'room.slug-taken', 'Another room has this address.');
     await db.query(`insert into member (room_id, account_id, role) values ($1, $2, 'owner')`, [
       row.id,
       maker.id,
     ]);
-    const room = { id: row.id, slug, visibility };
+    const room = { id: row.id, slug, visibility, ...kind };
     await appendEvent(db, 'room', { room, account: { id: maker.id, name: maker.name } });
     await tellAccount(db, maker.id, 'membership', { room: slug, member: true });
     const told = description === '' ? {} : { description };

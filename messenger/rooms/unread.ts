@@ -4,6 +4,8 @@ import { type Queryable, rows, withoutNulls } from '../store/database.ts';
 export interface OwnRoom {
   readonly slug: string;
   readonly title: string;
+  /** There only when it is so. */
+  readonly encrypted?: true;
   readonly picture?: string;
   readonly role: 'owner' | 'member';
   readonly readUpTo: number;
@@ -19,7 +21,7 @@ export interface LastMessage {
   readonly hidden: boolean;
   /** Name of its author. */
   readonly author?: string;
-  /** Its first words. */
+  /** Its first words; not told of an encrypted room. */
   readonly text?: string;
   /** Files that are shown. */
   readonly files?: number;
@@ -36,7 +38,7 @@ const EXCERPT = 100;
 const NEWEST = `
   select x.sent_at, case when x.hidden_at is null and (x.text is not null or x.files > 0)
       then json_strip_nulls(json_build_object('id', x.id, 'hidden', false, 'files', x.files,
-             'text', left(x.text, ${EXCERPT}), 'author', (select a.name from account a where a.id = x.author_id)))
+             'text', case when r.encrypted then null else left(x.text, ${EXCERPT}) end, 'author', (select a.name from account a where a.id = x.author_id)))
       else json_build_object('id', x.id, 'hidden', true) end as last
     from (select n.*, (select count(*) from message_media mm join media f on f.blob = mm.blob
                         where mm.message_id = n.id and f.hidden_at is null and f.deleted_at is null) as files
@@ -46,7 +48,7 @@ const NEWEST = `
 export async function ownRooms(db: Queryable, accountId: number): Promise<readonly OwnRoom[]> {
   const found = await rows<OwnRoom>(
     db,
-    `select r.slug, r.title, m.role, m.read_up_to as "readUpTo", l.sent_at as "lastMessageAt", l.last,
+    `select r.slug, r.title, nullif(r.encrypted, false) as encrypted, m.role, m.read_up_to as "readUpTo", l.sent_at as "lastMessageAt", l.last,
             (select v.blob from media v
               where v.blob = r.picture and v.hidden_at is null and v.deleted_at is null) as picture,
             (select count(*) from (select 1 from message n
