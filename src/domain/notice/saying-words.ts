@@ -1,28 +1,25 @@
-// How letters take things back, add to an earlier list, and move a deadline, in four languages: tables of phrases, in lower case. A phrase
-// stands here because an office writes it, and only where it says the thing by itself, about its own request.
+// How letters take things back, add to an earlier list, and move a deadline, in four languages: tables of phrases. How they are written
+// says wording.ts. A phrase stands here because an office writes it, and only where it says the thing by itself, about its own request.
 import type { Saying } from './saying.ts';
+import { type Wording, wording } from './wording.ts';
 
-const phrases = (text: string): readonly string[] => text.split('|').map((phrase) => phrase.trim());
+const phrases = (text: string): Wording => wording({ signs: text });
 
-const KO_MAYBE =
-  phrases(`경우 | 않으면 | 않는다면 | 않을 시 | 수 있 | 예정 | 때까지 | 하기 전 | 여부 | 검토 중 | 라면
-    | 다면`);
-const EN_MAYBE =
-  phrases(`if | unless | may | might | could | would | until | whether | in case | in the event | once
-    | as soon as | reserve | reserves | provided | should you | consider | considering | otherwise`);
-const DE_MAYBE =
-  phrases(`wenn | falls | sofern | sollte | sollten | könnte | könnten | kann | können | bevor | würde
-    | würden | ob | vorbehalten | vorbehalt | andernfalls | sobald | solange`);
-const JA_MAYBE = phrases(`場合 | 可能性 | ことがあ | かもしれ | るまで | れば | なら | 予定 | 検討`);
+const KO_MAYBE = `경우 | 않으면 | 않는다면 | 않을 시 | 수 있 | 예정 | 때까지 | 하기 전 | 여부 | 검토 중 | 라면
+    | 다면`;
+const EN_MAYBE = `if | unless | may | might | could | until | whether | in case | in the event | once | as soon as | reserve
+  | reserves | provided | should you | considering | otherwise`;
+const DE_MAYBE = `wenn | falls | sofern | sollte | sollten | könnte | könnten | kann | können | bevor | würde
+    | würden | ob | vorbehalten | vorbehalt | andernfalls | sobald | solange`;
+const JA_MAYBE = `場合 | 可能性 | ことがあ | かもしれ | るまで | れば | なら | 予定 | 検討`;
 
-const KO_NOT = phrases(`않 | 아닙 | 아니 | 아님 | 없`);
+const KO_NOT = `않 | 아닙 | 아니 | 아님 | 없`;
 /** Not `no` alone, which stands in front of numbers. */
-const EN_NOT =
-  phrases(`not | never | none | nothing | neither | nor | cannot | without | no item | no items | no part
+const EN_NOT = `not | never | none | nothing | neither | nor | cannot | without | no item | no items | no part
     | no request | no letter | no order | no deadline | no further | no longer | don't | won't | isn't
-    | aren't`);
-const DE_NOT = phrases(`nicht | kein | keine | keinen | keines | keiner | weder | nie | niemals | ohne`);
-const JA_NOT = phrases(`ません | ない | ずに | なく`);
+    | aren't`;
+const DE_NOT = `nicht | kein | keine | keinen | keines | keiner | weder | nie | niemals | ohne`;
+const JA_NOT = `ません | ない | ずに | なく`;
 
 /** Items need nothing any more: said with a negation, so that a further one is no withdrawal. */
 const NEEDS_NOTHING: readonly Saying[] = [
@@ -49,7 +46,7 @@ const NEEDS_NOTHING: readonly Saying[] = [
     says: phrases(`haben sich erledigt | hat sich erledigt | nicht mehr erforderlich | werden nicht weiter verfolgt
     | wird nicht weiter verfolgt`),
     not: phrases(`kein | keine | weder`),
-    maybe: DE_MAYBE,
+    maybe: phrases(DE_MAYBE),
     others: phrases(`konto | nutzer | unterlagen | antwort`),
   },
   {
@@ -58,7 +55,7 @@ const NEEDS_NOTHING: readonly Saying[] = [
       `対応は不要 | 対応不要 | 削除は不要 | 措置は不要 | 対応の必要はなく | 対応の必要はありません`,
     ),
     not: phrases(`わけでは`),
-    maybe: JA_MAYBE,
+    maybe: phrases(JA_MAYBE),
     others: phrases(`返信 | 回答`),
   },
 ];
@@ -73,8 +70,8 @@ export const WITHDRAWS: readonly Saying[] = [
     | 취하하며 | 취하하겠 | 요청을 취소합니다 | 요청을 취소하오니 | 요청을 취소하고
     | 요청은 취소합니다 | 항목은 취소합니다 | 항목을 취소합니다 | 번은 취소합니다 | 번을 취소합니다
     | 요청을 취소함`),
-    not: [...KO_NOT, ...phrases(`아직 | 거부 | 반려`)],
-    maybe: KO_MAYBE,
+    not: phrases(`${KO_NOT} | 아직 | 거부 | 반려`),
+    maybe: phrases(KO_MAYBE),
     others:
       phrases(`동의 | 계정 | 게시자가 | 이용자가 | 사용자가 | 피신고인 | 고소 | 신뢰 | 자격 | 탈퇴 | 등록을
     | 권한`),
@@ -91,13 +88,9 @@ export const WITHDRAWS: readonly Saying[] = [
     | is hereby rescinded | is revoked | is hereby revoked | is retracted | are retracted
     | please disregard our request | please disregard our letter | please disregard item
     | please disregard items | please disregard our notice`),
-    not: EN_NOT,
+    not: phrases(EN_NOT),
     // `would like to` asks in a polite way; every other `would` leaves it open.
-    maybe: EN_MAYBE.filter((word) => word !== 'would' && word !== 'consider').concat(
-      'would be',
-      'we would then',
-      'we will',
-    ),
+    maybe: phrases(`${EN_MAYBE} | would be | we would then | we will`),
     others:
       phrases(`account | accounts | user | users | uploader | poster | consent | permission | licence | license
     | access | appeal | cooperation | trust | confidence | support | status | recognition
@@ -106,14 +99,14 @@ export const WITHDRAWS: readonly Saying[] = [
   },
   {
     object: 'around',
-    says: phrases(`ziehen wir … zurück | wir ziehen … zurück | ziehe ich … zurück | ich ziehe … zurück
-    | zieht … zurück | nehmen wir … zurück | wir nehmen … zurück | nehme ich … zurück
-    | ich nehme … zurück | wird … zurückgezogen | werden … zurückgezogen | wird … zurückgenommen
-    | werden … zurückgenommen | ist zurückgezogen | sind zurückgezogen | zurückgezogen worden
+    says: phrases(`ziehen wir …… zurück | wir ziehen …… zurück | ziehe ich …… zurück | ich ziehe …… zurück
+    | zieht …… zurück | nehmen wir …… zurück | wir nehmen …… zurück | nehme ich …… zurück
+    | ich nehme …… zurück | wird …… zurückgezogen | werden …… zurückgezogen | wird …… zurückgenommen
+    | werden …… zurückgenommen | ist zurückgezogen | sind zurückgezogen | zurückgezogen worden
     | widerrufen wir | wir widerrufen | wird widerrufen | wird hiermit widerrufen | ist gegenstandslos
-    | sind gegenstandslos | betrachten sie … als gegenstandslos`),
-    not: DE_NOT,
-    maybe: DE_MAYBE,
+    | sind gegenstandslos | betrachten sie …… als gegenstandslos`),
+    not: phrases(DE_NOT),
+    maybe: phrases(DE_MAYBE),
     others:
       phrases(`einwilligung | zustimmung | konto | konten | nutzer | nutzerin | zugang | vertrauen | beschwerde
     | vollmacht | anerkennung | lizenz | erlaubnis | sich | wir ziehen uns | ziehen wir uns`),
@@ -125,8 +118,8 @@ export const WITHDRAWS: readonly Saying[] = [
     | 取り下げ、 | 取り下げました | 撤回します | 撤回いたします | 撤回する | 撤回し、
     | 撤回させていただき | 撤回しました | 依頼を取り消します | 依頼を取消します | 要請を取り消します
     | 項目を取り消します`),
-    not: [...JA_NOT, ...phrases(`ものではあり`)],
-    maybe: JA_MAYBE,
+    not: phrases(`${JA_NOT} | ものではあり`),
+    maybe: phrases(JA_MAYBE),
     others: phrases(`同意 | アカウント | 投稿者が | 利用者が | 信頼 | 許可 | 告訴`),
   },
   ...NEEDS_NOTHING,
@@ -147,7 +140,7 @@ export const ADDS: readonly Saying[] = [
     says: phrases(`we add | we hereby add | in addition to our | further items | additional items
     | additional links | additional posts | are added | is added | please add | supplement to our
     | we supplement | we also request | further links`),
-    not: EN_NOT,
+    not: phrases(EN_NOT),
     maybe: phrases(`may | might | could | if`),
     others: phrases(`additional information`),
   },
@@ -155,15 +148,15 @@ export const ADDS: readonly Saying[] = [
     object: 'around',
     says: phrases(`ergänzend | ergänzen wir | wir ergänzen | zusätzlich | weitere einträge | weitere links
     | kommen hinzu | nachtrag | weitere beiträge`),
-    not: DE_NOT,
+    not: phrases(DE_NOT),
     maybe: phrases(`können | kann | falls | wenn`),
-    others: [],
+    others: phrases(``),
   },
   {
     object: 'before',
     says: phrases(`追加します | 追加いたします | 追加で | 追加の投稿 | 追加の項目 | 追加して | 追加をお願い`),
-    not: JA_NOT,
-    maybe: JA_MAYBE,
+    not: phrases(JA_NOT),
+    maybe: phrases(JA_MAYBE),
     others: phrases(`追加情報`),
   },
 ];
@@ -172,10 +165,10 @@ export const ADDS: readonly Saying[] = [
 export const MOVES_DEADLINE: readonly Saying[] = [
   {
     object: 'around',
-    says: phrases(`기한을 … 연장 | 기한은 … 연장 | 기한이 … 연장 | 기한을 … 변경 | 기한은 … 변경
-    | 기한이 … 변경 | 기한을 … 앞당 | 기한을 … 늦 | 기한 연장 | 기한 변경 | 기한을 연장
+    says: phrases(`기한을 …… 연장 | 기한은 …… 연장 | 기한이 …… 연장 | 기한을 …… 변경 | 기한은 …… 변경
+    | 기한이 …… 변경 | 기한을 …… 앞당 | 기한을 …… 늦 | 기한 연장 | 기한 변경 | 기한을 연장
     | 기한을 변경 | 기한은 연장 | 기한이 변경`),
-    not: KO_NOT,
+    not: phrases(KO_NOT),
     maybe: phrases(`수 있 | 경우 | 않으면`),
     others: phrases(`보존 기한 | 게시 기한`),
   },
@@ -186,45 +179,45 @@ export const MOVES_DEADLINE: readonly Saying[] = [
     | new deadline | deadline is postponed | move the deadline | deadline is changed
     | deadline is brought forward | time limit is extended | amended deadline
     | instead of the deadline`),
-    not: EN_NOT,
+    not: phrases(EN_NOT),
     maybe: phrases(`may | might | could | if | unless | request an`),
-    others: [],
+    others: phrases(``),
   },
   {
     object: 'around',
-    says: phrases(`frist wird … verlängert | frist wird verlängert | frist verlängern wir
+    says: phrases(`frist wird …… verlängert | frist wird verlängert | frist verlängern wir
     | verlängern wir die frist | wir verlängern die frist | verlängern die frist | neue frist
-    | frist wird … verkürzt | frist wird … verschoben | frist wurde … verlängert | frist ist nun`),
-    not: DE_NOT,
-    maybe: DE_MAYBE,
-    others: [],
+    | frist wird …… verkürzt | frist wird …… verschoben | frist wurde …… verlängert | frist ist nun`),
+    not: phrases(DE_NOT),
+    maybe: phrases(DE_MAYBE),
+    others: phrases(``),
   },
   {
     object: 'around',
-    says: phrases(`期限を … 延長 | 期限は … 延長 | 期限を … 変更 | 期限は … 変更 | 期限を延長 | 期限を変更
-    | 期限の延長 | 期限を … に改め | 新たな期限`),
-    not: JA_NOT,
-    maybe: JA_MAYBE,
-    others: [],
+    says: phrases(`期限を …… 延長 | 期限は …… 延長 | 期限を …… 変更 | 期限は …… 変更 | 期限を延長 | 期限を変更
+    | 期限の延長 | 期限を …… に改め | 新たな期限`),
+    not: phrases(JA_NOT),
+    maybe: phrases(JA_MAYBE),
+    others: phrases(``),
   },
 ];
 
 /** What a withdrawal is of, where it names neither a number nor a link. */
-export const THE_REQUEST: readonly string[] =
+export const THE_REQUEST: Wording =
   phrases(`요청 | 공문 | 신고 | 시정요구 | 명령 | 전체 | 전부 | 모두 | 일체 | request | requests | letter
     | order | notice | report | list | all | everything | entirety | demand | ersuchen | anfrage
     | antrag | schreiben | anordnung | meldung | bescheid | alle | sämtliche | insgesamt | vollständig
     | gesuch | 依頼 | 要請 | 申請 | 申出 | 通知 | 命令 | 全て | すべて | 全部`);
 /** What is withdrawn stands elsewhere in the letter. */
-export const THE_FOLLOWING: readonly string[] =
+export const THE_FOLLOWING: Wording =
   phrases(`다음 | 아래 | following | below | listed | folgende | folgenden | nachstehend | nachstehenden
     | unten | 下記 | 次の | 以下`);
 /** Some, and not all: which of the numbers are meant is for a person to say. */
-export const EXCEPT: readonly string[] =
+export const EXCEPT: Wording =
   phrases(`제외 | 외의 | 외에 | 나머지 | except | excluding | other than | apart from | remain | remains
     | keep | stay | rest | außer | ausgenommen | mit ausnahme | übrigen | bleiben | bleibt | 以外 | を除 | 除く
     | 残り | 維持 | 유지`);
 /** Said of a part, and not of the whole. */
-export const SOME: readonly string[] =
+export const SOME: Wording =
   phrases(`중 | 일부 | 몇 | some | several | certain | part of | of the list | of that list | of our list
     | of these | of them | einige | einzelne | teilweise | teil | 一部 | のうち | うち | 数件`);

@@ -4,9 +4,10 @@ import { readLocator } from '../content/locator.ts';
 import type { Withdrawal } from './letter.ts';
 import { namedNumbers } from './named-numbers.ts';
 import { printedLinks } from './printed-links.ts';
-import { hasAny, type Said, saidIn } from './saying.ts';
+import { type Said, saidIn } from './saying.ts';
 import { EXCEPT, SOME, THE_FOLLOWING, THE_REQUEST, WITHDRAWS } from './saying-words.ts';
 import type { Sentence } from './sentences.ts';
+import { says } from './wording.ts';
 
 /** `3건`, `three items`: how many, and not which. */
 const COUNTED =
@@ -50,12 +51,12 @@ export interface WithdrawalFacts {
 }
 
 function partOf({ clause, whole }: Said, listed: readonly string[], origin: string): Withdrawal {
-  if (hasAny(clause, EXCEPT)) return UNCLEAR;
+  if (says(EXCEPT, clause)) return UNCLEAR;
   const sure = sureOf(clause, origin);
   if (sure.numbers.length > 0 || sure.links.length > 0) return { ...NOTHING, ...sure };
-  if (hasAny(clause, THE_FOLLOWING)) return listed.length === 0 ? UNCLEAR : { ...NOTHING, links: listed };
-  const isPart = hasAny(whole, EXCEPT) || hasAny(clause, SOME) || COUNTED.test(clause);
-  return hasAny(clause, THE_REQUEST) && !isPart ? { ...NOTHING, all: true } : UNCLEAR;
+  if (says(THE_FOLLOWING, clause)) return listed.length === 0 ? UNCLEAR : { ...NOTHING, links: listed };
+  const isPart = says(EXCEPT, whole) || says(SOME, clause) || COUNTED.test(clause);
+  return says(THE_REQUEST, clause) && !isPart ? { ...NOTHING, all: true } : UNCLEAR;
 }
 
 function sureOf(clause: string, origin: string): Pick<Withdrawal, 'numbers' | 'links'> {
