@@ -2,7 +2,8 @@
 // leads to, or why it leads nowhere, or why it is none of the list. No link-like word of a letter is without an entry.
 import { type Locator, readLocator } from '../content/locator.ts';
 import { refuse, type Result } from '../kernel/result.ts';
-import { asideOf, type Topic, topicOf } from './link-asides.ts';
+import type { Topic } from './aside-words.ts';
+import { asideOf, topicOf } from './link-asides.ts';
 import { type BesideCells, linksOfCell, type Target } from './link-behind.ts';
 import { numberBefore, numberOf, type Pending, pendingAfter } from './item-number.ts';
 import { type Aside, type OwnRow } from './own-rows.ts';
