@@ -5,6 +5,19 @@ import { addDays, instantOf, type LocalDate, localOf } from '../kernel/zone.ts';
 import { daysIn } from './reply-day.ts';
 import { type PeriodMention, periodsIn } from './reply-period.ts';
 import { END_OF_DAY, timesIn, type TimeMention, type Zone, zoneIn } from './reply-time.ts';
+import {
+  ACTION,
+  ANSWER,
+  APPEAL,
+  BEFORE,
+  BEHIND,
+  DEADLINE,
+  EXTENDED,
+  FROM_THE_LETTER,
+  FROM_TO,
+  KEEPING,
+} from './reply-words.ts';
+import { says } from './wording.ts';
 import { WEEKENDS_ONLY, type WorkingDays, workingDayAfter } from './working-days.ts';
 import { withDigits } from './written-numbers.ts';
 
@@ -39,32 +52,15 @@ const ZONE_OF: Readonly<Record<string, Zone>> = {
 };
 const COUNTRY_OF: Readonly<Record<string, string>> = { ko: 'KR', ja: 'JP', de: 'DE' };
 
-const ANSWER =
-  /회신|회답|답변|답신|통보|통지하|알려|제출|보고|결과|송부|연락|회보|\breply\b|\brespon[ds]\w*|\banswer\w*|\btell\b|\binform\b|let us know|\breport\w*|\bconfirm\w*|\bresults?\b|\bfeedback\b|\bhear from\b|\bsubmit\w*|\bnotify us\b|\bwrite back\b|\badvise us\b|antwort\w*|rückmeld\w*|mitteil\w*|mitzuteilen|bericht\w*|ergebnis\w*|stellungnahme|bescheid geben|unterricht\w*|bestätig\w*|回答|返信|返答|ご連絡|連絡|報告|結果|お知らせ|知らせ|提出|回報/i;
-const DEADLINE = /기한|시한|마감|\bdeadline\b|\bdue\b|\btime ?limit\b|\bfrist\b|期限|締め?切/i;
-const ACTION =
-  /삭제|차단|이행|조치|처리|시정|정지|\bdelet\w*|\bremov\w*|\bblock\w*|\bcomply\b|\btake down\b|\bact\b|\bimplement\w*|lösch\w*|entfern\w*|sperr\w*|umsetz\w*|befolg\w*|nachkomm\w*|削除|遮断|対応|措置|停止/i;
-/** A deadline is moved. */
-const EXTENDED =
-  /연장(?!.{0,8}(?:불가|없|않|어렵))|\bextend(?:ed|ing)?\b|\bpostponed?\b|\bmoved to\b|verlänger\w*|verschoben|延長(?!.{0,8}(?:でき|ませ|ない))|延期/i;
-const KEEPING =
-  /보전|보존|보관|preserv\w*|retain\w*|\bkeep\b|\bkept\b|\bstored?\b|sicher(?:n|ung|zustellen)|aufbewahr\w*|保全|保存|保管/i;
-const BEHIND =
-  /^ ?(?:\([^()]{0,40}\) ?)?(?:KST|JST|UTC|한국 ?시간|日本時間)? ?(?:의 ?|の)?(?:업무 ?시간 ?(?:내|종료)?|전|중)? ?(?:까지|이전|전까지|이내|내로|中に|まで|迄|必着|限り|を期限|以前)/i;
-const BEFORE =
-  /(?:\b(?:by|before|until|till|than|due|latest|deadline)\b|\bbis\b|spätestens|\bfrist\b|\bvor\b(?= (?:dem|\d))|기한|시한|마감|期限|締め?切り?)[^.;!?]{0,32}$/i;
-/** How long somebody may object is no deadline of the letter's. */
-const APPEAL =
-  /이의 ?신청|불복|행정(?:심판|소송)|\bappeal|\bobject(?:ion)?\b|judicial review|widerspruch|einspruch|klage\b|rechtsbehelf|異議|不服|審査請求/i;
+/** `(월)` behind a day. */
+const IN_BRACKETS = /^ ?\([^()]{0,40}\)/;
+/** How far behind a day, and in front of it, the words say that it is a deadline. */
+const [FAR_BEHIND, FAR_BEFORE] = [80, 40];
 /** Not every point ends a sentence; before a capital letter or another script it does. */
 const SENTENCE_END = /[.!?] (?=[A-ZÄÖÜ가-힣])/g;
-const FROM_TO = /부터|from|between|von|ab|から|以降/i;
 /** How near a time stands to its day. */
 const NEAR = 28;
 const CLAUSE_END = /[,;、]|(?:하고|이며|하며|고|며) | and | und | sowie |。/gi;
-const FROM_THE_LETTER =
-  /(?:시행일|발송일|문서 ?일자|작성일)(?:로|으로)?부터|of the date of this|from the date of this|after the date of this|(?:dem )?datum dieses|(?:本状|本書|本文書)の(?:日付|発信日)/i;
-
 /** @param sentences the letter's own, plain */
 export function readReplyBy(sentences: readonly string[], rules: ReplyRules): Instant | null {
   const sender = senderOf(rules);
@@ -102,7 +98,7 @@ function candidatesIn(text: string, rules: ReplyRules, sender: Where): Candidate
     text,
   );
   const times = timesIn(blanked);
-  const isExtended = EXTENDED.test(text);
+  const isExtended = says(EXTENDED, text);
   const byDay = days.flatMap((day, at): Candidate[] => {
     // `from the 20th to the 27th`: the day that it is moved to stands last.
     if (isExtended && at < days.length - 1) return [];
@@ -166,7 +162,16 @@ function timeOf(
 }
 
 function isDeadline(text: string, start: number, end: number): boolean {
-  return BEHIND.test(text.slice(end, end + 80)) || BEFORE.test(text.slice(Math.max(0, start - 60), start));
+  const behind = text
+    .slice(end, end + FAR_BEHIND)
+    .replace(IN_BRACKETS, '')
+    .trimStart();
+  const before =
+    text
+      .slice(Math.max(0, start - FAR_BEFORE), start)
+      .split(/[.;!?]/)
+      .at(-1) ?? '';
+  return says(BEHIND, behind) || says(BEFORE, before);
 }
 
 const isNewDay = (text: string, start: number, end: number): boolean =>
@@ -179,11 +184,11 @@ function weighed(text: string, start: number, end: number, at: Instant, maySpan 
   const from = breaks.filter((place) => place <= start).at(-1) ?? 0;
   const to = breaks.find((place) => place > end) ?? text.length;
   const here = clauseAround(text.slice(from, to), start - from);
-  if (APPEAL.test(here) && !ANSWER.test(here)) return [];
+  if (says(APPEAL, here) && !says(ANSWER, here)) return [];
   const near = weightOf(text.slice(from, to));
   const weight = near ?? weightOf(text) ?? 0;
   const isSpan =
-    FROM_TO.test(text.slice(Math.max(from, start - 25), start)) && !ANSWER.test(text.slice(from, to));
+    says(FROM_TO, text.slice(Math.max(from, start - 25), start)) && !says(ANSWER, text.slice(from, to));
   return weight > 0 && !(maySpan && isSpan) ? [{ at, weight }] : [];
 }
 
@@ -198,10 +203,10 @@ function clauseAround(words: string, place: number): string {
 
 /** Null where the words say nothing of what the date is for. */
 function weightOf(words: string): number | null {
-  if (ANSWER.test(words)) return KEEPING.test(words) && !DEADLINE.test(words) ? 3 : 4;
-  if (KEEPING.test(words)) return 0;
-  if (DEADLINE.test(words)) return 3;
-  return ACTION.test(words) ? 2 : null;
+  if (says(ANSWER, words)) return says(KEEPING, words) && !says(DEADLINE, words) ? 3 : 4;
+  if (says(KEEPING, words)) return 0;
+  if (says(DEADLINE, words)) return 3;
+  return says(ACTION, words) ? 2 : null;
 }
 
 function periodEnd(
@@ -211,7 +216,7 @@ function periodEnd(
   { now, date }: ReplyRules,
   { zone, days }: Where,
 ): Instant {
-  const from = FROM_THE_LETTER.test(text) ? (date?.at ?? now) : now;
+  const from = says(FROM_THE_LETTER, text) ? (date?.at ?? now) : now;
   if (unit === 'hours') return after(instant(from), count * HOUR);
   const first = dateAt(from, zone);
   if (unit === 'working-days') return moment(workingDayAfter(days, first, count), seconds, zone);
