@@ -26,10 +26,12 @@ import type { Recorded } from '../../src/domain/case/event.ts';
 import type { LawBook } from '../../src/domain/clock/book.ts';
 import { actPayload, type Asked } from '../../src/domain/decision/act-payload.ts';
 import { decisionPayload } from '../../src/domain/decision/payload.ts';
-import { type CaseId, decisionId, letterId, personId } from '../../src/domain/kernel/ids.ts';
+import { type CaseId, decisionId, type LetterId, letterId, personId } from '../../src/domain/kernel/ids.ts';
 import { type Instant, instant, MINUTE } from '../../src/domain/kernel/instant.ts';
+import { startSmtp } from '../../src/entry/email/smtp-listener.ts';
 import type { Connector } from '../../src/ports/connector.ts';
 import type { Person } from '../../src/ports/people.ts';
+import { acceptMail } from '../../src/workflow/accept-mail.ts';
 import { addPerson } from '../../src/workflow/add-person.ts';
 import { decideItems } from '../../src/workflow/decide-items.ts';
 import { type Received, receiveLetter } from '../../src/workflow/receive-letter.ts';
@@ -40,6 +42,7 @@ import { BOARD, DESK, NOW, POLICE, ZONE } from '../mail/desk-mail.ts';
 import { anyFlavor } from '../messenger/messenger-under-test.ts';
 import { freshDatabase } from '../support/database.ts';
 import { openPostOffice } from '../support/post-office.ts';
+import { handOver } from '../support/smtp-client.ts';
 import { inlineReader } from '../support/inline-reader.ts';
 
 export interface DeskParts {
@@ -51,6 +54,8 @@ export interface DeskParts {
   receive(raw: Buffer): Promise<CaseId>;
   /** Receives any mail. @param from what MAIL FROM named; empty: nobody */
   take(raw: Buffer, from: string): Promise<Received>;
+  /** The same, handed over to the desk's own port as another mail server would. */
+  mailed(raw: Buffer, from: string): Promise<Received>;
   /** Hides all items that wait for it, signed by Mina. */
   decideHide(id: CaseId): Promise<void>;
   /** What a person asks, signed now; she is registered, with a key of her own, when she is first named. */
@@ -70,6 +75,15 @@ export interface DeskParts {
 /** Far more tasks than any case of these tests makes. */
 const MAX_TASKS = 500;
 const law = { book: await readBook(path.resolve(import.meta.dirname, '../../law')), reach: EVERYWHERE };
+const LISTENS = {
+  host: '127.0.0.1',
+  port: 0,
+  maxBytes: 1024 * 1024,
+  address: DESK,
+  alternative: 'send a list of links instead of files',
+  connectionsPerNetwork: 5,
+  lettersPerMinute: 1_000,
+};
 const settings = {
   authoritiesAt: async () => [BOARD, POLICE],
   law,
@@ -123,11 +137,31 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
     return state;
   };
 
+  const read = (id: LetterId): Promise<Received> => {
+    const ports = { spool, vault, cases, mail, reader: inlineReader, turns: turns(), ids, filed, mailings };
+    return receiveLetter(id, now, identity, ports);
+  };
   const take = async (raw: Buffer, from: string): Promise<Received> => {
     const id = letterId(ids.fresh());
     await spool.keep({ envelope: { id, receivedAt: now, from, to: [DESK], peer: '192.0.2.1' }, raw });
-    const ports = { spool, vault, cases, mail, reader: inlineReader, turns: turns(), ids, filed, mailings };
-    return receiveLetter(id, now, identity, ports);
+    return read(id);
+  };
+  const kept: LetterId[] = [];
+  const smtp = await startSmtp(LISTENS, {
+    accept: async (one) => {
+      kept.push(one.envelope.id);
+      return acceptMail(one, { spool });
+    },
+    onKept: () => undefined,
+    clock,
+    fresh: ids.fresh,
+    onError: () => undefined,
+  });
+  const mailed = async (raw: Buffer, from: string): Promise<Received> => {
+    await handOver(smtp.port, raw, from, DESK);
+    const id = kept.at(-1);
+    if (id === undefined) throw new Error('the desk took the mail and kept nothing');
+    return read(id);
   };
 
   return {
@@ -141,6 +175,7 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
       return received.case;
     },
     take,
+    mailed,
     async decideHide(id) {
       const { number, items, clocks } = await load(id);
       if (number === null) throw new Error('the case has no number');
@@ -193,6 +228,7 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
       throw new Error(`more than ${MAX_TASKS} tasks: the desk does not come to an end`);
     },
     async close() {
+      await smtp.close();
       await office.close();
       await opened.close();
       await database.drop();

@@ -79,3 +79,17 @@ export async function greeted(port: number): Promise<SmtpClient> {
     throw new Error(`not welcome: ${answers.join(' | ')}`);
   return client;
 }
+
+/** Hands over one mail as it is, dots doubled (RFC 5321, 4.5.2), and insists that it is taken. @param from empty: the null return path */
+export async function handOver(port: number, raw: Buffer, from: string, to: string): Promise<void> {
+  const client = await greeted(port);
+  const stuffed = raw.toString('latin1').replace(/(^|\r\n)\./g, '$1..');
+  const answers = [await client.say(`MAIL FROM:<${from}>`), await client.say(`RCPT TO:<${to}>`)];
+  answers.push(await client.say('DATA'));
+  client.write(Buffer.from(`${stuffed.replace(/(?:\r\n)?$/, '\r\n')}.\r\n`, 'latin1'));
+  answers.push(await client.reply());
+  await client.say('QUIT');
+  client.cut();
+  if (answers.map((line) => line.slice(0, 3)).join(' ') !== '250 250 354 250')
+    throw new Error(`not taken: ${answers.join(' | ')}`);
+}
