@@ -8,9 +8,10 @@ import type { RoomFacts } from '../facts.ts';
 import { type MediaRecord, mediaFrom } from '../files/files.ts';
 import { withScope } from '../http/identity.ts';
 import { Problem } from '../http/problems.ts';
-import { IdParams, PageQuery, Person, Visibility } from '../http/schemas.ts';
+import { IdParams, PageQuery, Person } from '../http/schemas.ts';
 import { messagesOfRoom } from '../messages/records.ts';
-import { firstRow, oneRow, rows } from '../store/database.ts';
+import { RoomNamed } from '../rooms/room-facts.ts';
+import { firstRow, oneRow, rows, withoutNulls } from '../store/database.ts';
 import { Message } from './lookup-routes.ts';
 import { nextAfter } from './paging.ts';
 
@@ -19,9 +20,7 @@ const Head = Type.Object({ cursor: Type.String() });
 const RoomPage = Type.Object({
   rooms: Type.Array(
     Type.Object({
-      id: Type.Integer(),
-      slug: Type.String(),
-      visibility: Visibility,
+      ...RoomNamed.properties,
       closed: Type.Boolean(),
       picture: Type.Optional(Type.String()),
     }),
@@ -80,12 +79,12 @@ function roomPages(app: FastifyInstance, { database }: Context): void {
     async ({ query: { cursor = '0', limit } }) => {
       const found = await rows<RoomFacts & { closed: boolean; picture: string | null }>(
         database,
-        `select id, slug, visibility, closed_at is not null as closed, picture from room
-          where id > $1 order by id limit $2`,
+        `select id, slug, visibility, nullif(encrypted, false) as encrypted, closed_at is not null as closed, picture
+           from room where id > $1 order by id limit $2`,
         [cursor, limit],
       );
       const { total } = await oneRow<{ total: number }>(database, 'select count(*) as total from room', []);
-      const rooms = found.map(({ picture, ...room }) => (picture === null ? room : { ...room, picture }));
+      const rooms = found.map(withoutNulls);
       return { rooms, total, ...nextAfter(rooms, limit, ({ id }) => id) };
     },
   );

@@ -128,7 +128,7 @@ function decided(state: Case, at: Instant): readonly Command[] {
     whole: true,
     via: 'link',
   } as const;
-  const coverage = { scope: [], method: 'example', until: at, complete: true, blind: [] };
+  const coverage = { scope: [], method: 'example', until: at, complete: true, blind: [] } as const;
   const ground = { kind: 'terms', clause: '1' } as const;
   return [
     { kind: 'record-location', item: 1, location: { kind: 'found', copies: [copy], coverage } },

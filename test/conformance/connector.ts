@@ -38,7 +38,18 @@ export interface World {
 
 const HONEST: Misbehaviour = { okButNothing: 0, failBeforeCommit: 0, failAfterCommit: 0, rateLimit: 0 };
 const REASON = 'intimate-image';
-const VERBS = ['capabilities', 'destroy', 'hide', 'locate', 'platform', 'restore', 'verify'];
+const VERBS = [
+  'backfill',
+  'capabilities',
+  'destroy',
+  'hide',
+  'locate',
+  'observe',
+  'platform',
+  'restore',
+  'spotOf',
+  'verify',
+];
 let keys = 0;
 const order = () => ({ key: `conformance-${++keys}`, reason: REASON }) as const;
 const ofDecision = () => ({ ...order(), decision: decisionId(`decision-${keys}`) });

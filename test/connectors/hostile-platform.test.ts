@@ -213,6 +213,17 @@ describe('an answer that asks to wait', () => {
   });
 });
 
+/** Every list of the platform, with one entry or none. */
+const LISTS = {
+  cursor: '1',
+  next: undefined,
+  events: [],
+  messages: [MESSAGE_EXAMPLE],
+  media: [],
+  rooms: [MESSAGE_EXAMPLE.room],
+  accounts: [],
+};
+
 describe('what is sent', () => {
   it('is on the list of endpoints, for every verb', async () => {
     platform.answer = ({ path, method }, response) => {
@@ -223,7 +234,7 @@ describe('what is sent', () => {
           ? MESSAGE_EXAMPLE
           : bare === pathOf.media
             ? { media: MESSAGE_EXAMPLE.media }
-            : { messages: [MESSAGE_EXAMPLE] };
+            : LISTS;
       response.writeHead(200).end(JSON.stringify(body));
     };
     expect(await connector.locate(LINK)).toMatchObject({ kind: 'found' });
@@ -231,6 +242,14 @@ describe('what is sent', () => {
     await connector.restore(COPY, ORDER);
     await connector.destroy(COPY, DESTROY);
     await connector.verify(COPY, REQUIRED_VIEWS.hide);
+    await connector.capabilities();
+    await connector.observe(null);
+    await connector.observe('1');
+    for (let position: string | null = null, page = 0; page < 9; page += 1) {
+      const read = await connector.backfill(position);
+      position = read.kind === 'page' ? read.position : null;
+      if (position === null) break;
+    }
     const made = platform.heard.map(({ method, path }) => `${method} ${path.split('?')[0]}`);
     const patterns = ENDPOINTS.map((endpoint) => new RegExp(`^${endpoint.replace(/:\w+/g, '[^/]+')}$`));
     expect(made.filter((call) => !patterns.some((pattern) => pattern.test(call)))).toEqual([]);

@@ -21,6 +21,8 @@ export interface Copy {
   /** False where the message shows other files as well: only the file is acted on, its neighbours stay. */
   readonly whole: boolean;
   readonly via: 'link' | 'index' | 'scan' | 'hash';
+  /** Left out: the copy stands in a message. Else it is somebody's avatar or a room's picture, and `message` is empty. */
+  readonly as?: 'avatar' | 'picture';
 }
 
 /** The layers a copy consists of: a message of words has no file, and a message that shows other files as well is not part of it. */
@@ -28,8 +30,16 @@ export function layersOf({ whole, blob }: Pick<Copy, 'whole' | 'blob'>): readonl
   return [...(whole ? (['reference'] as const) : []), ...(blob === '' ? [] : (['blob'] as const))];
 }
 
+/**
+ * Where a search cannot see. `beforeIndexing`: the history before the index began is not read to its end. `feedGap`: a stretch of
+ * what happened is missing and not yet made up. `notIndexed`: the index is behind, or there is none. `altered`: copies that were
+ * cropped, mirrored or compressed anew; only the very same file was looked for.
+ */
 export type BlindSpot =
   | 'e2ee'
+  | 'beforeIndexing'
+  | 'feedGap'
+  | 'altered'
   | 'beforeJoin'
   | 'remoteServers'
   | 'olderThanHashTracking'
@@ -37,14 +47,20 @@ export type BlindSpot =
   | 'tooLarge'
   | 'otherChats';
 
-/** What a search looked at, and what it could not see. A search never answers with a bare list. */
-export interface Coverage {
+interface Looked {
   readonly scope: readonly string[];
   readonly method: string;
+  /** Since when it is known what happened; left out: from the beginning. */
+  readonly from?: Instant;
   readonly until: Instant;
-  readonly complete: boolean;
-  readonly blind: readonly BlindSpot[];
 }
+
+/** What a search looked at, and what it could not see: never a bare list, and never complete with a blind spot. */
+export type Coverage = Looked &
+  (
+    | { readonly complete: true; readonly blind: readonly [] }
+    | { readonly complete: false; readonly blind: readonly [BlindSpot, ...BlindSpot[]] }
+  );
 
 export type Sight = 'absent' | 'present' | 'restricted' | 'unknown';
 

@@ -8,6 +8,13 @@ export const VERSION = '1';
 
 /** Everything this connector may call. `:x` stands for one path segment. A call outside the list is a bug and throws. */
 export const ENDPOINTS = [
+  'GET /admin/v1/health',
+  'GET /admin/v1/events',
+  'GET /admin/v1/events/head',
+  'GET /admin/v1/uploads',
+  'GET /admin/v1/rooms',
+  'GET /admin/v1/rooms/:id/messages',
+  'GET /admin/v1/avatars',
   'GET /admin/v1/messages/:id',
   'GET /admin/v1/media',
   'GET /admin/v1/media/:blob/messages',
@@ -49,13 +56,28 @@ export interface ClientSettings {
   readonly memberToken: string;
 }
 
+/** The platform names the newest number at once; more than this is a platform that sends us in a circle. */
+const MAX_MOVES = 3;
 const TIMEOUT_MS = 20_000;
 const MAX_ANSWER_BYTES = 1024 * 1024;
 const MAX_RETRY_AFTER_MS = 3_600_000;
 
 /** A client that retries nothing by itself: the outbox does, with the same idempotency key. */
 export function messengerClient(settings: ClientSettings): Client {
-  return { call: (call) => perform(settings, call) };
+  return { call: (call) => following(settings, call, MAX_MOVES) };
+}
+
+/** A message or a room that moved is asked for by its new number: a refused order has not used up its key. */
+async function following(settings: ClientSettings, call: Call, moves: number): Promise<Answer> {
+  const answer = await perform(settings, call);
+  const to = answer.kind === 'answered' && answer.status === 410 ? movedTo(answer.body, call) : undefined;
+  if (to === undefined || moves === 0) return answer;
+  return following(settings, { ...call, params: { ...call.params, id: to } }, moves - 1);
+}
+
+function movedTo(body: unknown, { params }: Call): string | undefined {
+  const { from, to } = (body as { moved?: { from?: unknown; to?: unknown } } | null)?.moved ?? {};
+  return String(from) === params?.['id'] && Number.isSafeInteger(Number(to)) ? String(to) : undefined;
 }
 
 async function perform(settings: ClientSettings, call: Call): Promise<Answer> {

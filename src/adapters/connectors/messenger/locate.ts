@@ -21,8 +21,16 @@ class Interrupted extends Error {
   }
 }
 
+const MESSAGE = /\/r\/([a-z0-9-]+)\/m\/(\d+)$/;
+
+/** The message a link names, as the media index knows it. */
+export function spotOf({ link }: Locator): string | null {
+  const id = MESSAGE.exec(link)?.[2];
+  return id === undefined ? null : `m/${id}`;
+}
+
 export async function locate(client: Client, locator: Locator): Promise<Located> {
-  const message = /\/r\/([a-z0-9-]+)\/m\/(\d+)$/.exec(locator.link);
+  const message = MESSAGE.exec(locator.link);
   if (message === null) return { kind: 'container' };
   try {
     return await search(client, message[1] ?? '', message[2] ?? '');
@@ -141,6 +149,6 @@ function coverage(): Coverage {
     method: 'platform look-up by file id and SHA-256',
     until: instant(Date.now()),
     complete: false,
-    blind: ['e2ee', 'notIndexed'],
+    blind: ['e2ee', 'remoteServers', 'altered'],
   };
 }
