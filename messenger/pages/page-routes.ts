@@ -1,4 +1,5 @@
-// The pages people open in a browser: rooms, one room, one message, an invitation. Server-rendered, no script.
+// The pages people open in a browser: rooms, one room, one message, an invitation. Whoever is signed in gets the messenger;
+// everybody else, and whoever asks for `?plain`, a page without script.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import { maybeSignedIn } from '../http/identity.ts';
@@ -10,21 +11,15 @@ import { listRooms } from '../rooms/rooms.ts';
 import { type Html, html } from './html.ts';
 import { sendAbsent, sendPage, type Visit, visitOf } from './layout.ts';
 import { messageView } from './message-view.ts';
-import { STYLE } from './style.ts';
+import { fill } from './words.ts';
+import { isForApp, sendApp } from './app-page.ts';
 
 const MESSAGES_PER_PAGE = 30;
-const STYLE_MAX_AGE_S = 3_600;
 const NUMBER = /^[1-9][0-9]{0,14}$/;
 
 /** Registers the pages. */
 export function pageRoutes(app: FastifyInstance, context: Context): void {
   const onRequest = maybeSignedIn(context.database);
-  app.get('/style.css', async (_request, reply) =>
-    reply
-      .type('text/css; charset=utf-8')
-      .header('cache-control', `public, max-age=${STYLE_MAX_AGE_S}`)
-      .send(STYLE),
-  );
   app.get('/', { onRequest }, (request, reply) => homePage(context, request, reply));
   app.get<{ Params: { slug: string } }>('/r/:slug', { onRequest }, (request, reply) =>
     roomPage(context, request, request.params.slug, reply),
@@ -37,7 +32,9 @@ export function pageRoutes(app: FastifyInstance, context: Context): void {
   );
 }
 
-async function homePage({ database }: Context, request: FastifyRequest, reply: FastifyReply) {
+async function homePage(context: Context, request: FastifyRequest, reply: FastifyReply) {
+  const { database } = context;
+  if (await isForApp(context, request)) return sendApp(context, request, reply);
   const visit = visitOf(request);
   const rooms = await listRooms(database, request.viewer, '', 0, MAX_PAGE);
   const main = html`<h1>${visit.words.rooms}</h1>
@@ -55,10 +52,12 @@ function roomList(visit: Visit, rooms: readonly Room[]): Html {
   )}</ul>`;
 }
 
-async function roomPage({ database }: Context, request: FastifyRequest, slug: string, reply: FastifyReply) {
+async function roomPage(context: Context, request: FastifyRequest, slug: string, reply: FastifyReply) {
+  const { database } = context;
   const visit = visitOf(request);
   const room = await visibleRoom(database, slug, request.viewer);
   if (room === undefined) return sendAbsent(reply, visit);
+  if (await isForApp(context, request)) return sendApp(context, request, reply);
   const { messages, more } = await messagesBefore(database, room.id, beforeOf(request), MESSAGES_PER_PAGE);
   const oldest = messages.at(-1);
   const main = html`<h1>${room.title}</h1>
@@ -74,17 +73,19 @@ ${oldest === undefined ? html`<p class="quiet">${visit.words.emptyRoom}</p>` : u
 }
 
 async function messagePage(
-  { database }: Context,
+  context: Context,
   request: FastifyRequest,
   { slug, id }: { readonly slug: string; readonly id: string },
   reply: FastifyReply,
 ) {
+  const { database } = context;
   const visit = visitOf(request);
   const message = NUMBER.test(id)
     ? await visibleMessage(database, slug, Number(id), request.viewer)
     : undefined;
   const room = message === undefined ? undefined : await visibleRoom(database, slug, request.viewer);
   if (message === undefined || room === undefined) return sendAbsent(reply, visit);
+  if (await isForApp(context, request)) return sendApp(context, request, reply);
   const main = html`<h1>${room.title}</h1>
 <div class="list messages">${messageView(visit, message)}</div>
 <p class="more"><a href="/r/${room.slug}">${visit.words.toRoom}</a></p>`;
@@ -101,12 +102,15 @@ async function invitePage(
   const { words } = visit;
   const room = await roomOfInvite(database, token);
   if (room === undefined) return sendAbsent(reply, visit);
+  const next = `next=${encodeURIComponent(`/i/${token}`)}`;
   const action =
     request.viewer === null
-      ? html`<p class="lead">${words.signInToJoin}</p><p class="more"><a href="/sign-in">${words.signIn}</a></p>`
+      ? html`<p class="lead">${words.signInToJoin}</p>
+<p class="doors"><a class="button primary" href="/sign-in?${next}">${words.signIn}</a> <a class="button" href="/sign-up?${next}">${words.signUp}</a></p>`
       : html`<form method="post" action="/i/${token}"><button class="button primary">${words.join}</button></form>`;
   const main = html`<h1>${room.title}</h1>
-<p class="lead">${words.invitedTo}</p>
+<p class="lead">${words.invitedTo} ${fill(words.membersCount, { n: room.members })}</p>
+${room.description === undefined ? undefined : html`<p class="lead">${room.description}</p>`}
 ${action}`;
   return sendPage(reply, visit, { title: words.invitation, main });
 }

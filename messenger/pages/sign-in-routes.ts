@@ -1,25 +1,34 @@
-// Signing in and joining in a browser, without script: forms that set a cookie and redirect.
-// The cookie opens reading only. The two forms check where they were sent from, because a cookie goes with any request.
+// The doors in a browser: signing up, in and out, and joining by invitation. Forms without script that set a cookie and redirect;
+// a small script adds the passkey buttons where the browser has passkeys.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
-import { maybeSignedIn, SESSION_COOKIE } from '../http/identity.ts';
-import { SESSION_DAYS } from '../http/limits.ts';
+import { maybeSignedIn, signedInEvenSuspended } from '../http/identity.ts';
+import { bearerToken } from '../http/tokens.ts';
 import { Problem } from '../http/problems.ts';
-import { signIn } from '../people/accounts.ts';
+import { closeSession, type Session, signIn, signUp } from '../people/accounts.ts';
 import { roomOfInvite } from '../rooms/invites.ts';
 import { joinRoom } from '../rooms/rooms.ts';
-import { html } from './html.ts';
-import { sendAbsent, sendPage, visitOf } from './layout.ts';
+import { cookieValue, SESSION_COOKIE } from '../http/identity.ts';
+import { requireSameOrigin, sessionCookie } from './browser-session.ts';
+import { nextOf, sendDoor } from './door-page.ts';
+import { languageCookie, sendAbsent, visitOf } from './layout.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 const MAX_FORM_BYTES = 4 * 1024;
 const MAX_FIELD_LENGTH = 256;
-const DAY_S = 86_400;
+const MIN_PASSPHRASE = 10;
 
-/** Registers the sign-in page and the two forms. */
+/** Registers the pages and forms of the doors. */
 export function signInRoutes(app: FastifyInstance, context: Context): void {
   const onRequest = maybeSignedIn(context.database);
-  app.get('/sign-in', { onRequest }, async (request, reply) => signInPage(request, reply, false));
+  app.get('/sign-in', { onRequest }, (request, reply) => sendDoor(request, reply, 'signIn'));
+  app.get('/sign-up', { onRequest }, (request, reply) => sendDoor(request, reply, 'signUp'));
+  // The passkey script holds a token for a moment and leaves it here, where no script reads it again.
+  app.put('/session', { onRequest: signedInEvenSuspended(context.database) }, async (request, reply) => {
+    requireSameOrigin(context, request);
+    const token = bearerToken(request.headers.authorization);
+    return reply.code(204).header('set-cookie', sessionCookie(context, token)).send();
+  });
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -28,63 +37,82 @@ export function signInRoutes(app: FastifyInstance, context: Context): void {
       (_request, body, done) => done(null, new URLSearchParams(String(body))),
     );
     scope.post('/sign-in', { onRequest }, (request, reply) => submitSignIn(context, request, reply));
+    scope.post('/sign-up', { onRequest }, (request, reply) => submitSignUp(context, request, reply));
+    scope.post('/sign-out', (request, reply) => submitSignOut(context, request, reply));
     scope.post<{ Params: { token: string } }>('/i/:token', { onRequest }, (request, reply) =>
       submitJoin(context, request, request.params.token, reply),
     );
   });
 }
 
-function signInPage(request: FastifyRequest, reply: FastifyReply, refused: boolean): FastifyReply {
-  const visit = visitOf(request);
-  const { words } = visit;
-  const main = html`<h1>${words.signIn}</h1>
-${refused ? html`<p class="refused" role="alert">${words.refused}</p>` : undefined}
-<form method="post" action="/sign-in?lang=${visit.language}">
-  <label>${words.name}<input name="name" autocomplete="username" maxlength="40" required></label>
-  <label>${words.passphrase}<input name="passphrase" type="password" autocomplete="current-password" maxlength="256" required></label>
-  <button class="button primary">${words.signIn}</button>
-</form>`;
-  return sendPage(reply, visit, { title: words.signIn, main }, refused ? 401 : 200);
-}
-
 async function submitSignIn(context: Context, request: FastifyRequest, reply: FastifyReply) {
   requireSameOrigin(context, request);
   context.meters.signIn.take(request.ip);
-  const name = field(request, 'name');
-  const passphrase = field(request, 'passphrase');
-  const session = await signIn(context.database, name, passphrase, context.passphraseCost).catch(
-    (error: unknown) => {
-      if (error instanceof Problem && error.code === 'account.refused') return undefined;
-      throw error;
-    },
+  const [name, passphrase] = [field(request, 'name'), field(request, 'passphrase')];
+  const session = await unlessRefused(signIn(context.database, name, passphrase, context.passphraseCost), [
+    'account.refused',
+  ]);
+  if (typeof session === 'string') return sendDoor(request, reply, 'signIn', { name, refused: 'refused' });
+  return enter(context, request, reply, session);
+}
+
+/** What a refusal of a new account is called on the page. */
+const SIGN_UP_REFUSALS = {
+  'account.name-taken': 'nameTaken',
+  'account.name-refused': 'nameRefused',
+} as const;
+
+async function submitSignUp(context: Context, request: FastifyRequest, reply: FastifyReply) {
+  requireSameOrigin(context, request);
+  context.meters.signUp.take(request.ip);
+  const [name, passphrase] = [field(request, 'name'), field(request, 'passphrase')];
+  if (passphrase.length < MIN_PASSPHRASE) {
+    return sendDoor(request, reply, 'signUp', { name, refused: 'passphraseShort' });
+  }
+  const codes = Object.keys(SIGN_UP_REFUSALS) as (keyof typeof SIGN_UP_REFUSALS)[];
+  const session = await unlessRefused(
+    signUp(context.database, name, passphrase, context.passphraseCost),
+    codes,
   );
-  if (session === undefined) return signInPage(request, reply, true);
-  reply.header('set-cookie', sessionCookie(context, session.token));
-  return reply.redirect(`/?lang=${visitOf(request).language}`, 303);
+  if (typeof session === 'string') {
+    return sendDoor(request, reply, 'signUp', { name, refused: SIGN_UP_REFUSALS[session] });
+  }
+  return enter(context, request, reply, session);
+}
+
+async function submitSignOut(context: Context, request: FastifyRequest, reply: FastifyReply) {
+  requireSameOrigin(context, request);
+  const token = cookieValue(request.headers.cookie, SESSION_COOKIE);
+  if (token !== undefined) await closeSession(context.database, token);
+  return reply.header('set-cookie', sessionCookie(context, undefined)).redirect('/', 303);
 }
 
 async function submitJoin(context: Context, request: FastifyRequest, token: string, reply: FastifyReply) {
   requireSameOrigin(context, request);
   const room = await roomOfInvite(context.database, token);
   if (room === undefined) return sendAbsent(reply, visitOf(request));
-  if (request.viewer === null) return reply.redirect('/sign-in', 303);
+  if (request.viewer === null) return reply.redirect(`/sign-in?next=/i/${token}`, 303);
   await joinRoom(context.database, request.viewer, room);
   return reply.redirect(`/r/${room.slug}`, 303);
 }
 
-function sessionCookie({ origin }: Context, token: string): string {
-  const secure = origin.startsWith('https:') ? '; Secure' : '';
-  return `${SESSION_COOKIE}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${SESSION_DAYS * DAY_S}${secure}`;
+/** Leaves the session with the browser, and the language if the form chose it, and goes where the visitor was going. */
+function enter(context: Context, request: FastifyRequest, reply: FastifyReply, { token }: Session) {
+  const visit = visitOf(request);
+  const cookies = [sessionCookie(context, token), ...(visit.chosen ? [languageCookie(visit)] : [])];
+  return reply.header('set-cookie', cookies).redirect(nextOf(request) ?? '/', 303);
 }
 
-/** Browsers name the sender of every form. A form of another site is refused; a client without the header is no browser. */
-function requireSameOrigin({ origin }: Context, request: FastifyRequest): void {
-  const from = request.headers.origin;
-  const site = request.headers['sec-fetch-site'];
-  const elsewhere = from === undefined ? false : from !== origin && from !== `http://${request.headers.host}`;
-  if (elsewhere || (site !== undefined && site !== 'same-origin' && site !== 'none')) {
-    throw new Problem(403, 'form.cross-site', 'This form was sent from another site.');
-  }
+/** The session, or the code of a refusal that the page has words for. */
+async function unlessRefused<const Code extends string>(
+  session: Promise<Session>,
+  codes: readonly Code[],
+): Promise<Session | Code> {
+  return session.catch((error: unknown) => {
+    const code = codes.find((one) => error instanceof Problem && error.code === one);
+    if (code === undefined) throw error;
+    return code;
+  });
 }
 
 function field(request: FastifyRequest, name: string): string {

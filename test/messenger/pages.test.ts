@@ -72,7 +72,7 @@ describe('the pages', () => {
   });
 
   it('run no script and load nothing from elsewhere', async () => {
-    for (const path of ['/', `/r/${slug}`, `/r/${slug}/m/${shown}`, '/sign-in', '/r/none']) {
+    for (const path of ['/', `/r/${slug}`, `/r/${slug}/m/${shown}`, '/r/none']) {
       const { headers, body } = await page(path, 'ko');
       const policy = headers.get('content-security-policy') ?? '';
       expect(policy).toContain("default-src 'none'");

@@ -1,0 +1,26 @@
+// The pages that are neither the list nor a room, by path. A new page is a line here.
+import type { ComponentChild } from 'preact';
+import { FindPage } from './find-page.tsx';
+import { MePage } from './me-page.tsx';
+import { NewRoomPage } from './new-room-page.tsx';
+
+interface Page {
+  readonly path: RegExp;
+  /** @param parts what the groups of `path` caught */
+  draw(...parts: readonly string[]): ComponentChild;
+}
+
+const PAGES: readonly Page[] = [
+  { path: /^\/find$/, draw: () => <FindPage /> },
+  { path: /^\/new$/, draw: () => <NewRoomPage /> },
+  { path: /^\/me$/, draw: () => <MePage /> },
+];
+
+/** The page at a path, or nothing. */
+export function pageAt(path: string): ComponentChild | undefined {
+  for (const page of PAGES) {
+    const found = page.path.exec(path);
+    if (found !== null) return page.draw(...found.slice(1));
+  }
+  return undefined;
+}

@@ -1,0 +1,62 @@
+// A picture or video seen large, and the others of its message beside it.
+import { useState } from 'preact/hooks';
+import { fill } from '../../words.ts';
+import type { Media, Message } from '../model/facts.ts';
+import { Dialog } from './dialog.tsx';
+import { IconButton } from './parts.tsx';
+import { useApp } from './use-app.ts';
+
+export function Viewer({ message, first }: { readonly message: Message; readonly first: number }) {
+  const { words, close } = useApp();
+  const shown = message.media.filter((media) => !media.hidden && media.blob !== undefined);
+  const start = shown.indexOf(message.media[first] as Media);
+  const [at, setAt] = useState(Math.max(0, start));
+  const media = shown[at];
+  const name = message.author?.name ?? '';
+  const isVideo = media?.mime?.startsWith('video/') === true;
+  const label = fill(isVideo ? words.videoFrom : words.pictureFrom, { name });
+  const step = (by: number) => setAt(Math.min(shown.length - 1, Math.max(0, at + by)));
+  return (
+    <Dialog title={label} look="viewer" onClose={close}>
+      <div
+        class="large"
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowLeft' && !isVideo) step(-1);
+          if (event.key === 'ArrowRight' && !isVideo) step(1);
+        }}
+      >
+        {media !== undefined &&
+          (isVideo ? (
+            <video
+              key={media.blob}
+              controls
+              playsInline
+              preload="metadata"
+              src={`/media/${media.blob}`}
+              aria-label={label}
+            />
+          ) : (
+            <img
+              key={media.blob}
+              src={`/media/${media.blob}`}
+              width={media.width}
+              height={media.height}
+              alt={label}
+            />
+          ))}
+        {shown.length > 1 && (
+          <div class="viewer-steps">
+            <IconButton icon="back" label={words.previous} disabled={at === 0} onPress={() => step(-1)} />
+            <p role="status">{fill(words.ofMany, { n: at + 1, all: shown.length })}</p>
+            <IconButton
+              icon="next"
+              label={words.next}
+              disabled={at === shown.length - 1}
+              onPress={() => step(1)}
+            />
+          </div>
+        )}
+      </div>
+    </Dialog>
+  );
+}
