@@ -5,8 +5,13 @@ import type { AboutEarlier } from '../../src/domain/notice/letter.ts';
 export interface AboutLetter {
   readonly name: string;
   readonly text: string;
-  /** `all`, `unclear`, printed numbers, canonical links; null: it takes nothing back. */
-  readonly withdraws: 'all' | 'unclear' | readonly (number | string)[] | null;
+  /** `all`, all `but` some numbers, `unclear`, printed numbers, canonical links; null: it takes nothing back. */
+  readonly withdraws:
+    | 'all'
+    | 'unclear'
+    | { readonly but: readonly number[] }
+    | readonly (number | string)[]
+    | null;
   readonly documents?: AboutEarlier['documents'];
   readonly cases?: AboutEarlier['cases'];
   readonly adds?: true;
@@ -49,11 +54,6 @@ const KOREAN: readonly AboutLetter[] = [
     name: 'Korean: by link',
     text: `게시물 ${T}/maple_room/12 에 대한 요청을 취하합니다.`,
     withdraws: [`${T}/maple_room/12`],
-  },
-  {
-    name: 'Korean: all but one is for a person to read',
-    text: '4번을 제외한 요청을 모두 철회합니다.',
-    withdraws: 'unclear',
   },
   {
     name: 'Korean: so many items are no number',
@@ -132,11 +132,6 @@ const ENGLISH: readonly AboutLetter[] = [
     name: 'English: the list of this letter is what is taken back',
     text: `We withdraw our request for the following posts:\n\n1. ${T}/maple_room/1\n2. ${T}/maple_room/2`,
     withdraws: [`${T}/maple_room/1`, `${T}/maple_room/2`],
-  },
-  {
-    name: 'English: all but one is for a person to read',
-    text: 'We withdraw all items except no. 4.',
-    withdraws: 'unclear',
   },
   {
     name: 'English: so many items are no number',
@@ -234,11 +229,6 @@ const GERMAN: readonly AboutLetter[] = [
     text: `Das Ersuchen zu ${T}/maple_room/12 ist gegenstandslos.`,
     withdraws: [`${T}/maple_room/12`],
   },
-  {
-    name: 'German: all but one is for a person to read',
-    text: 'Wir ziehen alle Einträge außer Nr. 4 zurück.',
-    withdraws: 'unclear',
-  },
   { name: 'German: not taken back', text: 'Die Nummern 3 und 5 ziehen wir nicht zurück.', withdraws: null },
   {
     name: 'German: her consent',
@@ -290,11 +280,6 @@ const JAPANESE: readonly AboutLetter[] = [
     name: 'Japanese: by link',
     text: `${T}/wakaba_room/12 についての依頼を取り下げます。`,
     withdraws: [`${T}/wakaba_room/12`],
-  },
-  {
-    name: 'Japanese: all but one is for a person to read',
-    text: '4番以外の依頼を取り下げます。',
-    withdraws: 'unclear',
   },
   {
     name: 'Japanese: not taken back',

@@ -39,11 +39,13 @@ export function asksOf({ kind, about }: Reading): readonly LetterAsk[] {
 export function withdrawnBy({ items }: Pick<Case, 'items'>, about: AboutEarlier | undefined): ItemIndex[] {
   const withdraws = about?.withdraws ?? null;
   if (withdraws === null) return [];
-  const { all, numbers, links } = withdraws;
+  const { all, except = [], numbers, links } = withdraws;
+  /** Where no item bears the number that is excepted, nobody can tell which is meant. */
+  const isKnown = except.every((number) => items.some(({ listed }) => listed.number === number));
   return items
     .filter(
       ({ listed }) =>
-        all ||
+        (all && isKnown && !(listed.number !== null && except.includes(listed.number))) ||
         (listed.number !== null && numbers.includes(listed.number)) ||
         links.includes(listed.locator.link),
     )

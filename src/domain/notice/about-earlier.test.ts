@@ -1,6 +1,7 @@
 // What a letter says of earlier ones, over letters written by hand in four languages.
 import { describe, expect, test } from 'vitest';
 import { ABOUT_EARLIER_LETTERS, type AboutLetter } from '../../../test/letters/about-earlier-letters.ts';
+import { ALL_BUT_LETTERS } from '../../../test/letters/all-but-letters.ts';
 import { READING_RULES } from '../../../test/support/reading-rules.ts';
 import { writtenText } from '../../../test/support/written-words.ts';
 import type { AboutEarlier } from './letter.ts';
@@ -17,20 +18,24 @@ function aboutOf({ text, subject = '' }: AboutLetter): AboutEarlier {
 function inWords({ withdraws }: AboutEarlier): AboutLetter['withdraws'] {
   if (withdraws === null) return null;
   if (withdraws.unclear) return 'unclear';
+  if (withdraws.except !== undefined) return { but: withdraws.except };
   return withdraws.all ? 'all' : [...withdraws.numbers, ...withdraws.links];
 }
 
 describe('a letter that speaks of earlier ones', () => {
-  test.each(ABOUT_EARLIER_LETTERS.map((letter) => [letter.name, letter] as const))('%s', (_, letter) => {
-    const about = aboutOf(letter);
-    expect(inWords(about)).toEqual(letter.withdraws);
-    expect(about.documents).toEqual(letter.documents ?? []);
-    expect(about.cases).toEqual(letter.cases ?? []);
-    expect({ adds: about.adds, movesDeadline: about.movesDeadline }).toEqual({
-      adds: letter.adds ?? false,
-      movesDeadline: letter.movesDeadline ?? false,
-    });
-  });
+  test.each([...ABOUT_EARLIER_LETTERS, ...ALL_BUT_LETTERS].map((letter) => [letter.name, letter] as const))(
+    '%s',
+    (_, letter) => {
+      const about = aboutOf(letter);
+      expect(inWords(about)).toEqual(letter.withdraws);
+      expect(about.documents).toEqual(letter.documents ?? []);
+      expect(about.cases).toEqual(letter.cases ?? []);
+      expect({ adds: about.adds, movesDeadline: about.movesDeadline }).toEqual({
+        adds: letter.adds ?? false,
+        movesDeadline: letter.movesDeadline ?? false,
+      });
+    },
+  );
 
   test('asks for nothing where all it does is take back what was asked', () => {
     const [none, some] = [

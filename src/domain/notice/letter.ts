@@ -76,8 +76,9 @@ export type UnreadCode =
 
 /** What is taken back of an earlier request. */
 export interface Withdrawal {
-  /** The whole request. */
+  /** The whole request, but for the printed numbers that are excepted. */
   readonly all: boolean;
+  readonly except?: readonly number[];
   /** Printed numbers, as named. */
   readonly numbers: readonly number[];
   /** Canonical links. */

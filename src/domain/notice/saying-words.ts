@@ -212,12 +212,30 @@ export const THE_REQUEST: Wording =
 export const THE_FOLLOWING: Wording =
   phrases(`다음 | 아래 | following | below | listed | folgende | folgenden | nachstehend | nachstehenden
     | unten | 下記 | 次の | 以下`);
-/** Some, and not all: which of the numbers are meant is for a person to say. */
-export const EXCEPT: Wording =
-  phrases(`제외 | 외의 | 외에 | 나머지 | except | excluding | other than | apart from | remain | remains
-    | keep | stay | rest | außer | ausgenommen | mit ausnahme | übrigen | bleiben | bleibt | 以外 | を除 | 除く
-    | 残り | 維持 | 유지`);
+const KO_EXCEPT = `[만/을/를/은/는] 제외 | [이] 외의 | [이] 외에 | 이외`;
+const EN_EXCEPT = `except [for] | excepting | excluding | other than | apart from | with the exception of | but not`;
+const DE_EXCEPT = `außer | mit ausnahme [von/der/des] | ausgenommen | bis auf`;
+const JA_EXCEPT = `[だけ]を除 | 除く | 以外`;
+/** Behind these, and in front of them, stands what is excepted. */
+export const EXCEPT_BEHIND = wording({ en: EN_EXCEPT, de: DE_EXCEPT });
+export const EXCEPT_BEFORE = wording({ ko: KO_EXCEPT, en: `excepted | excluded`, ja: JA_EXCEPT });
+/** Some, and not all: which of the numbers are meant is for a person to say, unless the exception is plain. */
+export const EXCEPT = wording({
+  ko: `${KO_EXCEPT} | 나머지 | 유지`,
+  en: `${EN_EXCEPT} | excepted | excluded | remain | remains | keep | stay | rest`,
+  de: `${DE_EXCEPT} | übrigen | bleiben | bleibt`,
+  ja: `${JA_EXCEPT} | 残り | 維持`,
+});
+/** Stands beside numbers: `items 2 and 3`, `2번 항목`. */
+export const OF_NUMBERS = wording({
+  ko: `^{및/와/과/그리고/항목/게시물/번}`,
+  en: `^{and/item/items/no./nos./no/nos/number/numbers}$`,
+  de: `^{und/sowie/nr./nrn./nr/nrn/eintrag/einträge/punkt/punkte/ziffer/ziffern}$`,
+  ja: `^{及び/と/項番/項目}`,
+});
+/** Of these: what follows is a part of what stands before. */
+export const PART_OF = wording({ ko: `중 | 가운데`, ja: `のうち | の中` });
 /** Said of a part, and not of the whole. */
 export const SOME: Wording =
-  phrases(`중 | 일부 | 몇 | some | several | certain | part of | of the list | of that list | of our list
-    | of these | of them | einige | einzelne | teilweise | teil | 一部 | のうち | うち | 数件`);
+  phrases(`일부 | 몇 | some | several | certain | part of | of the list | of that list | of our list
+    | of these | of them | einige | einzelne | teilweise | teil | 一部 | 数件`);

@@ -28,7 +28,7 @@ const QUOTED =
 const MAY = /\b(?:\d{1,2}(?:st|nd|rd|th)? may\b|may \d)/g;
 /** Where a clause ends. A comma between numbers is none. */
 const BOUNDARY =
-  /;| [–—-] |,? \b(?:but|while|whereas|however|aber|jedoch|während|sondern)\b|, (?=(?:and|please|because|since|as|so|und bitte|bitte|da|weil|denn|so dass)\b)| and (?=(?:please|keep|maintain|ask|request)\b)| und (?=(?:bitte|bitten|halten)\b)|(?:하고|하며|하되|이고|이며|했고|되었으며|하였으며)[, ]|(?:으나|지만|는데|므로|어서|여서),? |(?:が|し|ので|ため|て|で)、/g;
+  /;| [–—-] |,? \b(?:but|while|whereas|however|aber|jedoch|während|sondern)\b|, (?=(?:and|please|because|since|as|so|und bitte|bitte|da|weil|denn|so dass)\b)| and (?=(?:please|keep|maintain|ask|request)\b)| und (?=(?:bitte|bitten|halten)\b)|(?<!제외)(?:하고|하며|하되|이고|이며|했고|되었으며|하였으며)[, ]|(?:으나|지만|는데|므로|어서|여서),? |(?:が|し|ので|ため|て|で)、/g;
 
 /** @param text a sentence, plain; @returns the first clause in which it is said, or null */
 export function saidIn(text: string, sayings: readonly Saying[]): Said | null {

@@ -1,17 +1,18 @@
 // Which items a letter takes back: by printed number, by link, or all of them. It decides nothing: a person signs for what is withdrawn, so
 // that a clause nobody can read for certain only says that something is.
 import { readLocator } from '../content/locator.ts';
+import { allBut } from './all-but.ts';
 import type { Withdrawal } from './letter.ts';
 import { namedNumbers } from './named-numbers.ts';
 import { printedLinks } from './printed-links.ts';
 import { type Said, saidIn } from './saying.ts';
-import { EXCEPT, SOME, THE_FOLLOWING, THE_REQUEST, WITHDRAWS } from './saying-words.ts';
+import { EXCEPT, PART_OF, SOME, THE_FOLLOWING, THE_REQUEST, WITHDRAWS } from './saying-words.ts';
 import type { Sentence } from './sentences.ts';
 import { says } from './wording.ts';
 
 /** `3건`, `three items`: how many, and not which. */
 const COUNTED =
-  /\d ?(?:건|개|件|個)|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eine?n?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn) (?:\w+ )?(?:items?|entries|entry|posts?|links?|einträge|eintrag|beiträge|beitrag)/i;
+  /\d ?(?:건|개|件|個)|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eine?n?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn) (?:(?!except|exclud|außer|and|to|und|bis)\w+ )?(?:items?|entries|entry|posts?|links?|einträge|eintrag|beiträge|beitrag)/i;
 const NOTHING: Withdrawal = { all: false, numbers: [], links: [], unclear: false };
 const UNCLEAR: Withdrawal = { ...NOTHING, unclear: true };
 
@@ -34,14 +35,18 @@ export function withdrawalIn(
 ): Withdrawal | null {
   const said = sentences.flatMap(({ text, isCell }) => (isCell ? [] : (saidIn(text, WITHDRAWS) ?? [])));
   if (said.length === 0) return null;
-  return said
-    .map((one) => partOf(one, asksAnew ? [] : listed, origin))
-    .reduce((so, part) => ({
-      all: so.all || part.all,
-      numbers: [...new Set([...so.numbers, ...part.numbers])],
-      links: [...new Set([...so.links, ...part.links])],
-      unclear: so.unclear || part.unclear,
-    }));
+  return said.map((one) => partOf(one, asksAnew ? [] : listed, origin)).reduce(together);
+}
+
+function together(so: Withdrawal, part: Withdrawal): Withdrawal {
+  const except = [...new Set([...(so.except ?? []), ...(part.except ?? [])])];
+  return {
+    all: so.all || part.all,
+    ...(except.length === 0 ? {} : { except }),
+    numbers: [...new Set([...so.numbers, ...part.numbers])],
+    links: [...new Set([...so.links, ...part.links])],
+    unclear: so.unclear || part.unclear,
+  };
 }
 
 export interface WithdrawalFacts {
@@ -51,13 +56,23 @@ export interface WithdrawalFacts {
 }
 
 function partOf({ clause, whole }: Said, listed: readonly string[], origin: string): Withdrawal {
-  if (says(EXCEPT, clause)) return UNCLEAR;
+  if (says(EXCEPT, clause)) return exceptedIn(clause);
   const sure = sureOf(clause, origin);
   if (sure.numbers.length > 0 || sure.links.length > 0) return { ...NOTHING, ...sure };
   if (says(THE_FOLLOWING, clause)) return listed.length === 0 ? UNCLEAR : { ...NOTHING, links: listed };
-  const isPart = says(EXCEPT, whole) || says(SOME, clause) || COUNTED.test(clause);
+  const isPart = says(EXCEPT, whole) || isSome(clause) || says(PART_OF, clause);
   return says(THE_REQUEST, clause) && !isPart ? { ...NOTHING, all: true } : UNCLEAR;
 }
+
+/** `All but no. 2`: with a link in it, or a count, a person reads which are meant. */
+function exceptedIn(clause: string): Withdrawal {
+  const plain = isSome(clause) || printedLinks(clause).length > 0 ? null : allBut(clause);
+  if (plain === null) return UNCLEAR;
+  const { except, numbers } = plain;
+  return except.length > 0 ? { ...NOTHING, all: true, except } : { ...NOTHING, numbers };
+}
+
+const isSome = (clause: string): boolean => says(SOME, clause) || COUNTED.test(clause);
 
 function sureOf(clause: string, origin: string): Pick<Withdrawal, 'numbers' | 'links'> {
   const printed = printedLinks(clause);

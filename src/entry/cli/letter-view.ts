@@ -67,9 +67,13 @@ function aboutLines(
   ];
 }
 
-const withdrawnText = ({ all, numbers, links, unclear }: Withdrawal, word: (said: Said) => string): string =>
+const withdrawnText = (
+  { all, except = [], numbers, links, unclear }: Withdrawal,
+  word: (said: Said) => string,
+): string =>
   [
     ...(all ? [word('all-items')] : []),
+    ...(except.length > 0 ? [`${word('but-for')} ${except.join(', ')}`] : []),
     ...numbers.map(String),
     ...links,
     ...(unclear ? [word('unclear-items')] : []),

@@ -8,7 +8,7 @@ import type { AttachmentCode } from '../../domain/notice/written.ts';
 /** A value or a code without words here does not compile. */
 type Values = ReadKind | Measure | Aside | Level | Said | 'yes' | 'no';
 /** What a letter says of earlier ones. */
-export type Said = 'all-items' | 'unclear-items' | 'adds' | 'moves-deadline';
+export type Said = 'all-items' | 'but-for' | 'unclear-items' | 'adds' | 'moves-deadline';
 type Codes = GuardCode | UnreadCode | AttachmentCode | LocatorCode;
 type LocatorCode = 'locator.malformed' | 'locator.ambiguous' | 'locator.phone-number' | 'locator.login-code';
 
@@ -80,6 +80,7 @@ const EN: LetterWords = {
     'suspend-user': 'suspend the user',
     preserve: 'preserve',
     'all-items': 'the whole request',
+    'but-for': 'but for no.',
     'unclear-items': 'some items; which, a person has to read',
     adds: 'adds to an earlier list',
     'moves-deadline': 'moves a deadline',
@@ -180,6 +181,7 @@ const KO: LetterWords = {
     'suspend-user': '이용정지',
     preserve: '보전',
     'all-items': '요청 전체',
+    'but-for': '제외 번호:',
     'unclear-items': '일부 항목: 어느 것인지는 사람이 확인',
     adds: '앞선 목록에 추가',
     'moves-deadline': '기한 변경',
