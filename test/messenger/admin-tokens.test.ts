@@ -20,6 +20,8 @@ const DOORS = [
   ['read', 'GET', '/admin/v1/accounts/1'],
   ['read', 'GET', '/admin/v1/reports'],
   ['read', 'GET', '/admin/v1/reports/1'],
+  ['read-keys', 'GET', '/admin/v1/reports/1/keys'],
+  ['read-keys', 'GET', '/admin/v1/reports/1/keys/x/bytes'],
   ['read', 'GET', '/admin/v1/appeals'],
   ['notify', 'PUT', '/admin/v1/reports/1/state'],
   ['notify', 'POST', '/admin/v1/accounts/1/notices'],
@@ -41,7 +43,17 @@ const DOORS = [
   ['tokens', 'DELETE', '/admin/v1/tokens/1'],
 ] as const;
 
-const ALL = ['read', 'read-words', 'hide', 'destroy', 'notify', 'suspend', 'faults', 'feed'] as const;
+const ALL = [
+  'read',
+  'read-words',
+  'read-keys',
+  'hide',
+  'destroy',
+  'notify',
+  'suspend',
+  'faults',
+  'feed',
+] as const;
 
 it.each(DOORS)(
   'without the scope "%s" %s %s is refused, with every other scope in hand',
