@@ -8,10 +8,11 @@ interface DialogParts {
   readonly title: string;
   readonly look: 'menu' | 'panel' | 'viewer';
   onClose(): void;
+  onKeyDown?(event: KeyboardEvent): void;
   readonly children: ComponentChildren;
 }
 
-export function Dialog({ title, look, onClose, children }: DialogParts) {
+export function Dialog({ title, look, onClose, onKeyDown, children }: DialogParts) {
   const { words } = useApp();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -24,6 +25,7 @@ export function Dialog({ title, look, onClose, children }: DialogParts) {
       ref={dialog}
       class={`dialog ${look}`}
       aria-label={title}
+      onKeyDown={(event) => onKeyDown?.(event)}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

@@ -1,10 +1,13 @@
 // A picture or video seen large, and the others of its message beside it.
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { fill } from '../../words.ts';
 import type { Media, Message } from '../model/facts.ts';
 import { Dialog } from './dialog.tsx';
 import { IconButton } from './parts.tsx';
 import { useApp } from './use-app.ts';
+
+/** A finger that went this far to the side wants the next one. */
+const SWIPE_PX = 50;
 
 export function Viewer({ message, first }: { readonly message: Message; readonly first: number }) {
   const { words, close } = useApp();
@@ -16,13 +19,28 @@ export function Viewer({ message, first }: { readonly message: Message; readonly
   const isVideo = media?.mime?.startsWith('video/') === true;
   const label = fill(isVideo ? words.videoFrom : words.pictureFrom, { name });
   const step = (by: number) => setAt(Math.min(shown.length - 1, Math.max(0, at + by)));
+  const touched = useRef<number | undefined>(undefined);
   return (
-    <Dialog title={label} look="viewer" onClose={close}>
+    <Dialog
+      title={label}
+      look="viewer"
+      onClose={close}
+      onKeyDown={({ key }) => {
+        if (isVideo) return;
+        if (key === 'ArrowLeft') step(-1);
+        if (key === 'ArrowRight') step(1);
+      }}
+    >
       <div
         class="large"
-        onKeyDown={(event) => {
-          if (event.key === 'ArrowLeft' && !isVideo) step(-1);
-          if (event.key === 'ArrowRight' && !isVideo) step(1);
+        onTouchStart={({ touches }) => {
+          // Two fingers make it larger: that is no swipe.
+          touched.current = touches.length === 1 ? touches[0]?.clientX : undefined;
+        }}
+        onTouchEnd={({ changedTouches }) => {
+          const by = (changedTouches[0]?.clientX ?? 0) - (touched.current ?? 0);
+          if (touched.current !== undefined && Math.abs(by) > SWIPE_PX) step(by < 0 ? 1 : -1);
+          touched.current = undefined;
         }}
       >
         {media !== undefined &&
