@@ -80,6 +80,8 @@ export interface Ask {
 export interface UnderTest {
   readonly url: string;
   readonly databaseUrl: string;
+  /** Stops the server and starts another on the same database, at another address. */
+  restart(change?: Partial<MessengerOptions>): Promise<void>;
   ask(method: string, path: string, ask?: Ask): Promise<Answer>;
   /** An account with a name of its own; its session token. */
   person(name?: string): Promise<string>;
@@ -96,17 +98,18 @@ export function useMessenger(options: Partial<MessengerOptions> = {}): UnderTest
   let url = '';
   let databaseUrl = '';
   let end = async () => {};
+  let restart: UnderTest['restart'] = async () => {};
   beforeAll(async () => {
     const database = await freshDatabase(anyFlavor());
-    const messenger = await startMessenger({
-      database: database.url,
-      adminToken: ADMIN_TOKEN,
-      passphraseCost: TEST_COST,
-      ...options,
-    });
-    url = messenger.url;
     databaseUrl = database.url;
+    let messenger = await start(databaseUrl, options);
+    url = messenger.url;
     end = () => endBoth(messenger, database);
+    restart = async (change) => {
+      await messenger.close();
+      messenger = await start(databaseUrl, { ...options, ...change });
+      url = messenger.url;
+    };
   });
   afterAll(() => end());
   const ask = (method: string, path: string, what: Ask = {}) => call(url, method, path, what);
@@ -117,10 +120,15 @@ export function useMessenger(options: Partial<MessengerOptions> = {}): UnderTest
     get databaseUrl() {
       return databaseUrl;
     },
+    restart: (change) => restart(change),
     ask,
     ...people(ask),
     ...operators(ask),
   };
+}
+
+function start(database: string, options: Partial<MessengerOptions>) {
+  return startMessenger({ database, adminToken: ADMIN_TOKEN, passphraseCost: TEST_COST, ...options });
 }
 
 /** The first kind of PostgreSQL that this machine has. */
