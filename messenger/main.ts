@@ -1,11 +1,16 @@
 // Starts the messenger from the command line, with a PostgreSQL of its own when none is named, and stops it cleanly.
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { HELP, readSettings, type Settings, UsageError } from './command-line.ts';
 import { seedSchoolRooms } from './seed.ts';
 import { createClient } from './seeding/client.ts';
+import { type SchoolSeeded, seedSchool } from './seeding/school/seed-school.ts';
+import { WHOLE_SCHOOL } from './seeding/school/sizes.ts';
+import { DEFAULT_COST } from './people/passphrases.ts';
 import { type Messenger, startMessenger } from './server.ts';
+import { openDatabase } from './store/database.ts';
+import { migrate } from './store/migrate.ts';
 
 const DATABASE_NAME = 'yeoul';
 const TOKEN_FILE = 'admin-token';
@@ -25,9 +30,11 @@ async function main(): Promise<void> {
   const adminToken = settings.adminToken ?? (await ownToken(settings));
   const store = await openStore(settings);
   try {
+    const seeded = settings.seed === 'school-rooms' ? await seedWhole(settings, store.url) : undefined;
     const messenger = await start(settings, store.url, adminToken);
     const asked = stopAsked();
-    if (settings.seed) await seedIfEmpty(messenger, adminToken, settings.json);
+    if (settings.seed === 'school-rooms-small') await seedIfEmpty(messenger, adminToken, settings);
+    if (seeded !== undefined) sayWhole(settings, seeded);
     await asked;
     await messenger.close();
   } finally {
@@ -80,11 +87,46 @@ async function ownToken({ dataFolder, database }: Settings): Promise<string> {
   return (await readFile(file, 'utf8')).trim();
 }
 
-async function seedIfEmpty({ url }: Messenger, adminToken: string, json: boolean): Promise<void> {
+async function seedIfEmpty({ url }: Messenger, adminToken: string, settings: Settings): Promise<void> {
   if (!(await createClient(url).isEmpty(adminToken))) return;
-  const { rooms, accounts, messages } = await seedSchoolRooms({ api: url, adminToken });
+  const seed = settings.seedNumber;
+  const { rooms, accounts, messages } = await seedSchoolRooms({ api: url, adminToken, seed });
   const seeded = { rooms: rooms.length, accounts: accounts.length, messages };
-  say(json, { seeded }, `Seeded ${seeded.rooms} rooms, ${seeded.accounts} accounts, ${messages} messages.`);
+  const words = `Seeded ${seeded.rooms} rooms, ${seeded.accounts} accounts, ${messages} messages.`;
+  say(settings.json, { seeded }, words);
+}
+
+/** Before anybody can connect: it takes a minute or two, and holds the database as long. */
+async function seedWhole(settings: Settings, url: string): Promise<SchoolSeeded | undefined> {
+  const { seedNumber, truthFile, passphraseCost = DEFAULT_COST } = settings;
+  await mkdir(dirname(truthFile), { recursive: true });
+  const database = openDatabase(url);
+  try {
+    await migrate(database);
+    const seeded = await seedSchool({
+      database,
+      size: WHOLE_SCHOOL,
+      seed: String(seedNumber),
+      passphraseCost,
+      truthFile,
+      accessFile: accessFileOf(truthFile),
+      say: (progress) => process.stderr.write(`Seeding: ${progress}\n`),
+    });
+    if (seeded === undefined) process.stderr.write('This messenger is not empty: nothing was seeded.\n');
+    return seeded;
+  } finally {
+    await database.end();
+  }
+}
+
+function sayWhole({ json, truthFile }: Settings, seeded: SchoolSeeded): void {
+  const { rooms, accounts, messages, files } = seeded;
+  const words = `Seeded ${rooms} rooms, ${accounts} accounts, ${messages} messages, ${files} pictures and clips. The truth: ${truthFile}`;
+  say(json, { seeded: { ...seeded, truth: truthFile, access: accessFileOf(truthFile) } }, words);
+}
+
+function accessFileOf(truthFile: string): string {
+  return `${truthFile.replace(/\.json$/, '')}-access.json`;
 }
 
 function stopAsked(): Promise<void> {

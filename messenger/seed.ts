@@ -9,6 +9,7 @@ import {
   type Sent,
   type Uploaded,
 } from './seeding/client.ts';
+import { inParallel } from './seeding/in-parallel.ts';
 import { pictureNamed } from './seeding/pictures.ts';
 import {
   ACCOUNTS,
@@ -81,9 +82,11 @@ export async function seedSchoolRooms(options: SeedOptions): Promise<Seeded> {
   if (checker === undefined) throw new Error('Nobody signed up.');
   const made = await makeRooms(client, accounts, plan.members, checker);
   const school = { client, accounts, rooms: made, seed };
-  const chat = await inParallel(made, (room, number) => sendChat(school, room, plan.members[number] ?? []));
-  const ordinary = await inParallel(plan.ordinary, (item) => placeOrdinary(school, item));
-  const items = await inParallel(plan.reported, (item) => placeReported(school, item));
+  const chat = await inParallel(made, AT_ONCE, (room, number) =>
+    sendChat(school, room, plan.members[number] ?? []),
+  );
+  const ordinary = await inParallel(plan.ordinary, AT_ONCE, (item) => placeOrdinary(school, item));
+  const items = await inParallel(plan.reported, AT_ONCE, (item) => placeReported(school, item));
   const untouched = ordinary.flat();
   const messages = chat.reduce((sum, sent) => sum + sent, 0) + untouched.length + items.length * 3;
   return {
@@ -105,7 +108,7 @@ interface School {
 
 function signUpAll(client: Client): Promise<readonly Account[]> {
   const names = ['checker', ...Array.from({ length: ACCOUNTS }, (_, number) => nickname(number))];
-  return inParallel(names, (name) => client.signUp(name, `passphrase of ${name}`));
+  return inParallel(names, AT_ONCE, (name) => client.signUp(name, `passphrase of ${name}`));
 }
 
 function makeRooms(
@@ -114,7 +117,7 @@ function makeRooms(
   members: readonly (readonly number[])[],
   checker: Account,
 ): Promise<readonly SeedRoom[]> {
-  return inParallel(members, async (inside, number) => {
+  return inParallel(members, AT_ONCE, async (inside, number) => {
     const [maker, ...others] = inside.map((account) => at(accounts, account));
     if (maker === undefined) throw new Error('A room without members was planned.');
     const visibility = isInviteOnly(number) ? ('invite' as const) : ('public' as const);
@@ -184,28 +187,6 @@ function caption(name: string): string | undefined {
 
 function forwardTo({ client, accounts, rooms }: School, message: Sent, place: Place): Promise<Sent> {
   return client.forward(at(accounts, place.by), message, at(rooms, place.room).slug);
-}
-
-/** Does the work for every item, a few at once, and keeps the order of the answers. */
-async function inParallel<T, R>(
-  items: readonly T[],
-  work: (item: T, number: number) => Promise<R>,
-): Promise<readonly R[]> {
-  const results: R[] = [];
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) {
-      const number = next;
-      next += 1;
-      results[number] = await work(at(items, number), number).catch((error: unknown) => {
-        // One refusal ends the whole: the other workers take nothing new.
-        next = items.length;
-        throw error;
-      });
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return results;
 }
 
 function at<T>(list: readonly T[], index: number): T {

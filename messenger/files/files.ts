@@ -1,6 +1,7 @@
 // Uploaded files: a record, its bytes and perhaps a thumbnail, all in PostgreSQL, so that one transaction and one backup cover everything
 // and a deletion is either done or not done. Files end at 25 MiB; a platform for larger ones would keep bytes elsewhere.
 import { createHash } from 'node:crypto';
+import { fromPlace, type Place } from '../admin/paging.ts';
 import type { MediaFacts, Person, ThumbnailFacts } from '../facts.ts';
 import { appendEvent } from '../feed/feed.ts';
 import type { Context } from '../context.ts';
@@ -70,7 +71,12 @@ export async function storeUpload(
   return { ...media, ...size, thumbnail: thumbnail !== undefined };
 }
 
-async function storeThumbnail(db: Queryable, blob: string, thumbnail: Thumbnail): Promise<ThumbnailFacts> {
+/** Stores the small picture made of a file. */
+export async function storeThumbnail(
+  db: Queryable,
+  blob: string,
+  thumbnail: Thumbnail,
+): Promise<ThumbnailFacts> {
   const { content, width, height } = thumbnail;
   const { mime } = THUMBNAIL;
   const sha256 = createHash('sha256').update(content).digest('hex');
@@ -103,21 +109,17 @@ export async function mediaByBlob(db: Queryable, blob: string): Promise<MediaRec
 export async function mediaBySha256(
   db: Queryable,
   sha256: string,
-  after: number,
+  place: Place,
   limit: number,
 ): Promise<readonly MediaRecord[]> {
-  const sql = `${SELECT} where f.sha256 = decode($1, 'hex') and f.seq > $2 order by f.seq limit $3`;
-  return (await rows<MediaRecord>(db, sql, [sha256, after, limit])).map(withoutNulls);
+  const sql = `${SELECT} where f.sha256 = decode($1, 'hex') and ${fromPlace(place, 'f.seq', 2)} limit $3`;
+  return (await rows<MediaRecord>(db, sql, [sha256, place.at, limit])).map(withoutNulls);
 }
 
 /** Every upload in the order of upload, hidden and deleted ones too. */
-export async function mediaFrom(
-  db: Queryable,
-  after: number,
-  limit: number,
-): Promise<readonly MediaRecord[]> {
-  const sql = `${SELECT} where f.seq > $1 order by f.seq limit $2`;
-  return (await rows<MediaRecord>(db, sql, [after, limit])).map(withoutNulls);
+export async function mediaFrom(db: Queryable, place: Place, limit: number): Promise<readonly MediaRecord[]> {
+  const sql = `${SELECT} where ${fromPlace(place, 'f.seq', 1)} limit $2`;
+  return (await rows<MediaRecord>(db, sql, [place.at, limit])).map(withoutNulls);
 }
 
 /** Bytes read per statement while a file is sent: what one download holds in memory. */

@@ -6,7 +6,7 @@ export interface School {
 }
 
 /** Invented words, two of nature put together, and their romanisation for the address. */
-const SCHOOL_WORDS: readonly (readonly [string, string])[] = [
+export const SCHOOL_WORDS: readonly (readonly [string, string])[] = [
   ['saebyeokmul', '새벽물'],
   ['gureumteum', '구름틈'],
   ['byeoljarak', '별자락'],

@@ -90,6 +90,7 @@ describe('the messenger’s command line', () => {
     [['--port', 'x'], '--port wants a whole number'],
     [['--origin', 'ftp://x'], '--origin wants an address'],
     [['--seed', 'zoo'], 'school-rooms'],
+    [['--seed-number', 'x'], '--seed-number wants a whole number'],
     [['--database', 'postgres://x'], '--admin-token-file'],
     [['--admin-token-file', '/none'], 'cannot be read'],
   ])('refuses %j with exit code 2 and names the cure', async (args, cure) => {
