@@ -4,7 +4,7 @@
 
 import tseslint from 'typescript-eslint';
 
-const TYPESCRIPT = ['**/*.ts'];
+const TYPESCRIPT = ['**/*.{ts,tsx}'];
 const TESTS = ['**/*.test.ts', 'test/**'];
 const CORE = ['src/domain/**/*.ts', 'src/ports/**/*.ts', 'src/workflow/**/*.ts'];
 const SPEAKS_TO_THE_TERMINAL = [
@@ -93,7 +93,7 @@ const CARE = {
 export default tseslint.config(
   { ignores: ['node_modules/', '.redress/', 'coverage/', 'test/vectors/', 'src/matching/kernels/'] },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' } },
-  { files: ['**/*.{ts,mjs,js}'], rules: SIZES },
+  { files: ['**/*.{ts,tsx,mjs,js}'], rules: SIZES },
   {
     files: TYPESCRIPT,
     languageOptions: {
@@ -104,7 +104,7 @@ export default tseslint.config(
     rules: { ...CARE, 'no-restricted-syntax': ['error', BARRELS, EMPTY_NAMES] },
   },
   {
-    files: ['src/**/*.ts', 'messenger/**/*.ts'],
+    files: ['src/**/*.ts', 'messenger/**/*.{ts,tsx}'],
     ignores: READS_THE_ENVIRONMENT,
     rules: {
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: ENVIRONMENT }],

@@ -8,7 +8,7 @@ import { Problem } from '../http/problems.ts';
 import { type AccountState, accountState, findViewer } from '../people/accounts.ts';
 
 /** Our scripts send it with every request. Another site's script cannot: its browser asks us first, and we never agree. */
-export const PAGE_HEADER = 'yeoul-page';
+const PAGE_HEADER = 'yeoul-page';
 const DAY_S = 86_400;
 
 /** Lets requests of our own scripts act for whoever is signed in with the cookie. Before the routes. */

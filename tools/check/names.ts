@@ -34,7 +34,7 @@ function wrongWith(name: string, isFile: boolean): string | undefined {
 
 function offencesOf(entry: string): Offence[] {
   const isFile = !entry.endsWith('/');
-  if (isFile && !/\.(ts|mjs|js)$/.test(entry)) return [];
+  if (isFile && !/\.(ts|tsx|mjs|js)$/.test(entry)) return [];
   const message = wrongWith(path.posix.basename(entry), isFile);
   return message === undefined ? [] : [{ file: entry, rule: 'file-name', message }];
 }

@@ -1,4 +1,5 @@
 // The passkey button of the doors. The browser's own JSON goes to the server and back; the session ends up in a cookie.
+import { ask, Refusal } from './net/api.ts';
 
 interface Credential {
   toJSON(): object;
@@ -34,19 +35,17 @@ function show(section: HTMLElement): void {
 async function enter(section: HTMLElement): Promise<void> {
   const token = section.dataset['door'] === 'signUp' ? await signUp() : await signIn();
   const kept = await fetch('/session', { method: 'PUT', headers: { authorization: `Bearer ${token}` } });
-  if (!kept.ok) throw new Refused('');
+  if (!kept.ok) throw new Refusal(kept.status, '');
 }
-
-class Refused extends Error {}
 
 async function signUp(): Promise<string> {
   const field = document.querySelector<HTMLInputElement>('input[name=name]');
   const name = field?.value.trim() ?? '';
   if (name === '') {
     field?.focus();
-    throw new Refused('name-first');
+    throw new Refusal(0, 'name-first');
   }
-  const options = await post<PublicKeyCredentialCreationOptionsJSON>('/api/accounts/passkey/options', {
+  const options = await ask<PublicKeyCredentialCreationOptionsJSON>('POST', '/api/accounts/passkey/options', {
     name,
   });
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
@@ -54,34 +53,19 @@ async function signUp(): Promise<string> {
 }
 
 async function signIn(): Promise<string> {
-  const options = await post<PublicKeyCredentialRequestOptionsJSON>(
-    '/api/sessions/passkey/options',
-    undefined,
-  );
+  const options = await ask<PublicKeyCredentialRequestOptionsJSON>('POST', '/api/sessions/passkey/options');
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
   return answer('/api/sessions/passkey', await navigator.credentials.get({ publicKey }));
 }
 
 async function answer(path: string, credential: unknown): Promise<string> {
-  if (credential === null) throw new Refused('');
+  if (credential === null) throw new Refusal(0, '');
   const response = (credential as Credential).toJSON();
-  return (await post<{ token: string }>(path, { response })).token;
-}
-
-async function post<T>(path: string, body: object | undefined): Promise<T> {
-  const response = await fetch(path, {
-    method: 'POST',
-    ...(body === undefined
-      ? {}
-      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-  });
-  const told = (await response.json().catch(() => ({}))) as T & { readonly code?: string };
-  if (!response.ok) throw new Refused(told.code ?? '');
-  return told;
+  return (await ask<{ token: string }>('POST', path, { response })).token;
 }
 
 function sentenceFor({ dataset }: HTMLElement, error: unknown): string | undefined {
-  const code = error instanceof Refused ? error.message : '';
+  const code = error instanceof Refusal ? error.code : '';
   const sentences: Readonly<Record<string, string | undefined>> = {
     'name-first': dataset['nameFirst'],
     'account.name-taken': dataset['nameTaken'],

@@ -101,7 +101,7 @@ export async function sendPending(app: App, pending: Pending): Promise<void> {
   const { key, slug, text, uploads, replyTo } = pending;
   store.tell({ kind: 'pending', pending: { ...pending, state: 'going' } });
   try {
-    const media = await Promise.all(uploads.map((one) => one.blob ?? goingUp.get(one.key)));
+    const media = await Promise.all(uploads.map(async (one) => one.blob ?? goingUp.get(one.key)));
     if (media.some((blob) => blob === undefined)) throw new Error('a file did not go up');
     const sent = await ask<{ id: number }>('POST', `/api/rooms/${slug}/messages`, {
       ...(text === '' ? {} : { text }),

@@ -1,7 +1,7 @@
 // How several pictures stand together: rows of two or three, so that none is small and no row is left with one.
 
 /** How many pictures stand in each row. */
-export function albumRows(count: number): readonly number[] {
+function albumRows(count: number): readonly number[] {
   if (count <= 3) return count === 3 ? [1, 2] : [count];
   const twos = [0, 2, 1][count % 3] ?? 0;
   const threes = (count - twos * 2) / 3;

@@ -3,7 +3,7 @@ import type { Message } from './facts.ts';
 
 export const MAX_FILES = 10;
 export const MAX_TEXT = 4_000;
-export const MAX_BYTES = 25 * 1024 * 1024;
+const MAX_BYTES = 25 * 1024 * 1024;
 export const KINDS: readonly string[] = ['image/png', 'image/jpeg', 'image/webp', 'video/mp4', 'video/webm'];
 
 export interface Upload {
