@@ -148,6 +148,7 @@ class WordReader {
     if (name === 'tc') this.#to.openCell();
     // A cell that goes on from above is written again, empty: only across do cells reach without being written.
     if (name === 'gridSpan') this.#to.spans(value, undefined);
+    if (name === 'vMerge' && value !== 'restart') this.#to.goesOn();
   }
 
   /** `begin`, the instruction, `separate`, the words, `end`. */

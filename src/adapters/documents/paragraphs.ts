@@ -85,6 +85,10 @@ export class Paragraphs {
     this.#tables.at(-1)?.spans(columns, below);
   }
 
+  goesOn(): void {
+    this.#tables.at(-1)?.goesOn();
+  }
+
   closeCell(): void {
     this.closeLink();
     this.endParagraph();

@@ -4,6 +4,7 @@ import { DOCUMENT_LIMITS } from './limits.ts';
 import { tooLarge } from './unread.ts';
 
 const EMPTY_CELL: WrittenCell = { text: '', links: [] };
+const BELOW_CELL: WrittenCell = { text: '', links: [], isBelow: true };
 const NO_LINKS: readonly LinkBehind[] = [];
 const MARKS = /^[ \t]{0,3}((?:>[ \t]?)+)/;
 
@@ -43,6 +44,8 @@ export function tableRowOf(
 
 export const isFilled = ({ text, links }: WrittenCell): boolean => links.length > 0 || text.trim() !== '';
 export const emptyCell = (): WrittenCell => EMPTY_CELL;
+/** What a cell above reaches down to. */
+export const belowCell = (): WrittenCell => BELOW_CELL;
 
 /** Whether anybody could read something in these rows. */
 export const hasWords = (rows: readonly WrittenRow[]): boolean =>

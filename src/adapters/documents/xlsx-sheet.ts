@@ -3,7 +3,7 @@ import type { LinkBehind, WrittenCell } from '../../domain/notice/written.ts';
 import { DOCUMENT_LIMITS } from './limits.ts';
 import { shownNumber } from './number-format.ts';
 import { type Relation, relationsOf } from './relations.ts';
-import { cellOf, emptyCell } from './rows.ts';
+import { belowCell, cellOf, emptyCell } from './rows.ts';
 import { tooLarge } from './unread.ts';
 import { unescaped } from './xlsx-book.ts';
 import { hiddenColumns, isHiddenRow, seenCells } from './xlsx-hidden.ts';
@@ -131,6 +131,8 @@ function merge(grid: Grid, ref: string): void {
   eachFilled(grid, from, to, (cells, row, column) => {
     if (row !== from.row || column !== from.column) cells[column] = emptyCell();
   });
+  if (from.column >= DOCUMENT_LIMITS.columns) return;
+  for (const [, cells] of rowsBetween(grid, from.row + 1, to.row)) cells[from.column] = belowCell();
 }
 
 /** A place in the linked page stands apart in the file, though it is part of the link. */
@@ -156,18 +158,22 @@ function eachFilled(
   to: Place,
   act: (cells: WrittenCell[], row: number, column: number, text: string) => void,
 ): void {
-  const rows =
-    to.row - from.row < grid.size
-      ? range(from.row, to.row)
-      : [...grid.keys()].filter((row) => row >= from.row && row <= to.row);
-  for (const row of rows) {
-    const cells = grid.get(row);
-    if (cells === undefined) continue;
+  for (const [row, cells] of rowsBetween(grid, from.row, to.row)) {
     for (let column = from.column; column <= Math.min(to.column, cells.length - 1); column += 1) {
       const cell = cells[column];
       if (cell !== undefined) act(cells, row, column, cell.text);
     }
   }
+}
+
+/** The rows of an area that are there. */
+function rowsBetween(grid: Grid, from: number, to: number): [row: number, cells: WrittenCell[]][] {
+  const rows =
+    to - from < grid.size ? range(from, to) : [...grid.keys()].filter((row) => row >= from && row <= to);
+  return rows.flatMap((row) => {
+    const cells = grid.get(row);
+    return cells === undefined ? [] : [[row, cells]];
+  });
 }
 
 const range = (from: number, to: number): number[] =>

@@ -45,7 +45,7 @@ const PIECES_OF_AN_ADDRESS =
 
 /** @param rows of one part, in order */
 export function entriesOf(rows: readonly OwnRow[], rules: EntryRules): Entry[] {
-  const state: State = { topic: null, columns: null, pending: null, form: null, isKept: false };
+  const state: State = { topic: null, columns: null, pending: null, form: null, isKept: false, above: null };
   const joined = joinRows(rows, rules);
   return joined.flatMap((row, at) =>
     row.isTable ? tableRow(row, at, joined, state, rules) : line(row, at, joined, state, rules),
@@ -60,6 +60,8 @@ interface State {
   form: number | null;
   /** What follows is to stay. */
   isKept: boolean;
+  /** The number of the row above in the same table. */
+  above: number | null;
 }
 
 /** Rows that are lines, with broken links whole again. */
@@ -162,7 +164,9 @@ function tableRow(
   }
   const { columns } = state;
   if (columns === null) state.form = numberOfForm(texts) ?? state.form;
-  const number = numberOfRow(row, texts, columns) ?? state.form;
+  const isBelow = row.cells[columns?.number ?? 0]?.isBelow === true;
+  const number = isBelow ? state.above : (numberOfRow(row, texts, columns) ?? state.form);
+  state.above = number;
   const isExample = texts.some((text) => EXAMPLE_ROW.test(text));
   const hasLinkColumn = columns?.links.some((at) => (cells[at]?.targets.length ?? 0) > 0) ?? false;
   const isAccount = columns === null && row.aside === null && isAccountOfNeighbour(rows, at, 0);
@@ -184,8 +188,8 @@ function tableRow(
       });
     });
   });
-  if (entries.length > 0 || row.aside !== null || isExample || number === null || columns === null)
-    return entries;
+  const isListed = number !== null && columns !== null && !isBelow;
+  if (entries.length > 0 || row.aside !== null || isExample || !isListed) return entries;
   const printed = columns.links.map((at) => texts[at] ?? '').find((text) => !NOTHING.test(text));
   return printed === undefined ? [] : [malformedEntry(row, number, printed.slice(0, 2_048))];
 }

@@ -37,6 +37,8 @@ export type Aside =
 export interface PlainCell {
   readonly text: string;
   readonly behind: readonly LinkBehind[];
+  /** A cell of a row above reaches down to it. */
+  readonly isBelow: boolean;
 }
 
 export interface PlainRow {
@@ -90,7 +92,11 @@ export function ownRows(letter: WrittenLetter, ownAddress: string): OwnRows {
 }
 
 function plainRow(part: WrittenPart, row: WrittenRow): PlainRow {
-  const cells = row.cells.map(({ text, links }) => ({ text: plainText(text), behind: links }));
+  const cells = row.cells.map(({ text, links, isBelow = false }) => ({
+    text: plainText(text),
+    behind: links,
+    isBelow,
+  }));
   const text = cells.map((cell) => cell.text).join('  ');
   const links = printedLinks(text);
   return {

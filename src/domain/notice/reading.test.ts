@@ -62,6 +62,14 @@ describe('a Korean letter', () => {
   });
 });
 
+test('a deadline in the Subject counts where the letter names none', () => {
+  const subject = '11. 25.(수) 12:00까지 회신 요청';
+  const none = KOREAN.replace(/3\. .*\n/, '');
+  expect(read(KOREAN, { subject }).replyBy).toBe(Date.UTC(2026, 10, 21, 9));
+  expect(read(none, { subject }).replyBy).toBe(Date.UTC(2026, 10, 25, 3));
+  expect(read(none).replyBy).toBeNull();
+});
+
 describe('an English letter', () => {
   test('is read whole: kind, number, measures, date, items', () => {
     const reading = read(ENGLISH, { date: { at: Date.UTC(2026, 10, 19), offsetMinutes: 540 } });

@@ -12,7 +12,7 @@ import { legalBasisOf } from './legal-basis.ts';
 import type { AutomaticWord, Reading, ReadKind, RejectedLine, UnreadCode } from './letter.ts';
 import { measuresOf } from './measures.ts';
 import { type OwnRow, type OwnRows, ownRows } from './own-rows.ts';
-import { readReplyBy } from './reply-by.ts';
+import { readReplyBy, replyByInSubject } from './reply-by.ts';
 import { isConfidential } from './secrecy.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import type { WorkingDays } from './working-days.ts';
@@ -139,14 +139,13 @@ function notANotice(
 
 function replyByOf(
   sentences: readonly Sentence[],
-  { date }: WrittenLetter,
+  { date, subject }: WrittenLetter,
   languages: readonly string[],
   { now, sender, workingDays }: ReadingRules,
 ): Instant | null {
-  return readReplyBy(
-    sentences.map(({ text }) => text),
-    { now, date, languages, country: sender.country, workingDays },
-  );
+  const rules = { now, date, languages, country: sender.country, workingDays };
+  const own = sentences.map(({ text }) => text);
+  return readReplyBy(own, rules) ?? replyByInSubject(subject, rules);
 }
 
 function unreadCodes(

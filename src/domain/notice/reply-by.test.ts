@@ -1,7 +1,7 @@
 // "Please answer by": the written forms of four languages, their zones and working days, and the dates that are no such moment.
 import { describe, expect, test } from 'vitest';
 import { instant, utc } from '../kernel/instant.ts';
-import { readReplyBy, type ReplyRules } from './reply-by.ts';
+import { readReplyBy, replyByInSubject, type ReplyRules } from './reply-by.ts';
 
 /** Thursday, 19 November 2026, 14:05 in Seoul; received on Friday, 09:00. */
 const DATE = { at: Date.parse('2026-11-19T14:05:00+09:00'), offsetMinutes: 540 };
@@ -156,4 +156,27 @@ describe('where the sender is', () => {
       '2026-12-28T14:59:59Z',
     );
   });
+});
+
+describe('a deadline that the Subject alone names', () => {
+  const inSubject = (subject: string): string | null => {
+    const at = replyByInSubject(subject, rules('ko'));
+    return at === null ? null : utc(at);
+  };
+
+  test.each([
+    ['[긴급] 11. 23.(월) 18:00까지 회신 요청', '2026-11-23T09:00:00Z'],
+    ['삭제\u200b 요청（11／24까지 결과 회신）', '2026-11-24T14:59:59Z'],
+    ['Removal request, please reply by 24 November 2026, 12:00 UTC', '2026-11-24T12:00:00Z'],
+    ['Fwd: Bitte um Antwort bis zum 24.11.2026', '2026-11-24T14:59:59Z'],
+    ['【至急】11月24日正午までにご回答ください', '2026-11-24T03:00:00Z'],
+  ])('counts: %s', (subject, at) => expect(inSubject(subject)).toBe(at));
+
+  test.each([
+    ['of an answer', 'Re: please reply by 24 November 2026'],
+    ['of a forwarded answer, in brackets', '[외부] 회신: 11. 24.까지 회신 요청'],
+    ['that has passed', '2026. 11. 18.까지 회신 요청'],
+    ['that is only a date', '2026. 11. 24. 협조 요청'],
+    ['that is empty', ''],
+  ])('counts for nothing in a Subject %s', (_, subject) => expect(inSubject(subject)).toBeNull());
 });

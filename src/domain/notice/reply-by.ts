@@ -2,6 +2,7 @@
 // what is asked for must be an answer or what the answer tells of, not for how long data are kept or a picture was seen.
 import { after, HOUR, type Instant, instant, MINUTE, SECOND } from '../kernel/instant.ts';
 import { addDays, instantOf, type LocalDate, localOf } from '../kernel/zone.ts';
+import { oneLine, plainText } from './plain-text.ts';
 import { daysIn } from './reply-day.ts';
 import { type PeriodMention, periodsIn } from './reply-period.ts';
 import { END_OF_DAY, timesIn, type TimeMention, type Zone, zoneIn } from './reply-time.ts';
@@ -58,6 +59,7 @@ const IN_BRACKETS = /^ ?\([^()]{0,40}\)/;
 const [FAR_BEHIND, FAR_BEFORE] = [80, 40];
 /** Not every point ends a sentence; before a capital letter or another script it does. */
 const SENTENCE_END = /[.!?] (?=[A-ZÄÖÜ가-힣])/g;
+const MAX_SUBJECT = 300;
 /** How near a time stands to its day. */
 const NEAR = 28;
 const CLAUSE_END = /[,;、]|(?:하고|이며|하며|고|며) | and | und | sowie |。/gi;
@@ -67,6 +69,17 @@ export function readReplyBy(sentences: readonly string[], rules: ReplyRules): In
   const found = sentences.flatMap((text) => candidatesIn(withDigits(text), rules, sender));
   const best = found.reduce<Candidate | null>((a, b) => (a === null || b.weight > a.weight ? b : a), null);
   return best === null ? null : best.at;
+}
+
+/** The Subject of an answer is that of the mail it answers. */
+const ANSWERS = /^\s*(?:\[[^\]]{0,40}\]\s*)?(?:re|aw|antw|sv|답장|회신|返信)(?:\[\d+\])?\s*[:：]/i;
+
+/** A deadline that the Subject names, for a letter whose own words name none. @returns null too where it has passed */
+export function replyByInSubject(subject: string, rules: ReplyRules): Instant | null {
+  const text = oneLine(plainText(subject)).slice(0, MAX_SUBJECT);
+  if (text === '' || ANSWERS.test(text)) return null;
+  const at = readReplyBy([text], rules);
+  return at !== null && at > (rules.date?.at ?? rules.now) ? at : null;
 }
 
 interface Where {

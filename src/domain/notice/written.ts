@@ -12,6 +12,8 @@ export interface LinkBehind {
 export interface WrittenCell {
   readonly text: string;
   readonly links: readonly LinkBehind[];
+  /** Empty here, because a cell of a row above reaches down to it. */
+  readonly isBelow?: boolean;
 }
 
 /** One line of text, or one row of a table. */
