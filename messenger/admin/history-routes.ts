@@ -8,12 +8,12 @@ import type { RoomFacts } from '../facts.ts';
 import { type MediaRecord, mediaFrom } from '../files/files.ts';
 import { withScope } from '../http/identity.ts';
 import { Problem } from '../http/problems.ts';
-import { IdParams, PageQuery, Person } from '../http/schemas.ts';
+import { IdParams, Person } from '../http/schemas.ts';
 import { messagesOfRoom } from '../messages/records.ts';
 import { RoomNamed } from '../rooms/room-facts.ts';
 import { firstRow, oneRow, rows, withoutNulls } from '../store/database.ts';
 import { Message } from './lookup-routes.ts';
-import { nextAfter } from './paging.ts';
+import { fromPlace, ListQuery, nextAfter, placeOf } from './paging.ts';
 
 const Next = Type.Optional(Type.String());
 const Head = Type.Object({ cursor: Type.String() });
@@ -49,7 +49,7 @@ const AvatarPage = Type.Object({
   accounts: Type.Array(Type.Object({ id: Type.Integer(), name: Type.String(), avatar: Type.String() })),
   next: Next,
 });
-type Page = { Querystring: Static<typeof PageQuery> };
+type Page = { Querystring: Static<typeof ListQuery> };
 
 /** Registers them. The feed's head needs the scope `feed`, all others `read`. */
 export function historyRoutes(app: FastifyInstance, context: Context): void {
@@ -69,71 +69,75 @@ function headRoute(app: FastifyInstance, { database }: Context): void {
   );
 }
 
-function roomPages(app: FastifyInstance, { database }: Context): void {
+function roomPages(app: FastifyInstance, { database, faults }: Context): void {
   app.get<Page>(
     '/admin/v1/rooms',
     {
       onRequest: withScope(database, 'read'),
-      schema: { querystring: PageQuery, response: { 200: RoomPage } },
+      schema: { querystring: ListQuery, response: { 200: RoomPage } },
     },
-    async ({ query: { cursor = '0', limit } }) => {
+    async ({ query: { cursor, limit } }) => {
+      const place = placeOf(faults, cursor);
       const found = await rows<RoomFacts & { closed: boolean; picture: string | null }>(
         database,
         `select id, slug, visibility, nullif(encrypted, false) as encrypted, closed_at is not null as closed, picture
-           from room where id > $1 order by id limit $2`,
-        [cursor, limit],
+           from room where ${fromPlace(place, 'id', 1)} limit $2`,
+        [place.at, limit],
       );
       const { total } = await oneRow<{ total: number }>(database, 'select count(*) as total from room', []);
       const rooms = found.map(withoutNulls);
-      return { rooms, total, ...nextAfter(rooms, limit, ({ id }) => id) };
+      return { rooms, total, ...nextAfter(place, rooms, limit, ({ id }) => id) };
     },
   );
 }
 
-function messagePages(app: FastifyInstance, { database }: Context): void {
+function messagePages(app: FastifyInstance, { database, faults }: Context): void {
   app.get<Page & { Params: Static<typeof IdParams> }>(
     '/admin/v1/rooms/:id/messages',
     {
       onRequest: withScope(database, 'read'),
-      schema: { params: IdParams, querystring: PageQuery, response: { 200: MessagePage } },
+      schema: { params: IdParams, querystring: ListQuery, response: { 200: MessagePage } },
     },
-    async ({ params: { id }, query: { cursor = '0', limit } }) => {
+    async ({ params: { id }, query: { cursor, limit } }) => {
       if ((await firstRow(database, 'select 1 from room where id = $1', [id])) === undefined)
         throw new Problem(404, 'room.unknown', 'There is no such room.');
-      const messages = await messagesOfRoom(database, id, Number(cursor), limit);
-      return { messages, ...nextAfter(messages, limit, (message) => message.id) };
+      const place = placeOf(faults, cursor);
+      const messages = await messagesOfRoom(database, id, place, limit);
+      return { messages, ...nextAfter(place, messages, limit, (message) => message.id) };
     },
   );
 }
 
-function uploadPages(app: FastifyInstance, { database }: Context): void {
+function uploadPages(app: FastifyInstance, { database, faults }: Context): void {
   app.get<Page>(
     '/admin/v1/uploads',
     {
       onRequest: withScope(database, 'read'),
-      schema: { querystring: PageQuery, response: { 200: UploadPage } },
+      schema: { querystring: ListQuery, response: { 200: UploadPage } },
     },
-    async ({ query: { cursor = '0', limit } }) => {
-      const media: readonly MediaRecord[] = await mediaFrom(database, Number(cursor), limit);
-      return { media, ...nextAfter(media, limit, ({ seq }) => seq) };
+    async ({ query: { cursor, limit } }) => {
+      const place = placeOf(faults, cursor);
+      const media: readonly MediaRecord[] = await mediaFrom(database, place, limit);
+      return { media, ...nextAfter(place, media, limit, ({ seq }) => seq) };
     },
   );
 }
 
-function avatarPages(app: FastifyInstance, { database }: Context): void {
+function avatarPages(app: FastifyInstance, { database, faults }: Context): void {
   app.get<Page>(
     '/admin/v1/avatars',
     {
       onRequest: withScope(database, 'read'),
-      schema: { querystring: PageQuery, response: { 200: AvatarPage } },
+      schema: { querystring: ListQuery, response: { 200: AvatarPage } },
     },
-    async ({ query: { cursor = '0', limit } }) => {
+    async ({ query: { cursor, limit } }) => {
+      const place = placeOf(faults, cursor);
       const accounts = await rows<{ id: number; name: string; avatar: string }>(
         database,
-        'select id, name, avatar from account where avatar is not null and id > $1 order by id limit $2',
-        [cursor, limit],
+        `select id, name, avatar from account where avatar is not null and ${fromPlace(place, 'id', 1)} limit $2`,
+        [place.at, limit],
       );
-      return { accounts, ...nextAfter(accounts, limit, ({ id }) => id) };
+      return { accounts, ...nextAfter(place, accounts, limit, ({ id }) => id) };
     },
   );
 }

@@ -6,10 +6,10 @@ import type { Context } from '../context.ts';
 import { type MediaRecord, mediaByBlob, mediaBySha256 } from '../files/files.ts';
 import { withScope } from '../http/identity.ts';
 import { Problem } from '../http/problems.ts';
-import { BlobParams, Cursor, IdParams, Limit, MessageParams, PageQuery, Person } from '../http/schemas.ts';
+import { BlobParams, IdParams, Limit, MessageParams, Person } from '../http/schemas.ts';
 import { versionsOf } from '../messages/changes.ts';
 import { RoomNamed } from '../rooms/room-facts.ts';
-import { nextAfter } from './paging.ts';
+import { ListCursor, ListQuery, nextAfter, placeOf } from './paging.ts';
 import { usesOf } from '../pictures/pictures.ts';
 import { type MessageRecord, messageById, messagesWithMedia } from '../messages/records.ts';
 
@@ -66,7 +66,7 @@ const Versions = Type.Object({
 });
 const HashQuery = Type.Object({
   sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
-  cursor: Type.Optional(Cursor),
+  cursor: Type.Optional(ListCursor),
   limit: Limit,
 });
 
@@ -77,7 +77,7 @@ export function lookupRoutes(app: FastifyInstance, context: Context): void {
   mediaLookups(app, context);
 }
 
-function messageLookups(app: FastifyInstance, { database }: Context): void {
+function messageLookups(app: FastifyInstance, { database, faults }: Context): void {
   const onRequest = withScope(database, 'read');
 
   app.get<{ Params: Static<typeof IdParams> }>(
@@ -95,14 +95,15 @@ function messageLookups(app: FastifyInstance, { database }: Context): void {
     },
   );
 
-  app.get<{ Params: Static<typeof BlobParams>; Querystring: Static<typeof PageQuery> }>(
+  app.get<{ Params: Static<typeof BlobParams>; Querystring: Static<typeof ListQuery> }>(
     '/admin/v1/media/:blob/messages',
-    { onRequest, schema: { params: BlobParams, querystring: PageQuery, response: { 200: MessagePage } } },
+    { onRequest, schema: { params: BlobParams, querystring: ListQuery, response: { 200: MessagePage } } },
     async (request) => {
       const { blob } = requiredMedia(await mediaByBlob(database, request.params.blob));
-      const { cursor = '0', limit } = request.query;
-      const messages = await messagesWithMedia(database, blob, Number(cursor), limit);
-      return { messages, ...nextAfter(messages, limit, (message) => message.id) };
+      const { cursor, limit } = request.query;
+      const place = placeOf(faults, cursor);
+      const messages = await messagesWithMedia(database, blob, place, limit);
+      return { messages, ...nextAfter(place, messages, limit, (message) => message.id) };
     },
   );
 }
@@ -121,16 +122,17 @@ function wordsLookup(app: FastifyInstance, { database }: Context): void {
   );
 }
 
-function mediaLookups(app: FastifyInstance, { database }: Context): void {
+function mediaLookups(app: FastifyInstance, { database, faults }: Context): void {
   const onRequest = withScope(database, 'read');
 
   app.get<{ Querystring: Static<typeof HashQuery> }>(
     '/admin/v1/media',
     { onRequest, schema: { querystring: HashQuery, response: { 200: MediaPage } } },
     async (request) => {
-      const { sha256, cursor = '0', limit } = request.query;
-      const media = await mediaBySha256(database, sha256, Number(cursor), limit);
-      return { media, ...nextAfter(media, limit, (file) => file.seq) };
+      const { sha256, cursor, limit } = request.query;
+      const place = placeOf(faults, cursor);
+      const media = await mediaBySha256(database, sha256, place, limit);
+      return { media, ...nextAfter(place, media, limit, (file) => file.seq) };
     },
   );
 

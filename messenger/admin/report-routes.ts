@@ -3,12 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Context } from '../context.ts';
 import { withScope } from '../http/identity.ts';
-import { closed, Cursor, IdParams, Limit, oneOf, PageQuery, Person } from '../http/schemas.ts';
+import { closed, IdParams, Limit, oneOf, Person } from '../http/schemas.ts';
 import { listAppeals } from '../notices/appeals.ts';
 import { RoomNamed } from '../rooms/room-facts.ts';
 import { listReports, REPORT_STATES, requiredReport, setReportState } from '../reports/reports.ts';
 import { keyRoutes } from './key-routes.ts';
-import { nextAfter } from './paging.ts';
+import { ListCursor, ListQuery, nextAfter, placeOf } from './paging.ts';
 
 const Moment = Type.String({ format: 'date-time' });
 const State = oneOf(REPORT_STATES);
@@ -32,7 +32,7 @@ const Report = Type.Object({
 });
 const Reports = Type.Object({ reports: Type.Array(Report), next: Type.Optional(Type.String()) });
 const ReportsQuery = Type.Object({
-  cursor: Type.Optional(Cursor),
+  cursor: Type.Optional(ListCursor),
   limit: Limit,
   state: Type.Optional(State),
 });
@@ -51,7 +51,7 @@ const Appeals = Type.Object({
 
 /** Registers reports and appeals. */
 export function reportAdminRoutes(app: FastifyInstance, context: Context): void {
-  const { database } = context;
+  const { database, faults } = context;
   const onRequest = withScope(database, 'read');
   keyRoutes(app, context);
 
@@ -59,9 +59,10 @@ export function reportAdminRoutes(app: FastifyInstance, context: Context): void 
     '/admin/v1/reports',
     { onRequest, schema: { querystring: ReportsQuery, response: { 200: Reports } } },
     async (request) => {
-      const { cursor = '0', limit, state } = request.query;
-      const reports = await listReports(database, state, Number(cursor), limit);
-      return { reports, ...nextAfter(reports, limit, ({ id }) => id) };
+      const { cursor, limit, state } = request.query;
+      const place = placeOf(faults, cursor);
+      const reports = await listReports(database, state, place, limit);
+      return { reports, ...nextAfter(place, reports, limit, ({ id }) => id) };
     },
   );
 
@@ -81,13 +82,14 @@ export function reportAdminRoutes(app: FastifyInstance, context: Context): void 
     async (request) => setReportState(database, request.params.id, request.body.state),
   );
 
-  app.get<{ Querystring: Static<typeof PageQuery> }>(
+  app.get<{ Querystring: Static<typeof ListQuery> }>(
     '/admin/v1/appeals',
-    { onRequest, schema: { querystring: PageQuery, response: { 200: Appeals } } },
+    { onRequest, schema: { querystring: ListQuery, response: { 200: Appeals } } },
     async (request) => {
-      const { cursor = '0', limit } = request.query;
-      const appeals = await listAppeals(database, Number(cursor), limit);
-      return { appeals, ...nextAfter(appeals, limit, ({ id }) => id) };
+      const { cursor, limit } = request.query;
+      const place = placeOf(faults, cursor);
+      const appeals = await listAppeals(database, place, limit);
+      return { appeals, ...nextAfter(place, appeals, limit, ({ id }) => id) };
     },
   );
 }

@@ -6,6 +6,7 @@ import { withScope } from '../http/identity.ts';
 import { MAX_STREAMS } from '../http/limits.ts';
 import { Problem } from '../http/problems.ts';
 import { Cursor, Limit, PageQuery, Person } from '../http/schemas.ts';
+import { feedPage } from '../faults/feed-page.ts';
 import { RoomNamed } from '../rooms/room-facts.ts';
 import { rows } from '../store/database.ts';
 import { streamEvents } from './stream.ts';
@@ -21,6 +22,7 @@ const Media = Type.Object({
 const Target = Type.Object({ kind: Type.String(), id: Type.String() });
 const Event = Type.Object({
   cursor: Type.String(),
+  id: Type.String(),
   kind: Type.String(),
   at: Type.String({ format: 'date-time' }),
   room: Type.Optional(RoomNamed),
@@ -73,7 +75,7 @@ const Ledger = Type.Object({
 
 /** Registers feed, stream and ledger. */
 export function feedRoutes(app: FastifyInstance, context: Context): void {
-  const { database, feed } = context;
+  const { database, feed, faults } = context;
   const onRequest = withScope(database, 'feed');
 
   app.get<{ Querystring: Static<typeof PageQuery> }>(
@@ -81,8 +83,7 @@ export function feedRoutes(app: FastifyInstance, context: Context): void {
     { onRequest, schema: { querystring: PageQuery, response: { 200: Events } } },
     async (request) => {
       const { cursor = '0', limit } = request.query;
-      const events = await feed.read(cursor, limit);
-      return { events, next: events.at(-1)?.cursor ?? cursor };
+      return feedPage(faults, await feed.read(cursor, limit), cursor, limit);
     },
   );
 
@@ -123,7 +124,7 @@ function streamHandler(context: Context) {
     const resumed = request.headers['last-event-id'];
     const cursor =
       typeof resumed === 'string' && /^[0-9]{1,15}$/.test(resumed) ? resumed : request.query.cursor;
-    streamEvents(context.feed, reply, cursor ?? '0', request.log);
+    streamEvents(context, reply, cursor ?? '0', request.log);
     return reply;
   };
 }

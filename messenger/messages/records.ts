@@ -1,5 +1,6 @@
 // Messages as they are stored, with room, author and files, hidden ones included.
 // What people may see of them is decided in messages/visibility.ts; platform engineers see all of it.
+import { fromPlace, type Place } from '../admin/paging.ts';
 import type { Person, RoomFacts } from '../facts.ts';
 import { personSql } from '../people/person.ts';
 import { roomSql } from '../rooms/room-facts.ts';
@@ -113,23 +114,23 @@ export async function messagesAfter(
 export function messagesOfRoom(
   db: Queryable,
   roomId: number,
-  after: number,
+  place: Place,
   limit: number,
 ): Promise<readonly MessageRecord[]> {
-  const sql = `${SELECT} where m.room_id = $1 and m.id > $2 order by m.id limit $3`;
-  return select(db, sql, [roomId, after, limit]);
+  const sql = `${SELECT} where m.room_id = $1 and ${fromPlace(place, 'm.id', 2)} limit $3`;
+  return select(db, sql, [roomId, place.at, limit]);
 }
 
 /** Every message that shows a file, hidden and deleted ones too, by number. */
 export function messagesWithMedia(
   db: Queryable,
   blob: string,
-  after: number,
+  place: Place,
   limit: number,
 ): Promise<readonly MessageRecord[]> {
-  const sql = `${SELECT} where m.id > $2
-    and m.id in (select message_id from message_media where blob = $1) order by m.id limit $3`;
-  return select(db, sql, [blob, after, limit]);
+  const sql = `${SELECT} where m.id in (select message_id from message_media where blob = $1)
+    and ${fromPlace(place, 'm.id', 2)} limit $3`;
+  return select(db, sql, [blob, place.at, limit]);
 }
 
 /** Optional properties are left out instead of null. */

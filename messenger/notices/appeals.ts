@@ -1,4 +1,5 @@
 // Disagreeing with a notice: once for each notice, in words, by the member it was written to.
+import { fromPlace, type Place } from '../admin/paging.ts';
 import { appendEvent } from '../feed/feed.ts';
 import type { Person } from '../facts.ts';
 import { Problem } from '../http/problems.ts';
@@ -39,12 +40,12 @@ export function appealAgainst(
   });
 }
 
-/** Appeals after number `after`, with their words. */
-export function listAppeals(db: Queryable, after: number, limit: number): Promise<readonly Appeal[]> {
+/** A page of appeals, with their words. */
+export function listAppeals(db: Queryable, place: Place, limit: number): Promise<readonly Appeal[]> {
   return rows<Appeal>(
     db,
     `select p.id, p.notice_id as notice, p.at, p.words, json_build_object('id', a.id, 'name', a.name) as account
-       from appeal p join account a on a.id = p.account_id where p.id > $1 order by p.id limit $2`,
-    [after, limit],
+       from appeal p join account a on a.id = p.account_id where ${fromPlace(place, 'p.id', 1)} limit $2`,
+    [place.at, limit],
   );
 }

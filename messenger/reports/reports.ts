@@ -1,4 +1,5 @@
 // Reports as they are stored, told in the feed, and looked up again by whoever holds the code.
+import { fromPlace, type Place } from '../admin/paging.ts';
 import { randomInt } from 'node:crypto';
 import { appendEvent } from '../feed/feed.ts';
 import { Problem } from '../http/problems.ts';
@@ -107,15 +108,15 @@ export interface StoredReport {
   readonly keysFor?: readonly string[];
 }
 
-/** Reports after number `after`, in one state or in any. */
+/** A page of reports, in one state or in any. */
 export async function listReports(
   db: Queryable,
   state: ReportState | undefined,
-  after: number,
+  place: Place,
   limit: number,
 ): Promise<readonly StoredReport[]> {
-  const sql = `${SELECT} where r.id > $1 and ($2::text is null or r.state = $2) order by r.id limit $3`;
-  return (await rows<StoredReport>(db, sql, [after, state ?? null, limit])).map(withoutNulls);
+  const sql = `${SELECT} where ($2::text is null or r.state = $2) and ${fromPlace(place, 'r.id', 1)} limit $3`;
+  return (await rows<StoredReport>(db, sql, [place.at, state ?? null, limit])).map(withoutNulls);
 }
 
 /** One report. Throws 404 `report.unknown`. */
