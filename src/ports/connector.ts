@@ -46,8 +46,11 @@ export type Observed =
       readonly observations: readonly Observation[];
       readonly more: boolean;
     }
-  /** The platform does not know this cursor: nobody can say what was missed. */
-  | { readonly kind: 'lost' }
+  /**
+   * The platform does not know this cursor: nobody can say what was missed. `anew`: it counts from the beginning again, so that
+   * what was indexed is of another one.
+   */
+  | { readonly kind: 'lost'; readonly anew: boolean }
   | Retry;
 
 /** A page of what stands where now, of any age. */

@@ -61,7 +61,7 @@ describe('the feed', () => {
   });
 
   it('that ends before our cursor is another one: what we knew of it is lost', async () => {
-    expect(await world.connector().observe('999999999')).toEqual({ kind: 'lost' });
+    expect(await world.connector().observe('999999999')).toEqual({ kind: 'lost', anew: true });
   });
 
   it('is a reason to come back to a token that may not follow it, and is said to be missing', async () => {

@@ -37,7 +37,7 @@ export interface Container {
   readonly id: string;
   /** Its present name in links; names can be given to other rooms. */
   readonly address: string;
-  /** Its messages are encrypted by their senders. */
+  /** Its messages are encrypted by their senders; once true it stays so. */
   readonly opaque: boolean;
 }
 

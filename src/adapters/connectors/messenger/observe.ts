@@ -41,7 +41,7 @@ async function fromHead(client: Client): Promise<Observed> {
 async function unlessLost(client: Client, cursor: string): Promise<Observed> {
   const head = await fromHead(client);
   if (head.kind !== 'page') return head;
-  return head.upTo < Number(cursor) ? { kind: 'lost' } : nothing(cursor);
+  return head.upTo < Number(cursor) ? { kind: 'lost', anew: true } : nothing(cursor);
 }
 
 const nothing = (cursor: string): Observed => ({

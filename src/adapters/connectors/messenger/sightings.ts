@@ -35,6 +35,14 @@ interface Event {
   readonly message?: Shown;
   readonly target?: { readonly kind: string; readonly id: string };
   readonly report?: { readonly id: number };
+  readonly moved?: Moved;
+  readonly renamed?: { readonly kind: string; readonly id: number; readonly name: string };
+}
+
+interface Moved {
+  readonly kind: string;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** All that one event of the feed says; never nothing, so that it is counted. */
@@ -45,7 +53,8 @@ export function sightingsOf(value: unknown): Undated[] {
   return said.length === 0 ? [{ kind: 'other' }] : said;
 }
 
-function byKind({ kind, room, account, media, message, target, report }: Event): Undated[] {
+function byKind(event: Event): Undated[] {
+  const { kind, room, account, media, message, target, report } = event;
   switch (kind) {
     case 'message':
     case 'edit':
@@ -58,6 +67,10 @@ function byKind({ kind, room, account, media, message, target, report }: Event):
       return room === undefined ? [] : [pictureOf(room, media)];
     case 'delete':
       return target === undefined ? [] : deletionOf(target);
+    case 'moved':
+      return event.moved === undefined ? [] : movedOf(event.moved, message);
+    case 'renamed':
+      return event.renamed?.kind === 'room' ? [renamedOf(event.renamed)] : [];
     case 'report':
       return report === undefined ? [] : [{ kind: 'report', report: String(report.id) }];
     default:
@@ -125,6 +138,17 @@ export function pictureOf(room: Room, media: Media | undefined): Undated {
   } as const;
   return { kind: 'shown', spot, files: media === undefined ? [] : [shownIn(spot, media, false)] };
 }
+
+/** A message under a new number: it stands there, and no longer where it was. */
+function movedOf({ kind, from }: Moved, message: Shown | undefined): Undated[] {
+  if (kind !== 'message' || message === undefined) return [];
+  return [...sightingsOfMessage(message), { kind: 'deleted', what: 'spot', key: `m/${from}` }];
+}
+
+const renamedOf = ({ id, name }: { readonly id: number; readonly name: string }): Undated => ({
+  kind: 'container',
+  container: { id: String(id), address: name, opaque: false },
+});
 
 function deletionOf({ kind, id }: { readonly kind: string; readonly id: string }): Undated[] {
   if (kind === 'message') return [{ kind: 'deleted', what: 'spot', key: `m/${id}` }];

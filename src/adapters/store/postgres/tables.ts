@@ -5,6 +5,7 @@ import type { EnrolmentEvent } from '../../../domain/authority/enrolment.ts';
 import type { ClockState } from '../../../domain/case/clock-state.ts';
 import type { Actor } from '../../../domain/case/event.ts';
 import type { Alarm } from '../../../domain/clock/clock.ts';
+import type { MediaTables } from './media-tables.ts';
 
 interface LettersTable {
   tenant_id: string;
@@ -179,7 +180,7 @@ interface PeopleTable {
   added_at: Date;
 }
 
-export interface Tables {
+export interface Tables extends MediaTables {
   letters: LettersTable;
   filed_letters: FiledLettersTable;
   acknowledgements: AcknowledgementsTable;

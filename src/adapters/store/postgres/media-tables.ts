@@ -1,0 +1,53 @@
+// The tables of the media index as Kysely sees them; migrations/ is the truth.
+import type { JSONColumnType } from 'kysely';
+import type { IndexState } from '../../../domain/content/index-state.ts';
+import type { SpotRecord } from '../../../domain/content/media-record.ts';
+
+interface MediaIndexStatesTable {
+  tenant_id: string;
+  connector: string;
+  revision: number;
+  state: JSONColumnType<IndexState>;
+}
+
+export interface MediaFilesTable {
+  tenant_id: string;
+  connector: string;
+  blob: string;
+  sha256: string | null;
+  uploader: string | null;
+  thumbnail: string | null;
+  opaque: boolean;
+  deleted: boolean;
+}
+
+export interface MediaSpotsTable {
+  tenant_id: string;
+  connector: string;
+  spot: string;
+  kind: SpotRecord['kind'];
+  container: string;
+  message: string;
+  owner: string;
+  seen_order: number;
+  seen_at: Date | null;
+  blobs: string[];
+  copies: string[];
+  deleted: boolean;
+}
+
+export interface MediaContainersTable {
+  tenant_id: string;
+  connector: string;
+  container: string;
+  address: string;
+  opaque: boolean;
+  seen_order: number;
+}
+
+export interface MediaTables {
+  media_index_states: MediaIndexStatesTable;
+  media_files: MediaFilesTable;
+  media_spots: MediaSpotsTable;
+  media_containers: MediaContainersTable;
+}
