@@ -1,5 +1,5 @@
 // Which number belongs to the links of a line: the one of its list, the one in front of it, or the one on the line above it.
-import type { Target } from './link-behind.ts';
+import type { Target } from './link-target.ts';
 import type { OwnRow } from './own-rows.ts';
 import { oneLine } from './plain-text.ts';
 import { printedNumber, rowName } from './printed-number.ts';

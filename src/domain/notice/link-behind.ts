@@ -5,21 +5,13 @@ import { plainLink } from '../content/locator-plain.ts';
 import { refuse, type Result } from '../kernel/result.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import { type PrintedLink, printedLinks } from './printed-links.ts';
+import type { Target } from './link-target.ts';
+import { shortenedBehind } from './shortened-links.ts';
 import type { LinkBehind } from './written.ts';
 
 export interface BesideCells {
   readonly text: string;
   readonly behind: readonly LinkBehind[];
-}
-
-export interface Target {
-  readonly text: string;
-  /** The words it lies behind; empty for a link that is printed. */
-  readonly words: string;
-  /** Where it stands in the text of the cell. */
-  readonly start: number;
-  readonly end: number;
-  readonly locator: Result<Locator>;
 }
 
 /** Addresses behind words that no page has: nobody looks for an item there. */
@@ -54,7 +46,11 @@ export function linksOfCell({ text, behind }: BesideCells, messengerOrigin: stri
   const seen = printed.map((link, at) =>
     printedTarget(visible, link, printed[at + 1], printed[at - 1], messengerOrigin),
   );
-  return [...hidden, ...seen].sort((a, b) => a.start - b.start);
+  const whole = [...hidden, ...seen].sort((a, b) => a.start - b.start);
+  return whole.flatMap((target, at) => [
+    target,
+    ...shortenedBehind(text, target, whole[at + 1]?.start ?? text.length, messengerOrigin),
+  ]);
 }
 
 /** Null where what lies behind leads nowhere, and the words speak for themselves. */
