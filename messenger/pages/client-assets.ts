@@ -12,8 +12,15 @@ const STYLES = join(import.meta.dirname, 'styles');
 const SCRIPTS = { app: 'main.tsx', passkey: 'passkey.ts' } as const;
 /** Style sheets by name, and what each is made of, in order. */
 const SHEETS = {
-  plain: ['tokens.css', 'plain.css'],
-  app: ['tokens.css', 'app-frame.css', 'app-lists.css', 'app-conversation.css', 'app-dialogs.css'],
+  plain: ['tokens.css', 'plain.css', 'reports.css'],
+  app: [
+    'tokens.css',
+    'app-frame.css',
+    'app-lists.css',
+    'app-conversation.css',
+    'app-dialogs.css',
+    'app-service.css',
+  ],
 } as const;
 
 export interface Asset {

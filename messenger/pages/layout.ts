@@ -130,7 +130,7 @@ ${page.script === undefined ? undefined : html`<script type="module" src="${page
 <main>
 ${page.main}
 </main>
-<footer><div>${words.footer}</div></footer>
+<footer><div>${words.footer} · <a href="/report">${words.report}</a></div></footer>
 </body>
 </html>
 `;

@@ -2,6 +2,7 @@
 // everybody else, and whoever asks for `?plain`, a page without script.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
+import { shownElsewhere } from '../faults/moved.ts';
 import { maybeSignedIn } from '../http/identity.ts';
 import { MAX_PAGE } from '../http/limits.ts';
 import { messagesBefore } from '../messages/records.ts';
@@ -68,7 +69,8 @@ ${
     : undefined
 }
 <div class="list messages">${messages.toReversed().map((message) => messageView(visit, message))}</div>
-${oldest === undefined ? html`<p class="quiet">${visit.words.emptyRoom}</p>` : undefined}`;
+${oldest === undefined ? html`<p class="quiet">${visit.words.emptyRoom}</p>` : undefined}
+<p class="more">${reportLink(visit, `/r/${room.slug}`)}</p>`;
   return sendPage(reply, visit, { title: room.title, main });
 }
 
@@ -84,11 +86,16 @@ async function messagePage(
     ? await visibleMessage(database, slug, Number(id), request.viewer)
     : undefined;
   const room = message === undefined ? undefined : await visibleRoom(database, slug, request.viewer);
-  if (message === undefined || room === undefined) return sendAbsent(reply, visit);
+  if (message === undefined || room === undefined) {
+    const moved = NUMBER.test(id)
+      ? await shownElsewhere(database, slug, Number(id), request.viewer)
+      : undefined;
+    return moved === undefined ? sendAbsent(reply, visit) : reply.redirect(`/r/${slug}/m/${moved}`, 301);
+  }
   if (await isForApp(context, request)) return sendApp(context, request, reply);
   const main = html`<h1>${room.title}</h1>
 <div class="list messages">${messageView(visit, message)}</div>
-<p class="more"><a href="/r/${room.slug}">${visit.words.toRoom}</a></p>`;
+<p class="more"><a href="/r/${room.slug}">${visit.words.toRoom}</a> ${reportLink(visit, `/r/${room.slug}/m/${message.id}`)}</p>`;
   return sendPage(reply, visit, { title: room.title, main });
 }
 
@@ -113,6 +120,10 @@ async function invitePage(
 ${room.description === undefined ? undefined : html`<p class="lead">${room.description}</p>`}
 ${action}`;
   return sendPage(reply, visit, { title: words.invitation, main });
+}
+
+function reportLink({ words }: Visit, path: string): Html {
+  return html`<a href="/report?link=${encodeURIComponent(path)}">${words.reportThis}</a>`;
 }
 
 function beforeOf(request: FastifyRequest): number {

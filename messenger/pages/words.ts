@@ -2,9 +2,11 @@
 import { CONVERSATION_WORDS } from './words/conversation.ts';
 import { FRAME_WORDS } from './words/frame.ts';
 import type { Language } from './words/language.ts';
+import { PEOPLE_WORDS } from './words/people.ts';
+import { REPORT_WORDS } from './words/reports.ts';
 import { ROOM_WORDS } from './words/rooms.ts';
 
-const TABLE = { ...FRAME_WORDS, ...ROOM_WORDS, ...CONVERSATION_WORDS };
+const TABLE = { ...FRAME_WORDS, ...ROOM_WORDS, ...CONVERSATION_WORDS, ...REPORT_WORDS, ...PEOPLE_WORDS };
 
 export type Words = { readonly [K in keyof typeof TABLE]: string };
 

@@ -87,7 +87,11 @@ export function sealedTalk(speak: Speak) {
     join: (link: URL, guest: Talker) =>
       answered(200, speak('POST', `/api/invites/${link.pathname.split('/').at(-1)}/join`, guest.token)),
     /** Seals and uploads; with `small`, also a thumbnail. */
-    async upload(author: Talker, bytes: Uint8Array<ArrayBuffer>, small?: Uint8Array<ArrayBuffer>) {
+    async upload(
+      author: Talker,
+      bytes: Uint8Array<ArrayBuffer>,
+      small?: Uint8Array<ArrayBuffer>,
+    ): Promise<{ readonly ciphertext: Uint8Array<ArrayBuffer>; readonly file: SecretFile }> {
       const { ciphertext, file } = await sealFile(bytes);
       const { blob } = await answered<{ blob: string }>(
         201,

@@ -1,4 +1,5 @@
 // What the server tells, as the client reads it. Kept as loose as the client needs: see ../../../README.md for the whole.
+import type { SecretFile } from '../../../crypto/secret-message.ts';
 
 export interface Person {
   readonly id: number;
@@ -19,6 +20,8 @@ export interface Media {
   readonly width?: number;
   readonly height?: number;
   readonly thumbnail?: boolean;
+  /** Of a sealed file: what opens it. */
+  readonly secret?: SecretFile;
 }
 
 export interface Message {
@@ -29,6 +32,10 @@ export interface Message {
   readonly hidden: boolean;
   readonly author?: Person;
   readonly text?: string;
+  /** As it came from the server, in an encrypted room. */
+  readonly sealed?: string;
+  /** Why a sealed message cannot be read here. */
+  readonly unread?: 'no-key' | 'broken';
   readonly forwarded?: boolean;
   readonly editedAt?: string;
   readonly replyTo?: Answered;
@@ -54,6 +61,7 @@ export interface LastMessage {
 export interface OwnRoom {
   readonly slug: string;
   readonly title: string;
+  readonly encrypted?: true;
   readonly picture?: string;
   readonly role: 'owner' | 'member';
   readonly readUpTo: number;
@@ -68,6 +76,7 @@ export interface Room {
   readonly title: string;
   readonly description?: string;
   readonly visibility: 'public' | 'invite';
+  readonly encrypted?: true;
   readonly member: boolean;
   readonly role?: 'owner' | 'member';
   readonly members: number;

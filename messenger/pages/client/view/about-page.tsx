@@ -6,6 +6,7 @@ import type { Room } from '../model/facts.ts';
 import { pathTo } from '../model/place.ts';
 import { ask } from '../net/api.ts';
 import { Ask } from './dialog.tsx';
+import { Icon } from './icons.tsx';
 import { Invitation } from './invitation.tsx';
 import { MemberList } from './member-list.tsx';
 import { PicturePicker } from './picture-picker.tsx';
@@ -48,8 +49,24 @@ function About({ room }: { readonly room: Room }) {
       {room.member && <Invitation slug={room.slug} />}
       {isOwner && <RoomForm room={room} />}
       {room.member && <MemberList room={room} />}
+      <ReportRoom room={room} />
       {room.member && <Endings room={room} />}
     </>
+  );
+}
+
+function ReportRoom({ room: { slug, title } }: { readonly room: Room }) {
+  const { words, open } = useApp();
+  return (
+    <section>
+      <button
+        type="button"
+        class="button"
+        onClick={() => open({ kind: 'report', about: { kind: 'room', slug, title } })}
+      >
+        <Icon name="report" /> {words.reportThis}
+      </button>
+    </section>
   );
 }
 

@@ -7,7 +7,9 @@ import { Sheet } from './sheet.tsx';
 import { useApp, useNow } from './use-app.ts';
 
 /** Pages about the account, by path and word. */
-const ENTRIES: readonly { readonly path: string; readonly word: keyof Words }[] = [];
+const ENTRIES: readonly { readonly path: string; readonly word: keyof Words }[] = [
+  { path: '/blocked', word: 'blockedPeople' },
+];
 
 export function MePage() {
   const app = useApp();

@@ -3,6 +3,7 @@ import { fill, type Words } from '../../words.ts';
 import type { App } from '../acts/app.ts';
 import type { Message } from '../model/facts.ts';
 import { editDraft } from '../model/outgoing.ts';
+import { reportedMessage } from '../model/reported.ts';
 import { Dialog } from './dialog.tsx';
 import { Icon, type IconName } from './icons.tsx';
 import { useApp, useNow } from './use-app.ts';
@@ -47,6 +48,13 @@ const ENTRIES: readonly Entry[] = [
     act: ({ store }, message) => {
       store.tell({ kind: 'new-draft', slug: message.room, draft: editDraft(message) });
     },
+  },
+  {
+    icon: 'report',
+    word: 'report',
+    opens: true,
+    isFor: (_message, own) => !own,
+    act: (app, message) => app.open({ kind: 'report', about: reportedMessage(message) }),
   },
   {
     icon: 'remove',

@@ -8,6 +8,7 @@ import { pathTo } from '../model/place.ts';
 import { Ask, Dialog } from './dialog.tsx';
 import { MessageActions } from './message-actions.tsx';
 import { Avatar } from './parts.tsx';
+import { ReportDialog } from './report-dialog.tsx';
 import { useApp, useNow } from './use-app.ts';
 import { Viewer } from './viewer.tsx';
 
@@ -27,6 +28,8 @@ export function Overlays() {
       return <ForwardDialog message={overlay.message} />;
     case 'viewer':
       return <Viewer message={overlay.message} first={overlay.index} />;
+    case 'report':
+      return <ReportDialog about={overlay.about} />;
   }
 }
 

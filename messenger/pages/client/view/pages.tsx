@@ -3,6 +3,7 @@ import type { ComponentChild } from 'preact';
 import { FindPage } from './find-page.tsx';
 import { MePage } from './me-page.tsx';
 import { NewRoomPage } from './new-room-page.tsx';
+import { BlockedPage, PersonPage } from './person-page.tsx';
 
 interface Page {
   readonly path: RegExp;
@@ -14,6 +15,8 @@ const PAGES: readonly Page[] = [
   { path: /^\/find$/, draw: () => <FindPage /> },
   { path: /^\/new$/, draw: () => <NewRoomPage /> },
   { path: /^\/me$/, draw: () => <MePage /> },
+  { path: /^\/people\/([1-9][0-9]{0,14})$/, draw: (id) => <PersonPage key={id} id={Number(id)} /> },
+  { path: /^\/blocked$/, draw: () => <BlockedPage /> },
 ];
 
 /** The page at a path, or nothing. */

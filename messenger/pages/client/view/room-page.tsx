@@ -117,7 +117,7 @@ function DropPlace({ slug, active, children }: DropParts) {
   const hasFiles = (event: DragEvent) => active && event.dataTransfer?.types.includes('Files') === true;
   return (
     <div
-      class="room"
+      class="room-view"
       onDragOver={(event) => {
         if (!hasFiles(event)) return;
         event.preventDefault();

@@ -45,14 +45,16 @@ export function useScroll(
     if (box === null) return;
     const { first, height, sent: before, stuck } = kept.current;
     const oldest = messages[0]?.id ?? 0;
-    if (sent > before || stuck) box.scrollTop = box.scrollHeight;
+    const unread = first === 0 ? box.querySelector('.divider.unread') : null;
+    if (unread !== null) unread.scrollIntoView({ block: 'center' });
+    else if (sent > before || stuck) box.scrollTop = box.scrollHeight;
     else if (oldest < first) box.scrollTop += box.scrollHeight - height;
     kept.current = {
       ...kept.current,
       first: oldest,
       height: box.scrollHeight,
       sent,
-      stuck: stuck || sent > before,
+      stuck: unread === null && (stuck || sent > before),
     };
   }, [list, messages, sent]);
 

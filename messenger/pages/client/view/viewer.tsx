@@ -2,15 +2,18 @@
 import { useRef, useState } from 'preact/hooks';
 import { fill } from '../../words.ts';
 import type { Media, Message } from '../model/facts.ts';
+import { reportedMedia } from '../model/reported.ts';
 import { Dialog } from './dialog.tsx';
+import { Icon } from './icons.tsx';
 import { IconButton } from './parts.tsx';
-import { useApp } from './use-app.ts';
+import { useApp, useNow } from './use-app.ts';
 
 /** A finger that went this far to the side wants the next one. */
 const SWIPE_PX = 50;
 
 export function Viewer({ message, first }: { readonly message: Message; readonly first: number }) {
-  const { words, close } = useApp();
+  const { words, close, open } = useApp();
+  const { me } = useNow();
   const shown = message.media.filter((media) => !media.hidden && media.blob !== undefined);
   const start = shown.indexOf(message.media[first] as Media);
   const [at, setAt] = useState(Math.max(0, start));
@@ -62,6 +65,15 @@ export function Viewer({ message, first }: { readonly message: Message; readonly
               alt={label}
             />
           ))}
+        {media !== undefined && me.id !== message.author?.id && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => open({ kind: 'report', about: reportedMedia(message, media) })}
+          >
+            <Icon name="report" /> {words.reportThis}
+          </button>
+        )}
         {shown.length > 1 && (
           <div class="viewer-steps">
             <IconButton icon="back" label={words.previous} disabled={at === 0} onPress={() => step(-1)} />

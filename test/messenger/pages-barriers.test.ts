@@ -1,0 +1,131 @@
+// Barriers: every page of the messenger, and what opens above it, looked at by axe in Chromium: on a phone and on a desk, light and
+// dark, Korean and English. Needs Debian's chromium.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ADMIN_TOKEN, useMessenger } from './messenger-under-test.ts';
+import { openChromium, type Surfer, surfer } from './pages-chromium.ts';
+import { setStage, type Stage } from './pages-stage.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+interface Looked {
+  readonly name: string;
+  path(stage: Stage): string;
+  /** Something that is there when the page is ready. */
+  readonly ready: string;
+  readonly stranger?: true;
+  open?(page: Page): Promise<void>;
+}
+
+const roomOf = ({ room }: Stage) => `/r/${room}`;
+const inRoom = { path: roomOf, ready: '.message' };
+const menu = (entry: number) => async (page: Page) => {
+  await page.locator('.group.own [data-actions]').last().click();
+  await page.locator('dialog .action').nth(entry).click();
+};
+
+/** Add your page here. */
+const PAGES: readonly Looked[] = [
+  { name: 'the list of rooms', path: () => '/', ready: '.room-row' },
+  { name: 'a room', ...inRoom },
+  {
+    name: 'a room, a message in answer and a file being added',
+    ...inRoom,
+    async open(page) {
+      await page.locator('input[type=file]').setInputFiles({
+        name: 'small.png',
+        mimeType: 'image/png',
+        buffer: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+      });
+      await menu(0)(page);
+      await page.locator('.composer-context').waitFor();
+    },
+  },
+  {
+    name: 'the menu of a message',
+    ...inRoom,
+    open: (page) => page.locator('.group.own [data-actions]').last().click(),
+  },
+  { name: 'forwarding', ...inRoom, open: menu(2) },
+  { name: 'deleting', ...inRoom, open: menu(4) },
+  {
+    name: 'a picture large',
+    ...inRoom,
+    async open(page) {
+      await page.locator('.album .picture').first().click();
+      await page.locator('.viewer img').waitFor();
+    },
+  },
+  { name: 'a public room one is not in', path: ({ strange }) => `/r/${strange}`, ready: '.composer.join' },
+  { name: 'about a room', path: (stage) => `${roomOf(stage)}/about`, ready: '.member' },
+  { name: 'finding a room', path: () => '/find', ready: '.sheet .room-row' },
+  { name: 'making a room', path: () => '/new', ready: '.choice' },
+  { name: 'oneself', path: () => '/me', ready: '.picker' },
+  { name: 'nothing at this address', path: () => '/r/none', ready: 'h1' },
+  { name: 'signing in', path: () => '/sign-in', ready: 'form', stranger: true },
+  { name: 'signing up', path: () => '/sign-up', ready: 'form', stranger: true },
+  { name: 'an invitation', path: ({ invitation }) => `/i/${invitation}`, ready: '.doors', stranger: true },
+  { name: 'public rooms without script', path: () => '/', ready: '.rooms', stranger: true },
+  { name: 'a room without script', path: (stage) => `${roomOf(stage)}?plain`, ready: '.message' },
+];
+
+const yeoul = useMessenger();
+let browser: Browser;
+const stages: Partial<Record<'ko' | 'en', Stage>> = {};
+beforeAll(async () => {
+  browser = await openChromium();
+  for (const language of ['ko', 'en'] as const) {
+    stages[language] = await setStage(yeoul.url, ADMIN_TOKEN, language);
+  }
+});
+afterAll(() => browser.close());
+
+describe.each([
+  ['phone', 'light', 'ko'],
+  ['phone', 'dark', 'en'],
+  ['desk', 'light', 'en'],
+  ['desk', 'dark', 'ko'],
+] as const)('on a %s, %s, in %s', (device, theme, language) => {
+  let member: Surfer;
+  let stranger: Surfer;
+  beforeAll(async () => {
+    const token = stages[language]?.token ?? '';
+    member = await surfer(browser, yeoul.url, { device, theme, language, token });
+    stranger = await surfer(browser, yeoul.url, { device, theme, language });
+  });
+  afterAll(async () => {
+    expect([...member.complaints, ...stranger.complaints]).toEqual([]);
+    await Promise.all([member.context.close(), stranger.context.close()]);
+  });
+
+  it.each(PAGES)('$name has none', async ({ path, ready, open, stranger: out }) => {
+    const stage = stages[language];
+    if (stage === undefined) throw new Error('The stage was not set.');
+    const { page } = out === undefined ? member : stranger;
+    await page.goto(path(stage));
+    await page.locator(ready).first().waitFor();
+    await open?.(page);
+    expect(await barriersOn(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), 'scrolls sideways').toBe(
+      0,
+    );
+  });
+});
+
+/** What axe finds, one line each. */
+async function barriersOn(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const run = `axe.run(document, { runOnly: ${JSON.stringify(RULES)}, resultTypes: ['violations'] })`;
+  const { violations } = await page.evaluate<{
+    readonly violations: readonly {
+      readonly id: string;
+      readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+    }[];
+  }>(run);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+  );
+}
