@@ -105,6 +105,7 @@ describe('the history', () => {
     expect(historyNeeds(begun, T0)).toBe('go-on');
     expect(historyNeeds(read(followed), T0)).toBe('nothing');
     expect(historyNeeds({ ...read(followed), requestedAt: T0 }, T0)).toBe('begin');
+    expect(historyNeeds({ ...begun, requestedAt: T0 }, T0)).toBe('begin');
   });
 
   test('makes up for the holes that end before it began, and for no later one', () => {

@@ -104,9 +104,8 @@ export const afterLoss = (state: IndexState): IndexState => ({
 export function historyNeeds(state: IndexState, now: Instant): 'begin' | 'go-on' | 'nothing' {
   const { probed, upTo, run } = state;
   if (probed?.history !== true || (probed.follows && upTo === null)) return 'nothing';
-  if (run === null) return 'begin';
+  if (run === null || state.requestedAt !== null) return 'begin';
   if (run.finishedAt === null) return 'go-on';
-  if (state.requestedAt !== null) return 'begin';
   return state.holes.length > 0 && now - run.finishedAt >= BETWEEN_RUNS ? 'begin' : 'nothing';
 }
 
