@@ -31,6 +31,7 @@ import { createThumbnailMaker } from './thumbnails/maker.ts';
 import { appRoutes } from './pages/app-page.ts';
 import { acceptBrowserSessions } from './pages/browser-session.ts';
 import { pageRoutes } from './pages/page-routes.ts';
+import { reportPageRoutes } from './pages/report-page-routes.ts';
 import { signInRoutes } from './pages/sign-in-routes.ts';
 import { passkeyRoutes } from './passkeys/passkey-routes.ts';
 import { accountRoutes } from './people/account-routes.ts';
@@ -187,5 +188,6 @@ function addRoutes(app: FastifyInstance, context: Context, hub: Hub): void {
   feedRoutes(app, context);
   pageRoutes(app, context);
   signInRoutes(app, context);
+  reportPageRoutes(app, context);
   appRoutes(app, context);
 }
