@@ -1,6 +1,7 @@
 // What an admin call does to a file or a message, and the two records of it: ledger line and feed event.
 // Nothing is written when nothing changed.
 import { appendEvent, lockJournal } from '../feed/feed.ts';
+import { absentOrMoved } from '../faults/moved.ts';
 import { Problem } from '../http/problems.ts';
 import { tellOfMedia, tellOfMessage } from '../live/news.ts';
 import { firstRow, oneRow, type Queryable } from '../store/database.ts';
@@ -80,11 +81,13 @@ const STATE: Readonly<Record<TargetKind, string>> = {
   message: 'select deleted_at is not null as deleted from message where id = $1',
 };
 
-/** Throws 404 `media.unknown` or `message.unknown` when there is no target, 409 `….deleted` when it is to be shown but is deleted. */
+/** Throws 404 `media.unknown` or `message.unknown` when there is no target, 410 `message.moved` when it has another id, 409 `….deleted` when it is to be shown but is deleted. */
 async function requireTarget(db: Queryable, { verb, target }: Order): Promise<void> {
   const found = await firstRow<{ deleted: boolean }>(db, STATE[target.kind], [target.id]);
-  if (found === undefined)
-    throw new Problem(404, `${target.kind}.unknown`, `There is no such ${target.kind}.`);
+  if (found === undefined) {
+    if (target.kind === 'message') throw await absentOrMoved(db, 'message', Number(target.id));
+    throw new Problem(404, 'media.unknown', 'There is no such media.');
+  }
   if (found.deleted && verb === 'show') {
     throw new Problem(
       409,

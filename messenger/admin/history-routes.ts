@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import type { RoomFacts } from '../facts.ts';
 import { type MediaRecord, mediaFrom } from '../files/files.ts';
 import { withScope } from '../http/identity.ts';
-import { Problem } from '../http/problems.ts';
+import { absentOrMoved } from '../faults/moved.ts';
 import { IdParams, Person } from '../http/schemas.ts';
 import { messagesOfRoom } from '../messages/records.ts';
 import { RoomNamed } from '../rooms/room-facts.ts';
@@ -100,7 +100,7 @@ function messagePages(app: FastifyInstance, { database, faults }: Context): void
     },
     async ({ params: { id }, query: { cursor, limit } }) => {
       if ((await firstRow(database, 'select 1 from room where id = $1', [id])) === undefined)
-        throw new Problem(404, 'room.unknown', 'There is no such room.');
+        throw await absentOrMoved(database, 'room', id);
       const place = placeOf(faults, cursor);
       const messages = await messagesOfRoom(database, id, place, limit);
       return { messages, ...nextAfter(place, messages, limit, (message) => message.id) };

@@ -4,9 +4,11 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Context } from '../context.ts';
 import { type MediaRecord, mediaByBlob, mediaBySha256 } from '../files/files.ts';
+import { absentOrMoved } from '../faults/moved.ts';
 import { withScope } from '../http/identity.ts';
 import { Problem } from '../http/problems.ts';
 import { BlobParams, IdParams, Limit, MessageParams, Person } from '../http/schemas.ts';
+import type { Queryable } from '../store/database.ts';
 import { versionsOf } from '../messages/changes.ts';
 import { RoomNamed } from '../rooms/room-facts.ts';
 import { ListCursor, ListQuery, nextAfter, placeOf } from './paging.ts';
@@ -83,15 +85,16 @@ function messageLookups(app: FastifyInstance, { database, faults }: Context): vo
   app.get<{ Params: Static<typeof IdParams> }>(
     '/admin/v1/messages/:id',
     { onRequest, schema: { params: IdParams, response: { 200: Message } } },
-    async (request) => required(await messageById(database, request.params.id)),
+    async (request) => requiredMessage(database, request.params.id),
   );
 
   app.get<{ Params: Static<typeof MessageParams> }>(
     '/admin/v1/rooms/:slug/messages/:id',
     { onRequest, schema: { params: MessageParams, response: { 200: Message } } },
     async (request) => {
-      const message = required(await messageById(database, request.params.id));
-      return required(message.room.slug === request.params.slug ? message : undefined);
+      const message = await requiredMessage(database, request.params.id);
+      if (message.room.slug === request.params.slug) return message;
+      throw new Problem(404, 'message.unknown', 'There is no such message.');
     },
   );
 
@@ -116,7 +119,7 @@ function wordsLookup(app: FastifyInstance, { database }: Context): void {
       schema: { params: IdParams, response: { 200: Versions } },
     },
     async (request) => {
-      const versions = await versionsOf(database, required(await messageById(database, request.params.id)));
+      const versions = await versionsOf(database, await requiredMessage(database, request.params.id));
       return { versions: versions.map(({ text, ...rest }) => (text === null ? rest : { ...rest, text })) };
     },
   );
@@ -152,8 +155,9 @@ function mediaLookups(app: FastifyInstance, { database, faults }: Context): void
   );
 }
 
-function required(message: MessageRecord | undefined): MessageRecord {
-  if (message === undefined) throw new Problem(404, 'message.unknown', 'There is no such message.');
+async function requiredMessage(db: Queryable, id: number): Promise<MessageRecord> {
+  const message = await messageById(db, id);
+  if (message === undefined) throw await absentOrMoved(db, 'message', id);
   return message;
 }
 

@@ -1,5 +1,5 @@
 // Closing a room for everybody, and opening it again: the platform's orders about rooms.
-import { Problem } from '../http/problems.ts';
+import { absentOrMoved } from '../faults/moved.ts';
 import { tellMembership } from '../rooms/members.ts';
 import { firstRow, type Queryable } from '../store/database.ts';
 import type { Act, Reason } from './effects.ts';
@@ -37,5 +37,5 @@ function roomAct(roomId: number, { verb, effect, sql, reason }: RoomOrder): Act 
 
 async function requireRoom(db: Queryable, id: number): Promise<void> {
   const found = await firstRow(db, 'select 1 from room where id = $1', [id]);
-  if (found === undefined) throw new Problem(404, 'room.unknown', 'There is no such room.');
+  if (found === undefined) throw await absentOrMoved(db, 'room', id);
 }

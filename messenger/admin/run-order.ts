@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { limitReached, serverFailed } from '../faults/disturbed-requests.ts';
 import type { Faults } from '../faults/faults.ts';
 import { drawStale } from '../faults/late-worker.ts';
+import { stir } from '../faults/unrest.ts';
 import { adminOf } from '../http/identity.ts';
 import { MAX_KEY_LENGTH } from '../http/limits.ts';
 import { Problem } from '../http/problems.ts';
@@ -32,6 +33,7 @@ export async function runOrder(
   const draw = drawOrder(context);
   if (draw.delayMs > 0) await wait(draw.delayMs);
   refuseBefore(draw);
+  await stir(context, act);
   const operation = await accept(context.database, adminOf(request), key, act, draw.manner);
   if (draw.failAfterCommit) throw failure();
   return reply.code(202).send({ operation });

@@ -54,6 +54,27 @@ const Event = Type.Object({
     }),
   ),
   appeal: Type.Optional(Type.Object({ id: Type.Integer(), notice: Type.String() })),
+  moved: Type.Optional(
+    Type.Object({
+      kind: Type.String(),
+      from: Type.Integer(),
+      to: Type.Integer(),
+      gen: Type.Integer(),
+    }),
+  ),
+  renamed: Type.Optional(
+    Type.Object({ kind: Type.String(), id: Type.Integer(), was: Type.String(), name: Type.String() }),
+  ),
+  peer: Type.Optional(
+    Type.Object({
+      peer: Type.String(),
+      file: Type.String(),
+      link: Type.String(),
+      fileLink: Type.String(),
+      blob: Type.String(),
+      message: Type.Integer(),
+    }),
+  ),
 });
 const Events = Type.Object({ events: Type.Array(Event), next: Type.String() });
 const StreamQuery = Type.Object({ cursor: Type.Optional(Cursor) });

@@ -21,7 +21,10 @@ export type EventKind =
   | 'appeal'
   | 'leave'
   | 'close'
-  | 'open';
+  | 'open'
+  | 'moved'
+  | 'renamed'
+  | 'peer';
 
 export interface EventBody {
   readonly room?: RoomFacts;
@@ -42,6 +45,9 @@ export interface EventBody {
     /** Files whose keys came with it. The keys are never told here. */
     readonly keysFor?: readonly string[];
   };
+  readonly moved?: object;
+  readonly renamed?: object;
+  readonly peer?: object;
   readonly appeal?: { readonly id: number; readonly notice: string };
   readonly reason?: string;
 }

@@ -69,6 +69,10 @@ export const CURES = {
     en: 'Report it instead, if it harms somebody.',
     ko: '누군가에게 해가 된다면 신고해 주세요.',
   },
+  'message.moved': {
+    en: 'Ask by the id that "moved" names.',
+    ko: '"moved"에 적힌 번호로 다시 요청해 주세요.',
+  },
   'message.unknown': LOOK_AGAIN,
   'operation.unknown': { en: 'Check the number of the operation.', ko: '작업 번호를 확인해 주세요.' },
   'rate.limited': TRY_LATER,
@@ -81,6 +85,10 @@ export const CURES = {
   'room.not-a-member': { en: 'Join the room first.', ko: '먼저 방에 들어가 주세요.' },
   'room.not-an-owner': { en: 'Ask an owner of the room.', ko: '방을 관리하는 사람에게 부탁해 주세요.' },
   'room.slug-taken': { en: 'Choose another address.', ko: '다른 주소를 골라 주세요.' },
+  'room.moved': {
+    en: 'Ask by the id that "moved" names.',
+    ko: '"moved"에 적힌 번호로 다시 요청해 주세요.',
+  },
   'room.unknown': LOOK_AGAIN,
   'server.database': {
     en: 'Start PostgreSQL, or wait until it answers.',

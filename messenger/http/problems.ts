@@ -10,6 +10,7 @@ const TITLES: Readonly<Record<number, string>> = {
   401: 'Sign in first',
   403: 'Not allowed',
   404: 'Not here',
+  410: 'Moved to another id',
   409: 'In conflict with what is already there',
   413: 'Too large',
   416: 'This range is outside the file',
@@ -25,12 +26,15 @@ export class Problem extends Error {
   readonly status: number;
   readonly code: Code;
   readonly retryAfterS: number | undefined;
+  /** What else the answer says. */
+  readonly more: object;
 
-  constructor(status: number, code: Code, detail: string, retryAfterS?: number) {
+  constructor(status: number, code: Code, detail: string, retryAfterS?: number, more: object = {}) {
     super(detail);
     this.status = status;
     this.code = code;
     this.retryAfterS = retryAfterS;
+    this.more = more;
   }
 }
 
@@ -59,6 +63,7 @@ function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
       status: problem.status,
       code: problem.code,
       detail: problem.message,
+      ...problem.more,
     });
 }
 
@@ -78,7 +83,13 @@ function toProblem(error: FastifyError | Problem, request: FastifyRequest): Prob
 /** PostgreSQL's codes for a text it cannot store, such as one with a NUL in it. */
 const UNSTORABLE_TEXT: readonly string[] = ['22021', '22P05'];
 
+/** PostgreSQL's codes for a change that met another one on its way: what it points at has just moved, or both wait. */
+const MET_ANOTHER: readonly string[] = ['23503', '40P01'];
+
 function knownError(error: FastifyError): Problem | undefined {
+  if (MET_ANOTHER.includes(error.code)) {
+    return new Problem(503, 'server.unavailable', 'Something changed at the same moment. Try again.', 1);
+  }
   if (UNSTORABLE_TEXT.includes(error.code)) {
     return new Problem(400, 'request.invalid', 'A text holds a character that cannot be stored.');
   }

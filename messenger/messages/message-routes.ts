@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { Context } from '../context.ts';
+import { shownElsewhere } from '../faults/moved.ts';
 import { maybeSignedIn } from '../http/identity.ts';
 import { Problem } from '../http/problems.ts';
 import { blockedIds } from '../people/blocks.ts';
@@ -39,9 +40,14 @@ export function messageRoutes(app: FastifyInstance, context: Context): void {
   app.get<{ Params: Static<typeof MessageParams> }>(
     '/api/rooms/:slug/messages/:id',
     { onRequest, schema: { params: MessageParams, response: { 200: Message } } },
-    async (request) => {
-      const message = await visibleMessage(database, request.params.slug, request.params.id, request.viewer);
-      if (message === undefined) throw absentMessage();
+    async (request, reply) => {
+      const { slug, id } = request.params;
+      const message = await visibleMessage(database, slug, id, request.viewer);
+      if (message === undefined) {
+        const moved = await shownElsewhere(database, slug, id, request.viewer);
+        if (moved === undefined) throw absentMessage();
+        return reply.redirect(`/api/rooms/${slug}/messages/${moved}`, 301);
+      }
       return forPeople(message, context.origin, await blockedIds(database, request.viewer));
     },
   );

@@ -60,9 +60,11 @@ async function whereTo(db: Queryable, link: OwnLink): Promise<Target> {
   const room = await firstRow<{ id: number }>(db, sql, [link.slug]);
   if (room === undefined) return {};
   if (link.kind === 'room') return { roomId: room.id };
-  const inRoom = 'select 1 from message where id = $1 and room_id = $2';
-  const message = await firstRow(db, inRoom, [link.id, room.id]);
-  return message === undefined ? { roomId: room.id } : { roomId: room.id, messageId: link.id };
+  // A link may hold the id that a message had before it moved.
+  const inRoom = `select id from message where room_id = $2 and id = coalesce(
+    (select new_id from moved where kind = 'message' and old_id = $1), $1)`;
+  const message = await firstRow<{ id: number }>(db, inRoom, [link.id, room.id]);
+  return message === undefined ? { roomId: room.id } : { roomId: room.id, messageId: message.id };
 }
 
 async function messageSeen(
