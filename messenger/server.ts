@@ -33,6 +33,7 @@ import { acceptBrowserSessions } from './pages/browser-session.ts';
 import { pageRoutes } from './pages/page-routes.ts';
 import { reportPageRoutes } from './pages/report-page-routes.ts';
 import { signInRoutes } from './pages/sign-in-routes.ts';
+import { peerRoutes } from './peer/peer-routes.ts';
 import { passkeyRoutes } from './passkeys/passkey-routes.ts';
 import { accountRoutes } from './people/account-routes.ts';
 import { DEFAULT_COST } from './people/passphrases.ts';
@@ -185,6 +186,7 @@ function addRoutes(app: FastifyInstance, context: Context, hub: Hub): void {
   reportAdminRoutes(app, context);
   serviceRoutes(app, context);
   faultRoutes(app, context);
+  peerRoutes(app, context);
   feedRoutes(app, context);
   pageRoutes(app, context);
   signInRoutes(app, context);

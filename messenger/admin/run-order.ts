@@ -83,7 +83,8 @@ function failure(): Problem {
   return serverFailed('The server failed. Try again with the same key.');
 }
 
-function keyOf(request: FastifyRequest): string {
+/** The caller's idempotency key. Throws 400 when there is none or it is too long. */
+export function keyOf(request: FastifyRequest): string {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || key.length === 0) {
     throw new Problem(400, 'idempotency.missing', 'Send a key of your own in the header Idempotency-Key.');

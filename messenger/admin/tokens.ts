@@ -13,6 +13,8 @@ export const GRANTABLE_SCOPES = [
   'suspend',
   'faults',
   'feed',
+  'peer',
+  'gate',
 ] as const;
 export type GrantableScope = (typeof GRANTABLE_SCOPES)[number];
 export type Scope = GrantableScope | 'tokens';

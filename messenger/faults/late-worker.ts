@@ -1,8 +1,10 @@
-// The one loop that does what waits: late effects, and caches whose time is over.
+// The one loop that does what waits: late effects, caches whose time is over, and what the peer copies and removes.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Context } from '../context.ts';
 import type { Faults } from './faults.ts';
+import { copyToPeer } from '../peer/copies.ts';
+import { doRemovals } from '../peer/removals.ts';
 import { doWhatIsDue } from './late.ts';
 import { dropOldCopies, type Stale } from './stale.ts';
 
@@ -15,11 +17,15 @@ export interface Worker {
 }
 
 /** Starts the loop. `close` waits for what is being done. */
-export function startLateWorker({ database, feed, faults }: Context, log: FastifyBaseLogger): Worker {
+export function startLateWorker(context: Context, log: FastifyBaseLogger): Worker {
+  const { database, feed, faults } = context;
   const ended = new AbortController();
   async function round(): Promise<number> {
-    const waiting = await doWhatIsDue(database, () => drawStale(faults));
+    const late = await doWhatIsDue(database, () => drawStale(faults));
     await dropOldCopies(database);
+    const copied = await copyToPeer(context);
+    const removals = await doRemovals(database);
+    const waiting = late || copied || removals;
     if (waiting) feed.wake();
     return waiting ? SOON_MS : IDLE_MS;
   }

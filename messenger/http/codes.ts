@@ -75,6 +75,10 @@ export const CURES = {
   },
   'message.unknown': LOOK_AGAIN,
   'operation.unknown': { en: 'Check the number of the operation.', ko: '작업 번호를 확인해 주세요.' },
+  'peer.unknown': {
+    en: 'Nothing: the peer does not have it, or no longer.',
+    ko: '다른 서버에 없거나 이미 지워졌습니다.',
+  },
   'rate.limited': TRY_LATER,
   'request.invalid': { en: 'Correct what the detail names.', ko: '설명에 적힌 곳을 고쳐 주세요.' },
   'request.media-type': {
