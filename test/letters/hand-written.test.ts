@@ -12,6 +12,7 @@ import { NAMED_ROW_LETTERS } from './named-row-letters.ts';
 import { PLAIN_SPOKEN_LETTERS } from './plain-spoken-letters.ts';
 import { UNCOMMON_LETTERS } from './uncommon-letters.ts';
 import { UNCOMMON_OTHER_LETTERS } from './uncommon-other-letters.ts';
+import { UNHEARD_LETTERS } from './unheard-letters.ts';
 
 const LETTERS = [
   ...KOREAN_LETTERS,
@@ -24,6 +25,7 @@ const LETTERS = [
   ...UNCOMMON_OTHER_LETTERS,
   ...BROKEN_LINK_LETTERS,
   ...NAMED_ROW_LETTERS,
+  ...UNHEARD_LETTERS,
 ];
 const bare = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
 

@@ -7,7 +7,7 @@ const LABELS: readonly string[] = [
   '문서 ?번호|공문 ?번호|문서 ?관리 ?번호|文書番号|文書番號|document (?:no|number|nr|reference|ref|id)|doc\\.? ?(?:no|nr|number)|letter (?:no|number)|notice (?:no|number)|dokument(?:en)?-?(?:nr|nummer)',
   '시행 ?번호|발신 ?번호|발송 ?번호|관리 ?번호|発番|発信番号|発出番号|整理番号|管理番号|our ref(?:erence)?(?: (?:no|number))?|reference (?:no|number)|ref(?:erence)?(?: no)?|file (?:no|number|ref(?:erence)?)|aktenzeichen|gesch(?:ä|ae)ftszeichen|az|gz|unser zeichen',
   '시행',
-  '결정 ?번호|의결 ?번호|사건 ?번호|(?:decision|order|request|case) (?:no|number|nr)|bescheid-?(?:nr|nummer)|事件番号|事案番号',
+  '결정 ?번호|의결 ?번호|사건 ?번호|(?:decision|order|request|case|complaint|grievance) (?:no|number|nr)|bescheid-?(?:nr|nummer)|事件番号|事案番号',
 ];
 /** So many of them also count in the middle of a sentence; the others are there mostly somebody else's numbers. */
 const IN_SENTENCES = 2;

@@ -23,6 +23,8 @@ const RANGE_BEHIND =
 /** Words that are looked for in vain cost a look at the whole text each. */
 const MAX_MISSES = 50;
 const RANGE_BETWEEN = /^ ?[~〜∼] ?$/;
+/** `https://t.me/a/90 to https://t.me/a/94`: a range where both are of one room. */
+const RANGE_IN_WORDS = /^ ?(?:부터|から|to|through|bis) ?$/i;
 
 /** All links of a cell, in the order in which they stand. */
 export function linksOfCell({ text, behind }: BesideCells, messengerOrigin: string): Target[] {
@@ -101,7 +103,7 @@ function printedTarget(
     ? (RANGE_BEHIND.exec(text.slice(link.end, link.end + 60))?.[0] ?? '')
     : '';
   const isBetween = (a: PrintedLink | undefined, b: PrintedLink | undefined): boolean =>
-    a !== undefined && b !== undefined && RANGE_BETWEEN.test(text.slice(a.end, b.start));
+    a !== undefined && b !== undefined && isRange(text.slice(a.end, b.start), a, b);
   if (range === '' && !isBetween(link, next) && !isBetween(previous, link))
     return { ...link, words: '', locator: readLocator(link.text, messengerOrigin) };
   return {
@@ -111,3 +113,11 @@ function printedTarget(
     locator: refuse('locator.ambiguous', 'the words name a range, not one place'),
   };
 }
+
+const isRange = (between: string, a: PrintedLink, b: PrintedLink): boolean =>
+  RANGE_BETWEEN.test(between) ||
+  (RANGE_IN_WORDS.test(between) && roomOf(a) !== '' && roomOf(a) === roomOf(b));
+
+/** What stands before the number of a message; empty where a link ends in none. */
+const roomOf = ({ text }: PrintedLink): string =>
+  (/^(?:https?:\/\/)?(.{4,})\/\d{1,18}$/i.exec(plainLink(text))?.[1] ?? '').toLowerCase();

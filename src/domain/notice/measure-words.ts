@@ -43,6 +43,14 @@ export const MEASURE_WORDS: Readonly<Record<Measure, Wording>> = {
   }),
 };
 
+/** The head of a column that says what is asked for each row. */
+export const ASKED_IN_COLUMN = wording({
+  ko: `^요청 {조치/사항/내용}$ | ^조치 요청[ 사항/ 내용]$ | ^필요 조치$`,
+  en: `^{requested/required} {action/actions/measure/measures}$ | ^{action/actions/measure/measures} requested$`,
+  de: `^{beantragte/gewünschte/erbetene} {maßnahme/maßnahmen}$`,
+  ja: `^{求める/依頼/要請}{措置/事項/内容}$`,
+});
+
 /** Asks, orders or decides. */
 export const ASKS = wording({
   ko: `요청 | 바랍니다 | 바라며 | 바람 | 주시{기/고/면} | 주십시오 | 주세요 | 하십시오 | 하시오 | 할 것 | 하여야 | 해야
@@ -54,7 +62,7 @@ export const ASKS = wording({
     | ^{delete/remove/block/suspend/preserve/take} | {measures/measure/action} .. :`,
   de: `*bitte* | *ersuch* | *forder* | *verlang* | *ordnen | angeordnet* | {zu/ist/sind} .. {löschen/entfernen/sperren/sichern}
     | *muss | *müssen | *möchte* | *mochte | *beantrag* | *erforderlich | *notwendig | *geboten | *verpflichtet* | *sollen
-    | maßnahmen .. :`,
+    | {maßnahme/maßnahmen} .. :`,
   ja: `お願い | ください | 下さい | 求め | 要請 | 命じ | 命令 | 依頼 | 要求 | ほしい | 欲しい | いただけ
     | 必要{です/がある/があり/でござい} | 措置 .. :`,
 });

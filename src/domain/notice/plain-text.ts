@@ -21,6 +21,9 @@ const ENCLOSED: readonly (readonly [first: number, last: number, number: number]
 ];
 const ENCLOSED_NUMBER = /[\u2460-\u249B\u24EB-\u24FE\u2776-\u2793\u3251-\u325F\u32B1-\u32BF]/g;
 
+/** A digit in a key, as pictures are typed: `1️⃣`, `1️⃣2️⃣`; and the one picture of a ten. */
+const KEYS = /(?<![\w/])(?:\d\uFE0F?\u20E3){1,5}|\u{1F51F}/gu;
+
 /** Marks of footnotes: made plain they would become digits of what stands before them, and name another place. */
 const FOOTNOTE = /[\u00B2\u00B3\u00B9\u2070\u2074-\u2079]+/g;
 
@@ -33,6 +36,7 @@ export function plainText(text: string): string {
   return text
     .replace(LONG_RUN_OF_MARKS, '$1')
     .replace(FOOTNOTE, ' ')
+    .replace(KEYS, (keys) => `(${keys.replace(/\D/g, '') || 10}) `)
     .replace(ENCLOSED_NUMBER, (sign) => `(${numberOf(sign.charCodeAt(0))}) `)
     .normalize('NFKC')
     .replace(INVISIBLE, '')

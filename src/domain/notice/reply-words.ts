@@ -4,7 +4,8 @@ import { wording } from './wording.ts';
 
 /** An answer, or what the answer tells of. */
 export const ANSWER = wording({
-  ko: `회신 | 회답 | 답변 | 답신 | 통보 | 통지하 | 알려 | 제출 | 보고 | 결과 | 송부 | 연락 | 회보`,
+  ko: `회신 | 회답 | 답변 | 답신 | 통보 | 통지하 | 알려 | 제출 | 보고 | 결과 | 송부 | 연락 | 회보 | 답장
+    | 답 {주/바/해/좀}`,
   en: `reply | respon{d/s}* | answer* | tell | inform | let us know | report* | confirm* | result | results | feedback
     | hear from | submit* | notify us | write back | advise us`,
   de: `*antwort* | *rückmeld* | *mitteil* | *mitzuteilen* | *bericht* | *ergebnis* | *stellungnahme* | bescheid geben

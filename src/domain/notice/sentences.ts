@@ -1,7 +1,9 @@
 // The sentences of a letter, of its own words only: lines that belong together joined, links taken out, lists and names left alone.
+import { ASKED_IN_COLUMN } from './measure-words.ts';
 import type { OwnRow } from './own-rows.ts';
 import { oneLine } from './plain-text.ts';
 import { printedNumber } from './printed-number.ts';
+import { says } from './wording.ts';
 
 export interface Sentence {
   readonly text: string;
@@ -15,6 +17,7 @@ const MAX_SENTENCES = 3_000;
 const MAX_PARAGRAPH = 20_000;
 /** `Reply by | 25 November`: a label and its value, side by side. */
 const MAX_LABEL = 30;
+const MAX_ASKED = 40;
 /** The head of a column of deadlines. */
 const DATED = /기한|시한|마감|\bdeadline\b|\bdue\b|\bby\b|frist|\bbis\b|期限|締め?切/i;
 /** `… 결과는 2026. 11.` and `22.(일) 18:00까지 …`: a date that goes over the end of a line. */
@@ -62,7 +65,7 @@ function* paragraphs(rows: readonly OwnRow[]): Generator<Sentence> {
         continue;
       }
       heads = headsOf(row) ?? heads;
-      yield* datedCells(row, heads);
+      yield* cellsUnder(row, heads);
       for (const { text } of row.cells) {
         const said = oneLine(text.replace(/\n/g, ' '));
         if (said !== '') yield { text: said.slice(0, MAX_PARAGRAPH), isCell: row.cells.length > 1 };
@@ -83,14 +86,17 @@ function headsOf({ cells, hasLink }: OwnRow): string[] | null {
   const heads = cells.map(({ text }) => oneLine(text));
   const filled = heads.filter((head) => head !== '');
   const isHead = filled.length > 1 && filled.every((head) => head.length <= MAX_LABEL && !/\d/.test(head));
-  return isHead && !hasLink && filled.some((head) => DATED.test(head)) ? heads : null;
+  return isHead && !hasLink && filled.some((head) => DATED.test(head) || says(ASKED_IN_COLUMN, head))
+    ? heads
+    : null;
 }
 
-/** What stands under a head that names a deadline is said as a label and its value. */
-const datedCells = ({ cells }: OwnRow, heads: readonly string[]): Sentence[] =>
+/** What stands under a head that names a deadline, or what is asked for, is said as a label and its value. */
+const cellsUnder = ({ cells }: OwnRow, heads: readonly string[]): Sentence[] =>
   heads.flatMap((head, at) => {
     const value = oneLine(cells[at]?.text ?? '');
-    if (!DATED.test(head) || !/\d/.test(value)) return [];
+    const isAsked = says(ASKED_IN_COLUMN, head) && value !== '' && value.length <= MAX_ASKED;
+    if (!isAsked && !(DATED.test(head) && /\d/.test(value))) return [];
     return [{ text: `${head}: ${value}`.slice(0, MAX_SENTENCE), isCell: false }];
   });
 

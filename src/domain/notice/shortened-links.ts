@@ -4,7 +4,7 @@ import { readLocator } from '../content/locator.ts';
 import { refuse } from '../kernel/result.ts';
 import type { Target } from './link-target.ts';
 
-const AND = String.raw`(?:,|、|;|·|・|&|및|와|과|그리고|또는|and|or|und|sowie|oder|及び|および|または|と)`;
+const AND = String.raw`(?:,|、|;|·|・|&|및|와|과|그리고|또는|and|or|und|u\.|sowie|oder|及び|および|または|と)`;
 /** The end of a link behind another: with its slash, and cut off in front or not. */
 const END = new RegExp(
   String.raw`^ {0,2}[([]?(?:${AND} {0,2}){0,2}((?:…|\.{2,3}) ?)?(\/\d{1,18}(?:[\/~〜\-–.?][\w\/~〜\-–.?=]{0,40})?)(?![\w%])`,
@@ -12,7 +12,7 @@ const END = new RegExp(
 );
 /** `3, 4 및 5`: numbers alone, up to the end of the line or a particle. Commas alone stand between columns. */
 const BARE = new RegExp(
-  String.raw`^(?: {0,2}(?:,|、|·) {0,2}\d{1,18}){0,30} {0,2}(?:&|및|와|과|and|und|及び|と) {0,2}\d{1,18}(?= ?[.)]?$|번|[을를은는])`,
+  String.raw`^(?: {0,2}(?:,|、|·) {0,2}\d{1,18}){0,30} {0,2}(?:&|및|와|과|and|und|u\.|及び|と) {0,2}\d{1,18}(?= ?[.)]?$|번|[을를은는])`,
   'i',
 );
 /** A message of a room: its number stands last, with nothing behind it. */
