@@ -105,7 +105,7 @@ export const ConfigSchema = Type.Object(
       {
         api: Type.String({ description: 'address of the messenger admin API; empty: no messenger' }),
         origin: Type.String({ pattern: '^https?://[^/\\s]+$', description: 'public origin of its links' }),
-        adminToken: Secret('scopes read, hide, destroy'),
+        adminToken: Secret('scopes read, feed, hide, destroy'),
         memberToken: Secret('session of an ordinary account that looks as a member'),
       },
       closed,
@@ -122,6 +122,15 @@ export const ConfigSchema = Type.Object(
           minimum: 5,
           maximum: 3600,
           description: 'a task of a desk that died is taken again after this; longer than any call',
+        }),
+      },
+      closed,
+    ),
+    look: Type.Object(
+      {
+        again: Type.String({
+          pattern: '^([1-9]\\d{0,5}(ms|s|m|h|d)(,[1-9]\\d{0,5}(ms|s|m|h|d))*)?$',
+          description: 'how long after something was called removed the desk looks at it again; empty: never',
         }),
       },
       closed,
@@ -228,6 +237,7 @@ const DEFAULTS: Config = {
   authorities: '',
   messenger: { api: '', origin: 'https://chat.example', adminToken: '', memberToken: '' },
   jobs: { workers: 4, sweepSeconds: 5, leaseSeconds: 120 },
+  look: { again: '1h,24h,7d' },
   law: { folder: '', jurisdictions: 'all', ruledOut: '' },
   clocks: { lookSeconds: 15 },
   alarms: { mail: '', webhook: '', webhookSecret: '' },

@@ -30,6 +30,7 @@ import { emptyInbox } from './inbox.ts';
 import { alarmsOf, connectorsOf, deskDomain, mailerOf, readerOf, tlsOf } from './parts.ts';
 import { sandbox, sandboxLine } from '../matching/picture/sandbox.ts';
 import { lawOf } from './law.ts';
+import { lookAgainOf } from './look-again.ts';
 import { LETTER_PROGRAM } from './mail-programs.ts';
 
 /** Letters that are read at the same time: each has two processes and a thread. More than four would take memory from the rest. */
@@ -146,6 +147,7 @@ function startWorkers(
       law: identity.law,
       deskAddress: identity.address,
       deskDomain: deskDomain(config),
+      lookAgain: lookAgainOf(config),
     },
     clock: time.now,
     workers: config.jobs.workers,

@@ -17,4 +17,6 @@ export interface TaskSettings {
   readonly deskAddress: string;
   /** Domain of it, for Message-IDs. */
   readonly deskDomain: string;
+  /** How long after something was called removed it is looked at again, in rising milliseconds; left out: never. */
+  readonly lookAgain?: readonly number[];
 }

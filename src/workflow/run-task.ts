@@ -1,5 +1,6 @@
 // Runs one outbox task: asks the outside world, then records what it answered. Every verb here may run twice.
 import { itemAt } from '../domain/case/case.ts';
+import type { Command } from '../domain/case/command.ts';
 import { copyOf } from '../domain/case/item.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { after, HOUR, SECOND } from '../domain/kernel/instant.ts';
@@ -11,6 +12,7 @@ import { adoptDecision, shareDecision, stoppedBy } from './joined-cases.ts';
 import { checkSender } from './check-sender.ts';
 import { CONNECTOR_MISSING, locateItem } from './locate-item.ts';
 import type { Outcome, TaskSettings } from './outcome.ts';
+import { recheckCopy, searchAgain } from './recheck-item.ts';
 import { sendReply } from './send-reply.ts';
 import { DESK, step } from './step.ts';
 import { sweepItem } from './sweep-item.ts';
@@ -38,7 +40,7 @@ export async function runTask(
     case 'record': {
       const written = await ports.cases.update(
         task.case,
-        (state) => step(state, [outcome.command], DESK, clock()),
+        (state) => step(state, [withLookAgain(outcome.command, settings)], DESK, clock()),
         task,
       );
       if (written.ok) return 'recorded';
@@ -59,6 +61,13 @@ export async function runTask(
       await ports.outbox.fail(task, outcome.code);
       return 'failed';
   }
+}
+
+/** Whatever may settle an item says when it is looked at again, if it is removed. */
+function withLookAgain(command: Command, { lookAgain }: TaskSettings): Command {
+  const { kind } = command;
+  const settles = kind === 'record-action' || kind === 'record-verification' || kind === 'record-sweep';
+  return settles && lookAgain !== undefined ? { ...command, lookAgain } : command;
 }
 
 /** 1 s, 2 s, 4 s … at most an hour. Tries are not counted out: the work stays until it is done or a platform refuses. */
@@ -88,9 +97,11 @@ async function perform(
   if (work.kind === 'locate') return locateItem(item, connector);
   if (connector === undefined) return CONNECTOR_MISSING;
   if (work.kind === 'sweep') return sweepItem(item, work, connector);
+  if (work.kind === 'search-again') return searchAgain(item, work, connector);
   const held = copyOf(item, work.copy);
   if (held === undefined) return { kind: 'hopeless', code: 'copy.unknown' };
   if (work.kind === 'verify') return verifyCopy(item, held, work, connector);
+  if (work.kind === 'recheck') return recheckCopy(item, held, work, connector);
   const stopped = await stoppedBy(here, work.power, held.copy, ports.cases);
   return actOnCopy(item, held, work, `${task.case}/${task.key}`, stopped, connector);
 }

@@ -271,6 +271,7 @@ export async function smallDesk(
   platform: Platform | undefined,
   options: NoticeOptions = {},
   mailer: FakeMailer = sends(),
+  lookAgain: readonly number[] = [],
 ): Promise<SmallDesk> {
   const store = memoryStore();
   const connector = platform === undefined ? undefined : connectorTo(platform);
@@ -288,7 +289,7 @@ export async function smallDesk(
     mailer,
     now: T0,
     runOne: (task, others = connectors) =>
-      runTask(task, () => desk.now, SETTINGS, { ...ports, connectors: others }),
+      runTask(task, () => desk.now, { ...SETTINGS, lookAgain }, { ...ports, connectors: others }),
     async run() {
       const ran: Ran[] = [];
       for (const task of await store.outbox.claim(desk.now, BATCH, LEASE_MS)) {
@@ -316,8 +317,8 @@ export async function smallDesk(
 }
 
 /** A desk whose item was found and decided on; the actions wait. */
-export async function decidedDesk(platform: Platform): Promise<SmallDesk> {
-  const desk = await smallDesk(platform);
+export async function decidedDesk(platform: Platform, lookAgain: readonly number[] = []): Promise<SmallDesk> {
+  const desk = await smallDesk(platform, {}, sends(), lookAgain);
   await desk.run();
   await desk.run();
   await desk.tell(decides(1, 'hide'));

@@ -161,6 +161,8 @@ function after(so: Standing, event: Recorded): Standing {
       };
       return { ...next, due: so.due || whole(next) };
     }
+    case 'item-reopened':
+      return again({ ...so, settled: minus(so.settled, event.item) });
     case 'reply-withheld':
       return { ...so, withheld: true };
     case 'reply-released':
@@ -232,6 +234,24 @@ export function lastBefore<K extends Kind>(
   for (let place = at - 1; place >= 0; place -= 1) {
     const event = story[place];
     if (event?.kind === kind && when(event as Of<K>)) return event as Of<K>;
+  }
+  return undefined;
+}
+
+/** What stands on an item before a place in its story: the last decision, or the one to hide it that a reopening made stand again. */
+export function standing(
+  story: readonly Recorded[],
+  at: number,
+  act?: string,
+): { readonly seq: number; readonly decision: Of<'item-decided'>['decision'] } | undefined {
+  const hides = ({ decision }: Of<'item-decided'>): boolean => decision.act === 'hide';
+  for (let place = at - 1; place >= 0; place -= 1) {
+    const event = story[place];
+    if (event?.kind === 'item-decided' && (act === undefined || event.decision.act === act)) return event;
+    if (event?.kind === 'item-reopened' && (act === undefined || act === 'hide')) {
+      const hiding = lastBefore(story, place, 'item-decided', hides);
+      return hiding && { seq: event.seq, decision: hiding.decision };
+    }
   }
   return undefined;
 }

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fold } from '../../src/domain/case/case.ts';
 import type { Recorded } from '../../src/domain/case/event.ts';
-import { type History, lastBefore, NOTHING, type Of, type Standing } from './lifecycle-history.ts';
+import { type History, lastBefore, NOTHING, type Of, type Standing, standing } from './lifecycle-history.ts';
 import type { Rule } from './lifecycle-rules-items.ts';
 
 type Story = readonly Recorded[];
@@ -63,8 +63,9 @@ function isWrongRemedy(keeps: boolean, story: Story, at: number, event: Recorded
     next?.kind === 'item-decided' && next.decision.id === event.ruling.id ? next.decision.act : null;
   const by = appealOf(story, at, event)?.by;
   if (by === undefined) return true;
-  const result = lastBefore(story, at, 'item-settled')?.result;
-  const destroyed = by === 'uploader' && result?.word === 'removed' && result.how === 'destroy';
+  const { result, seq = 0 } = lastBefore(story, at, 'item-settled') ?? {};
+  const isBack = (lastBefore(story, at, 'item-reopened')?.seq ?? 0) > seq;
+  const destroyed = by === 'uploader' && !isBack && result?.word === 'removed' && result.how === 'destroy';
   const refused = lastBefore(story, at, 'item-decided')?.decision.act === 'refuse';
   const stays = destroyed || (keeps && by === 'notifier' && refused);
   return turned !== (event.ruling.upheld && !stays ? REMEDY[by] : null);
@@ -87,7 +88,7 @@ function isSecondAppeal(story: Story, at: number, event: Recorded): boolean {
 
 function isStrangersAppeal(story: Story, at: number, event: Recorded): boolean {
   if (event.kind !== 'appeal-received') return false;
-  const decision = lastBefore(story, at, 'item-decided')?.decision;
+  const decision = standing(story, at)?.decision;
   const stays = decision?.act === 'refuse' || decision?.act === 'restore';
   return decision?.id !== event.appeal.against || event.appeal.by !== (stays ? 'notifier' : 'uploader');
 }
@@ -134,8 +135,14 @@ function saying(event: Recorded): string | null {
   return event.kind === 'mail-bounced' ? `${event.messageId} ${event.permanent}` : null;
 }
 
-/** A proof and an appeal open a case again; a second channel that confirms what was proven is only recorded. */
-const AFTER_CLOSING: readonly Recorded['kind'][] = ['sender-proven', 'appeal-received', 'letter-confirmed'];
+/** A proof, an appeal and a copy that is back open a case again; a confirmation of what was proven and a recheck are only recorded. */
+const AFTER_CLOSING: readonly Recorded['kind'][] = [
+  'sender-proven',
+  'appeal-received',
+  'letter-confirmed',
+  'copy-rechecked',
+  'item-searched',
+];
 
 export const CASE_RULES = {
   L21: inStories(

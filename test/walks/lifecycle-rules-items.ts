@@ -1,6 +1,6 @@
 // The rules of items, decisions and results (L1 to L21 of docs/spec/case-lifecycle.md), read from the bare events.
 import type { Recorded } from '../../src/domain/case/event.ts';
-import { actOf, type History, lastBefore, type Of } from './lifecycle-history.ts';
+import { actOf, type History, lastBefore, type Of, standing as decided } from './lifecycle-history.ts';
 
 /** The first event that breaks a rule, or undefined: the rule is kept. */
 export type Rule = (history: History) => Recorded | undefined;
@@ -25,9 +25,6 @@ const anyEvent =
   ({ events }) =>
     events.find(isBroken);
 
-const decided = (story: Story, at: number, act?: string) =>
-  lastBefore(story, at, 'item-decided', ({ decision }) => act === undefined || decision.act === act);
-
 /** Events of a kind between a number and a place. */
 const since = <K extends Recorded['kind']>(story: Story, from: number, at: number, kind: K): Of<K>[] =>
   story.slice(0, at).filter((event): event is Of<K> => event.kind === kind && event.seq > from);
@@ -35,10 +32,12 @@ const since = <K extends Recorded['kind']>(story: Story, from: number, at: numbe
 const never = Number.POSITIVE_INFINITY;
 const isAct = ({ decision }: Of<'item-decided'>): boolean => decision.act !== 'refuse';
 
-function known(story: Story, at: number): string[] {
+export function known(story: Story, at: number): string[] {
   return story.slice(0, at).flatMap((event) => {
     if (event.kind === 'item-located') return event.copies.map(({ id }) => id);
-    return event.kind === 'item-swept' ? event.added.map(({ id }) => id) : [];
+    return event.kind === 'item-swept' || event.kind === 'item-searched'
+      ? event.added.map(({ id }) => id)
+      : [];
   });
 }
 
@@ -65,9 +64,11 @@ function mayBeSeen(story: Story, at: number, id: string): boolean {
     .findLast(
       (event) =>
         (event.kind === 'copy-verified' && event.copy === id && event.judgement !== 'cannot-tell') ||
+        (event.kind === 'copy-rechecked' && event.copy === id) ||
         (event.kind === 'action-recorded' && event.copy === id && event.power === 'restore'),
     );
-  return last?.kind !== 'copy-verified' || last.judgement === 'still-there';
+  const isLook = last?.kind === 'copy-verified' || last?.kind === 'copy-rechecked';
+  return !isLook || last.judgement === 'still-there';
 }
 
 /** Whether a copy needs nothing more under the present decision. */
@@ -117,7 +118,11 @@ const NO_CHANGE: readonly Recorded['kind'][] = [
   'appeal-decided',
   'item-preserved',
   'item-withdrawn',
+  'copy-rechecked',
+  'item-searched',
 ];
+/** What may change it once it has its result. */
+const CHANGES: readonly Recorded['kind'][] = ['item-decided', 'item-reopened', 'withdrawal-undone'];
 
 /** The turn that a command answers, counted from the decisions on record before it. */
 const lateAnswer: Rule = ({ steps }) => {
@@ -125,7 +130,7 @@ const lateAnswer: Rule = ({ steps }) => {
   for (const { command, events } of steps) {
     if ('turn' in command && command.turn !== (turns.get(command.item) ?? 0)) return events[0];
     for (const event of events)
-      if (event.kind === 'item-decided' && isAct(event))
+      if ((event.kind === 'item-decided' && isAct(event)) || event.kind === 'item-reopened')
         turns.set(event.item, (turns.get(event.item) ?? 0) + 1);
   }
   return undefined;
@@ -163,8 +168,12 @@ export const ITEM_RULES = {
   L4: inStories((story, at, event) => {
     if (event.kind !== 'item-decided' || event.decision.act !== 'destroy') return false;
     const result = lastBefore(story, at, 'item-settled');
+    const reopened = lastBefore(story, at, 'item-reopened')?.seq ?? 0;
     return (
-      result === undefined || !isRemoved(result, 'hide') || decided(story, at)?.decision.act === 'restore'
+      result === undefined ||
+      result.seq < reopened ||
+      !isRemoved(result, 'hide') ||
+      decided(story, at)?.decision.act === 'restore'
     );
   }),
   L5: inStories(
@@ -190,7 +199,8 @@ export const ITEM_RULES = {
   L12: inStories((story, at, event) => {
     if (event.kind === 'item-located') return lastBefore(story, at, 'item-located') !== undefined;
     const before = known(story, at);
-    if (event.kind === 'item-swept') return event.added.some(({ id }) => before.includes(id));
+    if (event.kind === 'item-swept' || event.kind === 'item-searched')
+      return event.added.some(({ id }) => before.includes(id));
     return 'copy' in event && !before.includes(event.copy);
   }),
   L13: inStories((story, at, event) => isRemoved(event, 'hide') && !allGone(story, at, 'hide')),
@@ -216,8 +226,7 @@ export const ITEM_RULES = {
       (known(story, at).length > 0 || decided(story, at) !== undefined),
   ),
   L20: inStories((story, at, event) => {
-    if (NO_CHANGE.includes(event.kind) || event.kind === 'item-decided' || event.kind === 'withdrawal-undone')
-      return false;
+    if (NO_CHANGE.includes(event.kind) || CHANGES.includes(event.kind)) return false;
     const before = story[at - 1]?.kind;
     if (event.kind === 'item-settled' && (before === 'item-withdrawn' || before === 'item-preserved'))
       return false;

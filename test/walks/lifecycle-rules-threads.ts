@@ -136,7 +136,7 @@ function isWronglyPreserved(story: Story, at: number, event: Recorded, history: 
   if (event.kind === 'item-preserved') {
     const known = story.slice(0, at).flatMap((one) => {
       if (one.kind === 'item-located') return one.copies.map(({ id }) => id);
-      return one.kind === 'item-swept' ? one.added.map(({ id }) => id) : [];
+      return one.kind === 'item-swept' || one.kind === 'item-searched' ? one.added.map(({ id }) => id) : [];
     });
     const all = known.every((id) => event.records.some(({ copy }) => copy === id));
     const again = lastBefore(story, at, 'item-preserved') !== undefined;
@@ -169,13 +169,15 @@ const unknownLetter: Rule = ({ of }) =>
   );
 
 /** Nobody was to be told, or it counted as a step on the way. */
-const wronglyTold: Rule = ({ of, events }) =>
-  of('receipt-acknowledged').find(({ letter, seq, at }) => {
+const wronglyTold: Rule = ({ of, steps }) =>
+  of('receipt-acknowledged').find(({ letter, seq }) => {
     if (letter === undefined) return false;
     const joined = of('letter-joined').find((event) => event.joined.letter === letter && event.seq < seq);
-    const next = events[seq];
-    const counted = next?.kind === 'milestone-reached' && next.at === at && next.act === null;
-    return joined?.joined.acknowledge?.kind !== 'yes' || (counted && next.milestone === 'receipt-confirmed');
+    const step = steps.find(({ events }) => events.some((event) => event.seq === seq));
+    const counted = step?.events.some(
+      (event) => event.kind === 'milestone-reached' && event.milestone === 'receipt-confirmed',
+    );
+    return joined?.joined.acknowledge?.kind !== 'yes' || counted === true;
   });
 
 const MOST_WAITING = 5;

@@ -9,7 +9,7 @@ import { appealId, letterId } from '../../src/domain/kernel/ids.ts';
 import { after, DAY, HOUR } from '../../src/domain/kernel/instant.ts';
 import { copy, COVERAGE, EARLIER, RECEIPT } from '../support/fixtures.ts';
 import { CLAIM, CLAIMED, NAMED, OFFICE, SELF } from './lifecycle-laws.ts';
-import { ASKED, SEEN, confirms, joins, preserves, receives, signs } from './lifecycle-signs.ts';
+import { ASKED, LOOK_AGAIN, SEEN, confirms, joins, preserves, receives, signs } from './lifecycle-signs.ts';
 import { doneAt, type Place, someClock, wild } from './lifecycle-wild.ts';
 
 const GROUND = { kind: 'law', regime: 'kr-kmcsc-correction' } as const;
@@ -38,6 +38,8 @@ function afterTheEnd(place: Place): Command {
   const index = 1 + chance.below(Math.max(1, state.items.length));
   const item = state.items[index - 1];
   if (chance.percent(20)) return wild(place);
+  const owedLook = item === undefined ? undefined : recheck(place, item);
+  if (owedLook !== undefined && chance.percent(70)) return owedLook;
   if (chance.percent(10)) return confirms(chance, place.now);
   return chance.percent(50) || item === undefined ? proof(place) : appeal(place, item);
 }
@@ -242,6 +244,8 @@ function decided(place: Place, { index }: Item, what: 'hide' | 'destroy' | 'refu
 /** A settled item: answered, appealed against, destroyed, tried again. */
 function afterwards(place: Place, item: Item): Command {
   const { chance } = place;
+  const owedLook = chance.percent(60) ? recheck(place, item) : undefined;
+  if (owedLook !== undefined) return owedLook;
   if (chance.percent(25)) return appeal(place, item);
   if (chance.percent(20)) return aboutTheCase(place);
   return decided(place, item, item.result?.word === 'unremovable' ? 'hide' : 'destroy');
@@ -278,7 +282,8 @@ function work(place: Place, item: Item): Command {
 function search({ chance, serial }: Place, item: Item): Command {
   const known = item.copies.map((held) => held.copy);
   const copies = chance.percent(15) ? [...known, copy(`n${serial}`)] : known;
-  return { kind: 'record-sweep', item: item.index, turn: item.turn, pass: item.sweeps + 1, copies };
+  const { index, turn, sweeps } = item;
+  return { kind: 'record-sweep', item: index, turn, pass: sweeps + 1, copies, lookAgain: LOOK_AGAIN };
 }
 
 function action({ chance }: Place, { index }: Item, held: CopyState, turn: number, power: Power): Command {
@@ -297,6 +302,7 @@ function action({ chance }: Place, { index }: Item, held: CopyState, turn: numbe
     round,
     answer,
     receipts: [RECEIPT],
+    lookAgain: LOOK_AGAIN,
   };
 }
 
@@ -318,5 +324,24 @@ function look({ chance }: Place, { index }: Item, held: CopyState, turn: number,
     look,
     judgement,
     verdicts: SEEN[judgement],
+    lookAgain: LOOK_AGAIN,
   };
+}
+
+/** The next recheck of a removed item whose moment has come, or undefined. */
+function recheck({ chance, serial, now }: Place, item: Item): Command | undefined {
+  const { index, turn, rechecks, looks, copies, withdrawn } = item;
+  const due = looks[rechecks];
+  if (due === undefined || due > now || withdrawn !== null) return undefined;
+  const common = { item: index, turn, check: rechecks + 1 };
+  const next = copies.find(({ rechecked }) => rechecked <= rechecks)?.copy;
+  const known = copies.map((held) => held.copy);
+  if (next === undefined)
+    return {
+      kind: 'record-search',
+      ...common,
+      copies: chance.percent(15) ? [...known, copy(`n${serial}`)] : known,
+    };
+  const judgement = chance.pick(['gone', 'gone', 'gone', 'gone', 'gone', 'hidden', 'still-there'] as const);
+  return { kind: 'record-recheck', ...common, copy: next.id, judgement, verdicts: SEEN[judgement] };
 }

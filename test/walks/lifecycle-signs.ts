@@ -75,7 +75,7 @@ export function joins(chance: Chance, serial: number, now: Instant): Command {
   return {
     kind: 'join-letter',
     joined: {
-      letter: letterId(`later-${chance.percent(30) ? chance.below(3) : serial}`),
+      letter: letterId(`later-${chance.percent(45) ? chance.below(3) : serial}`),
       receivedAt: now,
       sender: { level, authority: level === 'L0' ? null : AUTHORITY.id, reasons: [] },
       kind: 'follow-up',
@@ -98,6 +98,9 @@ export function preserves(chance: Chance, now: Instant, copies: readonly string[
   const records = kept.map((id) => ({ copy: copyId(id), digest: '0'.repeat(64) }));
   return { ground: { kind: 'terms', clause: '7' }, until, records } as const;
 }
+
+/** When what is removed is looked at again: soon enough that a walk comes to it. */
+export const LOOK_AGAIN = [60, 600, 6_000].map((minutes) => minutes * 60_000);
 
 export const SEEN: Record<Judgement, readonly Verdict[]> = {
   gone: verdicts('absent', ['anonymous', 'member', 'admin']),

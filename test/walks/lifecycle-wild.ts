@@ -48,6 +48,8 @@ export function someClock({ state, chance }: Place): string {
 const someAppeal = ({ state, chance }: Place) =>
   state.appeals[chance.below(state.appeals.length + 1)]?.appeal.id ?? appealId('appeal-0');
 
+const seenAs = <J extends Judgement>(judgement: J) => ({ judgement, verdicts: SEEN[judgement] });
+
 const ON_ITEMS: readonly [Wild, ...Wild[]] = [
   (place) => ({
     kind: 'record-location',
@@ -97,6 +99,21 @@ const ON_ITEMS: readonly [Wild, ...Wild[]] = [
     item: itemOf(place),
     turn: turnOf(place),
     pass: place.chance.below(4),
+    copies: place.chance.some(COPIES).map(copy),
+  }),
+  (place) => ({
+    kind: 'record-recheck',
+    item: itemOf(place),
+    copy: copyOf(place),
+    turn: turnOf(place),
+    check: place.chance.below(4),
+    ...seenAs(place.chance.pick(['gone', 'hidden', 'still-there'])),
+  }),
+  (place) => ({
+    kind: 'record-search',
+    item: itemOf(place),
+    turn: turnOf(place),
+    check: place.chance.below(4),
     copies: place.chance.some(COPIES).map(copy),
   }),
   (place) => ({

@@ -3,12 +3,12 @@ import { type Case, itemAt } from '../case/case.ts';
 import { MAX_LOOKS, MAX_ROUNDS } from '../case/acting.ts';
 import { isOpen } from '../case/clock-state.ts';
 import type { CaseEvent, ItemIndex, Power, Recorded } from '../case/event.ts';
-import { isFinal } from '../case/item.ts';
+import { isFinal, isRechecked } from '../case/item.ts';
 import type { LetterState } from '../case/joined-letters.ts';
 import { urgency } from '../clock/clock.ts';
 import type { Copy } from '../content/copy.ts';
 import type { CopyId, LetterId } from '../kernel/ids.ts';
-import { after, type Instant, MINUTE, SECOND } from '../kernel/instant.ts';
+import { after, DAY, type Instant, MINUTE, SECOND } from '../kernel/instant.ts';
 
 export type Work =
   /** `again`: after a withdrawal that was undone; left out the first time. */
@@ -30,6 +30,23 @@ export type Work =
       readonly look: number;
     }
   | { readonly kind: 'sweep'; readonly item: ItemIndex; readonly turn: number; readonly pass: number }
+  /** A later look at what was called removed. `again`: after a withdrawal that was undone; left out otherwise. */
+  | {
+      readonly kind: 'recheck';
+      readonly item: ItemIndex;
+      readonly copy: CopyId;
+      readonly turn: number;
+      readonly check: number;
+      readonly again?: number;
+    }
+  /** The search that completes a round of later looks. */
+  | {
+      readonly kind: 'search-again';
+      readonly item: ItemIndex;
+      readonly turn: number;
+      readonly check: number;
+      readonly again?: number;
+    }
   /** A person decided: her decision may count in joined cases. */
   | { readonly kind: 'share-decision'; readonly item: ItemIndex; readonly turn: number }
   /** Copies were found: what a joined case decided on them may count here. */
@@ -55,6 +72,9 @@ const DNS_PAUSE = MINUTE;
 /** Each further item of a letter is a little less urgent, so that one letter of a thousand items lets others through. */
 const ITEM_STEP = SECOND;
 
+/** No law sets an hour for a later look: what is due before so long goes first. */
+const RECHECK_SLACK = DAY;
+
 /** All tasks that follow from events just recorded; `now` is the state with these events applied. */
 export function plan(now: Case, events: readonly Recorded[]): Task[] {
   const at = events[0]?.at;
@@ -64,17 +84,16 @@ export function plan(now: Case, events: readonly Recorded[]): Task[] {
     ...sweeps(now, events),
     ...replyIfDue(now, events),
   ];
-  return works.map(({ work, pause }) => ({
-    key: keyOf(work),
-    work,
-    notBefore: after(at, pause),
-    urgency: urgencyOf(work, now, at),
-  }));
+  return works.map(({ work, pause = 0, due }) => {
+    const notBefore = due ?? after(at, pause);
+    return { key: keyOf(work), work, notBefore, urgency: urgencyOf(work, now, at, notBefore) };
+  });
 }
 
 /** A word of receipt goes before all other work: it takes a moment, and is wanted within a minute. */
-function urgencyOf(work: Work, now: Case, at: Instant): Instant {
+function urgencyOf(work: Work, now: Case, at: Instant, notBefore: Instant): Instant {
   if (work.kind === 'acknowledge') return (letterOf(now, work.letter) ?? now.notice)?.receivedAt ?? at;
+  if (work.kind === 'recheck' || work.kind === 'search-again') return after(notBefore, RECHECK_SLACK);
   return after(leadingUrgency(now, at), 'item' in work ? work.item * ITEM_STEP : 0);
 }
 
@@ -89,7 +108,10 @@ function leadingUrgency(now: Case, at: Instant): Instant {
 
 interface Next {
   readonly work: Work;
-  readonly pause: number;
+  /** Milliseconds after the event; left out: none. */
+  readonly pause?: number;
+  /** The very moment, where one was set. */
+  readonly due?: Instant;
 }
 
 function follow(now: Case, event: CaseEvent): Next[] {
@@ -119,12 +141,20 @@ function follow(now: Case, event: CaseEvent): Next[] {
       return verification(now, event.item, event.copy, event.round, 1, 0);
     case 'copy-verified':
       return lookAgain(now, event);
+    case 'item-settled':
+      return rechecks(now, event.item, 1);
+    case 'copy-rechecked':
+      return searchAgain(now, event);
+    case 'item-searched':
+      return rechecks(now, event.item, event.check + 1);
+    case 'item-reopened':
+      return actions(now, event.item, itemAt(now, event.item)?.copies.map(({ copy }) => copy) ?? []);
     default:
       return [];
   }
 }
 
-const soon = (work: Work): Next => ({ work, pause: 0 });
+const soon = (work: Work): Next => ({ work });
 
 function askAgain(now: Case): Next[] {
   const failed = now.notice?.sender.reasons.includes('guard.dns') === true;
@@ -142,7 +172,31 @@ function tellReceipt({ notice }: Case): Next[] {
 function lookedForAgain(now: Case, { item }: Extract<CaseEvent, { kind: 'withdrawal-undone' }>): Next[] {
   const { status } = itemAt(now, item) ?? {};
   if (status === 'received') return [soon({ kind: 'locate', item, again: now.version })];
+  if (status === 'settled') return rechecks(now, item, (itemAt(now, item)?.rechecks ?? 0) + 1, now.version);
   return status === 'awaiting-decision' ? [soon({ kind: 'adopt-decision', item, again: now.version })] : [];
+}
+
+/** One later look at each copy, at the moment set for that round; none where none is owed. */
+function rechecks(now: Case, index: ItemIndex, check: number, again?: number): Next[] {
+  const item = itemAt(now, index);
+  const due = item?.looks[check - 1];
+  if (item?.status !== 'settled' || due === undefined || check !== item.rechecks + 1) return [];
+  const more = again === undefined ? {} : { again };
+  if (isRechecked(item, check))
+    return [soon({ kind: 'search-again', item: index, turn: item.turn, check, ...more })];
+  return item.copies.map(({ copy: { id } }) => ({
+    work: { kind: 'recheck', item: index, copy: id, turn: item.turn, check, ...more },
+    due,
+  }));
+}
+
+function searchAgain(
+  now: Case,
+  { item: index, check }: Extract<CaseEvent, { kind: 'copy-rechecked' }>,
+): Next[] {
+  const item = itemAt(now, index);
+  if (item?.status !== 'settled' || !isRechecked(item, check)) return [];
+  return [soon({ kind: 'search-again', item: index, turn: item.turn, check })];
 }
 
 /** First actions on copies; none where the item is not being acted on. */
@@ -227,6 +281,10 @@ function keyOf(work: Work): string {
       return `verify/${work.item}.${work.turn}/${work.copy}/${work.round}/${work.look}`;
     case 'sweep':
       return `sweep/${work.item}.${work.turn}/${work.pass}`;
+    case 'recheck':
+      return `recheck/${work.item}.${work.turn}/${work.check}/${work.copy}${againOf(work)}`;
+    case 'search-again':
+      return `search/${work.item}.${work.turn}/${work.check}${againOf(work)}`;
     case 'share-decision':
       return `share/${work.item}.${work.turn}`;
     case 'adopt-decision':

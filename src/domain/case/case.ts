@@ -238,6 +238,7 @@ function withItem(state: Case, event: Recorded<ItemEvent>): Case {
   const item = itemAt(state, event.item);
   if (item === undefined) return state;
   const next = { ...state, items: state.items.with(event.item - 1, applyToItem(item, event)) };
+  if (event.kind === 'item-reopened') return { ...next, status: 'open' };
   return event.kind === 'item-settled' ? withReplyDue(next) : next;
 }
 

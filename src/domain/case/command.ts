@@ -37,6 +37,9 @@ export type Location =
   | { readonly kind: 'container' }
   | { readonly kind: 'not-ours' };
 
+/** How long after an item is settled as removed it is looked at again, in rising milliseconds; left out: never. */
+type LookAgain = readonly number[];
+
 export type ItemCommand =
   | { readonly kind: 'record-location'; readonly item: ItemIndex; readonly location: Location }
   | { readonly kind: 'decide'; readonly item: ItemIndex; readonly decision: DirectDecision }
@@ -57,6 +60,7 @@ export type ItemCommand =
       readonly round: number;
       readonly answer: 'accepted' | 'not-found' | 'given-up';
       readonly receipts: readonly Receipt[];
+      readonly lookAgain?: LookAgain;
     }
   | {
       readonly kind: 'record-verification';
@@ -67,6 +71,24 @@ export type ItemCommand =
       readonly look: number;
       readonly judgement: Judgement;
       readonly verdicts: readonly Verdict[];
+      readonly lookAgain?: LookAgain;
+    }
+  | {
+      readonly kind: 'record-recheck';
+      readonly item: ItemIndex;
+      readonly copy: CopyId;
+      readonly turn: number;
+      readonly check: number;
+      readonly judgement: Exclude<Judgement, 'cannot-tell'>;
+      readonly verdicts: readonly Verdict[];
+    }
+  | {
+      readonly kind: 'record-search';
+      readonly item: ItemIndex;
+      readonly turn: number;
+      readonly check: number;
+      /** Everything the search found this time, known or new. */
+      readonly copies: readonly Copy[];
     }
   | {
       readonly kind: 'preserve-item';
@@ -91,6 +113,7 @@ export type ItemCommand =
       readonly pass: number;
       /** Everything the search found this time, known or new. */
       readonly copies: readonly Copy[];
+      readonly lookAgain?: LookAgain;
     }
   | {
       readonly kind: 'receive-appeal';

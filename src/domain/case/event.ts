@@ -295,7 +295,36 @@ export type CaseEvent =
       readonly act: SignedAct;
     }
   | { readonly kind: 'withdrawal-undone'; readonly item: ItemIndex; readonly act: SignedAct }
-  | { readonly kind: 'item-settled'; readonly item: ItemIndex; readonly result: ItemResult }
+  | {
+      readonly kind: 'item-settled';
+      readonly item: ItemIndex;
+      readonly result: ItemResult;
+      /** When what was removed is looked at again; left out where it never is, and in records from before. */
+      readonly looks?: readonly Instant[];
+    }
+  /** A recheck: somebody looked once more at a copy that was called removed. `check` counts from 1 since the item was settled. */
+  | {
+      readonly kind: 'copy-rechecked';
+      readonly item: ItemIndex;
+      readonly copy: CopyId;
+      readonly check: number;
+      readonly judgement: Exclude<Judgement, 'cannot-tell'>;
+      readonly verdicts: readonly Verdict[];
+    }
+  /** The search done again in a recheck; the round is good where it added nothing. */
+  | {
+      readonly kind: 'item-searched';
+      readonly item: ItemIndex;
+      readonly check: number;
+      readonly added: readonly Copy[];
+    }
+  /** A recheck found it back: the last decision to hide it stands again, and every copy is asked for anew. */
+  | {
+      readonly kind: 'item-reopened';
+      readonly item: ItemIndex;
+      readonly check: number;
+      readonly why: 'seen-again' | 'new-copy';
+    }
   | { readonly kind: 'reply-withheld'; readonly reason: 'sender-not-proven' | 'letter-not-read-whole' }
   /** A person has looked at what was withheld and lets the answer go. */
   | { readonly kind: 'reply-released'; readonly release: Release }

@@ -39,6 +39,8 @@ export interface CopyState {
   readonly stays: UnremovableReason | null;
   /** False once a look has found that nobody but the platform's staff sees it, until one finds otherwise or a restore is accepted. */
   readonly exposed: boolean;
+  /** The last recheck since the item was settled that saw it gone; 0 before the first. */
+  readonly rechecked: number;
 }
 
 /** A decision on an item, and the joined case in which it was signed if it was not here. */
@@ -68,6 +70,12 @@ export interface Item {
   /** The result that the present decision took back: what the item is again if nothing comes of it. */
   readonly previous: ItemResult | null;
   readonly settledAt: Instant | null;
+  /** When what was removed is looked at again; empty where it never is. */
+  readonly looks: readonly Instant[];
+  /** Rounds of those that were good: every copy gone, and no new one found. */
+  readonly rechecks: number;
+  /** When a copy was last found to be back, and by which event; null where none ever was. */
+  readonly reopened: { readonly at: Instant; readonly seq: number } | null;
   /** Its notifier took it back; null while she stands by it. */
   readonly withdrawn: Withdrawn | null;
   /** Until when what is known of its copies is kept; null where nobody decided to keep it. */
@@ -97,6 +105,10 @@ export function isFinal(held: CopyState): boolean {
   return FINAL.includes(held.status);
 }
 
+/** Every known copy was seen gone in this recheck. */
+export const isRechecked = ({ copies }: Pick<Item, 'copies'>, check: number): boolean =>
+  copies.every(({ rechecked }) => rechecked >= check);
+
 export type ItemEvent = Extract<CaseEvent, { readonly item: ItemIndex }>;
 
 /** The items of a notice as they start: nobody has looked at any. */
@@ -116,6 +128,9 @@ export function itemsOf(notice: Notice): Item[] {
     result: null,
     previous: null,
     settledAt: null,
+    looks: [],
+    rechecks: 0,
+    reopened: null,
     withdrawn: null,
     preserved: null,
   }));
@@ -159,7 +174,20 @@ export function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
     case 'withdrawal-undone':
       return { ...item, ...item.withdrawn?.before, withdrawn: null };
     case 'item-settled':
-      return { ...item, status: 'settled', result: event.result, settledAt: event.at };
+      return {
+        ...item,
+        ...{ status: 'settled', result: event.result, settledAt: event.at },
+        ...{ looks: event.looks ?? [], rechecks: 0 },
+        copies: item.copies.map((held) => ({ ...held, rechecked: 0 })),
+      };
+    case 'copy-rechecked':
+      return withCopy(item, event.copy, rechecked(event));
+    case 'item-searched':
+      return event.added.length === 0
+        ? { ...item, rechecks: event.check }
+        : { ...item, copies: [...item.copies, ...event.added.map(asFound)] };
+    case 'item-reopened':
+      return { ...item, ...againUnder(item, item.hiding), reopened: { at: event.at, seq: event.seq } };
   }
 }
 
@@ -177,6 +205,7 @@ const asFound = (copy: Copy): CopyState => ({
   verifiedAt: null,
   stays: null,
   exposed: true,
+  rechecked: 0,
 });
 
 /** Found by a later search for the same file: the decision on the item covers it. */
@@ -189,12 +218,18 @@ function decided(item: Item, { decision, from }: Decided): Partial<Item> {
     status: 'acting',
     turn: item.turn + 1,
     sweeps: 0,
+    looks: [],
+    rechecks: 0,
     hiding: act === 'hide' ? { decision, from } : item.hiding,
     result: null,
     previous: item.result,
     copies: item.copies.map(asked),
   };
 }
+
+/** What is back is hidden first, also where it had been destroyed. */
+const againUnder = (item: Item, hiding: Decided | null): Partial<Item> =>
+  hiding === null ? {} : { decision: hiding.decision, from: hiding.from, ...decided(item, hiding) };
 
 /** Every copy is asked for anew, also to be restored: nobody knows which of them a hide on its way has reached. */
 const asked = (held: CopyState): CopyState => ({ ...held, status: 'asked', round: 1, stays: null });
@@ -211,6 +246,15 @@ function verified(event: Verified, act: Decision['act'] | undefined): Partial<Co
     verifiedAt: event.at,
     exposed: seen,
   };
+}
+
+function rechecked({
+  judgement,
+  check,
+  at,
+}: Recorded<Extract<CaseEvent, { kind: 'copy-rechecked' }>>): Partial<CopyState> {
+  if (judgement === 'gone') return { rechecked: check, verifiedAt: at, exposed: false };
+  return { verifiedAt: at, exposed: judgement === 'still-there' };
 }
 
 function withCopy(item: Item, id: CopyId, change: Partial<CopyState>): Item {

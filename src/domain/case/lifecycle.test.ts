@@ -327,6 +327,7 @@ describe('the fold', () => {
     expect(held).toEqual({
       copy: copy('c1'),
       status: 'gone',
+      rechecked: 0,
       round: 1,
       acceptedAt: T0,
       verifiedAt: T0,

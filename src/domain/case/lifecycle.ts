@@ -26,6 +26,7 @@ import {
 } from './notice-acts.ts';
 import { giveUpAcknowledgement, recordAcknowledgement, recordBounce, sendAgain } from './mail-acts.ts';
 import { preserveItem } from './preserving.ts';
+import { recordRecheck, recordSearch, withLooks } from './rechecking.ts';
 import { joinLetter } from './thread.ts';
 import { CASE_TABLE, ITEM_TABLE } from './transitions.ts';
 import { undoWithdrawal, withdrawItem } from './withdrawing.ts';
@@ -68,15 +69,26 @@ function answerItem(state: Case, item: Item, command: ItemCommand, now: Instant)
     case 'undo-withdrawal':
       return undoWithdrawal(state, item, command, now);
     case 'record-action':
-      return recordAction(item, command);
+      return thenLooks(item, command, recordAction(item, command), now);
     case 'record-verification':
-      return recordVerification(item, command);
+      return thenLooks(item, command, recordVerification(item, command), now);
     case 'record-sweep':
-      return recordSweep(item, command);
+      return thenLooks(item, command, recordSweep(item, command), now);
+    case 'record-recheck':
+      return recordRecheck(item, command, now);
+    case 'record-search':
+      return recordSearch(item, command, now);
     case 'receive-appeal':
       return receiveAppeal(state, item, command, now);
   }
 }
+
+const thenLooks = (
+  item: Item,
+  { lookAgain }: { readonly lookAgain?: readonly number[] },
+  answer: Answer,
+  now: Instant,
+): Answer => (answer.ok ? ok(withLooks(item, answer.value, lookAgain, now)) : answer);
 
 function decideCase(state: Case, command: CaseCommand, now: Instant): Answer {
   switch (command.kind) {

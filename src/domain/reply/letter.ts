@@ -57,6 +57,7 @@ export function composeReply(
         kst(notice.receivedAt),
       ),
       '',
+      ...(rows.some(({ backAt }) => backAt !== null) ? [...words.correction, ''] : []),
       words.rowsHeading(rows.length),
       ...rows.flatMap((row) => ['', ...rowText(row, language, words)]),
       ...unreadText(notice.reading.rejected, words),
@@ -80,6 +81,7 @@ function rowText(row: ResultRow, language: Language, words: ReplyWords): string[
   return [
     `${words.item(String(row.number ?? `(${row.position})`))}  ${row.place}`,
     `  ${words.result}: ${resultText(row.result, language)}`,
+    ...(row.backAt === null ? [] : [`  ${words.backAt}: ${bothTimes(row.backAt)}`]),
     ...(row.copiesFound > 0 ? [`  ${words.copies(row.copiesFound, row.copiesRemoved)}`] : []),
     `  ${words.receivedAt}: ${bothTimes(row.receivedAt)}`,
     ...(row.actedAt === null ? [] : [`  ${words.actedAt}: ${bothTimes(row.actedAt)}`]),
@@ -89,6 +91,7 @@ function rowText(row: ResultRow, language: Language, words: ReplyWords): string[
     ...(row.verifiedAt === null
       ? []
       : [`  ${words.verifiedAt}: ${bothTimes(row.verifiedAt)} (${words.seenAs})`]),
+    ...(row.looksAgainAt === null ? [] : [`  ${words.looksAgainAt}: ${bothTimes(row.looksAgainAt)}`]),
   ];
 }
 

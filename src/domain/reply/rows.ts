@@ -22,6 +22,10 @@ export interface ResultRow {
   readonly preservedUntil: Instant | null;
   /** When the last copy was seen to be gone, as a stranger and as a member; null where nothing was verified. */
   readonly verifiedAt: Instant | null;
+  /** When the desk looks at it again; null where it never does. */
+  readonly looksAgainAt: Instant | null;
+  /** When a copy was found to be back since the last answer, which this one corrects; null where none was. */
+  readonly backAt: Instant | null;
 }
 
 /** All rows in the order of the letter, or null while an item is not settled: nothing is answered by halves. */
@@ -29,12 +33,18 @@ export function resultRows(state: Case): ResultRow[] | null {
   const { notice } = state;
   if (notice === null) return null;
   const rows = state.items.flatMap((item) =>
-    item.result === null ? [] : [rowOf(item, item.result, notice.receivedAt)],
+    item.result === null ? [] : [rowOf(item, item.result, notice.receivedAt, state)],
   );
   return rows.length === state.items.length ? rows : null;
 }
 
-function rowOf(item: Item, result: ItemResult, receivedAt: Instant): ResultRow {
+function rowOf(
+  item: Item,
+  result: ItemResult,
+  receivedAt: Instant,
+  { answeredUpTo }: Pick<Case, 'answeredUpTo'>,
+): ResultRow {
+  const { reopened } = item;
   const removed = item.copies.filter(({ status }) => status === 'gone' || status === 'hidden');
   return {
     number: item.listed.number,
@@ -48,6 +58,8 @@ function rowOf(item: Item, result: ItemResult, receivedAt: Instant): ResultRow {
     actedAt: latest(item.copies.map((held) => held.acceptedAt)),
     preservedUntil: item.preserved?.until ?? null,
     verifiedAt: latest(removed.map((held) => held.verifiedAt)),
+    looksAgainAt: item.looks[item.rechecks] ?? null,
+    backAt: answeredUpTo > 0 && reopened !== null && reopened.seq > answeredUpTo ? reopened.at : null,
   };
 }
 

@@ -18,6 +18,11 @@ export interface ReplyWords {
   readonly actedAt: string;
   readonly verifiedAt: string;
   readonly seenAs: string;
+  readonly looksAgainAt: string;
+  /** When a copy that an earlier answer called removed was seen again. */
+  readonly backAt: string;
+  /** Says, above the rows, that this answer corrects the last one. */
+  readonly correction: readonly string[];
   readonly preserved: string;
   readonly closing: readonly string[];
 }
@@ -79,6 +84,11 @@ export const WORDS: Record<Language, ReplyWords> = {
     actedAt: '조치',
     verifiedAt: '확인',
     preserved: '기록 보전 기한',
+    looksAgainAt: '다음 확인 예정',
+    backAt: '다시 발견',
+    correction: [
+      '정정: 앞선 회신에서 처리되었다고 알려 드린 항목을 다시 확인하던 중 복사본을 다시 발견했습니다. 아래가 지금의 결과입니다.',
+    ],
     seenAs: '로그인하지 않은 사람과 방 구성원으로 확인함',
     closing: [
       '"확인함"은 찾은 복사본 모두를 위에 적은 시각에 다른 사람의 눈으로 다시 보았다는 뜻입니다.',
@@ -102,6 +112,11 @@ export const WORDS: Record<Language, ReplyWords> = {
     actedAt: 'acted',
     verifiedAt: 'checked',
     preserved: 'records preserved until',
+    looksAgainAt: 'we look again at',
+    backAt: 'seen again',
+    correction: [
+      'Correction: when we looked again at what our last answer called removed, we found a copy again. These are the results now.',
+    ],
     seenAs: 'seen as somebody not signed in and as a member of the room',
     closing: [
       '"Removed and checked" means that we looked at every copy found again, at the times above.',

@@ -34,8 +34,11 @@ describe('a copy is judged', () => {
     expect(judge(ABSENT, 'hide')).toBe('gone');
   });
 
-  test('gone when they were kept out: what nobody reaches is closed', () => {
-    expect(judge(verdicts('restricted'), 'hide')).toBe('gone');
+  test('gone when a stranger was kept out of the room and a member saw it gone', () => {
+    const outside = verdicts('restricted', ['anonymous']);
+    expect(judge([...outside, ...verdicts('absent', ['member'])], 'hide')).toBe('gone');
+    expect(judge([...outside, ...verdicts('restricted', ['member'])], 'hide')).toBe('cannot-tell');
+    expect(judge(verdicts('restricted'), 'hide')).toBe('cannot-tell');
   });
 
   test.each(ABSENT.map(({ view, layer }) => [view, layer] as const))(
@@ -121,7 +124,8 @@ describe('a copy that should be destroyed is judged', () => {
 
   test('not gone when the desk was kept out of the record: that says nothing about what is in it', () => {
     expect(judge([...ABSENT, ...ofPlatform('restricted')], 'destroy')).toBe('cannot-tell');
-    expect(judge([...verdicts('restricted'), ...ofPlatform('absent')], 'destroy')).toBe('gone');
+    const outside = [...verdicts('restricted', ['anonymous']), ...verdicts('absent', ['member'])];
+    expect(judge([...outside, ...ofPlatform('absent')], 'destroy')).toBe('gone');
   });
 
   test('by what people see first: the record alone proves nothing', () => {

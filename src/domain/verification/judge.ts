@@ -3,7 +3,8 @@ import type { Judgement, Power } from '../case/event.ts';
 import type { Layer, Sight, Verdict, View } from '../content/copy.ts';
 
 /** People's views: nobody of these may see a removed copy. */
-const PEOPLE: readonly View[] = ['anonymous', 'member'];
+type PersonView = Extract<View, 'anonymous' | 'member'>;
+const PEOPLE: readonly PersonView[] = ['anonymous', 'member'];
 const LAYERS: readonly Layer[] = ['reference', 'blob'];
 
 /** Hiding is proven by what people see; destroying also by the platform's own record, since hidden looks the same to people. */
@@ -40,7 +41,7 @@ function judgeShown(verdicts: readonly Verdict[], parts: readonly Layer[]): Judg
 function judgeGone(verdicts: readonly Verdict[], power: 'hide' | 'destroy'): Judgement {
   const seen = verdicts.filter((verdict) => verdict.result === 'present');
   if (seen.some(({ view }) => view !== 'admin')) return 'still-there';
-  if (!PEOPLE.every((view) => everyLook(verdicts, view, CLOSED))) return 'cannot-tell';
+  if (!PEOPLE.every((view) => everyLook(verdicts, view, CLOSED[view]))) return 'cannot-tell';
   if (power === 'hide') return 'gone';
   if (seen.length > 0) return 'hidden';
   return everyLook(verdicts, 'admin', ['absent']) ? 'gone' : 'cannot-tell';
@@ -64,5 +65,11 @@ function everyLook(
   });
 }
 
-/** What keeps people out is closed to them. What keeps the desk out of the platform's record says nothing about the record. */
-const CLOSED: readonly Sight[] = ['absent', 'restricted'];
+/**
+ * What was kept out has seen nothing. A stranger may be kept out of the whole room: then it is the member's look that proves absence,
+ * and without that nothing does.
+ */
+const CLOSED: Record<PersonView, readonly Sight[]> = {
+  anonymous: ['absent', 'restricted'],
+  member: ['absent'],
+};

@@ -75,6 +75,11 @@ function itemJson(item: Item): object {
       verifiedAt: moment(held.verifiedAt),
     })),
     coverage: item.coverage,
+    rechecks: {
+      good: item.rechecks,
+      next: moment(item.looks[item.rechecks]),
+      reopenedAt: moment(item.reopened?.at),
+    },
   };
 }
 
@@ -171,7 +176,16 @@ function itemText(item: Item): string {
   const shown = are('shown') === 0 ? '' : `, ${are('shown')} shown again`;
   const copies = item.copies.length === 0 ? '' : `  ${are('gone')}/${item.copies.length} copies gone${shown}`;
   const result = item.result === null ? item.status : resultText(item.result, 'en');
-  return `  ${String(item.index).padStart(3)}  ${result.padEnd(28)}${copies}  ${item.listed.locator.link}`;
+  const again = recheckText(item);
+  return `  ${String(item.index).padStart(3)}  ${result.padEnd(28)}${copies}${again}  ${item.listed.locator.link}`;
+}
+
+/** How often what was removed was seen gone, and when it is looked at next. */
+function recheckText({ looks, rechecks, reopened, status, result }: Item): string {
+  if (status !== 'settled') return reopened === null ? '' : `  back since ${utc(reopened.at)}`;
+  const next = looks[rechecks];
+  if (result?.word !== 'removed' || looks.length === 0) return '';
+  return `  seen gone in ${rechecks + 1} rounds${next === undefined ? '' : `, next ${utc(next)}`}`;
 }
 
 const moment = (at: Instant | null | undefined): string | null =>

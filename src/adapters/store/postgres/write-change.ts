@@ -136,6 +136,8 @@ export function clockRow(held: ClockState) {
 const CHANGES_HIDDEN: readonly CaseEvent['kind'][] = [
   'item-decided',
   'item-swept',
+  'item-searched',
+  'item-reopened',
   'item-withdrawn',
   'withdrawal-undone',
 ];
