@@ -5,6 +5,7 @@ import { ask } from '../net/api.ts';
 import { listen } from '../net/live.ts';
 import type { App } from './app.ts';
 import { loadRoom, loadRooms } from './rooms.ts';
+import { open } from './sealing.ts';
 
 interface Told {
   readonly resumed?: boolean;
@@ -24,8 +25,11 @@ export function followLive(app: App): void {
         // The first time everything is loaded anyway; later only what was missed for too long.
         if (connected && told.resumed !== true) loadAnew(app);
         connected = true;
-      } else {
+      } else if (told.message?.sealed === undefined) {
         hear(app, event, told);
+      } else {
+        const opened = open(app, told.message).then((message) => hear(app, event, { ...told, message }));
+        opened.catch(() => undefined);
       }
     },
   });

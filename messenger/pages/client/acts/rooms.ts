@@ -4,6 +4,7 @@ import { newestOf } from '../model/conversation.ts';
 import { pathTo } from '../model/place.ts';
 import { ask, Refusal } from '../net/api.ts';
 import type { App } from './app.ts';
+import { openAll } from './sealing.ts';
 
 const PAGE = 40;
 /** Messages loaded on each side of one that is gone to. */
@@ -26,7 +27,7 @@ export async function loadRoom(app: App, slug: string, message?: number): Promis
   try {
     const [room, start] = await Promise.all([
       ask<Room>('GET', `/api/rooms/${slug}`),
-      message === undefined ? newest(slug) : around(slug, message),
+      message === undefined ? newest(app, slug) : around(app, slug, message),
     ]);
     app.store.tell({ kind: 'start', slug, room, ...start });
     if (message !== undefined) app.store.tell({ kind: 'target', slug, id: message });
@@ -42,31 +43,33 @@ interface Start {
   readonly newer: boolean;
 }
 
-async function newest(slug: string): Promise<Start> {
-  const { messages, more } = await stretch(slug, `limit=${PAGE}`);
+async function newest(app: App, slug: string): Promise<Start> {
+  const { messages, more } = await stretch(app, slug, `limit=${PAGE}`);
   return { messages, older: more, newer: false };
 }
 
-async function around(slug: string, id: number): Promise<Start> {
+async function around(app: App, slug: string, id: number): Promise<Start> {
   const [up, down] = await Promise.all([
-    stretch(slug, `before=${id + 1}&limit=${AROUND}`),
-    stretch(slug, `after=${id}&limit=${AROUND}`),
+    stretch(app, slug, `before=${id + 1}&limit=${AROUND}`),
+    stretch(app, slug, `after=${id}&limit=${AROUND}`),
   ]);
   return { messages: [...down.messages, ...up.messages], older: up.more, newer: down.more };
 }
 
-function stretch(slug: string, query: string): Promise<Stretch> {
-  return ask<Stretch>('GET', `/api/rooms/${slug}/messages?${query}`);
+async function stretch(app: App, slug: string, query: string): Promise<Stretch> {
+  const found = await ask<Stretch>('GET', `/api/rooms/${slug}/messages?${query}`);
+  return { ...found, messages: await openAll(app, found.messages) };
 }
 
 /** Loads what stands above or below the loaded messages. */
-export async function loadMore({ store }: App, side: 'older' | 'newer'): Promise<void> {
+export async function loadMore(app: App, side: 'older' | 'newer'): Promise<void> {
+  const { store } = app;
   const open = store.state.conversation;
   const edge = side === 'older' ? open?.messages[0]?.id : open?.messages.at(-1)?.id;
   if (open === undefined || edge === undefined || open.loadingMore || !open[side]) return;
   store.tell({ kind: 'loading-more', slug: open.slug });
   const query = `${side === 'older' ? 'before' : 'after'}=${edge}&limit=${PAGE}`;
-  const found = await stretch(open.slug, query).catch((error: unknown) => {
+  const found = await stretch(app, open.slug, query).catch((error: unknown) => {
     store.tell({ kind: 'stretch', slug: open.slug, side, stretch: { messages: [], more: true } });
     throw error;
   });

@@ -14,6 +14,7 @@ import {
 import { draftOf } from '../model/state.ts';
 import { ask, upload } from '../net/api.ts';
 import type { App } from './app.ts';
+import { isEncrypted, open, said, secretsOf, uploadForRoom } from './sealing.ts';
 
 /** Files that go up, by key: each ends with its blob, or with nothing when it failed. */
 const goingUp = new Map<number, Promise<string | undefined>>();
@@ -34,7 +35,7 @@ export function addFiles(app: App, slug: string, files: readonly File[]): void {
     return refusal === undefined;
   });
   if (fine.length > room) app.say(words.tooMany);
-  const added = fine.slice(0, room).map((file) => startUpload(app, file));
+  const added = fine.slice(0, room).map((file) => startUpload(app, slug, file));
   const { uploads } = draftOf(store.state, slug);
   store.tell({ kind: 'draft', slug, draft: { uploads: [...uploads, ...added] } });
 }
@@ -44,10 +45,11 @@ export function sendableFiles(list: Iterable<File>): readonly File[] {
   return [...list].filter(({ type }) => KINDS.includes(type) || type.startsWith('image/'));
 }
 
-function startUpload({ store }: App, file: File): Upload {
+function startUpload({ store }: App, slug: string, file: File): Upload {
   const key = newKey();
   const tell = (change: Partial<Upload>) => store.tell({ kind: 'upload', key, change });
-  const done = upload(file, (progress) => tell({ progress })).then(
+  const send = isEncrypted(store.state, slug) ? uploadForRoom : upload;
+  const done = send(file, (progress) => tell({ progress })).then(
     ({ blob, width, height }) => {
       const size = width === undefined || height === undefined ? {} : { width, height };
       tell({ state: 'done', progress: 1, blob, ...size });
@@ -104,7 +106,7 @@ export async function sendPending(app: App, pending: Pending): Promise<void> {
     const media = await Promise.all(uploads.map(async (one) => one.blob ?? goingUp.get(one.key)));
     if (media.some((blob) => blob === undefined)) throw new Error('a file did not go up');
     const sent = await ask<{ id: number }>('POST', `/api/rooms/${slug}/messages`, {
-      ...(text === '' ? {} : { text }),
+      ...(await said(app, slug, text, media as readonly string[])),
       ...(media.length === 0 ? {} : { media }),
       ...(replyTo === undefined ? {} : { replyTo: replyTo.id }),
     });
@@ -123,11 +125,13 @@ function forgetUpload({ key, preview }: Upload): void {
 }
 
 /** The live stream usually brings it; where it did not yet, it is fetched. */
-async function showSent({ store }: App, slug: string, id: number): Promise<void> {
+async function showSent(app: App, slug: string, id: number): Promise<void> {
+  const { store } = app;
   const known = () => store.state.conversation?.messages.some((message) => message.id === id) === true;
   if (known()) return;
   const message = await ask<Message>('GET', `/api/rooms/${slug}/messages/${id}`).catch(() => undefined);
-  if (message !== undefined && !known()) store.tell({ kind: 'came', message, isRead: true });
+  const opened = message === undefined ? undefined : await open(app, message);
+  if (opened !== undefined && !known()) store.tell({ kind: 'came', message: opened, isRead: true });
 }
 
 /** Drops a message that did not arrive. */
@@ -141,8 +145,10 @@ async function saveEdit(app: App, slug: string, draft: Draft, message: Message):
   const files = message.media.some(({ hidden }) => !hidden);
   if (text === '' && !files) return;
   try {
-    const changed = await ask<Message>('PATCH', `/api/rooms/${slug}/messages/${message.id}`, { text });
-    app.store.tell({ kind: 'changed', message: changed });
+    const changed = await ask<Message>('PATCH', `/api/rooms/${slug}/messages/${message.id}`, {
+      ...(isEncrypted(app.store.state, slug) ? await said(app, slug, text, secretsOf(message)) : { text }),
+    });
+    app.store.tell({ kind: 'changed', message: await open(app, changed) });
     app.store.tell({ kind: 'new-draft', slug, draft: sentDraft() });
   } catch (error) {
     app.sayFailed(error);
@@ -155,7 +161,10 @@ export async function deleteMessage({ store }: App, { room, id }: Message): Prom
   store.tell({ kind: 'deleted', slug: room, id });
 }
 
-/** Sends a message on to another room. */
-export async function forwardMessage(app: App, { room, id }: Message, to: string): Promise<void> {
-  await ask('POST', `/api/rooms/${room}/messages/${id}/forward`, { to });
+/** Sends a message on to another room of the same kind. For an encrypted one its words are sealed anew. */
+export async function forwardMessage(app: App, message: Message, to: string): Promise<void> {
+  const anew = isEncrypted(app.store.state, to)
+    ? await said(app, to, message.text ?? '', secretsOf(message))
+    : {};
+  await ask('POST', `/api/rooms/${message.room}/messages/${message.id}/forward`, { to, ...anew });
 }

@@ -44,9 +44,10 @@ function About({ room }: { readonly room: Room }) {
             {fill(words.membersCount, { n: room.members })}
           </p>
           {room.description !== undefined && <p>{room.description}</p>}
+          {room.encrypted === true && <p class="promise">{words.encryptedLead}</p>}
         </div>
       </section>
-      {room.member && <Invitation slug={room.slug} />}
+      {room.member && <Invitation room={room} />}
       {isOwner && <RoomForm room={room} />}
       {room.member && <MemberList room={room} />}
       <ReportRoom room={room} />
@@ -82,7 +83,7 @@ function RoomPicture({ room }: { readonly room: Room }) {
       name={room.title}
       blob={room.picture}
       shape="room"
-      active={room.role === 'owner'}
+      active={room.role === 'owner' && room.encrypted !== true}
       onPick={async (blob) => {
         await ask('PUT', path, { blob });
         told(blob);

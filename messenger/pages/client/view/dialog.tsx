@@ -36,10 +36,10 @@ export function Dialog({ title, look, onClose, onKeyDown, children }: DialogPart
       }}
     >
       <div class="dialog-inside">
-        <header class="dialog-bar">
+        <div class="dialog-bar">
           <h2>{title}</h2>
           <IconButton icon="close" label={words.close} onPress={onClose} />
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

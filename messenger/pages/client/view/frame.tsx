@@ -20,13 +20,14 @@ export function Frame({ app }: { readonly app: App }) {
     <AppContext.Provider value={app}>
       <StateContext.Provider value={state}>
         <div class={`frame ${isHome ? 'at-list' : 'at-page'}`}>
-          <nav class="column list" aria-label={words.myRooms}>
+          {/* The same two places change their part: what one came for is the main one. */}
+          <div class="column list" role={isHome ? 'main' : 'navigation'} aria-label={words.myRooms}>
             <RoomList />
-          </nav>
-          <main class="column page">
+          </div>
+          <div class="column page" role={isHome ? 'region' : 'main'} aria-label={words.messages}>
             <Connection />
             <Page />
-          </main>
+          </div>
         </div>
         <Said />
         <Overlays />

@@ -3,6 +3,7 @@ import { fill } from '../../words.ts';
 import { albumSpans, SINGLE_BOX, singleSize } from '../model/album.ts';
 import type { Media, Message } from '../model/facts.ts';
 import { Icon } from './icons.tsx';
+import { useSource } from './sealed-picture.tsx';
 import { useApp } from './use-app.ts';
 
 export function MediaGrid({ message }: { readonly message: Message }) {
@@ -40,11 +41,12 @@ interface CellParts {
 
 function Cell({ message, media, index }: CellParts) {
   const { words, open } = useApp();
+  const source = useSource(media, 'small');
   if (media.hidden || media.blob === undefined) return <p class="hidden-file">{words.hiddenPicture}</p>;
+  if (source === 'broken') return <p class="hidden-file">{words.brokenFile}</p>;
   const isVideo = media.mime?.startsWith('video/') === true;
   const name = message.author?.name ?? '';
   const label = fill(isVideo ? words.videoFrom : words.pictureFrom, { name });
-  const source = media.thumbnail === true ? `/thumb/${media.blob}` : `/media/${media.blob}`;
   return (
     <button type="button" class="picture" onClick={() => open({ kind: 'viewer', message, index })}>
       {isVideo && media.thumbnail !== true ? (

@@ -47,6 +47,10 @@ export function MessageItem({ message, own, timed, collapsed, active }: ItemPart
 function Content({ message, own }: { readonly message: Message; readonly own: boolean }) {
   const { words, open } = useApp();
   const { text, replyTo, forwarded } = message;
+  if (message.unread !== undefined) {
+    const why = message.unread === 'no-key' ? words.noKeyMessage : words.brokenMessage;
+    return <p class="hidden-message">{why}</p>;
+  }
   const hasBubble = text !== undefined || replyTo !== undefined || forwarded === true;
   return (
     <>

@@ -89,7 +89,7 @@ function RowDrawing({ row, blocked, active }: RowParts) {
   if (row.kind === 'unread') return <p class="divider unread">{words.unreadFrom}</p>;
   const { author, own, messages } = row;
   return (
-    <section class={`group${own ? ' own' : ''}`} aria-label={author?.name ?? words.hiddenShort}>
+    <div role="group" class={`group${own ? ' own' : ''}`} aria-label={author?.name ?? words.hiddenShort}>
       {!own && author !== undefined && <Avatar name={author.name} blob={author.avatar} />}
       <div class="group-body">
         {!own && author !== undefined && <p class="author">{author.name}</p>}
@@ -106,7 +106,7 @@ function RowDrawing({ row, blocked, active }: RowParts) {
           ))}
         </ol>
       </div>
-    </section>
+    </div>
   );
 }
 

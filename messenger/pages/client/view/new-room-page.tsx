@@ -1,6 +1,7 @@
 // Making a room. The private choice is the one that is ticked.
 import { useState } from 'preact/hooks';
 import { loadRooms } from '../acts/rooms.ts';
+import { makeRoomKey } from '../acts/sealing.ts';
 import type { Room } from '../model/facts.ts';
 import { pathTo } from '../model/place.ts';
 import { ask } from '../net/api.ts';
@@ -20,9 +21,10 @@ export function NewRoomPage() {
       const room = await ask<Room>('POST', '/api/rooms', {
         slug: newSlug(),
         title: textOf(form, 'title'),
-        visibility: textOf(form, 'visibility'),
+        ...kindOf(textOf(form, 'visibility')),
         ...(description === '' ? {} : { description }),
       });
+      if (room.encrypted === true) await makeRoomKey(app, room);
       await loadRooms(app);
       app.go(pathTo.about(room.slug), 'replace');
     } finally {
@@ -53,6 +55,7 @@ export function NewRoomPage() {
         <fieldset>
           <legend>{words.whoMayRead}</legend>
           <Choice value="invite" title={words.inviteChoice} hint={words.inviteChoiceHint} checked />
+          <Choice value="encrypted" title={words.encryptedChoice} hint={words.encryptedChoiceHint} />
           <Choice value="public" title={words.publicChoice} hint={words.publicChoiceHint} />
         </fieldset>
         <button type="submit" class="button primary" disabled={busy}>
@@ -85,6 +88,10 @@ function Choice({ value, title, hint, checked }: ChoiceParts) {
 function textOf(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === 'string' ? value.trim() : '';
+}
+
+function kindOf(choice: string): object {
+  return choice === 'encrypted' ? { visibility: 'invite', encrypted: true } : { visibility: choice };
 }
 
 /** An address that says nothing about the room. */

@@ -54,6 +54,9 @@ function ForwardDialog({ message }: { readonly message: Message }) {
   const { words } = app;
   const { rooms = [] } = useNow();
   const [called, setCalled] = useState('');
+  // Nothing is forwarded out of encryption, nor into it.
+  const from = rooms.find(({ slug }) => slug === message.room);
+  const fitting = rooms.filter(({ encrypted }) => encrypted === from?.encrypted);
   const forward = async (slug: string, title: string) => {
     await forwardMessage(app, message, slug);
     app.say(fill(words.forwardedTo, { room: title }));
@@ -70,7 +73,7 @@ function ForwardDialog({ message }: { readonly message: Message }) {
         </div>
       )}
       <ul class="rows forward-rooms">
-        {roomsCalled(rooms, called).map(({ slug, title, picture }) => (
+        {roomsCalled(fitting, called).map(({ slug, title, picture }) => (
           <li key={slug}>
             <button type="button" class="row" onClick={() => void forward(slug, title).catch(app.sayFailed)}>
               <Avatar name={title} blob={picture} shape="room" />

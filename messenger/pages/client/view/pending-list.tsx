@@ -9,7 +9,7 @@ export function PendingList({ pending }: { readonly pending: readonly Pending[] 
   const { words } = useApp();
   if (pending.length === 0) return null;
   return (
-    <section class="group own" aria-label={words.sending}>
+    <div role="group" class="group own" aria-label={words.sending}>
       <div class="group-body">
         <ol>
           {pending.map((one) => (
@@ -17,7 +17,7 @@ export function PendingList({ pending }: { readonly pending: readonly Pending[] 
           ))}
         </ol>
       </div>
-    </section>
+    </div>
   );
 }
 

@@ -14,7 +14,7 @@ export function RoomList() {
   const isHere = place.page === 'rooms';
   return (
     <>
-      <header class="bar">
+      <div class="bar">
         {isHere ? <HomeTitle /> : <p class="list-title">{words.myRooms}</p>}
         <Link to="/find" class="icon-button" label={words.find} current={isAt(place, '/find')}>
           <Icon name="search" />
@@ -25,7 +25,7 @@ export function RoomList() {
         <Link to="/me" class="icon-button" label={words.me} current={isAt(place, '/me')}>
           <Avatar name={me.name} blob={me.avatar} />
         </Link>
-      </header>
+      </div>
       <div class="room-list" aria-busy={rooms === undefined}>
         {rooms?.length === 0 && <NoRooms />}
         <ul class="rows">
@@ -93,11 +93,13 @@ function RoomRow({ room, current }: { readonly room: OwnRoom; readonly current: 
   );
 }
 
-function lastWords({ last }: OwnRoom, me: string, words: Words): string {
+function lastWords({ last, encrypted }: OwnRoom, me: string, words: Words): string {
   if (last === undefined) return words.nothingYet;
   if (last.hidden) return words.hiddenShort;
   const files = last.files ?? 0;
-  const many = files > 1 ? fill(words.picturesSent, { n: files }) : words.pictureSent;
+  const several = files > 1 ? fill(words.picturesSent, { n: files }) : words.pictureSent;
+  // Of an encrypted room the server tells no words.
+  const many = encrypted === true ? words.encryptedMessage : several;
   return fill(words.saidBy, {
     name: last.author === me ? words.you : (last.author ?? ''),
     text: last.text ?? many,

@@ -11,6 +11,7 @@ import { Composer } from './composer.tsx';
 import { Icon } from './icons.tsx';
 import { MessageList } from './message-list.tsx';
 import { Avatar, Link } from './parts.tsx';
+import { MissingKey, useHasKey } from './room-key.tsx';
 import { useTitle } from './sheet.tsx';
 import { useApp, useNow } from './use-app.ts';
 
@@ -47,19 +48,22 @@ function RoomBar({ slug, title, picture, room }: BarParts) {
   const { words } = useApp();
   useTitle(title);
   return (
-    <header class="bar">
+    <div class="bar">
       <Link to={pathTo.rooms} class="icon-button back" label={words.back}>
         <Icon name="back" />
       </Link>
       <Avatar name={title} blob={picture} shape="room" />
       <div class="bar-text">
         <h1>{title}</h1>
-        <p class="bar-detail">{room === undefined ? ' ' : fill(words.membersCount, { n: room.members })}</p>
+        <p class="bar-detail">
+          {room?.encrypted === true && `${words.encryptedRoom} · `}
+          {room === undefined ? ' ' : fill(words.membersCount, { n: room.members })}
+        </p>
       </div>
       <Link to={pathTo.about(slug)} class="icon-button" label={words.about}>
         <Icon name="people" />
       </Link>
-    </header>
+    </div>
   );
 }
 
@@ -68,12 +72,12 @@ function AbsentRoom() {
   useTitle(words.absentTitle);
   return (
     <>
-      <header class="bar">
+      <div class="bar">
         <Link to={pathTo.rooms} class="icon-button back" label={words.back}>
           <Icon name="back" />
         </Link>
         <h1>{words.absentTitle}</h1>
-      </header>
+      </div>
       <p class="empty">{words.absentRoom}</p>
     </>
   );
@@ -89,6 +93,10 @@ function Foot({
 }) {
   const app = useApp();
   const { words } = app;
+  const hasKey = useHasKey(conversation.room);
+  if (isMember && hasKey === false && conversation.room !== undefined) {
+    return <MissingKey room={conversation.room} />;
+  }
   if (isMember) return <Composer slug={conversation.slug} />;
   if (conversation.state === 'loading') return <div class="composer" />;
   return (

@@ -21,7 +21,7 @@ export function Sheet({ title, back = pathTo.rooms, actions, children }: SheetPa
   useTitle(title);
   return (
     <>
-      <header class="bar">
+      <div class="bar">
         <Link to={back} class="icon-button back" label={words.back}>
           <Icon name="back" />
         </Link>
@@ -29,7 +29,7 @@ export function Sheet({ title, back = pathTo.rooms, actions, children }: SheetPa
           {title}
         </h1>
         {actions}
-      </header>
+      </div>
       <div class="sheet">{children}</div>
     </>
   );

@@ -6,6 +6,7 @@ import { reportedMedia } from '../model/reported.ts';
 import { Dialog } from './dialog.tsx';
 import { Icon } from './icons.tsx';
 import { IconButton } from './parts.tsx';
+import { useSource } from './sealed-picture.tsx';
 import { useApp, useNow } from './use-app.ts';
 
 /** A finger that went this far to the side wants the next one. */
@@ -46,25 +47,7 @@ export function Viewer({ message, first }: { readonly message: Message; readonly
           touched.current = undefined;
         }}
       >
-        {media !== undefined &&
-          (isVideo ? (
-            <video
-              key={media.blob}
-              controls
-              playsInline
-              preload="metadata"
-              src={`/media/${media.blob}`}
-              aria-label={label}
-            />
-          ) : (
-            <img
-              key={media.blob}
-              src={`/media/${media.blob}`}
-              width={media.width}
-              height={media.height}
-              alt={label}
-            />
-          ))}
+        {media !== undefined && <Large key={media.blob} media={media} label={label} isVideo={isVideo} />}
         {media !== undefined && me.id !== message.author?.id && (
           <button
             type="button"
@@ -89,4 +72,19 @@ export function Viewer({ message, first }: { readonly message: Message; readonly
       </div>
     </Dialog>
   );
+}
+
+interface LargeParts {
+  readonly media: Media;
+  readonly label: string;
+  readonly isVideo: boolean;
+}
+
+function Large({ media, label, isVideo }: LargeParts) {
+  const { words } = useApp();
+  const source = useSource(media, 'large');
+  if (source === 'broken') return <p class="hidden-file">{words.brokenFile}</p>;
+  if (source === undefined) return <p role="status">{words.openingFile}</p>;
+  if (isVideo) return <video controls playsInline preload="metadata" src={source} aria-label={label} />;
+  return <img src={source} width={media.width} height={media.height} alt={label} />;
 }
