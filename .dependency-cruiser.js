@@ -173,9 +173,16 @@ export default {
     ),
     forbid(
       'bench-knows-the-libraries',
-      'bench/ measures libraries that could be published alone, on the pictures of their tests and on the disk of this machine; it knows nothing of the desk',
+      'bench/ measures the messenger and libraries that could be published alone, on the pictures of their tests and on the disk of this machine; it knows nothing of the desk',
       { path: '^bench/' },
-      { path: OURS, pathNot: ['^bench/', '^src/(matching|translog|adapters/log)/', '^test/matching/'] },
+      {
+        path: OURS,
+        pathNot: [
+          '^(bench|messenger|managed-postgres)/',
+          '^src/(matching|translog|adapters/log)/',
+          '^test/matching/',
+        ],
+      },
     ),
     forbid(
       'tools-are-strangers',

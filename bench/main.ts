@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { benchLetters } from './letters/main.ts';
 import { benchMatching } from './matching/main.ts';
 import { PARTS } from './matching/options.ts';
+import { benchMessenger } from './messenger/main.ts';
 import { benchTranslog } from './translog/main.ts';
 import { PARTS as LOG_PARTS } from './translog/options.ts';
 
@@ -42,6 +43,16 @@ npm run bench -- letters [options]
 
 A flood of letters into the real desk, beside a server that only stores. The run fails if a letter is lost or not read whole. Linux: memory
 is read from /proc.
+
+npm run bench -- messenger [options]
+
+  --sizes N,N  members who are connected; without it 250,500,1000,2000
+  --rounds N   turns of each side; without it 3
+  --quick      about two minutes, 100 and 500 members, one turn; writes to .redress/bench/quick and leaves docs/benchmarks alone
+  --out DIR, --json, --help as above
+
+Members with live streams who write to one another, on the messenger and on a plain server that only passes on. Without options about 25
+minutes. The run fails if a message is lost, comes twice, or is refused. Linux: memory and processor time are read from /proc.
 `;
 
 const OPTIONS = {
@@ -61,6 +72,10 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'
 const SMALLEST = 1_000;
 const SIZES = { quick: '10000,100000', full: '10000,1000000,10000000' };
 const FLOOD = { quick: { letters: '50', rounds: '1' }, full: { letters: '1000', rounds: '3' } };
+const CROWD = {
+  quick: { sizes: '100,500', rounds: '1' },
+  full: { sizes: '250,500,1000,2000', rounds: '3' },
+};
 const FLOOD_ITEMS = '25';
 const ROUNDS = { quick: '2', full: '5' };
 
@@ -80,6 +95,7 @@ async function bench(library: string, values: Values): Promise<boolean> {
     return parts !== undefined;
   }
   if (library === 'letters') return floodOf(values);
+  if (library === 'messenger') return crowdOf(values);
   const parts = partsOf(values.part, LOG_PARTS);
   const mode = quick ? 'quick' : 'full';
   const sizes = (values.sizes ?? SIZES[mode]).split(',').map(Number);
@@ -103,6 +119,16 @@ async function floodOf({ quick, json, out, ...values }: Values): Promise<boolean
   const rounds = Number(values.rounds ?? usual.rounds);
   const isUnderstood = [letters, items, rounds].every((number) => Number.isSafeInteger(number) && number > 0);
   if (isUnderstood) await benchLetters({ quick, letters, items, rounds, out, json });
+  return isUnderstood;
+}
+
+async function crowdOf({ quick, json, out, ...values }: Values): Promise<boolean> {
+  const usual = CROWD[quick ? 'quick' : 'full'];
+  const sizes = (values.sizes ?? usual.sizes).split(',').map(Number);
+  const rounds = Number(values.rounds ?? usual.rounds);
+  const isUnderstood = [...sizes, rounds].every((number) => Number.isSafeInteger(number) && number > 0);
+  if (isUnderstood)
+    await benchMessenger({ quick, sizes: sizes.toSorted((a, b) => a - b), rounds, out, json });
   return isUnderstood;
 }
 

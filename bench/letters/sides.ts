@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { quantile } from '../harness/statistics.ts';
 import { flood } from './flood.ts';
 import { AUTHORITY_ADDRESS, DESK_ADDRESS, documentNumber, DOMAIN, type Flood } from './mails.ts';
-import { type Line, type Program, runCommand, startProgram } from './program.ts';
+import { type Line, type Program, runCommand, startProgram } from '../harness/program.ts';
 
 export interface Figures {
   readonly acceptedPerSecond: number;

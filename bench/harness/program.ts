@@ -1,8 +1,8 @@
 // A program under measurement: one process and its children, heard by its JSON lines, its memory summed over all of them.
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { familyMiB } from './processes.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const LOOK_MS = 200;
@@ -12,6 +12,7 @@ const MOST_SAID = 4_000;
 export type Line = Readonly<Record<string, unknown>>;
 
 export interface Program {
+  readonly pid: number;
   /** Its line that says that it serves. */
   readonly ready: Line;
   /** Largest sum of resident memory since the start, in MiB; shared pages count once for each process. */
@@ -53,7 +54,7 @@ export async function startProgram(
     await stop();
     throw error;
   });
-  return { ready, mostMiB: () => most, stop };
+  return { pid: child.pid ?? 0, ready, mostMiB: () => most, stop };
 }
 
 /** Runs one command to its end. @returns its last line */
@@ -79,27 +80,5 @@ function parsed(text: string): Line {
     return JSON.parse(text) as Line;
   } catch {
     return { text };
-  }
-}
-
-/** Resident memory of a process and all that came from it, from /proc (proc(5)). */
-function familyMiB(root: number): number {
-  const processes = readdirSync('/proc').map(Number).filter(Boolean).map(useOf);
-  const family = new Set([root]);
-  for (let size = 0; size !== family.size; ) {
-    size = family.size;
-    for (const { pid, parent } of processes) if (family.has(parent)) family.add(pid);
-  }
-  return processes.reduce((sum, { pid, mib }) => sum + (family.has(pid) ? mib : 0), 0);
-}
-
-function useOf(pid: number): { pid: number; parent: number; mib: number } {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    const number = (name: string): number =>
-      Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
-    return { pid, parent: number('PPid'), mib: number('VmRSS') / 1024 };
-  } catch {
-    return { pid, parent: 0, mib: 0 }; // it ended meanwhile
   }
 }
