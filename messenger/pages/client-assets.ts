@@ -9,7 +9,7 @@ const CLIENT = join(import.meta.dirname, 'client');
 const STYLES = join(import.meta.dirname, 'styles');
 
 /** Scripts by name, and where each begins. */
-const SCRIPTS = { app: 'main.tsx', passkey: 'passkey.ts' } as const;
+const SCRIPTS = { app: 'main.tsx', passkey: 'passkey.ts', invitation: 'invitation.ts' } as const;
 /** Style sheets by name, and what each is made of, in order. */
 const SHEETS = {
   plain: ['tokens.css', 'plain.css', 'reports.css'],
@@ -49,7 +49,8 @@ export function clientAssets(): Promise<ClientAssets> {
 async function build(): Promise<ClientAssets> {
   const app = await script('app');
   const passkey = await script('passkey');
-  return { scripts: { app, passkey }, styles: { plain: sheet('plain'), app: sheet('app') } };
+  const invitation = await script('invitation');
+  return { scripts: { app, passkey, invitation }, styles: { plain: sheet('plain'), app: sheet('app') } };
 }
 
 async function script(name: keyof typeof SCRIPTS): Promise<Asset> {

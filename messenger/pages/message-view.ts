@@ -12,9 +12,13 @@ export function messageView(visit: Visit, message: MessageRecord): Html {
   return html`<article class="message" id="m${message.id}">
   <p class="by"><span class="who">${message.author.name}</span> <a href="${address}">${moment(visit, message.sentAt)}</a></p>
   ${message.forwardedFrom === undefined ? undefined : html`<p class="forwarded">${visit.words.forwarded}</p>`}
-  ${message.text === null ? undefined : html`<p class="text">${message.text}</p>`}
-  ${message.media.map((media) => mediaView(visit, media))}
+  ${message.room.encrypted === true ? html`<p class="forwarded">${visit.words.sealedWithoutScript}</p>` : content(visit, message)}
 </article>`;
+}
+
+function content(visit: Visit, message: MessageRecord): Html {
+  return html`${message.text === null ? undefined : html`<p class="text">${message.text}</p>`}
+  ${message.media.map((media) => mediaView(visit, media))}`;
 }
 
 function mediaView({ words }: Visit, media: AttachedMedia): Html {

@@ -13,6 +13,7 @@ import { type Html, html } from './html.ts';
 import { sendAbsent, sendPage, type Visit, visitOf } from './layout.ts';
 import { messageView } from './message-view.ts';
 import { fill } from './words.ts';
+import { clientAssets } from './client-assets.ts';
 import { isForApp, sendApp } from './app-page.ts';
 
 const MESSAGES_PER_PAGE = 30;
@@ -119,7 +120,16 @@ async function invitePage(
 <p class="lead">${words.invitedTo} ${fill(words.membersCount, { n: room.members })}</p>
 ${room.description === undefined ? undefined : html`<p class="lead">${room.description}</p>`}
 ${action}`;
-  return sendPage(reply, visit, { title: words.invitation, main });
+  if (room.encrypted !== true) return sendPage(reply, visit, { title: words.invitation, main });
+  const { scripts } = await clientAssets();
+  const sealed = html`${main}
+<section class="lead" data-encrypted-room="${room.id}">
+  <p class="promise">${words.encryptedLead}</p>
+  <p class="refused" role="alert" data-without-key hidden>${words.keyInLinkMissing}</p>
+  <noscript><p class="refused">${words.sealedWithoutScript}</p></noscript>
+</section>`;
+  const script = scripts.invitation.path;
+  return sendPage(reply, visit, { title: words.invitation, main: sealed, script });
 }
 
 function reportLink({ words }: Visit, path: string): Html {

@@ -1,12 +1,20 @@
 // Every sentence of the pages, in Korean and English side by side: one table, its parts in words/.
 import { CONVERSATION_WORDS } from './words/conversation.ts';
+import { ENCRYPTED_WORDS } from './words/encrypted.ts';
 import { FRAME_WORDS } from './words/frame.ts';
 import type { Language } from './words/language.ts';
 import { PEOPLE_WORDS } from './words/people.ts';
 import { REPORT_WORDS } from './words/reports.ts';
 import { ROOM_WORDS } from './words/rooms.ts';
 
-const TABLE = { ...FRAME_WORDS, ...ROOM_WORDS, ...CONVERSATION_WORDS, ...REPORT_WORDS, ...PEOPLE_WORDS };
+const TABLE = {
+  ...FRAME_WORDS,
+  ...ROOM_WORDS,
+  ...CONVERSATION_WORDS,
+  ...REPORT_WORDS,
+  ...PEOPLE_WORDS,
+  ...ENCRYPTED_WORDS,
+};
 
 export type Words = { readonly [K in keyof typeof TABLE]: string };
 
