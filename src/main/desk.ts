@@ -12,6 +12,7 @@ import { postgresDeskTime } from '../adapters/store/postgres/desk-time.ts';
 import { postgresEnrolments } from '../adapters/store/postgres/enrolments.ts';
 import { postgresFiled } from '../adapters/store/postgres/filed.ts';
 import { postgresMailings } from '../adapters/store/postgres/mailings.ts';
+import { postgresMediaIndex } from '../adapters/store/postgres/media-index.ts';
 import { postgresOutbox } from '../adapters/store/postgres/outbox.ts';
 import { postgresPeople } from '../adapters/store/postgres/people.ts';
 import { lazyWaker, type Waker } from '../adapters/store/postgres/waker.ts';
@@ -48,6 +49,8 @@ export async function openDesk(config: Config, options?: Omit<StoreOptions, 'mig
     people: postgresPeople(store.db, config.tenant),
     mailings: postgresMailings(store.db, config.tenant),
     filed: postgresFiled(store.db, config.tenant),
+    mediaIndex: postgresMediaIndex(store.db, config.tenant),
+    platforms: config.messenger.api === '' ? [] : ['messenger'],
     enrolments,
     digests: sha256Digests,
     host: config.desk.address.split('@')[1]?.toLowerCase() ?? '',

@@ -26,6 +26,7 @@ import type { RunTaskPorts } from '../workflow/run-task.ts';
 import { turns } from '../workflow/turns.ts';
 import { type DeskClock, deskClock } from './desk-clock.ts';
 import { now, type OpenedDesk, openDesk } from './desk.ts';
+import { followPlatforms } from './following.ts';
 import { emptyInbox } from './inbox.ts';
 import { alarmsOf, connectorsOf, deskDomain, mailerOf, readerOf, tlsOf } from './parts.ts';
 import { sandbox, sandboxLine } from '../matching/picture/sandbox.ts';
@@ -90,6 +91,8 @@ async function startAll(
   const alarms = alarmsOf(config, mailer, log);
   const tasks = startWorkers(config, desk, identity, { mail, mailer }, time, log);
   stops.unshift(() => tasks.stop());
+  const following = followPlatforms(desk.platforms, connectorsOf(config), desk.mediaIndex, time, log);
+  stops.unshift(() => Promise.all(following.map((loop) => loop.stop())));
   const telling = tellPeople(desk, alarms, log);
   stops.unshift(() => Promise.all(telling.map((loop) => loop.stop())));
   const contacts = tellOldContacts(config, desk, mailer, log);

@@ -15,6 +15,7 @@ import { letterCommands } from './letter-commands.ts';
 import { logCommands } from './log-commands.ts';
 import { mailCommands } from './mail-commands.ts';
 import { matchCommands } from './match-commands.ts';
+import { mediaIndexCommands } from './media-index-commands.ts';
 import { type AddOptions, addPersonCommand, listPeople } from './people.ts';
 import { release } from './release.ts';
 import type { SigningOptions } from './signing.ts';
@@ -67,6 +68,7 @@ function build(wire: Wire): Command {
   lawCommands(program, wire);
   letterCommands(program, wire);
   mailCommands(program, wire);
+  mediaIndexCommands(program, wire);
   hashCommand(program);
   matchCommands(program);
   logCommands(program, wire);

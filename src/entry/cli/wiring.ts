@@ -3,6 +3,7 @@ import type { HttpRequest } from '../../domain/authority/signature-base.ts';
 import type { LawBook } from '../../domain/clock/book.ts';
 import type { ExampleFile } from '../../domain/clock/example.ts';
 import type { Law } from '../../domain/clock/facts.ts';
+import type { Platform } from '../../domain/content/locator.ts';
 import type { Instant } from '../../domain/kernel/instant.ts';
 import type { Authority } from '../../domain/notice/authority.ts';
 import type { Cases } from '../../ports/cases.ts';
@@ -14,6 +15,7 @@ import type { Filed } from '../../ports/filed.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { MailReader } from '../../ports/mail.ts';
 import type { Mailings } from '../../ports/mailings.ts';
+import type { MediaIndex } from '../../ports/media-index.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { People } from '../../ports/people.ts';
 import type { Signatures } from '../../ports/signatures.ts';
@@ -29,6 +31,9 @@ export interface Desk {
   readonly outbox: Outbox;
   readonly people: People;
   readonly mailings: Mailings;
+  readonly mediaIndex: MediaIndex;
+  /** Platforms this desk has a connector for. */
+  readonly platforms: readonly Platform[];
   readonly filed: Filed;
   readonly enrolments: Enrolments;
   readonly digests: Digests;
