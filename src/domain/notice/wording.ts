@@ -72,17 +72,26 @@ export function wording({ except, ...phrases }: Table): Wording {
 }
 
 /** True where the text says it. @param text plain, on one line; read up to a limit that its caller sets */
-export const says = ({ root, except }: Wording, text: string): boolean =>
-  placesOf({ root, except }, text).length > 0;
+export function says(words: Wording, text: string): boolean {
+  if (words.except !== null) return placesOf(words, text).length > 0;
+  const plain = lowered(text);
+  for (let start = 0; start < plain.length; start += 1)
+    if (begins(words.root, plain, start) && endsFrom(words.root, plain, start).length > 0) return true;
+  return false;
+}
 
 /** Every place at which the text says it, in order. */
 export function placesOf({ root, except }: Wording, text: string): Place[] {
   const plain = lowered(text);
   const places: Place[] = [];
   for (let start = 0; start < plain.length; start += 1)
-    for (const end of endsFrom(root, plain, start)) places.push({ start, end });
-  if (places.length === 0 || except === null) return places;
-  const others = placesOf(except, plain);
+    if (begins(root, plain, start))
+      for (const end of endsFrom(root, plain, start)) places.push({ start, end });
+  return places.length === 0 || except === null ? places : outside(placesOf(except, plain), places);
+}
+
+/** The places that lie in none of the others. Both are in order of their beginning. */
+function outside(others: readonly Place[], places: readonly Place[]): Place[] {
   let [next, reach] = [0, 0];
   return places.filter(({ start, end }) => {
     for (; (others[next]?.start ?? Infinity) <= start; next += 1)
@@ -90,6 +99,9 @@ export function placesOf({ root, except }: Wording, text: string): Place[] {
     return end > reach;
   });
 }
+
+const begins = ({ next }: Node, text: string, at: number): boolean =>
+  next.has(text[at] ?? '') || (isDigit(text[at]) && next.has('#'));
 
 /** The text in small letters, as long as it was. */
 export function lowered(text: string): string {
@@ -129,7 +141,7 @@ function lastOf({ edges, isWhole, gaps }: End, text: string, at: number): number
 
 function nextOf(root: Node, text: string, from: number, within: number): number | null {
   for (let at = from; at <= from + within && at < text.length; at += 1) {
-    const ends = root.next.has(text[at] ?? '') || isDigit(text[at]) ? endsFrom(root, text, at) : [];
+    const ends = begins(root, text, at) ? endsFrom(root, text, at) : [];
     if (ends.length > 0) return Math.max(...ends);
     if (endsClause(text, at, within)) return null;
   }
