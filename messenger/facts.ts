@@ -20,6 +20,8 @@ export interface MediaFacts {
   readonly sha256: string;
   readonly mime: string;
   readonly bytes: number;
+  /** It waits for the gate's decision. */
+  readonly held?: true;
   readonly thumbnail?: ThumbnailFacts;
 }
 

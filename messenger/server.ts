@@ -19,6 +19,9 @@ import type { Profile } from './faults/settings.ts';
 import { createFeed } from './feed/feed.ts';
 import { feedRoutes } from './feed/feed-routes.ts';
 import { fileRoutes } from './files/file-routes.ts';
+import { createGate } from './gate/gate.ts';
+import { gateRoutes } from './gate/gate-routes.ts';
+import { type GateChange, writeGate } from './gate/settings.ts';
 import { declareIdentity } from './http/identity.ts';
 import { createMeter, DEFAULT_RATES, MAX_JSON_BYTES, type RateLimits } from './http/limits.ts';
 import { answerProblems } from './http/problems.ts';
@@ -57,6 +60,10 @@ export interface MessengerOptions {
   readonly rates?: Partial<RateLimits>;
   /** log2 of scrypt's N for new passphrases. Lower it in tests only. */
   readonly passphraseCost?: number;
+  /** Where the gate in front of uploads is; absent: as it was set before. */
+  readonly gate?: GateChange;
+  /** Whether the gate may stand in a private network. */
+  readonly gatePrivate?: boolean;
   /** Named set of fault switches to start with; absent: all off. */
   readonly faults?: Profile;
   /** Log level of pino; absent: silent. Addresses with tokens in them are never logged. */
@@ -81,6 +88,7 @@ export async function startMessenger(options: MessengerOptions): Promise<Messeng
   try {
     await migrate(database);
     await installBootstrapToken(database, options.adminToken);
+    if (options.gate !== undefined) await writeGate(database, options.gate);
     return await listen(database, options);
   } catch (error) {
     await database.end();
@@ -144,6 +152,11 @@ function contextFor(
     feed: createFeed(database),
     faults: createFaults(options.faults),
     start: randomUUID(),
+    gate: createGate({
+      database,
+      origin: () => place.origin,
+      privateAllowed: options.gatePrivate ?? false,
+    }),
     thumbnails: createThumbnailMaker(),
     get origin() {
       return place.origin;
@@ -186,6 +199,7 @@ function addRoutes(app: FastifyInstance, context: Context, hub: Hub): void {
   reportAdminRoutes(app, context);
   serviceRoutes(app, context);
   faultRoutes(app, context);
+  gateRoutes(app, context);
   peerRoutes(app, context);
   feedRoutes(app, context);
   pageRoutes(app, context);

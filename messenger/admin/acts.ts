@@ -1,4 +1,5 @@
 // An order that was kept as JSON becomes an act again.
+import { allowAct, refuseAct, type Refusal } from '../gate/decisions.ts';
 import type { NewNotice } from '../notices/notices.ts';
 import { noticeAct, type Suspension, suspendAct, unsuspendAct } from './account-acts.ts';
 import { type Act, type Reason, type TargetKind, targetAct } from './effects.ts';
@@ -24,6 +25,10 @@ export function actOf(request: Act['request']): Act {
       return suspendAct(Number(id), detail as Suspension);
     case 'unsuspend':
       return unsuspendAct(Number(id));
+    case 'allow':
+      return allowAct(id);
+    case 'refuse':
+      return refuseAct(id, detail as Refusal);
     case 'notice':
       return noticeAct(Number(id), detail as NewNotice);
     default:

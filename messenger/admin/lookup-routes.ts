@@ -5,6 +5,7 @@ import { type Static, Type } from 'typebox';
 import type { Context } from '../context.ts';
 import { type MediaRecord, mediaByBlob, mediaBySha256 } from '../files/files.ts';
 import { absentOrMoved } from '../faults/moved.ts';
+import { Media } from '../files/media-shape.ts';
 import { withScope } from '../http/identity.ts';
 import { Problem } from '../http/problems.ts';
 import { BlobParams, IdParams, Limit, MessageParams, Person } from '../http/schemas.ts';
@@ -35,19 +36,6 @@ export const Message = Type.Object({
       hidden: Type.Boolean(),
       deleted: Type.Boolean(),
     }),
-  ),
-});
-const Media = Type.Object({
-  blob: Type.String(),
-  sha256: Type.String(),
-  mime: Type.String(),
-  bytes: Type.Integer(),
-  uploader: Person,
-  uploadedAt: Moment,
-  hidden: Type.Boolean(),
-  deleted: Type.Boolean(),
-  thumbnail: Type.Optional(
-    Type.Object({ sha256: Type.String(), mime: Type.String(), bytes: Type.Integer() }),
   ),
 });
 const Uses = Type.Object({

@@ -17,6 +17,7 @@ const Media = Type.Object({
   sha256: Type.String(),
   mime: Type.String(),
   bytes: Type.Integer(),
+  held: Type.Optional(Type.Literal(true)),
   thumbnail: Type.Optional(Thumbnail),
 });
 const Target = Type.Object({ kind: Type.String(), id: Type.String() });

@@ -21,6 +21,7 @@ const Uploaded = Type.Object({
   mime: Type.String(),
   width: Type.Optional(Type.Integer()),
   height: Type.Optional(Type.Integer()),
+  held: Type.Optional(Type.Literal(true)),
   thumbnail: Type.Boolean(),
 });
 

@@ -19,6 +19,7 @@ export interface MediaRecord extends MediaFacts {
   readonly uploadedAt: Date;
   readonly hidden: boolean;
   readonly deleted: boolean;
+  readonly held?: true;
   readonly thumbnail?: ThumbnailFacts;
 }
 
@@ -30,6 +31,8 @@ export interface ThumbnailRecord extends ThumbnailFacts {
 export interface Stored extends Omit<MediaFacts, 'thumbnail'> {
   readonly width?: number;
   readonly height?: number;
+  /** It waits for the gate's decision and is shown to nobody before. */
+  readonly held?: true;
   readonly thumbnail: boolean;
 }
 
@@ -37,13 +40,15 @@ const SELECT = `
   select f.blob, f.seq, encode(f.sha256, 'hex') as sha256, f.mime, f.bytes, f.uploaded_at as "uploadedAt",
          json_build_object('id', a.id, 'name', a.name) as uploader,
          f.hidden_at is not null as hidden, f.deleted_at is not null as deleted,
+         nullif(f.held_at is not null, false) as held,
          (select json_build_object('sha256', encode(t.sha256, 'hex'), 'mime', t.mime, 'bytes', length(t.content))
             from thumbnail t where t.blob = f.blob) as thumbnail
     from media f join account a on a.id = f.uploader_id`;
 
-/** Stores an upload under a new blob id, also when equal bytes are stored already. Throws `media.kind-mismatch` (415). */
+/** Stores an upload under a new blob id, also when equal bytes are stored already. The gate is asked
+ * before anything is written. Throws `media.kind-mismatch` (415), `media.refused` (422), `gate.unavailable` (503). */
 export async function storeUpload(
-  { database, thumbnails }: Pick<Context, 'database' | 'thumbnails'>,
+  { database, thumbnails, gate }: Pick<Context, 'database' | 'thumbnails' | 'gate'>,
   uploader: Viewer,
   declared: UploadKind,
   content: Buffer,
@@ -53,22 +58,26 @@ export async function storeUpload(
   }
   const sha256 = createHash('sha256').update(content).digest('hex');
   const media = { blob: newBlobId(), sha256, mime: declared, bytes: content.length };
+  const { blob: _blob, ...facts } = media;
+  const passage = await gate.pass({ ...facts, uploader: uploader.id, content });
+  const held = passage === 'held' ? { held: true as const } : {};
   const thumbnail = declared === SEALED_KIND ? undefined : await thumbnails.make(declared, content);
   const { width, height } = thumbnail?.original ?? {};
   await inTransaction(database, async (db) => {
     await db.query(
-      `insert into media (blob, sha256, mime, bytes, uploader_id, width, height)
-       values ($1, decode($2, 'hex'), $3, $4, $5, $6, $7)`,
-      [media.blob, sha256, declared, content.length, uploader.id, width ?? null, height ?? null],
+      `insert into media (blob, sha256, mime, bytes, uploader_id, width, height, hidden_at, held_at, gate_missed)
+       values ($1, decode($2, 'hex'), $3, $4, $5, $6, $7, case when $8 = 'held' then now() end,
+               case when $8 = 'held' then now() end, $8 = 'missed')`,
+      [media.blob, sha256, declared, content.length, uploader.id, width ?? null, height ?? null, passage],
     );
     await db.query('insert into media_bytes (blob, content) values ($1, $2)', [media.blob, content]);
     const small =
       thumbnail === undefined ? {} : { thumbnail: await storeThumbnail(db, media.blob, thumbnail) };
     const account = { id: uploader.id, name: uploader.name };
-    await appendEvent(db, 'media', { media: { ...media, ...small }, account });
+    await appendEvent(db, 'media', { media: { ...media, ...small, ...held }, account });
   });
   const size = width === undefined || height === undefined ? {} : { width, height };
-  return { ...media, ...size, thumbnail: thumbnail !== undefined };
+  return { ...media, ...size, ...held, thumbnail: thumbnail !== undefined };
 }
 
 /** Stores the small picture made of a file. */
@@ -120,6 +129,24 @@ export async function mediaBySha256(
 export async function mediaFrom(db: Queryable, place: Place, limit: number): Promise<readonly MediaRecord[]> {
   const sql = `${SELECT} where ${fromPlace(place, 'f.seq', 1)} limit $2`;
   return (await rows<MediaRecord>(db, sql, [place.at, limit])).map(withoutNulls);
+}
+
+/** A page of the files that wait for the gate's decision, or that were stored although it did not answer. */
+export async function mediaAtGate(
+  db: Queryable,
+  state: 'held' | 'missed',
+  place: Place,
+  limit: number,
+): Promise<readonly MediaRecord[]> {
+  const condition = state === 'held' ? 'f.held_at is not null' : 'f.gate_missed';
+  const sql = `${SELECT} where ${condition} and ${fromPlace(place, 'f.seq', 1)} limit $2`;
+  return (await rows<MediaRecord>(db, sql, [place.at, limit])).map(withoutNulls);
+}
+
+/** All bytes of a file, shown or not, unless it was deleted. */
+export async function wholeFile(db: Queryable, blob: string): Promise<Buffer | undefined> {
+  const sql = 'select content from media_bytes where blob = $1';
+  return (await firstRow<{ content: Buffer }>(db, sql, [blob]))?.content;
 }
 
 /** Bytes read per statement while a file is sent: what one download holds in memory. */

@@ -34,6 +34,14 @@ export const CURES = {
     en: 'Open the form on this site and send it from there.',
     ko: '이 사이트에서 양식을 열어 보내 주세요.',
   },
+  'gate.not-held': {
+    en: 'Nothing: it is decided already.',
+    ko: '이미 결정된 파일입니다.',
+  },
+  'gate.unavailable': {
+    en: 'Nothing was stored. Wait a moment and upload the file again.',
+    ko: '저장된 것은 없습니다. 잠시 뒤에 파일을 다시 올려 주세요.',
+  },
   'idempotency.missing': {
     en: 'Send the header Idempotency-Key.',
     ko: 'Idempotency-Key 머리말을 보내 주세요.',
@@ -57,6 +65,10 @@ export const CURES = {
   },
   'media.not-a-picture': { en: 'Choose a picture.', ko: '그림 파일을 골라 주세요.' },
   'media.range': { en: 'Ask for a range inside the file.', ko: '파일 안의 범위를 요청해 주세요.' },
+  'media.refused': {
+    en: 'Nothing was stored. Send something else; if you think this is a mistake, write to the operator.',
+    ko: '저장된 것은 없습니다. 다른 파일을 보내 주세요. 잘못된 것 같다면 운영자에게 알려 주세요.',
+  },
   'media.unknown': LOOK_AGAIN,
   'message.deleted': { en: 'Nothing: what was deleted stays deleted.', ko: '지운 것은 되돌릴 수 없습니다.' },
   'message.edited-too-often': { en: 'Write a new message.', ko: '새 메시지를 써 주세요.' },

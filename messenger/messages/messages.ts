@@ -1,7 +1,6 @@
 // Writing messages: a new one, an answer to another, or a forward, which shows the same file again in another room.
-import { appendEvent } from '../feed/feed.ts';
 import { Problem } from '../http/problems.ts';
-import { tellOfMessage } from '../live/news.ts';
+import { announceMessage } from '../live/news.ts';
 import { notify } from '../notifications/notifications.ts';
 import type { Viewer } from '../people/accounts.ts';
 import { type Database, inTransaction, oneRow, type Queryable, rows } from '../store/database.ts';
@@ -87,10 +86,9 @@ async function write(db: Queryable, author: Viewer, room: Room, fresh: Fresh): P
      values ($1, $2, $3, $4, $5) returning id`,
     [room.id, author.id, fresh.text, fresh.forwardedFrom ?? null, fresh.replyTo ?? null],
   );
-  await attach(db, id, fresh.blobs);
+  if (fresh.blobs.length > 0) await attach(db, id, fresh.blobs);
   const message = await existing(db, id);
-  await appendEvent(db, 'message', { message: announced(message) });
-  await tellOfMessage(db, room.id, 'message', id);
+  await announceMessage(db, room.id, 'message', id, { message: announced(message) });
   return message;
 }
 
@@ -117,16 +115,17 @@ export function announced({ id, room, author, forwardedFrom, media }: MessageRec
   return { id, room, author: by, media: facts, ...(forwardedFrom === undefined ? {} : { forwardedFrom }) };
 }
 
-/** Throws 404 `media.unknown` unless all files are the author's own and shown. */
+/** Throws 404 `media.unknown` unless all files are the author's own, and shown or waiting for the gate. */
 export async function requireOwnShown(
   db: Queryable,
   author: Viewer,
   blobs: readonly string[],
 ): Promise<void> {
+  if (blobs.length === 0) return;
   const own = await rows(
     db,
     `select blob from media
-      where blob = any($1) and uploader_id = $2 and hidden_at is null and deleted_at is null`,
+      where blob = any($1) and uploader_id = $2 and deleted_at is null and (hidden_at is null or held_at is not null)`,
     [blobs, author.id],
   );
   if (own.length !== new Set(blobs).size) {
