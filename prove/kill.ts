@@ -3,6 +3,8 @@
 import { parseArgs } from 'node:util';
 import { type Closing, closing } from './rig/closing.ts';
 import { killOnce, type Target, TARGETS, type Trial } from './rig/kill-trial.ts';
+import { BROKEN_ANSWERS } from './rig/messenger.ts';
+import { planLetters } from './rig/plan.ts';
 import { type Random, randomFrom } from './rig/random.ts';
 import { settle } from './rig/settle.ts';
 import { openStage } from './rig/stage.ts';
@@ -20,6 +22,7 @@ const HELP = `node prove/kill.ts [options]
   --json         JSON lines only
 `;
 
+const ROOMS = 8;
 const REPORTED = 60;
 
 export interface KillOptions {
@@ -52,7 +55,15 @@ export async function proveKills(
 ): Promise<KillProof> {
   const began = performance.now();
   try {
-    const stage = await openStage(options, close);
+    const stage = await openStage(
+      {
+        ...options,
+        rooms: ROOMS,
+        faults: BROKEN_ANSWERS,
+        plan: (seeded, random) => planLetters(seeded, options.letters, options.reviewedShare, random),
+      },
+      close,
+    );
     const random = randomFrom(options.seed ^ 0x5eed);
     const trials: Trial[] = [];
     const share = Math.ceil(options.letters / options.kills);

@@ -26,16 +26,28 @@ export interface Messenger {
   ledger(): Promise<readonly Effect[]>;
   /** How many different orders were accepted, whether they changed anything or not. */
   orders(): Promise<number>;
+  /** Changes how it misbehaves. */
+  misbehave(faults: object): Promise<void>;
+  /** Behaves from now on. */
+  calm(): Promise<void>;
+  /** The newest id of each message that has got another one. */
+  moved(messageIds: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** HTTP status a stranger gets, who follows redirections. */
+  asStranger(address: string): Promise<number>;
   stop(): Promise<void>;
 }
 
 /** Answers fail before and after acting, are slow, and come too often: what idempotency keys are for. */
-const MISBEHAVIOUR = { failBeforeCommit: 0.05, failAfterCommit: 0.1, rateLimit: 0.02, delayMs: 15 };
+export const BROKEN_ANSWERS = { failBeforeCommit: 0.05, failAfterCommit: 0.1, rateLimit: 0.02, delayMs: 15 };
 
-/** @param reported items to seed, each standing in three places */
+/**
+ * @param reported items to seed, each standing in three places
+ * @param faults settings of its fault switches, from when it is seeded
+ */
 export async function startMessenger(
   folder: string,
   seeding: { readonly rooms: number; readonly reported: number; readonly seed: number },
+  faults: object,
 ): Promise<Messenger> {
   const adminToken = randomBytes(32).toString('base64url');
   const tokenFile = path.join(folder, 'admin-token');
@@ -58,22 +70,27 @@ export async function startMessenger(
     await program.kill('SIGTERM');
     throw error;
   });
-  await misbehave(api, adminToken, seeding.seed);
+  const switches = (settings: object): Promise<void> => setFaults(api, adminToken, settings);
+  await switches({ ...faults, seed: seeding.seed });
   return {
     api,
     adminToken,
     seeded,
     ledger: () => readLedger(get),
     orders: () => countOrders(get),
+    misbehave: switches,
+    calm: () => switches({ profile: 'off' }),
+    moved: (ids) => newestIds(get, ids),
+    asStranger: async (address) => (await fetch(`${api}${address}`, { method: 'HEAD' })).status,
     stop: () => program.kill('SIGTERM'),
   };
 }
 
-async function misbehave(api: string, adminToken: string, seed: number): Promise<void> {
+async function setFaults(api: string, adminToken: string, settings: object): Promise<void> {
   const response = await fetch(`${api}/admin/v1/faults`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ ...MISBEHAVIOUR, seed }),
+    body: JSON.stringify(settings),
   });
   if (!response.ok) throw new Error(`the messenger's fault switches answered ${response.status}`);
 }
@@ -91,6 +108,20 @@ async function readLedger(get: Get): Promise<Effect[]> {
     after = next;
   }
   throw new RangeError(`the ledger has more than ${MAX_PAGES} pages`);
+}
+
+async function newestIds(get: Get, ids: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const waiting = [...new Set(ids)];
+  const found = new Map<number, number>();
+  const reader = async (): Promise<void> => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      const response = await get(`/admin/v1/messages/${id}`);
+      const problem = (await response.json()) as { moved?: { to: number } };
+      if (response.status === 410 && problem.moved !== undefined) found.set(id, problem.moved.to);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, reader));
+  return found;
 }
 
 async function countOrders(get: Get): Promise<number> {

@@ -54,6 +54,21 @@ export function planLetters(
   });
 }
 
+/** Every item once, in letters of `size` items, all of which the reviewer opens. */
+export function planAllOnce(seeded: Seeded, size: number): PlannedLetter[] {
+  const listed = seeded.items.map((item, at) => ({ item, wish: wishOf(at) }));
+  return Array.from({ length: Math.ceil(listed.length / size) }, (_, at) => ({
+    documentNumber: `TW-${String(at + 1).padStart(6, '0')}`,
+    items: listed.slice(at * size, (at + 1) * size),
+    reviewed: true,
+    repeated: false,
+  }));
+}
+
+/** How many items there must be so that so many of them are to be hidden. */
+export const itemsFor = (hidden: number): number =>
+  Math.ceil(hidden / (WISHES.filter((wish) => wish === 'hide').length / WISHES.length));
+
 /** The same item has the same wish in every letter: what one letter leaves, another cannot have hidden. */
 function wishOf(index: number): Wish {
   return WISHES[index % WISHES.length] ?? 'leave';

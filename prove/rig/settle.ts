@@ -2,6 +2,8 @@
 // sides say. Gives up when nothing has moved for a while; the verdict then names what stands still.
 import { setTimeout as delay } from 'node:timers/promises';
 import { type CaseDetail, type CaseRow, readCase, readCases } from './cases.ts';
+import type { Seeded } from '../../messenger/seed.ts';
+import type { Effect } from './messenger.ts';
 import type { Stage } from './stage.ts';
 import { type Facts, isAtRest } from './verdict.ts';
 
@@ -15,6 +17,8 @@ export async function settle(stage: Stage, patienceMs: number): Promise<Facts> {
   await stage.reviewer.stop();
   const { plan, acks, messenger, mailbox } = stage;
   const details = await readAll(stage, cases);
+  await messenger.calm();
+  const ledger = await messenger.ledger();
   return {
     plan,
     acknowledged: acks.acknowledged(),
@@ -22,25 +26,42 @@ export async function settle(stage: Stage, patienceMs: number): Promise<Facts> {
     cases,
     details,
     seeded: messenger.seeded,
-    ledger: await messenger.ledger(),
+    ledger,
+    newest: await messenger.moved(messagesOf(messenger.seeded, ledger)),
     orders: await messenger.orders(),
     replies: mailbox.replies(),
   };
 }
 
+/** Every message that was seeded, or that something was done to. */
+function messagesOf({ items, untouched }: Seeded, ledger: readonly Effect[]): number[] {
+  const seeded = [...items.flatMap(({ copies }) => copies), ...untouched].map(({ messageId }) => messageId);
+  const done = ledger.flatMap(({ target }) => (target.kind === 'message' ? [Number(target.id)] : []));
+  return [...seeded, ...done];
+}
+
+/** Whether everything is as it should be in the end. */
+export async function isSettled(stage: Stage): Promise<boolean> {
+  const cases = await readCases(stage.desk);
+  return cases !== undefined && isDone(stage, cases);
+}
+
+function isDone({ plan, loader, acks }: Stage, cases: readonly CaseRow[]): boolean {
+  const byNumber = new Map(plan.map((letter) => [letter.documentNumber, letter]));
+  const rest = cases.every((row) => isAtRest(row, byNumber.get(row.documentNumber ?? '')));
+  return loader.idle() && rest && cases.length >= acks.acknowledged().size;
+}
+
 async function awaitRest(stage: Stage, patienceMs: number): Promise<readonly CaseRow[]> {
-  const byNumber = new Map(stage.plan.map((letter) => [letter.documentNumber, letter]));
   let cases: readonly CaseRow[] = [];
   let seen = '';
   let deadline = Date.now() + patienceMs;
   while (Date.now() < deadline) {
     cases = (await readCases(stage.desk)) ?? cases;
-    const rest = cases.filter((row) => isAtRest(row, byNumber.get(row.documentNumber ?? ''))).length;
-    if (stage.loader.idle() && rest === cases.length && cases.length >= stage.acks.acknowledged().size) break;
+    if (isDone(stage, cases)) break;
     const settled = cases.reduce((sum, row) => sum + row.settled, 0);
     const now = JSON.stringify([
-      cases.length,
-      rest,
+      cases.map(({ status }) => status),
       settled,
       stage.reviewer.decisions(),
       stage.acks.counts(),

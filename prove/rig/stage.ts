@@ -9,17 +9,22 @@ import { type Desk, deskOf, freePort } from './desk.ts';
 import { type Letter, writeLetter } from './letters.ts';
 import { type Loader, startLoader } from './loader.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
+import type { Seeded } from '../../messenger/seed.ts';
 import { type Messenger, startMessenger } from './messenger.ts';
-import { type PlannedLetter, planLetters } from './plan.ts';
-import { randomFrom } from './random.ts';
+import type { PlannedLetter } from './plan.ts';
+import { type Random, randomFrom } from './random.ts';
 import { REVIEWER, type Reviewer, startReviewer } from './reviewer.ts';
 import { type Scene, setScene, writeConfig } from './scene.ts';
 
 export interface StageOptions {
   readonly seed: number;
-  readonly letters: number;
+  /** Rooms and reported items of the messenger. */
+  readonly rooms: number;
   readonly reported: number;
-  readonly reviewedShare: number;
+  /** How the messenger misbehaves. */
+  readonly faults: object;
+  /** Which letters there will be. */
+  readonly plan: (seeded: Seeded, random: Random) => readonly PlannedLetter[];
   /** Leave the folder for somebody to look at. */
   readonly keep: boolean;
 }
@@ -35,13 +40,12 @@ export interface Stage {
   readonly reviewer: Reviewer;
 }
 
-const ROOMS = 8;
 const END_LIMIT_MS = 20_000;
 
 export async function openStage(options: StageOptions, close: Closing): Promise<Stage> {
   const folder = await workFolder(options.keep, close);
-  const seeding = { rooms: ROOMS, reported: options.reported, seed: options.seed };
-  const messenger = await startMessenger(folder, seeding);
+  const { rooms, reported, seed } = options;
+  const messenger = await startMessenger(folder, { rooms, reported, seed }, options.faults);
   close.after(messenger.stop);
   const mailbox = await openMailbox();
   close.after(mailbox.close);
@@ -59,12 +63,7 @@ export async function openStage(options: StageOptions, close: Closing): Promise<
   const desk = await openDesk(scene, close);
   if ((await desk.command('people', 'add', REVIEWER)) === undefined)
     throw new Error('nobody could be registered');
-  const plan = planLetters(
-    messenger.seeded,
-    options.letters,
-    options.reviewedShare,
-    randomFrom(options.seed),
-  );
+  const plan = options.plan(messenger.seeded, randomFrom(seed));
   const acks = openAckLedger(path.join(folder, 'acks.jsonl'));
   close.after(acks.close);
   const loader = startLoader(port, acks, letterWriter(scene, plan));

@@ -4,6 +4,7 @@ import type { CaseDetail, CaseRow } from './cases.ts';
 import type { Reply } from './mailbox.ts';
 import type { Effect } from './messenger.ts';
 import { isAnswerable, type PlannedLetter, positions } from './plan.ts';
+import { nameOf } from './records.ts';
 
 export interface Facts {
   readonly plan: readonly PlannedLetter[];
@@ -16,6 +17,8 @@ export interface Facts {
   readonly ledger: readonly Effect[];
   readonly orders: number;
   readonly replies: readonly Reply[];
+  /** Messages that got another number, by each old one. */
+  readonly newest: ReadonlyMap<number, number>;
 }
 
 export interface Verdict {
@@ -92,17 +95,15 @@ function isUnread(row: CaseRow, plan: readonly PlannedLetter[], acknowledged: Re
 const isReviewed = (acknowledged: ReadonlySet<string>) => (letter: PlannedLetter) =>
   letter.reviewed && acknowledged.has(letter.documentNumber);
 
-function removals({ plan, details, seeded, ledger, orders }: Facts) {
+function removals({ plan, details, seeded, ledger, orders, newest }: Facts) {
   const numbers = new Set(details.map((detail) => detail.documentNumber));
   const reviewed = plan.filter((letter) => letter.reviewed && numbers.has(letter.documentNumber));
   const ordersExpected = details.reduce((sum, detail) => sum + ordersOf(detail), 0);
   const toHide = new Set(reviewed.flatMap((letter) => letter.items.filter(({ wish }) => wish === 'hide')));
-  const right = new Set([...toHide].flatMap(({ item }) => targetsOf(item)));
-  const names = ledger.map((effect) => `${effect.target.kind} ${effect.target.id}`);
+  const right = new Set([...toHide].flatMap(({ item }) => targetsOf(item, newest)));
+  const names = ledger.map((effect) => nameOf(effect.target, newest));
   const done = new Set(names);
-  const untouched = new Set(
-    seeded.untouched.flatMap(({ messageId, blob }) => [`message ${messageId}`, `media ${blob}`]),
-  );
+  const untouched = new Set(seeded.untouched.flatMap((place) => namesOf(place, newest)));
   return {
     removals: done.size,
     missingRemovals: [...right].filter((target) => !done.has(target)),
@@ -120,9 +121,16 @@ function removals({ plan, details, seeded, ledger, orders }: Facts) {
   };
 }
 
-function targetsOf(item: SeededItem): string[] {
-  return item.copies.flatMap(({ messageId, blob }) => [`message ${messageId}`, `media ${blob}`]);
-}
+const targetsOf = (item: SeededItem, newest: Facts['newest']): string[] =>
+  item.copies.flatMap((copy) => namesOf(copy, newest));
+
+const namesOf = (
+  place: { readonly messageId: number; readonly blob: string },
+  newest: Facts['newest'],
+): string[] => [
+  nameOf({ kind: 'message', id: place.messageId }, newest),
+  nameOf({ kind: 'media', id: place.blob }, newest),
+];
 
 function ordersOf(detail: CaseDetail): number {
   const copies = detail.items.flatMap((item) => item.copies);

@@ -1,0 +1,38 @@
+// The two records of the same removals, held together: what the desk says is gone, and what the messenger says was hidden. Pure.
+import type { Facts } from './verdict.ts';
+
+export interface RecordsVerdict {
+  /** The desk says it is gone; the messenger knows nothing of it. */
+  readonly deskOnly: readonly string[];
+  /** The messenger hid it; the desk does not say that it is gone. */
+  readonly messengerOnly: readonly string[];
+}
+
+/** `messenger/m/17/b/abc`: the message that shows a file. */
+const COPY = /\/m\/(\d+)\/b\/(.*)$/;
+
+/** Message numbers are the newest on both sides: what moved is one message. */
+export function compareRecords({ details, ledger, newest }: Facts): RecordsVerdict {
+  const gone = details.flatMap(({ items }) => items.flatMap(({ copies }) => copies.filter(isGone)));
+  const desk = new Set(gone.flatMap(({ id }) => targetsOf(id, newest)));
+  const messenger = new Set(ledger.map(({ target }) => nameOf(target, newest)));
+  return {
+    deskOnly: [...desk].filter((name) => !messenger.has(name)),
+    messengerOnly: [...messenger].filter((name) => !desk.has(name)),
+  };
+}
+
+const isGone = ({ status }: { readonly status: string }): boolean => status === 'gone';
+
+function targetsOf(id: string, newest: Facts['newest']): string[] {
+  const [, message = '', blob = ''] = COPY.exec(id) ?? [];
+  return [nameOf({ kind: 'message', id: message }, newest), ...(blob === '' ? [] : [`media ${blob}`])];
+}
+
+/** What was done something to, by its newest number. */
+export function nameOf(
+  { kind, id }: { readonly kind: string; readonly id: string | number },
+  newest: Facts['newest'],
+): string {
+  return `${kind} ${kind === 'message' ? (newest.get(Number(id)) ?? id) : id}`;
+}
