@@ -15,6 +15,7 @@ const OWN_PATHS = [
   '/notifications',
   '/notices',
   '/notices/:id',
+  '/n/:id',
   '/people/:id',
   '/passkeys',
   '/blocked',

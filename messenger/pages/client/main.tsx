@@ -3,8 +3,10 @@ import { render } from 'preact';
 import { createApp } from './acts/app.ts';
 import { followLive } from './acts/live.ts';
 import { loadBlocked, loadRooms } from './acts/rooms.ts';
+import { loadWaiting } from './acts/service.ts';
 import type { Me } from './model/facts.ts';
 import { Frame } from './view/frame.tsx';
+import { SuspendedFrame } from './view/suspended.tsx';
 
 const root = document.getElementById('app');
 if (root !== null) {
@@ -12,8 +14,13 @@ if (root !== null) {
   // `?lang=` has done its work: the server keeps the language in a cookie.
   history.replaceState(history.state, '', location.pathname);
   const app = createApp(me, document.documentElement.lang === 'en' ? 'en' : 'ko');
-  render(<Frame app={app} />, root);
-  loadRooms(app).catch(app.sayFailed);
-  loadBlocked(app).catch(() => undefined);
-  followLive(app);
+  if (me.suspended) {
+    render(<SuspendedFrame app={app} />, root);
+  } else {
+    render(<Frame app={app} />, root);
+    loadRooms(app).catch(app.sayFailed);
+    loadBlocked(app).catch(() => undefined);
+    loadWaiting(app).catch(() => undefined);
+    followLive(app);
+  }
 }

@@ -6,6 +6,7 @@ import { listen } from '../net/live.ts';
 import type { App } from './app.ts';
 import { loadRoom, loadRooms } from './rooms.ts';
 import { open } from './sealing.ts';
+import { loadWaiting } from './service.ts';
 
 interface Told {
   readonly resumed?: boolean;
@@ -61,6 +62,14 @@ function hear(app: App, { kind }: ServerEvent, told: Told): void {
     case 'membership':
       loadRooms(app).catch(() => undefined);
       if (room !== undefined) void readRoomAnew(app, room);
+      break;
+    case 'notice':
+      app.say(app.words.noticeCame);
+      loadWaiting(app).catch(() => undefined);
+      break;
+    case 'notification':
+      app.say(app.words.notificationCame);
+      loadWaiting(app).catch(() => undefined);
       break;
     case 'suspended':
       location.reload();

@@ -34,7 +34,11 @@ export interface State {
   /** Accounts whose messages are shown only when asked for. */
   readonly blocked: ReadonlySet<number>;
   readonly overlay?: Overlay;
+  /** What is unread of notices and notifications; undefined until it is known. */
+  readonly waiting?: { readonly notices: number; readonly notifications: number };
   readonly connection: 'opening' | 'live' | 'lost';
+  /** The last message of somebody else that came into the open room: screen readers read it out. */
+  readonly heard?: Message;
   /** The last thing said about what was done; `at` grows, so that the same words said again are heard again. */
   readonly said?: { readonly text: string; readonly at: number };
 }
@@ -76,6 +80,7 @@ export type Happening =
   | { readonly kind: 'overlay'; readonly overlay: Overlay | undefined }
   | { readonly kind: 'connection'; readonly connection: State['connection'] }
   | { readonly kind: 'me'; readonly me: Me }
+  | { readonly kind: 'waiting'; readonly waiting: NonNullable<State['waiting']> }
   | { readonly kind: 'said'; readonly text: string };
 
 /** The page before anything is known. */
@@ -102,6 +107,8 @@ export function after(state: State, event: Happening): State {
       return { ...state, blocked: new Set(event.people.map(({ id }) => id)) };
     case 'connection':
       return { ...state, connection: event.connection };
+    case 'waiting':
+      return { ...state, waiting: event.waiting };
     case 'me':
       return { ...state, me: event.me };
     case 'said':
@@ -178,7 +185,7 @@ function withChangedUpload(state: State, key: number, change: Partial<Upload>): 
 
 type OfMessages = Exclude<
   Happening,
-  Writing | { kind: 'went' | 'overlay' | 'rooms' | 'blocked' | 'connection' | 'me' | 'said' }
+  Writing | { kind: 'went' | 'overlay' | 'rooms' | 'blocked' | 'connection' | 'me' | 'waiting' | 'said' }
 >;
 
 function afterMessages(state: State, event: OfMessages): State {
@@ -230,8 +237,11 @@ function afterNewMessage(state: State, message: Message, isRead: boolean): State
     const arrived = own || isRead ? open.arrived : open.arrived + 1;
     return { ...withNewMessage(open, message), arrived };
   });
+  const isHeard =
+    !own && message.room === state.conversation?.slug && !state.blocked.has(message.author?.id ?? 0);
   return {
     ...next,
+    ...(isHeard ? { heard: message } : {}),
     pending: known === undefined ? state.pending : state.pending.filter((one) => one !== known),
     ...inRooms(state, (rooms) => ownRooms.withNewMessage(rooms, message, own || isRead)),
   };

@@ -1,5 +1,6 @@
 // The whole window: the list of rooms and one page beside it on a desk, one of the two on a phone; and what is said.
 import { useEffect, useState } from 'preact/hooks';
+import { fill } from '../../words.ts';
 import type { App } from '../acts/app.ts';
 import { AboutPage } from './about-page.tsx';
 import { Overlays } from './overlays.tsx';
@@ -30,6 +31,7 @@ export function Frame({ app }: { readonly app: App }) {
           </div>
         </div>
         <Said />
+        <Heard />
         <Overlays />
       </StateContext.Provider>
     </AppContext.Provider>
@@ -63,6 +65,18 @@ function Connection() {
   return (
     <p class="connection" role="status">
       {connection === 'lost' ? words.offline : ''}
+    </p>
+  );
+}
+
+/** New messages of others, for screen readers only: for eyes they stand in the room. */
+function Heard() {
+  const { words } = useApp();
+  const { heard } = useNow();
+  const text = heard === undefined ? '' : (heard.text ?? words.pictureSent);
+  return (
+    <p class="unseen heard" role="status">
+      {heard !== undefined && fill(words.saidBy, { name: heard.author?.name ?? '', text })}
     </p>
   );
 }

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { loadMore, markRead } from '../acts/rooms.ts';
 import type { Conversation } from '../model/conversation.ts';
+import type { Person } from '../model/facts.ts';
 import { type Reading, type Row, rowsOf } from '../model/rows.ts';
 import { MessageItem } from './message-item.tsx';
 import { PendingList } from './pending-list.tsx';
@@ -89,7 +90,7 @@ function RowDrawing({ row, blocked, active }: RowParts) {
   if (row.kind === 'unread') return <p class="divider unread">{words.unreadFrom}</p>;
   const { author, own, messages } = row;
   return (
-    <div role="group" class={`group${own ? ' own' : ''}`} aria-label={author?.name ?? words.hiddenShort}>
+    <div role="group" class={`group${groupLook(own, author)}`} aria-label={author?.name ?? words.hiddenShort}>
       {!own && author !== undefined && <Avatar name={author.name} blob={author.avatar} />}
       <div class="group-body">
         {!own && author !== undefined && <p class="author">{author.name}</p>}
@@ -108,6 +109,11 @@ function RowDrawing({ row, blocked, active }: RowParts) {
       </div>
     </div>
   );
+}
+
+function groupLook(own: boolean, author: Person | undefined): string {
+  if (own) return ' own';
+  return author === undefined ? ' of-nobody' : '';
 }
 
 function ToEnd({ conversation, onPress }: { readonly conversation: Conversation; onPress(): void }) {

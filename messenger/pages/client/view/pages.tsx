@@ -3,6 +3,9 @@ import type { ComponentChild } from 'preact';
 import { FindPage } from './find-page.tsx';
 import { MePage } from './me-page.tsx';
 import { NewRoomPage } from './new-room-page.tsx';
+import { NoticePage, NoticesPage } from './notices-page.tsx';
+import { NotificationsPage } from './notifications-page.tsx';
+import { PasskeysPage } from './passkeys-page.tsx';
 import { BlockedPage, PersonPage } from './person-page.tsx';
 
 interface Page {
@@ -17,6 +20,10 @@ const PAGES: readonly Page[] = [
   { path: /^\/me$/, draw: () => <MePage /> },
   { path: /^\/people\/([1-9][0-9]{0,14})$/, draw: (id) => <PersonPage key={id} id={Number(id)} /> },
   { path: /^\/blocked$/, draw: () => <BlockedPage /> },
+  { path: /^\/passkeys$/, draw: () => <PasskeysPage /> },
+  { path: /^\/notifications$/, draw: () => <NotificationsPage /> },
+  { path: /^\/notices$/, draw: () => <NoticesPage /> },
+  { path: /^\/(?:notices|n)\/([A-Za-z0-9_-]{8,64})$/, draw: (id = '') => <NoticePage key={id} id={id} /> },
 ];
 
 /** The page at a path, or nothing. */

@@ -19,6 +19,7 @@ export function RoomList() {
         <Link to="/find" class="icon-button" label={words.find} current={isAt(place, '/find')}>
           <Icon name="search" />
         </Link>
+        <Bell />
         <Link to="/new" class="icon-button" label={words.newRoomTitle} current={isAt(place, '/new')}>
           <Icon name="plus" />
         </Link>
@@ -35,6 +36,24 @@ export function RoomList() {
         </ul>
       </div>
     </>
+  );
+}
+
+/** Notices and notifications, and how many are new. */
+function Bell() {
+  const { words } = useApp();
+  const { place, waiting } = useNow();
+  const unread = (waiting?.notices ?? 0) + (waiting?.notifications ?? 0);
+  const label = unread === 0 ? words.notifications : fill(words.notificationsUnread, { n: unread });
+  return (
+    <Link to="/notifications" class="icon-button bell" label={label} current={isAt(place, '/notifications')}>
+      <Icon name="bell" />
+      {unread > 0 && (
+        <span class="count" aria-hidden="true">
+          {unreadShown(unread)}
+        </span>
+      )}
+    </Link>
   );
 }
 
