@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type Profile, PROFILE_NAMES } from './faults/settings.ts';
+import { type GateChange, isHookUrl } from './gate/settings.ts';
 
 export const HELP = `Yeoul, a small messenger of its own.
 
@@ -18,6 +20,11 @@ export const HELP = `Yeoul, a small messenger of its own.
   --seed school-rooms-small the same with 30 rooms, 40 members and about 400 messages
   --seed-number N           another number, another school (1)
   --seed-truth FILE         where the truth about school-rooms is written (truth.json in --data)
+  --faults PROFILE          start with fault switches on: orders, reads, late, feed, identity, peer, all (off)
+  --gate URL                whom to ask before a file is stored; needs --gate-secret-file
+  --gate-secret-file FILE   what its questions are signed with, one line of 16 to 200 characters
+  --gate-on-error WORD      open: store the file when nobody answers (the default); closed: refuse it for now
+  --gate-private            the gate may stand in a private network
   --log-level LEVEL         pino's levels, to standard output (off)
   --json                    say where it listens as JSON
   --help                    this text
@@ -41,6 +48,9 @@ export interface Settings {
   readonly seed: SeedName | undefined;
   readonly seedNumber: number;
   readonly truthFile: string;
+  readonly faults: Profile | undefined;
+  readonly gate: GateChange | undefined;
+  readonly gatePrivate: boolean;
   readonly logLevel: string | undefined;
 }
 
@@ -60,6 +70,11 @@ const OPTIONS = {
   seed: { type: 'string' },
   'seed-number': { type: 'string', default: '1' },
   'seed-truth': { type: 'string' },
+  faults: { type: 'string' },
+  gate: { type: 'string' },
+  'gate-secret-file': { type: 'string' },
+  'gate-on-error': { type: 'string' },
+  'gate-private': { type: 'boolean', default: false },
   'log-level': { type: 'string' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
@@ -77,11 +92,15 @@ export async function readSettings(args: readonly string[], env: NodeJS.ProcessE
     origin: given.origin === undefined ? undefined : publicOrigin(given.origin),
     database: given.database ?? env['YEOUL_DATABASE_URL'],
     dataFolder: given.data,
-    adminToken: await readToken(given['admin-token-file'], env['YEOUL_ADMIN_TOKEN']),
+    adminToken:
+      (await readLine('--admin-token-file', given['admin-token-file'])) ?? env['YEOUL_ADMIN_TOKEN']?.trim(),
     passphraseCost: cost === undefined ? undefined : wholeNumber('--passphrase-cost', cost, ...COST_RANGE),
     seed: seedNamed(given.seed),
     seedNumber: wholeNumber('--seed-number', given['seed-number'], 0, MAX_SEED),
     truthFile: given['seed-truth'] ?? join(given.data, 'truth.json'),
+    faults: profileNamed(given.faults, given.seed),
+    gate: await gateGiven(given.gate, given['gate-secret-file'], given['gate-on-error']),
+    gatePrivate: given['gate-private'],
     logLevel: given['log-level'],
   };
 }
@@ -112,10 +131,38 @@ function seedNamed(name: string | undefined): SeedName | undefined {
   throw new UsageError(`--seed knows ${SEED_NAMES.join(' and ')}, not "${name}".`);
 }
 
-async function readToken(file: string | undefined, fromEnv: string | undefined): Promise<string | undefined> {
-  if (file === undefined) return fromEnv?.trim();
+/** The small school is seeded by calls to a running messenger, which the faults would disturb. */
+function profileNamed(name: string | undefined, seed: string | undefined): Profile | undefined {
+  if (name === undefined) return undefined;
+  const known = PROFILE_NAMES.find((one) => one === name);
+  if (known === undefined) throw new UsageError(`--faults knows ${PROFILE_NAMES.join(', ')}, not "${name}".`);
+  if (seed === 'school-rooms-small') {
+    throw new UsageError('Seed school-rooms-small first; then stop, and start again with --faults.');
+  }
+  return known;
+}
+
+async function gateGiven(
+  url: string | undefined,
+  secretFile: string | undefined,
+  onError: string | undefined,
+): Promise<GateChange | undefined> {
+  if (url === undefined) return undefined;
+  if (!isHookUrl(url)) throw new UsageError(`--gate wants an http or https address, not "${url}".`);
+  const secret = (await readLine('--gate-secret-file', secretFile)) ?? '';
+  if (secret.length < 16 || secret.length > 200) {
+    throw new UsageError('--gate needs a --gate-secret-file with 16 to 200 characters.');
+  }
+  if (onError === undefined || onError === 'open' || onError === 'closed') {
+    return { url, secret, onError: onError ?? 'open' };
+  }
+  throw new UsageError(`--gate-on-error is open or closed, not "${onError}".`);
+}
+
+async function readLine(option: string, file: string | undefined): Promise<string | undefined> {
+  if (file === undefined) return undefined;
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new UsageError(`The file of --admin-token-file cannot be read: ${file}`);
+    throw new UsageError(`The file of ${option} cannot be read: ${file}`);
   });
   return text.trim();
 }

@@ -43,7 +43,7 @@ async function main(): Promise<void> {
 }
 
 async function start(settings: Settings, database: string, adminToken: string): Promise<Messenger> {
-  const { origin, passphraseCost, logLevel } = settings;
+  const { origin, passphraseCost, faults, gate, gatePrivate, logLevel } = settings;
   const messenger = await startMessenger({
     database,
     adminToken,
@@ -51,6 +51,9 @@ async function start(settings: Settings, database: string, adminToken: string): 
     port: settings.port,
     ...(origin === undefined ? {} : { origin }),
     ...(passphraseCost === undefined ? {} : { passphraseCost }),
+    ...(faults === undefined ? {} : { faults }),
+    ...(gate === undefined ? {} : { gate }),
+    gatePrivate,
     ...(logLevel === undefined ? {} : { logLevel }),
   }).catch((error: unknown) => {
     throw portTaken(error) ? new UsageError(takenMessage(settings)) : error;

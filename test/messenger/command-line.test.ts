@@ -56,6 +56,46 @@ describe('the messenger’s command line', () => {
     return line;
   }
 
+  it('--faults and --gate start with the switches and the gate that they name', async () => {
+    const given = ['--port', '0', '--database', database.url, '--admin-token-file', tokenFile, '--json'];
+    const gate = [
+      '--gate',
+      'https://gate.example/ask',
+      '--gate-secret-file',
+      tokenFile,
+      '--gate-on-error',
+      'closed',
+    ];
+    const child = run(...given, '--faults', 'late', ...gate);
+    const { listening } = JSON.parse(await firstLine(child));
+    const read = async (path: string) =>
+      (await fetch(`${listening}${path}`, { headers: { authorization: `Bearer ${ADMIN_TOKEN}` } })).json();
+    expect(await read('/admin/v1/faults')).toMatchObject({
+      rateLimit: 0,
+      lateMs: expect.any(Number),
+      lateShare: 0.3,
+    });
+    expect(await read('/admin/v1/gate')).toMatchObject({
+      url: 'https://gate.example/ask',
+      onError: 'closed',
+      privateAllowed: false,
+    });
+    child.kill('SIGTERM');
+    expect((await ended(child)).code).toBe(0);
+  });
+
+  it.each([
+    [['--faults', 'none'], 'all'],
+    [['--faults', 'all', '--seed', 'school-rooms-small'], 'first'],
+    [['--gate', 'gate'], 'http'],
+    [['--gate', 'https://gate.example/'], '--gate-secret-file'],
+  ])('%j is a mistake, and the cure is said', async (options, cure) => {
+    const { code, err } = await ended(
+      run('--port', '0', '--database', 'postgres://nowhere.example/x', ...options),
+    );
+    expect([code, err.includes(cure)]).toEqual([2, true]);
+  });
+
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'says where it listens, answers there, and %s stops it cleanly',
     async (signal) => {

@@ -133,7 +133,7 @@ describe('the peer', () => {
     const stories = [];
     for (let n = 0; n < 12; n += 1) stories.push(await story());
     await set({ peer: 0.5, seed: 4 });
-    await yeoul.restart({ faults: 'off' });
+    await yeoul.restart();
     await set({ peer: 0.5, seed: 4 });
     await wait(1_500);
     const counts = await Promise.all(
