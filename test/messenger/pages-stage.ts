@@ -209,6 +209,7 @@ async function upload(
 ): Promise<string> {
   const { rgb, width, height } = sceneNamed(name, size);
   const bytes = await sharp(rgb, { raw: { width, height, channels: 3 } })
+    .blur(1.6)
     .jpeg({ quality: 85 })
     .toBuffer();
   return (await ask<{ blob: string }>('POST', '/api/media', token, bytes)).blob;
