@@ -51,6 +51,7 @@ describe('a table of phrases', () => {
     ],
     ['only at the beginning', { en: '^delete' }, 'delete, or delete', ['delete']],
     ['only at the end', { ko: '명령$' }, '명령 또는 명령', ['명령']],
+    ['nothing else', { en: '^[yours] truly [yours]$' }, 'truly', ['truly']],
     ['a digit', { de: 'vom #' }, 'vom 3. Mai, vom Amt', ['vom 3']],
     ['none inside a longer phrase', { ko: '삭제', except: '삭제 결과' }, '삭제 결과와 삭제', ['삭제']],
   ])('finds %s', (_, table, text, found) => {

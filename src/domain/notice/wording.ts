@@ -216,7 +216,7 @@ const phrasesIn = (text: string): (string | number)[][] =>
   text
     .split('|')
     .flatMap(spelledOut)
-    .map((phrase) => phrase.replace(/\s+/g, ' ').trim())
+    .map((phrase) => phrase.replace(/\s+/g, ' ').trim().replace(/^\^ /, '^').replace(/ \$$/, '$'))
     .filter((phrase) => phrase !== '')
     .flatMap(withoutSpaces)
     .map(piecesOf);
