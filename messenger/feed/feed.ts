@@ -71,7 +71,7 @@ export interface Feed {
 
 /** Held until commit by everything that writes to the feed or the ledger, so that their numbers are in commit order
  * and no reader can pass a number that appears later. */
-const JOURNAL_LOCK = 4_181_002;
+export const JOURNAL_LOCK = 4_181_002;
 
 /** Takes the journal lock. The statements after it should be the last of the transaction. */
 export async function lockJournal(db: Queryable): Promise<void> {

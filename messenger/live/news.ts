@@ -1,6 +1,6 @@
 // What a room or one account is told, as rows in commit order. A row names a message; its words are read when it is told.
 // Not the event feed: that one is for platform engineers, and is kept for ever.
-import { lockJournal } from '../feed/feed.ts';
+import { type EventBody, type EventKind, JOURNAL_LOCK, lockJournal } from '../feed/feed.ts';
 import { firstRow, oneRow, type Queryable, rows } from '../store/database.ts';
 
 /** To a room: what happened in it. To an account: what is for this person alone. */
@@ -46,6 +46,24 @@ export async function tellOfMessage(
     kind,
     messageId,
   ]);
+}
+
+/** Writes an event about a message into the feed and tells the members of its room of the same, in one statement: every message of
+ * everybody waits while this is under way. Call it last in a transaction. */
+export async function announceMessage(
+  db: Queryable,
+  roomId: number,
+  kind: EventKind & NewsKind,
+  messageId: number,
+  body: EventBody,
+): Promise<void> {
+  // The lock comes first: both inserts read from it, and a number is given only to a row that is read.
+  await db.query(
+    `with locked as materialized (select pg_advisory_xact_lock($1)),
+          written as (insert into event (kind, body) select $2, $3::jsonb from locked)
+     insert into news (room_id, kind, message_id) select $4, $2, $5 from locked`,
+    [JOURNAL_LOCK, kind, JSON.stringify(body), roomId, messageId],
+  );
 }
 
 /** Tells the members of every room in which a file stands that it was hidden, shown or deleted. */

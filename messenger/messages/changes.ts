@@ -1,8 +1,7 @@
 // What an author does to a message of their own: edit it, delete it. Earlier words are kept for platform engineers until
 // the message is deleted; a deletion drops all its words at once.
-import { appendEvent } from '../feed/feed.ts';
 import { Problem } from '../http/problems.ts';
-import { tellOfMessage } from '../live/news.ts';
+import { announceMessage } from '../live/news.ts';
 import type { Viewer } from '../people/accounts.ts';
 import { type Database, inTransaction, oneRow, type Queryable, rows } from '../store/database.ts';
 import { wordsFor, requireFittingFiles } from '../rooms/encryption.ts';
@@ -62,8 +61,7 @@ export async function editMessage(
     await db.query('delete from message_media where message_id = $1', [id]);
     await attach(db, id, [...blobs, ...hiddenBlobs(before)]);
     const message = await existing(db, id);
-    await appendEvent(db, 'edit', { message: announced(message) });
-    await tellOfMessage(db, room.id, 'edit', id);
+    await announceMessage(db, room.id, 'edit', id, { message: announced(message) });
     return message;
   });
 }
@@ -75,8 +73,10 @@ export function deleteOwnMessage(database: Database, author: Viewer, room: Room,
     await db.query('update message set deleted_at = now(), text = null where id = $1', [id]);
     await db.query('update message_edit set text = null where message_id = $1', [id]);
     const account = { id: author.id, name: author.name };
-    await appendEvent(db, 'delete', { target: { kind: 'message', id: String(id) }, account });
-    await tellOfMessage(db, room.id, 'delete', id);
+    await announceMessage(db, room.id, 'delete', id, {
+      target: { kind: 'message', id: String(id) },
+      account,
+    });
   });
 }
 

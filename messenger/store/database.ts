@@ -4,6 +4,9 @@ import pg from 'pg';
 
 /** Connections kept for one server. PostgreSQL's default allows 100 in all, and others live there too. */
 const POOL_SIZE = 12;
+/** As many of them at most are in transactions, which wait for one another at the journal. The others are for reading: pages and the
+ * live stream go on while many write. */
+const MOST_WRITING = 8;
 const CONNECT_TIMEOUT_MS = 10_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
 const INT8_OID = 20;
@@ -30,8 +33,48 @@ function parserFor(oid: number, format?: 'text' | 'binary'): (value: string) => 
   return oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format);
 }
 
-/** Runs `work` in one transaction: commits what it returns, rolls back what it throws. */
+/** Runs `work` in one transaction: commits what it returns, rolls back what it throws. Never call it inside itself. */
 export async function inTransaction<T>(database: Database, work: (db: Queryable) => Promise<T>): Promise<T> {
+  const seats = seatsOf(database);
+  await seats.take();
+  try {
+    return await transaction(database, work);
+  } finally {
+    seats.leave();
+  }
+}
+
+interface Seats {
+  take(): Promise<void>;
+  leave(): void;
+}
+
+const seatsOfPools = new WeakMap<Database, Seats>();
+
+function seatsOf(database: Database): Seats {
+  const known = seatsOfPools.get(database) ?? createSeats(MOST_WRITING);
+  seatsOfPools.set(database, known);
+  return known;
+}
+
+/** First come, first served. */
+function createSeats(count: number): Seats {
+  let free = count;
+  const waiting: (() => void)[] = [];
+  return {
+    async take() {
+      if (free > 0) free -= 1;
+      else await new Promise<void>((resolve) => waiting.push(resolve));
+    },
+    leave() {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    },
+  };
+}
+
+async function transaction<T>(database: Database, work: (db: Queryable) => Promise<T>): Promise<T> {
   const client = await database.connect();
   try {
     await client.query('begin');
