@@ -1,9 +1,9 @@
 // What every outbox must keep: one task for a key, the most urgent first, to one worker at a time, and back when that worker died.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Task } from '../../src/domain/action/plan.ts';
 import { copyId } from '../../src/domain/kernel/ids.ts';
 import type { Opened } from '../../src/ports/cases.ts';
-import type { Claimed } from '../../src/ports/outbox.ts';
+import { type Claimed, HOLDS_QUEUE } from '../../src/ports/outbox.ts';
 import { later, T0 } from '../support/fixtures.ts';
 import { idOf, letter, opening, type Store } from '../support/open-case.ts';
 
@@ -113,5 +113,72 @@ export function outboxConformance(fresh: () => Promise<Store>): void {
     expect(new Set(keys).size).toBe(keys.length);
     const rest = await store.outbox.claim(T0, 100, LEASE);
     expect(keys.length + rest.length).toBe(60);
+  });
+
+  describe('queues', () => {
+    const room = (key: string, queue: string, changes: Partial<Task> = {}): Task =>
+      task(key, { queue, ...changes });
+
+    test('are worked on one task at a time, and one that is held holds up no other', async () => {
+      const store = await fresh();
+      const rows = [room('a1', 'a'), room('a2', 'a'), room('b1', 'b', { urgency: later(9) }), task('free')];
+      await withTasks(store, 'case', rows);
+      const [first] = await store.outbox.claim(T0, 1, LEASE);
+      const others = await store.outbox.claim(T0, 9, LEASE);
+      expect([first?.queue, keysOf(others).toSorted()]).toEqual(['a', ['b1', 'free']]);
+      await store.outbox.finish(first!);
+      expect((await store.outbox.claim(T0, 9, LEASE)).map(({ queue }) => queue)).toEqual(['a']);
+    });
+
+    test('give their nearest deadline first, over all of them', async () => {
+      const store = await fresh();
+      const rows = [
+        room('a-late', 'a', { urgency: later(5) }),
+        room('b', 'b', { urgency: later(3) }),
+        room('a-soon', 'a', { urgency: later(1) }),
+      ];
+      await withTasks(store, 'case', rows);
+      expect(keysOf(await store.outbox.claim(T0, 1, LEASE))).toEqual(['a-soon']);
+      expect(keysOf(await store.outbox.claim(T0, 1, LEASE))).toEqual(['b']);
+      expect(await store.outbox.claim(T0, 1, LEASE)).toEqual([]);
+    });
+
+    test('stand still for exactly the pause that their room asked for, and others go on', async () => {
+      const store = await fresh();
+      await withTasks(store, 'case', [
+        room('a1', 'a'),
+        room('a2', 'a'),
+        room('b1', 'b', { urgency: later(9) }),
+      ]);
+      const [held] = await store.outbox.claim(T0, 1, LEASE);
+      await store.outbox.retry(held!, later(7_000), HOLDS_QUEUE);
+      expect(keysOf(await store.outbox.claim(later(6_999), 9, LEASE))).toEqual(['b1']);
+      expect(keysOf(await store.outbox.claim(later(7_000), 9, LEASE)).toSorted()).toEqual(['a1', 'a2']);
+    });
+
+    test('go on past a task that waits for any other reason', async () => {
+      const store = await fresh();
+      await withTasks(store, 'case', [room('a1', 'a'), room('a2', 'a')]);
+      const [held] = await store.outbox.claim(T0, 1, LEASE);
+      await store.outbox.retry(held!, later(7_000), 'connector.failing');
+      expect(await store.outbox.claim(T0, 9, LEASE)).toHaveLength(1);
+    });
+
+    test('come back when whoever held a task of theirs died', async () => {
+      const store = await fresh();
+      await withTasks(store, 'case', [room('a1', 'a'), room('a2', 'a')]);
+      await store.outbox.claim(T0, 1, 1_000);
+      expect(await store.outbox.claim(later(999), 9, LEASE)).toEqual([]);
+      expect(await store.outbox.claim(later(1_000), 9, LEASE)).toHaveLength(2);
+    });
+
+    test('are never worked on by two of many claimers', async () => {
+      const store = await fresh();
+      const rows = Array.from({ length: 40 }, (_, at) => room(`t${at}`, `room-${at % 4}`));
+      await withTasks(store, 'case', rows);
+      const claims = await Promise.all(Array.from({ length: 12 }, () => store.outbox.claim(T0, 1, LEASE)));
+      const queues = claims.flat().map(({ queue }) => queue);
+      expect(queues.toSorted()).toEqual(['room-0', 'room-1', 'room-2', 'room-3']);
+    });
   });
 }

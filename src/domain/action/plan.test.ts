@@ -348,3 +348,59 @@ describe('urgency', () => {
     expect(reply?.urgency).toBe(T0);
   });
 });
+
+describe('queues', () => {
+  const queuesAfter = (state: Case, command: Command): (string | undefined)[] =>
+    tasksAfter(state, command).map(({ queue }) => queue);
+
+  test('hold what is done about copies of one room together', () => {
+    expect(queuesAfter(located, decides(1, 'hide'))).toEqual([
+      'messenger room-7',
+      'messenger room-7',
+      undefined,
+    ]);
+    expect(queuesAfter(accepted, looked(1, 'c1', 'cannot-tell'))).toEqual(['messenger room-7']);
+  });
+
+  test('are by the link while nobody knows the room', () => {
+    const links = ['/r/maple/m/1', '/r/maple/m/2', '/r/birch/m/1'];
+    const items = links.map((link, at) => ({
+      number: at + 1,
+      locator: { platform: 'messenger', link: `https://chat.example${link}` } as const,
+    }));
+    const [one, two, three] = queuesAfter(NO_CASE, receive({ items }));
+    expect(one).toBe(two);
+    expect(one).not.toBe(three);
+  });
+
+  test('hold no letters', () => {
+    const [reply] = tasksAfter(play(opened()), locatedAs(1, { kind: 'gone' }));
+    expect([reply?.key, reply?.queue]).toEqual(['reply/1', undefined]);
+  });
+});
+
+describe('rechecks', () => {
+  const HIDDEN = play(located, decides(1, 'hide'), acted(1, 'c1'), acted(1, 'c2'));
+  const seen = play(HIDDEN, looked(1, 'c1', 'gone'), looked(1, 'c2', 'gone'));
+  const search = { ...swept(1), lookAgain: [HOUR, 24 * HOUR] } as Command;
+
+  test('are one look at each copy, due when it was set, and less urgent than what a law waits for', () => {
+    const tasks = tasksAfter(seen, search).filter(({ work }) => work.kind === 'recheck');
+    expect(tasks).toMatchObject([
+      { key: 'recheck/1.1/1/c1', notBefore: later(HOUR), urgency: later(25 * HOUR) },
+      { key: 'recheck/1.1/1/c2', notBefore: later(HOUR), urgency: later(25 * HOUR) },
+    ]);
+  });
+
+  test('are planned again for a withdrawal that was undone', () => {
+    const settledOnce = play(seen, search);
+    const act = signed('back');
+    const withdrawn = play(settledOnce, { kind: 'withdraw-item', item: 1, letter: null, act });
+    const undo: Command = { kind: 'undo-withdrawal', item: 1, act: signed('undo') };
+    const { version } = play(withdrawn, undo);
+    expect(keysAfter(withdrawn, undo)).toEqual([
+      `recheck/1.1/1/c1.${version}`,
+      `recheck/1.1/1/c2.${version}`,
+    ]);
+  });
+});

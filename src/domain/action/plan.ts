@@ -3,7 +3,7 @@ import { type Case, itemAt } from '../case/case.ts';
 import { MAX_LOOKS, MAX_ROUNDS } from '../case/acting.ts';
 import { isOpen } from '../case/clock-state.ts';
 import type { CaseEvent, ItemIndex, Power, Recorded } from '../case/event.ts';
-import { isFinal, isRechecked } from '../case/item.ts';
+import { copyOf, isFinal, isRechecked } from '../case/item.ts';
 import type { LetterState } from '../case/joined-letters.ts';
 import { urgency } from '../clock/clock.ts';
 import type { Copy } from '../content/copy.ts';
@@ -63,6 +63,8 @@ export interface Task {
   readonly notBefore: Instant;
   /** Order of work: the nearest legal deadline first. */
   readonly urgency: Instant;
+  /** The room it is about, within its platform: one is worked on at a time, so that a slow room holds up no other. Left out: none. */
+  readonly queue?: string;
 }
 
 /** Pause before acting or looking again; doubles with each try, so that a slow platform is not hammered. */
@@ -86,8 +88,20 @@ export function plan(now: Case, events: readonly Recorded[]): Task[] {
   ];
   return works.map(({ work, pause = 0, due }) => {
     const notBefore = due ?? after(at, pause);
-    return { key: keyOf(work), work, notBefore, urgency: urgencyOf(work, now, at, notBefore) };
+    const queue = queueOf(work, now);
+    const task = { key: keyOf(work), work, notBefore, urgency: urgencyOf(work, now, at, notBefore) };
+    return queue === '' ? task : { ...task, queue };
   });
+}
+
+/** Before anything was found the link tells rooms apart: up to its last part, they are those of one room. */
+function queueOf(work: Work, now: Case): string {
+  const item = 'item' in work ? itemAt(now, work.item) : undefined;
+  if (item === undefined || work.kind === 'share-decision' || work.kind === 'adopt-decision') return '';
+  const { platform, link } = item.listed.locator;
+  if (work.kind === 'locate') return `${platform} ${link.slice(0, link.lastIndexOf('/'))}`;
+  const copy = 'copy' in work ? copyOf(item, work.copy)?.copy : item.copies[0]?.copy;
+  return copy === undefined ? '' : `${copy.connector} ${copy.container}`;
 }
 
 /** A word of receipt goes before all other work: it takes a moment, and is wanted within a minute. */

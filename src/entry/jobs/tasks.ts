@@ -1,4 +1,4 @@
-// Works off the outbox: claims what is ready, most urgent first, several at once, and records what came of it.
+// Works off the outbox: claims what is ready, most urgent first, several workers at once, and records what came of it.
 import { type Instant, SECOND } from '../../domain/kernel/instant.ts';
 import type { TaskSettings } from '../../workflow/outcome.ts';
 import { type Ran, runTask, type RunTaskPorts } from '../../workflow/run-task.ts';
@@ -18,18 +18,21 @@ export interface TaskJob {
   readonly onError: (error: unknown) => void;
 }
 
+/** Each worker takes its tasks by itself: one that waits for a slow platform holds up none of the others. */
 export function startTasks(job: TaskJob): Loop {
-  return startLoop(() => runBatch(job), job.sweepMs, job.onError);
+  const loops = Array.from({ length: job.workers }, () =>
+    startLoop(() => runNext(job), job.sweepMs, job.onError),
+  );
+  return {
+    wake: () => loops.forEach((loop) => loop.wake()),
+    stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))),
+  };
 }
 
-async function runBatch(job: TaskJob): Promise<boolean> {
-  const tasks = await job.ports.outbox.claim(job.clock(), job.workers, job.leaseMs);
-  const waiting = [...tasks];
-  const worker = async (): Promise<void> => {
-    for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) await runOne(job, task);
-  };
-  await Promise.all(Array.from({ length: job.workers }, worker));
-  return tasks.length > 0;
+async function runNext(job: TaskJob): Promise<boolean> {
+  const [task] = await job.ports.outbox.claim(job.clock(), 1, job.leaseMs);
+  if (task !== undefined) await runOne(job, task);
+  return task !== undefined;
 }
 
 /** A task whose connector or database broke is put back at once, so that its lease need not run out. */

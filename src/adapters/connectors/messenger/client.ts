@@ -60,7 +60,7 @@ export interface ClientSettings {
 const MAX_MOVES = 3;
 const TIMEOUT_MS = 20_000;
 const MAX_ANSWER_BYTES = 1024 * 1024;
-const MAX_RETRY_AFTER_MS = 3_600_000;
+const MAX_RETRY_AFTER_MS = 86_400_000;
 
 /** A client that retries nothing by itself: the outbox does, with the same idempotency key. */
 export function messengerClient(settings: ClientSettings): Client {
@@ -132,14 +132,23 @@ async function boundedText(response: Response): Promise<string> {
 
 function answerOf(response: Response, text: string, receipt: Receipt): Answer {
   const { status } = response;
-  if (status === 429) return { kind: 'retry', code: 'connector.rate-limited', afterMs: retryAfter(response) };
-  if (status >= 500) return { kind: 'retry', code: 'connector.failing', afterMs: retryAfter(response) };
+  const afterMs = retryAfter(response.headers.get('retry-after'), Date.now());
+  if (status === 429) return { kind: 'retry', code: 'connector.rate-limited', afterMs };
+  if (status >= 500) return { kind: 'retry', code: 'connector.failing', afterMs };
   return { kind: 'answered', status, body: text === '' ? null : JSON.parse(text), receipt };
 }
 
-function retryAfter(response: Response): number | null {
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds * 1_000, MAX_RETRY_AFTER_MS) : null;
+/**
+ * RFC 9110, 10.2.3: a whole number of seconds, or a date. Kept to the millisecond; a platform that wants more than a day is asked once a
+ * day, since a law waits for it. Null where none is said.
+ * @param now milliseconds since 1970
+ */
+export function retryAfter(said: string | null, now: number): number | null {
+  if (said === null) return null;
+  const text = said.trim();
+  if (/^\d{1,10}$/.test(text)) return Math.min(Number(text) * 1_000, MAX_RETRY_AFTER_MS);
+  const at = / GMT$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(at) ? null : Math.min(Math.max(0, at - now), MAX_RETRY_AFTER_MS);
 }
 
 function receiptOf(call: Call, body: string | undefined, status: number, text: string): Receipt {

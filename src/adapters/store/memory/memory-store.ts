@@ -26,7 +26,8 @@ import type {
 } from '../../../ports/cases.ts';
 import { memoryEnrolments } from './enrolments.ts';
 import { memoryFiled, memoryMailings } from './mailings.ts';
-import type { Claim, Claimed, Outbox } from '../../../ports/outbox.ts';
+import { memoryMediaIndex } from './media-index.ts';
+import { type Claim, type Claimed, HOLDS_QUEUE, type Outbox } from '../../../ports/outbox.ts';
 import type { Enrolments } from '../../../ports/enrolments.ts';
 import type { Filed } from '../../../ports/filed.ts';
 import type { Mailings } from '../../../ports/mailings.ts';
@@ -276,9 +277,9 @@ function memoryOutbox(held: Held): Outbox {
       Object.assign(row, { state: 'waiting', notBefore: at, leaseUntil: null });
       return true;
     },
-    retry: async (holder, at) => {
+    retry: async (holder, at, code) => {
       const row = heldRow(held, holder);
-      if (row !== undefined) Object.assign(row, { notBefore: at, leaseUntil: null });
+      if (row !== undefined) Object.assign(row, { notBefore: at, leaseUntil: null, code });
     },
     counts: async () => {
       const of = (state: Row['state']): number =>
@@ -289,8 +290,11 @@ function memoryOutbox(held: Held): Outbox {
 }
 
 function claim(held: Held, now: Instant, limit: number, leaseMs: number): Claimed[] {
-  return [...held.rows.values()]
-    .filter((row) => row.state === 'waiting' && row.notBefore <= now && (row.leaseUntil ?? now) <= now)
+  const waiting = [...held.rows.values()].filter(({ state }) => state === 'waiting');
+  const stuck = new Set(waiting.filter((row) => holdsQueue(row, now)).map(({ task }) => task.queue));
+  return waiting
+    .filter((row) => row.notBefore <= now && (row.leaseUntil ?? now) <= now)
+    .filter(({ task }) => task.queue === undefined || !stuck.has(task.queue))
     .sort((a, b) => a.task.urgency - b.task.urgency || a.notBefore - b.notBefore)
     .slice(0, limit)
     .map((row) => {
@@ -299,6 +303,9 @@ function claim(held: Held, now: Instant, limit: number, leaseMs: number): Claime
       return { ...row.task, notBefore: row.notBefore, id: row.id, case: row.case, attempt: row.attempt };
     });
 }
+
+const holdsQueue = ({ leaseUntil, code, notBefore }: Row, now: Instant): boolean =>
+  (leaseUntil ?? now) > now || (code === HOLDS_QUEUE && notBefore > now);
 
 function memoryPeople(): People {
   const all: Person[] = [];

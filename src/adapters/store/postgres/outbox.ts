@@ -1,14 +1,21 @@
 // The outbox in PostgreSQL. Workers take rows with SKIP LOCKED and a lease: a crashed worker's rows come back by themselves.
-import { type Selectable, sql } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import { caseId, type TaskId, taskId } from '../../../domain/kernel/ids.ts';
 import { type Instant, instant } from '../../../domain/kernel/instant.ts';
-import type { Claim, Claimed, FailedTask, Outbox, OutboxCounts } from '../../../ports/outbox.ts';
+import {
+  type Claim,
+  type Claimed,
+  type FailedTask,
+  HOLDS_QUEUE,
+  type Outbox,
+  type OutboxCounts,
+} from '../../../ports/outbox.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
 type Row = Pick<
   Selectable<Tables['outbox']>,
-  'task_id' | 'case_id' | 'key' | 'work' | 'not_before' | 'urgency' | 'attempts'
+  'task_id' | 'case_id' | 'key' | 'work' | 'not_before' | 'urgency' | 'queue' | 'attempts'
 >;
 
 /** The outbox of one tenant. */
@@ -36,8 +43,22 @@ export function postgresOutbox(db: Database, tenant: string): Outbox {
   };
 }
 
-async function claim(
+/** One claim at a time for a tenant: two could not see that they take tasks of the same queue. */
+function claim(
   db: Database,
+  tenant: string,
+  now: Instant,
+  limit: number,
+  leaseMs: number,
+): Promise<Claimed[]> {
+  return db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtext('outbox'), hashtext(${tenant}))`.execute(trx);
+    return claimAlone(trx, tenant, now, limit, leaseMs);
+  });
+}
+
+async function claimAlone(
+  db: Transaction<Tables>,
   tenant: string,
   now: Instant,
   limit: number,
@@ -60,6 +81,7 @@ async function claim(
       'outbox.work',
       'outbox.not_before',
       'outbox.urgency',
+      'outbox.queue',
       'outbox.attempts',
     ])
     .execute();
@@ -75,11 +97,28 @@ function readyTasks(db: Pick<Database, 'selectFrom'>, tenant: string, at: Date, 
     .where('state', '=', 'waiting')
     .where('not_before', '<=', at)
     .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', at)]))
+    .where((eb) => eb.or([eb('queue', '=', ''), eb('queue', 'not in', heldQueues(db, tenant, at))]))
     .orderBy('urgency')
     .orderBy('not_before')
     .limit(limit)
     .forUpdate()
     .skipLocked();
+}
+
+/** Queues of which somebody holds a task, or whose room asked for a pause that has not ended. */
+function heldQueues(db: Pick<Database, 'selectFrom'>, tenant: string, at: Date) {
+  return db
+    .selectFrom('outbox')
+    .select('queue')
+    .where('tenant_id', '=', tenant)
+    .where('state', '=', 'waiting')
+    .where('queue', '<>', '')
+    .where((eb) =>
+      eb.or([
+        eb('lease_until', '>', at),
+        eb.and([eb('last_code', '=', HOLDS_QUEUE), eb('not_before', '>', at)]),
+      ]),
+    );
 }
 
 function claimed(row: Row): Claimed {
@@ -90,6 +129,7 @@ function claimed(row: Row): Claimed {
     work: row.work,
     notBefore: instant(row.not_before.getTime()),
     urgency: instant(row.urgency.getTime()),
+    ...(row.queue === '' ? {} : { queue: row.queue }),
     attempt: row.attempts,
   };
 }

@@ -87,6 +87,7 @@ interface OutboxTable {
   state: 'waiting' | 'done' | 'failed';
   not_before: Date;
   urgency: Date;
+  queue: Generated<string>;
   attempts: Generated<number>;
   lease_until: Date | null;
   last_code: string | null;

@@ -89,6 +89,7 @@ function row(writer: Writer, id: CaseId, task: Task) {
     state: 'waiting' as const,
     not_before: new Date(task.notBefore),
     urgency: new Date(task.urgency),
+    queue: task.queue ?? '',
     attempts: 0,
   };
 }
