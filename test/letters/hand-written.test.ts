@@ -13,6 +13,7 @@ import { PLAIN_SPOKEN_LETTERS } from './plain-spoken-letters.ts';
 import { UNCOMMON_LETTERS } from './uncommon-letters.ts';
 import { UNCOMMON_OTHER_LETTERS } from './uncommon-other-letters.ts';
 import { UNHEARD_LETTERS } from './unheard-letters.ts';
+import { UNHEARD_MORE_LETTERS } from './unheard-more-letters.ts';
 
 const LETTERS = [
   ...KOREAN_LETTERS,
@@ -26,6 +27,7 @@ const LETTERS = [
   ...BROKEN_LINK_LETTERS,
   ...NAMED_ROW_LETTERS,
   ...UNHEARD_LETTERS,
+  ...UNHEARD_MORE_LETTERS,
 ];
 const bare = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
 

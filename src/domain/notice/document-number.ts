@@ -23,7 +23,7 @@ const THIS_LETTER = /(?:(?<![가-힣])[본이] ?[가-힣]{2,6}|\b(?:this|dieses?
 const LABELLED = LABELS.map(
   (labels) =>
     new RegExp(
-      String.raw`(?<![\p{L}\p{N}])(?:${labels})(?![\p{L}])\.? ?(?:\([^)]{1,20}\))? ?[:：]? ?`,
+      String.raw`(?<![\p{L}\p{N}])(?:${labels})(?![\p{L}])\.? ?(?:\([^)]{1,20}\)|[\]】」])? ?[:：]? ?`,
       'giu',
     ),
 );

@@ -8,7 +8,7 @@ const USERS = 'user/account/uploader/poster/member/users/accounts/uploaders/post
 export const MEASURE_WORDS: Readonly<Record<Measure, Wording>> = {
   delete: wording({
     ko: `삭제 | 내려 {주/달} | 지워 | 지우{고/시/기} | 없애 | 제거`,
-    en: `delet* | remov* | {take/taken/taking} [it/them/these/this] down | takedown | eras* | {get/getting} rid of`,
+    en: `delet* | remov* | {take/taken/taking} .. down | takedown | eras* | {get/getting} rid of`,
     de: `*runternehmen | *lösch* | *loesch* | *gelöscht* | *geloescht* | *entfern*`,
     ja: `削除 | 消去 | 消して | 消し{たい/てほ}`,
     except: `삭제지원{센터/ 센터/팀/과/-/ #/#} | 삭제 [조치/처리] {여부/결과/상황/현황/완료/되었/된 /됐}
@@ -57,7 +57,7 @@ export const ASKS = wording({
     | 명령 | 명합니다 | 명함 | 요구 | 부탁 | 원합니다 | 원해요 | 싶습니다 | 싶어요 | 결정
     | 필요{합니다/하오니/하니/함/해요} | 조치 .. :`,
   en: `please | request* | ask | asks | asked | asking | order | orders | ordered | must | requir* | want | wants | need | needs
-    | {is/are} [urgently/also/now/therefore/immediately] {needed/necessary} | demand* | shall | should | would like | kindly
+    | {is/are} [urgently/also/now/therefore/immediately] {needed/necessary} | demand* | shall | should | would like | kindly | {grateful/appreciate it} if
     | urge* | {direct/directs/directed} you | instruct* | {is/are/has/have} to | decided | {could/would/can} you
     | ^{delete/remove/block/suspend/preserve/take} | {measures/measure/action} .. :`,
   de: `*bitte* | *ersuch* | *forder* | *verlang* | *ordnen | angeordnet* | {zu/ist/sind} .. {löschen/entfernen/sperren/sichern}
@@ -97,7 +97,7 @@ export const ASKS_NOW = wording({
 export const NOT_WANTED = wording({
   ko: `~ .. 지[는/도] {말/않/마} | ~ .. {없이/대신/보다는/말고} | ~ .. 필요[가/는] 없 | ~ .. {불필요/보류/원하지/바라지}
     | ~ .. {것/것이/것은/이/가} 아{니/닌/닙}`,
-  en: `{not/never/no/without/nor/neither/don't/don’t/*n't/*n’t} … ~
+  en: `{not/never/no/without/nor/neither/cannot/don't/don’t/*n't/*n’t} … ~
     | {rather than/instead of/refrain from/avoid} … ~
     | ~ {is/are/was} [currently/at this stage/at this time/at this point] {not/un*} | ~ {isn't/isn’t/aren't/aren’t}
     | ~ {of/or} … {is/are/was} [currently/at this stage/at this time/at this point] {not/un*}

@@ -11,13 +11,14 @@ export interface PrintedNumber {
 /** Bullets and marks that stand before a number or a link and say nothing. */
 const BULLETS = /^[\s*\u2022\u2023\u25A0-\u25FF\u2605\u2606\u2013\u2014\u203B\u30FB\u00B7\u25AA|>-]{0,20}/u;
 const LABEL = String.raw`(?:(?:no|nr|nos|number|num|item|link|url|pos|position|entry|ziffer|lfd\.? ?nr|번호|순번|연번|항목|게시물|링크|대상|증거|[갑을] ?제?|제|第|番号|項目|項番|対象|投稿|リンク|(?:beitrag|eintrag|post|link|item|location|exhibit|fundstelle)(?: (?:nr|no))?)[.:]?|#|№) ?#?`;
-const UNIT = String.raw`(?:번째|번|호증|호|항|건|号|番目|番|件|項|st|nd|rd|th)?`;
+const UNIT = String.raw`(?:번째|번|호증|호|항|건|号|番目|個目|番|件|項|st|nd|rd|th)?`;
 const NUMBERED = new RegExp(
   String.raw`^([[({<]?) ?(?:(${LABEL}) {0,2}\|? {0,2})?([[({<]?)(\d{1,5})(${UNIT})([\])}>]?)[\])}>]? ?([.:)、,|\-–—]?[.:]?)(?=\s|$|[a-z#!$(\[<"“]|h?ttps?|[^\x00-\x7F])`,
   'i',
 );
 /** `2026. 11. 20.`, `11.16.`, `11/16`, `15:00`, `2-7`: dates, times and numbers of chapters are no numbers of items. */
-const NO_NUMBER = /^[[({]?\d{1,5} ?(?:[./:,-] ?\d|년|월|일|시|분|초|명|개|年|月|日|時|分|名|個|%|원|円)/;
+const NO_NUMBER =
+  /^[[({]?\d{1,5} ?(?:[./:,-] ?\d|년|월|일|시|분|초|명|개|年|月|日|時|分|名|個(?!目)|%|원|円)/;
 const LETTERS = '가나다라마바사아자차카타파하';
 /** `1-가`, `1.가.`, `1a)`, `1(b)`, `1.①`, `제1호의2`: the name of a row below another is no number, and least of all the one it begins with. */
 const BELOW_ANOTHER = new RegExp(

@@ -86,11 +86,11 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = (
       ([m, d], base) => nextNamed(m, d, base),
     ],
     [
-      String.raw`(?:(?<!\d)(\d{1,2}) ?월|(?<!\d)(\d{1,2}) ?月|\b${MONTH}) ?(?:말일?|末日?)`,
+      String.raw`(?:(?<!\d)(\d{1,2}) ?월|(?<!\d)(\d{1,2}) ?月|\b${MONTH}) ?(?:말일?|마지막 ?날|末日?|最終日)`,
       ([a, b], base) => monthEnd(number(a ?? b), base),
     ],
     [
-      String.raw`\b(?:the )?(?:end of|ende) (?:${MONTH})\b`,
+      String.raw`\b(?:the )?(?:end of|last day of|ende|letzten tage? des) (?:${MONTH})(?:s|es)?\b`,
       ([m], base) => monthEnd(placeOf(MONTH_NAMES, m ?? '') + 1, base),
     ],
     [

@@ -14,7 +14,7 @@ const FORMS: readonly RegExp[] = [
     'giu',
   ),
   new RegExp(
-    String.raw`\b(?:innerhalb|binnen|in)(?: von| der nächsten| der folgenden| einer frist von)? ${NUMBER}(?: ?\(\d{1,3}\))? (werk|arbeits|kalender|bank)?(stunden?|tag(?:en|es|e)?|wochen?)\b`,
+    String.raw`\b(?:innerhalb|binnen|innert|in)(?: von| der nächsten| der folgenden| einer frist von)? ${NUMBER}(?: ?\(\d{1,3}\))? (werk|arbeits|kalender|bank)?(stunden?|tag(?:en|es|e)?|wochen?)\b`,
     'giu',
   ),
   new RegExp(

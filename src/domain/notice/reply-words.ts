@@ -10,7 +10,7 @@ export const ANSWER = wording({
     | hear from | submit* | notify us | write back | advise us`,
   de: `*antwort* | *rückmeld* | *mitteil* | *mitzuteilen* | *bericht* | *ergebnis* | *stellungnahme* | bescheid geben
     | *unterricht* | *bestätig*`,
-  ja: `回答 | 返信 | 返答 | 連絡 | 報告 | 結果 | 知らせ | 提出 | 回報`,
+  ja: `回答 | 返信 | 返答 | 返事 | 連絡 | 報告 | 結果 | 知らせ | 提出 | 回報`,
 });
 
 export const DEADLINE = wording({
@@ -49,7 +49,8 @@ const ZONES = 'KST/JST/UTC/한국시간/한국 시간/日本時間';
 
 /** Right behind a day that is a deadline. */
 export const BEHIND = wording({
-  ko: `^[${ZONES}] [의] [업무시간/업무 시간/전/중] [내/종료] {까지/이전/전까지/이내/내로}`,
+  ko: `^[${ZONES}] [의] [업무시간/업무 시간/전/중] [내/종료] {까지/이전/전까지/이내/내로/限}
+    | ^[${ZONES}] 한{$/ ./)}`,
   ja: `^[${ZONES}] [の] {中に/まで/迄/必着/限り/を期限/以前}`,
 });
 
