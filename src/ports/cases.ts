@@ -99,6 +99,8 @@ export interface Cases {
   itemsListed(authority: AuthorityId, from: Instant, until: Instant): Promise<number>;
   /** Cases whose letter bears this number of its sender's, exactly as printed. */
   byDocument(documentNumber: string): Promise<readonly CaseId[]>;
+  /** The cases that follow the first of a thread, the first received first. */
+  following(first: CaseNumber): Promise<readonly CaseNumber[]>;
   /** SHA-256 of a letter's raw bytes, its name in the vault. */
   letterDigest(id: LetterId): Promise<string | undefined>;
   /** Open cases first, the most urgent first (law, else target, else receipt). At most `limit` rows. */

@@ -1,11 +1,26 @@
 // What every store must keep of letters that join a case: once, with the case or not at all, and what a withdrawal takes out of sight's list.
 import { expect, test } from 'vitest';
 import type { JoinedLetter } from '../../src/domain/case/event.ts';
-import { caseId, type LetterId } from '../../src/domain/kernel/ids.ts';
+import { NO_CASE } from '../../src/domain/case/case.ts';
+import type { Command } from '../../src/domain/case/command.ts';
+import { HOUR } from '../../src/domain/kernel/instant.ts';
+import { caseId, type CaseNumber, type LetterId } from '../../src/domain/kernel/ids.ts';
 import { refuse } from '../../src/domain/kernel/result.ts';
 import type { IncomingLetter, Joined } from '../../src/ports/cases.ts';
 import { DESK, step } from '../../src/workflow/step.ts';
-import { acted, AUTHORITY, copy, decides, found, looked, signed, swept, T0 } from '../support/fixtures.ts';
+import {
+  acted,
+  AUTHORITY,
+  copy,
+  decides,
+  found,
+  later,
+  looked,
+  receive,
+  signed,
+  swept,
+  T0,
+} from '../support/fixtures.ts';
 import { idOf, letter, open, type Store, tell } from '../support/open-case.ts';
 
 const inquiry = (id: LetterId): JoinedLetter => ({
@@ -73,6 +88,31 @@ export function joiningConformance(fresh: () => Promise<Store>): void {
     await join(store, letter('b', { signatures: ['s2'] }), seen);
     await join(store, letter('c', { signatures: ['s2'] }), seen);
     expect(seen).toEqual([false, true]);
+  });
+
+  test('lists the cases that follow the first of a thread, the first received first, and no other', async () => {
+    const store = await fresh();
+    const opens = async (key: string, hours: number, follows?: CaseNumber): Promise<CaseNumber> => {
+      const receivedAt = later(hours * HOUR);
+      const opened = await store.cases.open(letter(key, { receivedAt }), idOf(key), ({ number }) => {
+        const { kind: _, ...asked } = receive({ receivedAt }, number) as Extract<
+          Command,
+          { kind: 'receive' }
+        >;
+        const thread = follows === undefined ? {} : { follows };
+        const change = step(NO_CASE, [{ kind: 'receive', ...asked, ...thread }], DESK, receivedAt);
+        if (!change.ok) throw new Error(change.error.code);
+        return change.value;
+      });
+      if (opened.kind !== 'opened') throw new Error(opened.kind);
+      return opened.number;
+    };
+    const first = await opens('a', 0);
+    const other = await opens('b', 1);
+    const [late, early] = [await opens('c', 3, first), await opens('d', 2, first)];
+    await opens('e', 4, other);
+    expect(await store.cases.following(first)).toEqual([early, late]);
+    expect(await store.cases.following(late)).toEqual([]);
   });
 
   test('what its notifier took back is hidden for her no more, until she takes that back', async () => {

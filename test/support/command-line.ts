@@ -60,6 +60,7 @@ export function redress(args: readonly string[], env: Readonly<Record<string, st
 export async function redressHere(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  wire: typeof wiring = wiring,
 ): Promise<Ran> {
   const { log, error } = console;
   const [toOut, toErr] = [process.stdout.write, process.stderr.write];
@@ -75,7 +76,7 @@ export async function redressHere(
   process.env = plainEnvironment(env);
   process.exitCode = undefined;
   try {
-    return { code: await run(args, wiring), ...heard };
+    return { code: await run(args, wire), ...heard };
   } finally {
     Object.assign(console, { log, error });
     Object.assign(process.stdout, { write: toOut });

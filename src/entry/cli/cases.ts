@@ -4,7 +4,9 @@ import type { CaseId } from '../../domain/kernel/ids.ts';
 import { utc } from '../../domain/kernel/instant.ts';
 import { joinedCount, joinedJson, joinedText, joinedTo } from './joined-view.ts';
 import { CommandError, type Output } from './output.ts';
+import { followers, followersText } from './thread-view.ts';
 import { caseJson, caseText, needOf } from './views.ts';
+import { unseenLetters } from '../../domain/case/thread.ts';
 import type { Desk } from './wiring.ts';
 
 export interface CasesOptions {
@@ -24,6 +26,7 @@ export async function listCases(desk: Desk, options: CasesOptions, output: Outpu
       documentNumber: state?.notice?.reading.documentNumber ?? null,
       status: row.status,
       needs: state === undefined ? 'nothing' : needOf(state),
+      newLetters: state === undefined ? 0 : unseenLetters(state).length,
       level: state?.notice?.sender.level ?? null,
       items: state?.items.length ?? 0,
       settled,
@@ -35,13 +38,17 @@ export async function listCases(desk: Desk, options: CasesOptions, output: Outpu
   });
   const lines = all.map(
     (row) =>
-      `${row.number}  ${row.status.padEnd(8)}  ${row.level}  ${row.settled}/${row.items} settled  needs: ${row.needs.padEnd(8)}  received ${row.receivedAt}`,
+      `${row.number}  ${row.status.padEnd(8)}  ${row.level}  ${row.settled}/${row.items} settled  needs: ${row.needs.padEnd(8)}  received ${row.receivedAt}${newLettersText(row.newLetters)}`,
   );
   output.result(
     { cases: all },
     lines.length === 0 ? ["No cases yet. Letters to the desk's address become cases."] : lines,
   );
 }
+
+/** Whatever else a case waits for: a letter that joined it may take back what somebody is about to decide. */
+const newLettersText = (count: number): string =>
+  count === 0 ? '' : `  new letters: ${count} / 새 공문 ${count}건`;
 
 export async function showCase(
   desk: Desk,
@@ -70,8 +77,10 @@ export async function showCase(
     return;
   }
   const joined = await joinedTo(id, state, desk.cases);
-  output.result({ ...caseJson(state), joined: joined.map(joinedJson) }, [
+  const followedBy = await followers(state, desk.cases);
+  output.result({ ...caseJson(state), joined: joined.map(joinedJson), followedBy }, [
     ...caseText(state),
+    ...followersText(followedBy),
     ...joined.map(joinedText),
   ]);
 }

@@ -6,9 +6,9 @@ import { actOnItems, type AskedOfItems } from '../../workflow/act-on-items.ts';
 import { type Acting, momentIn } from './acts.ts';
 import { groundOf } from './decide.ts';
 import { signingTime } from './desk-now.ts';
-import { refused } from './output.ts';
+import { CommandError, EXIT, refused } from './output.ts';
 import { positionsIn } from './positions.ts';
-import { signedRequest, type SigningOptions, signing } from './signing.ts';
+import { signedRequest, type Signing, type SigningOptions, signing } from './signing.ts';
 import { caseJson } from './views.ts';
 
 export interface WithdrawItemsOptions extends SigningOptions {
@@ -19,6 +19,13 @@ export interface WithdrawItemsOptions extends SigningOptions {
 
 /** The notifier took items back, in a letter that joined or in another way; or what she took back is asked for again, within 24 hours. */
 export async function withdrawItems(acting: Acting, options: WithdrawItemsOptions): Promise<void> {
+  if (options.undo === true && options.letter !== undefined)
+    throw new CommandError(
+      'usage',
+      '--undo takes back what a person signed, and no letter',
+      'leave out --letter: name the items alone',
+      EXIT.usage,
+    );
   const items = positionsIn(options.items, '--items');
   const letter = options.letter === undefined ? null : letterId(options.letter);
   await sign(
@@ -39,21 +46,28 @@ export interface PreserveOptions extends SigningOptions {
 export async function preserve(acting: Acting, options: PreserveOptions): Promise<void> {
   const items = positionsIn(options.items, '--items');
   const until = momentIn('--until', options.until);
-  const { state } = await signing(acting.wiring, acting.desk, acting.number, acting.options);
-  const ground = groundOf(options, state);
-  await sign(
+  const signed = await signing(acting.wiring, acting.desk, acting.number, acting.options);
+  const ground = groundOf(options, signed.state);
+  await signWith(
+    signed,
     acting,
     { kind: 'preserve-items', items, ground, until },
     `preserved until ${utc(until)} (${kst(until)})`,
   );
 }
 
-async function sign(
-  { wiring, desk, number, options, output }: Acting,
+async function sign(acting: Acting, asked: AskedOfItems, done: string): Promise<void> {
+  const { wiring, desk, number, options } = acting;
+  await signWith(await signing(wiring, desk, number, options), acting, asked, done);
+}
+
+/** @param signed with the key that was read already: it is asked for once */
+async function signWith(
+  signed: Signing,
+  { desk, options, output }: Pick<Acting, 'desk' | 'options' | 'output'>,
   asked: AskedOfItems,
   done: string,
 ): Promise<void> {
-  const signed = await signing(wiring, desk, number, options);
   const now = await signingTime(desk);
   const taken = await actOnItems(signedRequest(desk, signed, options, asked, now), asked, now, desk);
   if (!taken.ok) throw refused(taken.error);

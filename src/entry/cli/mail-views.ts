@@ -1,6 +1,6 @@
 // What became of the mails of a case, as people and programs see it.
 import type { Case } from '../../domain/case/case.ts';
-import type { MailOut } from '../../domain/case/mails.ts';
+import type { Acknowledged, MailOut } from '../../domain/case/mails.ts';
 import { utc } from '../../domain/kernel/instant.ts';
 import { whyNobody } from './mail-words.ts';
 
@@ -8,7 +8,7 @@ import { whyNobody } from './mail-words.ts';
 export function mailsJson({ mails }: Case): object {
   const { acknowledged, out, undelivered } = mails;
   return {
-    acknowledged: 'at' in acknowledged ? { ...acknowledged, at: utc(acknowledged.at) } : acknowledged,
+    acknowledged: receiptJson(acknowledged),
     undelivered,
     out: out.map(({ sentAt, ...mail }) => ({ ...mail, sentAt: utc(sentAt) })),
   };
@@ -16,18 +16,30 @@ export function mailsJson({ mails }: Case): object {
 
 export function mailsText(state: Case): readonly string[] {
   const { acknowledged, out, undelivered } = state.mails;
-  const told = {
-    unknown: [],
-    owed: ['  receipt   to be confirmed'],
-    sent: 'at' in acknowledged ? [`  receipt   confirmed ${utc(acknowledged.at)}`] : [],
-    not: 'why' in acknowledged ? [`  receipt   nobody was told: ${whyNobody(acknowledged.why)}`] : [],
-  };
   return [
-    ...told[acknowledged.kind],
+    ...receiptText(acknowledged).map((says) => `  receipt   ${says}`),
     ...out.flatMap((mail) => troubleText(mail)),
     ...(undelivered ? [`  reply     came back: redress send-again ${state.number}, or redress answer`] : []),
   ];
 }
+
+/** Whether somebody was told that a letter came; nothing of letters from before the desk told anybody. */
+export function receiptText(acknowledged: Acknowledged): readonly string[] {
+  switch (acknowledged.kind) {
+    case 'unknown':
+      return [];
+    case 'owed':
+      return ['to be confirmed'];
+    case 'sent':
+      return [`confirmed ${utc(acknowledged.at)}`];
+    case 'not':
+      return [`nobody was told: ${whyNobody(acknowledged.why)}`];
+  }
+}
+
+/** As JSON, its time in ISO 8601 UTC. */
+export const receiptJson = (acknowledged: Acknowledged): object =>
+  acknowledged.kind === 'sent' ? { ...acknowledged, at: utc(acknowledged.at) } : acknowledged;
 
 function troubleText({ edition, failed, delayed }: MailOut): readonly string[] {
   const which = edition === null ? 'the confirmation of receipt' : `reply ${edition}`;

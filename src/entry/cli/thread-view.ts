@@ -1,15 +1,29 @@
-// What the letters of a thread say of a case: which case it follows, which letters joined it, what was taken back and what is kept.
+// What the letters of a thread say of a case: which case it follows and which follow it, which letters joined it, what was taken back and what
+// is kept. Lines for people are in English and Korean.
 import type { Case } from '../../domain/case/case.ts';
 import type { LetterAsk } from '../../domain/case/event.ts';
+import type { LetterState } from '../../domain/case/joined-letters.ts';
 import { unseenLetters } from '../../domain/case/thread.ts';
+import type { CaseNumber } from '../../domain/kernel/ids.ts';
 import { utc } from '../../domain/kernel/instant.ts';
+import type { Cases } from '../../ports/cases.ts';
+import { receiptJson, receiptText } from './mail-views.ts';
 
-const ASKS: Readonly<Record<LetterAsk, string>> = {
-  inquiry: 'asks where it stands',
-  withdrawal: 'takes items back',
-  deadline: 'moves the deadline',
-  other: 'says something else',
+interface Words {
+  readonly en: string;
+  readonly ko: string;
+}
+
+const ASKS: Readonly<Record<LetterAsk, Words>> = {
+  inquiry: { en: 'asks where it stands', ko: '진행 상황을 물음' },
+  withdrawal: { en: 'takes items back', ko: '항목을 철회함' },
+  deadline: { en: 'moves the deadline', ko: '기한을 옮김' },
+  other: { en: 'says something else', ko: '그 밖의 내용' },
 };
+const UNCLEAR: Words = { en: 'a person must read which', ko: '어느 항목인지 담당자가 읽어야 함' };
+const SEEN = { new: { en: 'new', ko: '새 공문' }, seen: { en: 'seen', ko: '확인함' } } as const;
+
+const both = ({ en, ko }: Words): string => `${en} / ${ko}`;
 
 /** As JSON: times in ISO 8601 UTC. */
 export function threadJson(state: Case): object {
@@ -25,6 +39,7 @@ export function threadJson(state: Case): object {
       withdraws: one.withdraws,
       unclear: one.unclear,
       replyBy: one.replyBy === null ? null : utc(one.replyBy),
+      acknowledged: receiptJson(one.acknowledged),
       seen: !unseen.includes(one),
     })),
     withdrawn: state.items.flatMap(({ index, withdrawn }) => (withdrawn === null ? [] : [index])),
@@ -39,21 +54,39 @@ export function threadText(state: Case): string[] {
   const unseen = unseenLetters(state);
   return [
     ...(state.follows === null ? [] : [`  follows   ${state.follows}`]),
-    ...state.letters.map((one) => {
-      const items = one.withdraws.length === 0 ? '' : `: ${one.withdraws.join(', ')}`;
-      const read = one.unclear ? '  (a person must read which)' : '';
-      const asks = one.asks.map((ask) => ASKS[ask] + (ask === 'withdrawal' ? items + read : '')).join('; ');
-      const state = unseen.includes(one) ? 'new' : 'seen';
-      return `  letter    ${utc(one.receivedAt)}  ${asks}  ${state}  ${one.letter}`;
-    }),
+    ...state.letters.flatMap((one) => letterText(one, unseen.includes(one))),
     ...state.items.flatMap(({ index, withdrawn }) =>
-      withdrawn === null ? [] : [`  withdrawn item ${index}, ${utc(withdrawn.at)}`],
+      withdrawn === null ? [] : [`  withdrawn item ${index} / 항목 ${index} 철회, ${utc(withdrawn.at)}`],
     ),
     ...state.items.flatMap(({ index, preserved }) =>
-      preserved === null ? [] : [`  preserved item ${index}, until ${utc(preserved.until)}`],
+      preserved === null
+        ? []
+        : [`  preserved item ${index} / 항목 ${index} 보전, until ${utc(preserved.until)}`],
     ),
   ];
 }
+
+function letterText(letter: LetterState, isNew: boolean): string[] {
+  const asks = letter.asks.map((ask) => both(ASKS[ask]) + (ask === 'withdrawal' ? whichOf(letter) : ''));
+  const told = receiptText(letter.acknowledged).map((says) => `  receipt   of that letter: ${says}`);
+  const seen = both(isNew ? SEEN.new : SEEN.seen);
+  return [`  letter    ${utc(letter.receivedAt)}  ${asks.join('; ')}  ${seen}  ${letter.letter}`, ...told];
+}
+
+function whichOf({ withdraws, unclear }: LetterState): string {
+  const items = withdraws.length === 0 ? '' : `: ${withdraws.join(', ')}`;
+  return `${items}${unclear ? `  (${both(UNCLEAR)})` : ''}`;
+}
+
+/** Later cases of the same thread, the first received first. */
+export async function followers({ number, follows }: Case, cases: Cases): Promise<readonly CaseNumber[]> {
+  const first = follows ?? number;
+  const after = first === null ? [] : await cases.following(first);
+  return number === null ? [] : after.slice(after.indexOf(number) + 1);
+}
+
+export const followersText = (numbers: readonly CaseNumber[]): string[] =>
+  numbers.length === 0 ? [] : [`  followed  by ${numbers.join(', ')} / 뒤따르는 사건`];
 
 /** Whether a letter joined that nobody has looked at since. */
 export const hasNewLetter = (state: Case): boolean => unseenLetters(state).length > 0;

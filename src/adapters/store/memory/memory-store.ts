@@ -115,6 +115,7 @@ function memoryCases(held: Held): Cases {
       notices(held)
         .filter(({ notice }) => notice.reading.documentNumber === number)
         .map((one) => one.case),
+    following: async (first) => followingIn(held, first),
     rememberSignatures: async (letter, signatures) => remember(held, letter, signatures),
   };
 }
@@ -123,6 +124,13 @@ const notices = (held: Held) =>
   [...held.events].flatMap(([id, events]) =>
     events.flatMap((event) => (event.kind === 'notice-received' ? [{ case: id, notice: event.notice }] : [])),
   );
+
+const followingIn = (held: Held, first: CaseNumber): CaseNumber[] =>
+  [...held.events.values()]
+    .map((events) => fold(events))
+    .filter(({ follows }) => follows === first)
+    .sort((a, b) => (a.notice?.receivedAt ?? 0) - (b.notice?.receivedAt ?? 0))
+    .flatMap(({ number }) => number ?? []);
 
 function listing(held: Held, locators: readonly Locator[], except: CaseId): Listing[] {
   return [...held.events]

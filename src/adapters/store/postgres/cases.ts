@@ -28,7 +28,7 @@ import type { Claim } from '../../../ports/outbox.ts';
 import type { Database } from './database.ts';
 import { jsonText } from './json.ts';
 import { listing } from './listed-items.ts';
-import { byDocument, itemsListed } from './notices.ts';
+import { byDocument, following, itemsListed } from './notices.ts';
 import { upcast } from './upcast.ts';
 import { date, writeChange, type Writer, type Writing } from './write-change.ts';
 
@@ -54,6 +54,7 @@ export function postgresCases(db: Database, writer: Writer): Cases {
     byNumber: (number) => byNumber(db, tenant, number),
     itemsListed: (authority, from, until) => itemsListed(db, tenant, authority, from, until),
     byDocument: (number) => byDocument(db, tenant, number),
+    following: (first) => following(db, tenant, first),
     letterDigest: (id) => letterDigest(db, tenant, id),
     list: (filter) => list(db, tenant, filter),
   };

@@ -1,6 +1,6 @@
-// What the desk's letters say when taken together: how much a body asked, and which case bears a number.
+// What the desk's letters say when taken together: how much a body asked, which case bears a number, and which follow another.
 import { sql } from 'kysely';
-import { type AuthorityId, type CaseId, caseId } from '../../../domain/kernel/ids.ts';
+import { type AuthorityId, type CaseId, caseId, type CaseNumber } from '../../../domain/kernel/ids.ts';
 import type { Instant } from '../../../domain/kernel/instant.ts';
 import type { Database } from './database.ts';
 
@@ -31,4 +31,19 @@ export async function byDocument(db: Database, tenant: string, number: string): 
        and body -> 'notice' -> 'reading' ->> 'documentNumber' = ${number}
      order by case_id`.execute(db);
   return rows.map((row) => caseId(row.case_id));
+}
+
+/** Numbers of the cases that follow the first of a thread, the first received first. */
+export async function following(
+  db: Database,
+  tenant: string,
+  first: CaseNumber,
+): Promise<readonly CaseNumber[]> {
+  const { rows } = await sql<{ number: CaseNumber }>`
+    select body ->> 'number' as number from case_events
+     where tenant_id = ${tenant} and kind = 'notice-received' and body ->> 'follows' = ${first}
+     order by (body -> 'notice' ->> 'receivedAt')::bigint, length(body ->> 'number'), body ->> 'number'`.execute(
+    db,
+  );
+  return rows.map(({ number }) => number);
 }
