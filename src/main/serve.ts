@@ -142,9 +142,9 @@ function startWorkers(
   time: DeskClock,
   log: Logger,
 ): Loop {
-  const { cases, outbox, vault, mailings } = desk;
+  const { cases, outbox, vault, mailings, mediaIndex } = desk;
   return startTasks({
-    ports: { cases, outbox, vault, mailings, ...parts, connectors: connectorsOf(config) },
+    ports: { cases, outbox, vault, mailings, mediaIndex, ...parts, connectors: connectorsOf(config) },
     settings: {
       authoritiesAt: identity.authoritiesAt,
       law: identity.law,

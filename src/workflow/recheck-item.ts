@@ -2,9 +2,13 @@
 import type { Work } from '../domain/action/plan.ts';
 import type { CopyState, Item } from '../domain/case/item.ts';
 import { layersOf } from '../domain/content/copy.ts';
-import { judge, REQUIRED_VIEWS } from '../domain/verification/judge.ts';
+import type { Instant } from '../domain/kernel/instant.ts';
+import { judge, pauseAsked, REQUIRED_VIEWS } from '../domain/verification/judge.ts';
+import type { Instant } from '../domain/kernel/instant.ts';
 import type { Connector } from '../ports/connector.ts';
-import type { Outcome } from './outcome.ts';
+import type { MediaIndex } from '../ports/media-index.ts';
+import { type Outcome, PAUSE_ASKED } from './outcome.ts';
+import { coverageIn, searchCopies } from './search-copies.ts';
 
 /** A look that cannot tell proves nothing and is tried again, seldom more than once an hour, until one can. */
 const CANNOT_TELL: Outcome = { kind: 'retry', code: 'look.cannot-tell', afterMs: null };
@@ -15,12 +19,16 @@ export async function recheckCopy(
   held: CopyState,
   work: Extract<Work, { kind: 'recheck' }>,
   connector: Connector,
+  now: Instant,
 ): Promise<Outcome> {
   const power = howRemoved(item, work);
   if (power === null || held.rechecked >= work.check) return { kind: 'nothing-to-do' };
   const verdicts = await connector.verify(held.copy, REQUIRED_VIEWS[power]);
+  const afterMs = pauseAsked(verdicts, now);
+  if (afterMs !== null) return { ...PAUSE_ASKED, afterMs };
   const judgement = judge(verdicts, power, layersOf(held.copy));
-  if (judgement === 'cannot-tell') return CANNOT_TELL;
+  // A cache that runs out by itself brings nothing back.
+  if (judgement === 'cannot-tell' || judgement === 'cached') return CANNOT_TELL;
   const { copy, turn, check } = work;
   return {
     kind: 'record',
@@ -33,13 +41,18 @@ export async function searchAgain(
   item: Item,
   work: Extract<Work, { kind: 'search-again' }>,
   connector: Connector,
+  index: MediaIndex,
+  now: Instant,
 ): Promise<Outcome> {
   if (howRemoved(item, work) === null) return { kind: 'nothing-to-do' };
-  const located = await connector.locate(item.listed.locator);
+  const located = await searchCopies(item.listed.locator, connector, index, now);
   if (located.kind === 'retry') return located;
   const copies = located.kind === 'found' ? located.copies : [];
   const { turn, check } = work;
-  return { kind: 'record', command: { kind: 'record-search', item: item.index, turn, check, copies } };
+  return {
+    kind: 'record',
+    command: { kind: 'record-search', item: item.index, turn, check, copies, ...coverageIn(located) },
+  };
 }
 
 /** How the item was removed under the decision that the task follows from; null where no look is owed any more. */

@@ -5,6 +5,7 @@ import { copyOf } from '../domain/case/item.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { after, HOUR, SECOND } from '../domain/kernel/instant.ts';
 import type { Connectors } from '../ports/connector.ts';
+import type { MediaIndex } from '../ports/media-index.ts';
 import type { Claimed, Outbox } from '../ports/outbox.ts';
 import { type AcknowledgePorts, acknowledge } from './acknowledge.ts';
 import { actOnCopy } from './act-on-copy.ts';
@@ -21,6 +22,7 @@ import { verifyCopy } from './verify-copy.ts';
 export interface RunTaskPorts extends AcknowledgePorts {
   readonly outbox: Outbox;
   readonly connectors: Connectors;
+  readonly mediaIndex: MediaIndex;
 }
 
 export type Ran = 'recorded' | 'retried' | 'nothing-to-do' | 'failed';
@@ -94,14 +96,15 @@ async function perform(
   if (work.kind === 'share-decision') return shareDecision(here, now, ports.cases);
   if (work.kind === 'adopt-decision') return adoptDecision(here, ports.cases);
   const connector = ports.connectors.for(item.listed.locator.platform);
-  if (work.kind === 'locate') return locateItem(item, connector);
+  const { mediaIndex } = ports;
+  if (work.kind === 'locate') return locateItem(item, connector, mediaIndex, now);
   if (connector === undefined) return CONNECTOR_MISSING;
-  if (work.kind === 'sweep') return sweepItem(item, work, connector);
-  if (work.kind === 'search-again') return searchAgain(item, work, connector);
+  if (work.kind === 'sweep') return sweepItem(item, work, connector, mediaIndex, now);
+  if (work.kind === 'search-again') return searchAgain(item, work, connector, mediaIndex, now);
   const held = copyOf(item, work.copy);
   if (held === undefined) return { kind: 'hopeless', code: 'copy.unknown' };
-  if (work.kind === 'verify') return verifyCopy(item, held, work, connector);
-  if (work.kind === 'recheck') return recheckCopy(item, held, work, connector);
+  if (work.kind === 'verify') return verifyCopy(item, held, work, connector, clock());
+  if (work.kind === 'recheck') return recheckCopy(item, held, work, connector, clock());
   const stopped = await stoppedBy(here, work.power, held.copy, ports.cases);
   return actOnCopy(item, held, work, `${task.case}/${task.key}`, stopped, connector);
 }

@@ -17,6 +17,7 @@ import { openDatabase } from '../../src/adapters/store/postgres/database.ts';
 import { migrateToLatest } from '../../src/adapters/store/postgres/migrate.ts';
 import { postgresFiled } from '../../src/adapters/store/postgres/filed.ts';
 import { postgresMailings } from '../../src/adapters/store/postgres/mailings.ts';
+import { postgresMediaIndex } from '../../src/adapters/store/postgres/media-index.ts';
 import { postgresOutbox } from '../../src/adapters/store/postgres/outbox.ts';
 import { postgresPeople } from '../../src/adapters/store/postgres/people.ts';
 import { fileSpool } from '../../src/adapters/vault/file-spool.ts';
@@ -111,6 +112,7 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
   const outbox = postgresOutbox(opened.db, 'main');
   const people = postgresPeople(opened.db, 'main');
   const [filed, mailings] = [postgresFiled(opened.db, 'main'), postgresMailings(opened.db, 'main')];
+  const mediaIndex = postgresMediaIndex(opened.db, 'main');
   const spool = await fileSpool(path.join(folder, 'spool'));
   const vault = await fileVault(path.join(folder, 'vault'));
   const mailer = smtpMailer({ host: '127.0.0.1', port: office.port, requireTls: false, from: DESK });
@@ -216,6 +218,7 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
             cases,
             outbox,
             connectors,
+            mediaIndex,
             mailer,
             mailings,
             vault,

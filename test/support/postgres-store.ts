@@ -11,6 +11,7 @@ import { migrateToLatest } from '../../src/adapters/store/postgres/migrate.ts';
 import { postgresEnrolments } from '../../src/adapters/store/postgres/enrolments.ts';
 import { postgresFiled } from '../../src/adapters/store/postgres/filed.ts';
 import { postgresMailings } from '../../src/adapters/store/postgres/mailings.ts';
+import { postgresMediaIndex } from '../../src/adapters/store/postgres/media-index.ts';
 import { postgresOutbox } from '../../src/adapters/store/postgres/outbox.ts';
 import { postgresPeople } from '../../src/adapters/store/postgres/people.ts';
 import { freshDatabase, type TestFlavor } from './database.ts';
@@ -39,5 +40,6 @@ export function storeOf(db: Database, tenant: string) {
     enrolments: postgresEnrolments(db, tenant),
     mailings: postgresMailings(db, tenant),
     filed: postgresFiled(db, tenant),
+    mediaIndex: postgresMediaIndex(db, tenant),
   };
 }

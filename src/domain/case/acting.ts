@@ -1,4 +1,5 @@
 // What follows from a decision, copy by copy: the action, the look, the search done again, and when an item is settled.
+import type { Coverage } from '../content/copy.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { ItemCommand, Location } from './command.ts';
 import type { CaseEvent, Decision, ItemResult, UnremovableReason } from './event.ts';
@@ -16,20 +17,25 @@ export function located(item: Item, location: Location): CaseEvent[] {
   switch (location.kind) {
     case 'found':
       // Nothing to decide on, so nothing would ever settle it.
-      if (location.copies.length === 0) return [settled(item, { word: 'not_found' })];
+      if (location.copies.length === 0)
+        return [{ ...settled(item, { word: 'not_found' }), ...seenBy(location) }];
       return [
         { kind: 'item-located', item: item.index, copies: location.copies, coverage: location.coverage },
       ];
     case 'gone':
-      return [settled(item, { word: 'already_gone' })];
+      return [{ ...settled(item, { word: 'already_gone' }), ...seenBy(location) }];
     case 'not-found':
-      return [settled(item, { word: 'not_found' })];
+      return [{ ...settled(item, { word: 'not_found' }), ...seenBy(location) }];
     case 'container':
       return [settled(item, { word: 'need_more' })];
     case 'not-ours':
       return [settled(item, { word: 'not_ours' })];
   }
 }
+
+/** What a search could not see, where it says so. */
+export const seenBy = ({ coverage }: { readonly coverage?: Coverage }): { readonly coverage?: Coverage } =>
+  coverage === undefined ? {} : { coverage };
 
 /** The platform's answer to one action: a claim, which settles nothing. */
 export function recordAction(
@@ -76,9 +82,15 @@ export function recordVerification(
   const { copy, round, look, judgement, verdicts } = command;
   if (judgement === 'hidden' && item.decision?.act !== 'destroy')
     return refuse('action.not-asked', 'only what should be destroyed can be left hidden');
+  if ((judgement === 'cached' || judgement === 'at-peer') && item.decision?.act === 'restore')
+    return refuse('action.not-asked', 'what is restored is to be seen');
   const seen: CaseEvent = { kind: 'copy-verified', item: item.index, copy, round, look, judgement, verdicts };
   if (judgement === 'cannot-tell')
     return ok([seen, ...(look >= MAX_LOOKS ? giveUp(item, held.value, 'could-not-verify') : [])]);
+  // Acting again would change nothing: a cache runs out by itself, and another server is not ours.
+  if (judgement === 'cached')
+    return ok([seen, ...(look >= MAX_LOOKS ? giveUp(item, held.value, 'cache-keeps-showing') : [])]);
+  if (judgement === 'at-peer') return ok([seen, ...giveUp(item, held.value, 'peer-keeps-it')]);
   const restoring = item.decision?.act === 'restore';
   if (judgement === (restoring ? 'still-there' : 'gone'))
     return ok([seen, ...settleIfLast(item, { ...held.value, status: restoring ? 'shown' : 'gone' })]);
@@ -124,7 +136,13 @@ export function recordSweep(
     return refuse('action.not-asked', 'this search answers no decision, or came twice');
   if (!item.copies.every(isFinal)) return refuse('action.not-asked', 'not every known copy is done with');
   const added = command.copies.filter((copy) => copyOf(item, copy.id) === undefined);
-  const swept: CaseEvent = { kind: 'item-swept', item: item.index, pass: command.pass, added };
+  const swept: CaseEvent = {
+    kind: 'item-swept',
+    item: item.index,
+    pass: command.pass,
+    added,
+    ...seenBy(command),
+  };
   if (added.length === 0) return ok([swept, settled(item, resultOf(item, item.copies))]);
   if (command.pass < MAX_SWEEPS) return ok([swept]);
   return ok([swept, settled(item, { word: 'unremovable', reason: 'keeps-coming-back' })]);

@@ -31,8 +31,7 @@ import type {
 /** Where a link led: to copies, or to nothing this desk can act on. */
 export type Location =
   | { readonly kind: 'found'; readonly copies: readonly Copy[]; readonly coverage: Coverage }
-  | { readonly kind: 'gone' }
-  | { readonly kind: 'not-found' }
+  | { readonly kind: 'gone' | 'not-found'; readonly coverage?: Coverage }
   /** A whole room: the sender is asked for the exact messages. */
   | { readonly kind: 'container' }
   | { readonly kind: 'not-ours' };
@@ -79,7 +78,7 @@ export type ItemCommand =
       readonly copy: CopyId;
       readonly turn: number;
       readonly check: number;
-      readonly judgement: Exclude<Judgement, 'cannot-tell'>;
+      readonly judgement: Exclude<Judgement, 'cannot-tell' | 'cached'>;
       readonly verdicts: readonly Verdict[];
     }
   | {
@@ -89,6 +88,8 @@ export type ItemCommand =
       readonly check: number;
       /** Everything the search found this time, known or new. */
       readonly copies: readonly Copy[];
+      /** What the search could not see. */
+      readonly coverage?: Coverage;
     }
   | {
       readonly kind: 'preserve-item';
@@ -113,6 +114,8 @@ export type ItemCommand =
       readonly pass: number;
       /** Everything the search found this time, known or new. */
       readonly copies: readonly Copy[];
+      /** What the search could not see. */
+      readonly coverage?: Coverage;
       readonly lookAgain?: LookAgain;
     }
   | {

@@ -33,9 +33,10 @@ export type Power = 'hide' | 'destroy' | 'restore';
 
 /**
  * What a look proved. `gone`: what was decided is so, for everybody it must be so for. `hidden`: nobody but the platform's
- * staff sees it, where it should have been destroyed.
+ * staff sees it, where it should have been destroyed. `cached`: gone at the source, and a cache in front still shows it.
+ * `at-peer`: gone here, and another server shows a copy of its own.
  */
-export type Judgement = 'gone' | 'hidden' | 'still-there' | 'cannot-tell';
+export type Judgement = 'gone' | 'hidden' | 'still-there' | 'cached' | 'at-peer' | 'cannot-tell';
 
 export type Ground =
   | { readonly kind: 'law'; readonly regime: string }
@@ -105,7 +106,9 @@ export type UnremovableReason =
   | 'platform-did-nothing'
   | 'platform-refused'
   | 'could-not-verify'
-  | 'keeps-coming-back';
+  | 'keeps-coming-back'
+  | 'cache-keeps-showing'
+  | 'peer-keeps-it';
 
 /** The result words of a reply; `removed` exists only behind a verification. */
 export type ItemResult =
@@ -277,6 +280,8 @@ export type CaseEvent =
       readonly item: ItemIndex;
       readonly pass: number;
       readonly added: readonly Copy[];
+      /** What the search could not see; left out in records from before. */
+      readonly coverage?: Coverage;
     }
   /** What is known of its copies is kept until a day, by a person's decision. */
   | {
@@ -299,6 +304,8 @@ export type CaseEvent =
       readonly kind: 'item-settled';
       readonly item: ItemIndex;
       readonly result: ItemResult;
+      /** What the search could not see, where a search settled it. */
+      readonly coverage?: Coverage;
       /** When what was removed is looked at again; left out where it never is, and in records from before. */
       readonly looks?: readonly Instant[];
     }
@@ -308,7 +315,7 @@ export type CaseEvent =
       readonly item: ItemIndex;
       readonly copy: CopyId;
       readonly check: number;
-      readonly judgement: Exclude<Judgement, 'cannot-tell'>;
+      readonly judgement: Exclude<Judgement, 'cannot-tell' | 'cached'>;
       readonly verdicts: readonly Verdict[];
     }
   /** The search done again in a recheck; the round is good where it added nothing. */
@@ -317,6 +324,8 @@ export type CaseEvent =
       readonly item: ItemIndex;
       readonly check: number;
       readonly added: readonly Copy[];
+      /** What the search could not see; left out in records from before. */
+      readonly coverage?: Coverage;
     }
   /** A recheck found it back: the last decision to hide it stands again, and every copy is asked for anew. */
   | {

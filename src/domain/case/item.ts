@@ -166,7 +166,12 @@ export function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
     case 'copy-left-hidden':
       return withCopy(item, event.copy, { status: 'hidden' });
     case 'item-swept':
-      return { ...item, sweeps: event.pass, copies: [...item.copies, ...event.added.map(asAsked)] };
+      return {
+        ...item,
+        sweeps: event.pass,
+        copies: [...item.copies, ...event.added.map(asAsked)],
+        ...seen(event),
+      };
     case 'item-preserved':
       return { ...item, preserved: { until: event.until } };
     case 'item-withdrawn':
@@ -177,6 +182,7 @@ export function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
       return {
         ...item,
         ...{ status: 'settled', result: event.result, settledAt: event.at },
+        ...seen(event),
         ...{ looks: event.looks ?? [], rechecks: 0 },
         copies: item.copies.map((held) => ({ ...held, rechecked: 0 })),
       };
@@ -184,12 +190,16 @@ export function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
       return withCopy(item, event.copy, rechecked(event));
     case 'item-searched':
       return event.added.length === 0
-        ? { ...item, rechecks: event.check }
-        : { ...item, copies: [...item.copies, ...event.added.map(asFound)] };
+        ? { ...item, rechecks: event.check, ...seen(event) }
+        : { ...item, copies: [...item.copies, ...event.added.map(asFound)], ...seen(event) };
     case 'item-reopened':
       return { ...item, ...againUnder(item, item.hiding), reopened: { at: event.at, seq: event.seq } };
   }
 }
+
+/** The latest search's statement; what was recorded before there was one changes nothing. */
+const seen = ({ coverage }: { readonly coverage?: Coverage }): Partial<Pick<Item, 'coverage'>> =>
+  coverage === undefined ? {} : { coverage };
 
 const withdrawnBy = ({ status, result, settledAt }: Item, { seq, at }: Recorded<ItemEvent>): Withdrawn => ({
   seq,
@@ -239,12 +249,13 @@ type Verified = Recorded<Extract<CaseEvent, { kind: 'copy-verified' }>>;
 /** To restore is done when people see it again, everything else when they do not. */
 function verified(event: Verified, act: Decision['act'] | undefined): Partial<CopyState> {
   if (event.judgement === 'cannot-tell') return {};
+  if (event.judgement === 'cached') return { exposed: true };
   const seen = event.judgement === 'still-there';
   const done = act === 'restore' ? seen : event.judgement === 'gone';
   return {
     status: done ? (seen ? 'shown' : 'gone') : 'not-yet',
     verifiedAt: event.at,
-    exposed: seen,
+    exposed: seen || event.judgement === 'at-peer',
   };
 }
 
@@ -254,7 +265,7 @@ function rechecked({
   at,
 }: Recorded<Extract<CaseEvent, { kind: 'copy-rechecked' }>>): Partial<CopyState> {
   if (judgement === 'gone') return { rechecked: check, verifiedAt: at, exposed: false };
-  return { verifiedAt: at, exposed: judgement === 'still-there' };
+  return { verifiedAt: at, exposed: judgement !== 'hidden' };
 }
 
 function withCopy(item: Item, id: CopyId, change: Partial<CopyState>): Item {

@@ -4,6 +4,7 @@ import { after, type Instant } from '../kernel/instant.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { ItemCommand } from './command.ts';
 import type { CaseEvent } from './event.ts';
+import { seenBy } from './acting.ts';
 import { copyOf, isRechecked, type Item } from './item.ts';
 
 type Of<K extends ItemCommand['kind']> = Extract<ItemCommand, { kind: K }>;
@@ -45,7 +46,13 @@ export function recordSearch(item: Item, command: Of<'record-search'>, now: Inst
   const { check, copies } = command;
   if (!isRechecked(item, check)) return refuse('action.not-asked', 'not every copy was looked at');
   const added = copies.filter((copy) => copyOf(item, copy.id) === undefined);
-  const searched: CaseEvent = { kind: 'item-searched', item: item.index, check, added };
+  const searched: CaseEvent = {
+    kind: 'item-searched',
+    item: item.index,
+    check,
+    added,
+    ...seenBy(command),
+  };
   return ok(added.length === 0 ? [searched] : [searched, reopened(item, check, 'new-copy')]);
 }
 

@@ -7,7 +7,7 @@ import type { Authority } from '../notice/authority.ts';
 import { type Language, type RejectedLine, replyLanguage } from '../notice/letter.ts';
 import { messageIdOf } from './message-id.ts';
 import { type ResultRow, resultRows } from './rows.ts';
-import { type ReplyWords, resultText, WORDS } from './words.ts';
+import { blindText, type ReplyWords, resultText, WORDS } from './words.ts';
 
 export interface ReplyLetter {
   readonly to: string;
@@ -61,6 +61,7 @@ export function composeReply(
       words.rowsHeading(rows.length),
       ...rows.flatMap((row) => ['', ...rowText(row, language, words)]),
       ...unreadText(notice.reading.rejected, words),
+      ...notSearchedText(rows, language, words),
       '',
       ...words.closing,
       '',
@@ -75,6 +76,12 @@ function unreadText(rejected: readonly RejectedLine[], words: ReplyWords): strin
     ({ number, code }) => `${words.item(String(number ?? '?'))}  ${words.unreadLine} (${code})`,
   );
   return ['', words.unreadHeading, ...lines];
+}
+
+/** Once for all items: a list of what was found is never a claim that there is nothing else. */
+function notSearchedText(rows: readonly ResultRow[], language: Language, words: ReplyWords): string[] {
+  const spots = [...new Set(rows.flatMap(({ blind }) => blind))];
+  return spots.length === 0 ? [] : ['', ...words.notSearched(blindText(spots, language))];
 }
 
 function rowText(row: ResultRow, language: Language, words: ReplyWords): string[] {

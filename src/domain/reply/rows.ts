@@ -2,6 +2,7 @@
 import type { Case } from '../case/case.ts';
 import type { Item } from '../case/item.ts';
 import type { ItemResult, Power } from '../case/event.ts';
+import type { BlindSpot } from '../content/copy.ts';
 import type { Locator } from '../content/locator.ts';
 import type { Instant } from '../kernel/instant.ts';
 
@@ -26,7 +27,12 @@ export interface ResultRow {
   readonly looksAgainAt: Instant | null;
   /** When a copy was found to be back since the last answer, which this one corrects; null where none was. */
   readonly backAt: Instant | null;
+  /** Where the search could not see; empty where the result says nothing of a search. */
+  readonly blind: readonly BlindSpot[];
 }
+
+/** Results that claim something about every copy there is. */
+const SEARCHED: readonly ItemResult['word'][] = ['removed', 'already_gone', 'not_found', 'unremovable'];
 
 /** All rows in the order of the letter, or null while an item is not settled: nothing is answered by halves. */
 export function resultRows(state: Case): ResultRow[] | null {
@@ -60,6 +66,7 @@ function rowOf(
     verifiedAt: latest(removed.map((held) => held.verifiedAt)),
     looksAgainAt: item.looks[item.rechecks] ?? null,
     backAt: answeredUpTo > 0 && reopened !== null && reopened.seq > answeredUpTo ? reopened.at : null,
+    blind: SEARCHED.includes(result.word) ? (item.coverage?.blind ?? []) : [],
   };
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   acted,
   AUTHORITY,
+  COVERAGE,
   decides,
   found,
   locatedAs,
@@ -19,7 +20,7 @@ import { taskId } from '../kernel/ids.ts';
 import { HOUR } from '../kernel/instant.ts';
 import { composeReply } from './letter.ts';
 import { resultRows } from './rows.ts';
-import { resultText } from './words.ts';
+import { blindText, resultText } from './words.ts';
 
 /** Two items, one hidden an hour after the receipt and checked at the second; two lines that were no link. */
 function answered(language: 'ko' | 'en'): Case {
@@ -66,6 +67,9 @@ describe('a whole reply', () => {
 9번  이 줄의 링크를 다시 보내 주십시오 (locator.malformed)
 ?번  이 줄의 링크를 다시 보내 주십시오 (locator.ambiguous)
 
+우리가 찾아볼 수 없는 곳: 암호화된 방.
+그곳에 복사본이 더 있을 수 있습니다.
+
 "확인함"은 찾은 복사본 모두를 위에 적은 시각에 다른 사람의 눈으로 다시 보았다는 뜻입니다.
 "가리기"는 되돌릴 수 있는 조치이며, 삭제는 별도의 사람 결정을 거칩니다.
 이 회신에는 사진과 피해자 이름이 없습니다. 문의나 이의는 이 메일에 회신해 주십시오.
@@ -94,10 +98,33 @@ Lines we could not read as a link (more information needed)
 No. 9  please send the link of this line again (locator.malformed)
 No. ?  please send the link of this line again (locator.ambiguous)
 
+Where we could not search: encrypted rooms.
+There may be further copies there.
+
 "Removed and checked" means that we looked at every copy found again, at the times above.
 "Hidden" can be undone; deleting needs a separate decision of a person.
 This reply holds no picture and no victim's name. To ask or to object, answer this mail.
 `);
+  });
+
+  test('says of every place at once where nobody could look, and nothing of items that were refused', () => {
+    const both = play(
+      opened({ count: 3, languages: ['en'] }),
+      found(1, 'c1'),
+      decides(1, 'refuse'),
+      locatedAs(2, { kind: 'gone', coverage: { ...COVERAGE, blind: ['feedGap', 'altered'] } }),
+      locatedAs(3, { kind: 'not-found', coverage: { ...COVERAGE, blind: ['remoteServers', 'altered'] } }),
+    );
+    const told = (state: Case): string => {
+      const composed = composeReply(state, AUTHORITY, 'redress.example', 1, taskId('task-7'));
+      return composed.ok ? composed.value.text : composed.error.code;
+    };
+    expect(told(both)).toContain(
+      'Where we could not search: a stretch of which the platform told us nothing, altered copies (cropped, mirrored, compressed anew), other servers.',
+    );
+    expect(told(play(opened(), found(1, 'c1'), decides(1, 'refuse')))).not.toContain('찾아볼 수 없는');
+    for (const language of ['ko', 'en'] as const)
+      expect(blindText(['e2ee', 'beforeIndexing', 'notIndexed'], language)).toMatch(/^[^,]+(, [^,]+){2}$/);
   });
 
   test('without a document number says so in the language of the notice', () => {

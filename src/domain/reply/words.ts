@@ -1,5 +1,6 @@
 // The words of a reply in Korean and English. Reviewed text: change it only together with docs/glossary.md.
 import type { Ground, ItemResult, UnremovableReason } from '../case/event.ts';
+import type { BlindSpot } from '../content/copy.ts';
 import { kst, utc } from '../kernel/instant.ts';
 import type { Language } from '../notice/letter.ts';
 
@@ -24,13 +25,46 @@ export interface ReplyWords {
   /** Says, above the rows, that this answer corrects the last one. */
   readonly correction: readonly string[];
   readonly preserved: string;
+  /** @param places where nobody could look */
+  readonly notSearched: (places: string) => readonly string[];
   readonly closing: readonly string[];
 }
+
+const BLIND: Record<BlindSpot, Record<Language, string>> = {
+  e2ee: { ko: '암호화된 방', en: 'encrypted rooms' },
+  beforeIndexing: { ko: '색인을 시작하기 전에 올라온 것', en: 'what was posted before we began to index' },
+  feedGap: { ko: '플랫폼의 기록이 빠진 구간', en: 'a stretch of which the platform told us nothing' },
+  altered: {
+    ko: '변형본 (자르기, 좌우 반전, 재압축)',
+    en: 'altered copies (cropped, mirrored, compressed anew)',
+  },
+  beforeJoin: { ko: '우리가 들어가기 전의 방', en: 'rooms before we joined them' },
+  remoteServers: { ko: '다른 서버', en: 'other servers' },
+  olderThanHashTracking: {
+    ko: '지문이 남아 있지 않은 오래된 파일',
+    en: 'files too old to have a fingerprint',
+  },
+  notIndexed: { ko: '아직 색인되지 않은 것', en: 'what is not indexed yet' },
+  tooLarge: { ko: '너무 큰 파일', en: 'files that are too large' },
+  otherChats: { ko: '다른 대화방', en: 'other chats' },
+};
+
+/** Where a search could not see, in plain words. */
+export const blindText = (spots: readonly BlindSpot[], language: Language): string =>
+  spots.map((spot) => BLIND[spot][language]).join(', ');
 
 const UNREMOVABLE: Record<UnremovableReason, Record<Language, string>> = {
   'platform-did-nothing': { ko: '플랫폼이 조치하지 않음', en: 'the platform did not act' },
   'platform-refused': { ko: '플랫폼이 거절함', en: 'the platform refused' },
   'could-not-verify': { ko: '삭제 여부를 확인할 수 없음', en: 'we could not verify that it is gone' },
+  'cache-keeps-showing': {
+    ko: '원본은 가렸으나 캐시에 계속 보임',
+    en: 'gone at its source, and a cache still shows it',
+  },
+  'peer-keeps-it': {
+    ko: '여기서는 가렸으나 다른 서버에 사본이 있음',
+    en: 'gone here, and another server shows a copy of its own',
+  },
   'keeps-coming-back': { ko: '가려도 계속 다시 올라옴', en: 'it is posted again as fast as we hide it' },
 };
 
@@ -90,6 +124,7 @@ export const WORDS: Record<Language, ReplyWords> = {
       '정정: 앞선 회신에서 처리되었다고 알려 드린 항목을 다시 확인하던 중 복사본을 다시 발견했습니다. 아래가 지금의 결과입니다.',
     ],
     seenAs: '로그인하지 않은 사람과 방 구성원으로 확인함',
+    notSearched: (places) => [`우리가 찾아볼 수 없는 곳: ${places}.`, '그곳에 복사본이 더 있을 수 있습니다.'],
     closing: [
       '"확인함"은 찾은 복사본 모두를 위에 적은 시각에 다른 사람의 눈으로 다시 보았다는 뜻입니다.',
       '"가리기"는 되돌릴 수 있는 조치이며, 삭제는 별도의 사람 결정을 거칩니다.',
@@ -118,6 +153,7 @@ export const WORDS: Record<Language, ReplyWords> = {
       'Correction: when we looked again at what our last answer called removed, we found a copy again. These are the results now.',
     ],
     seenAs: 'seen as somebody not signed in and as a member of the room',
+    notSearched: (places) => [`Where we could not search: ${places}.`, 'There may be further copies there.'],
     closing: [
       '"Removed and checked" means that we looked at every copy found again, at the times above.',
       '"Hidden" can be undone; deleting needs a separate decision of a person.',

@@ -1,19 +1,7 @@
 // What a search could and could not see, for people and for programs.
-import type { BlindSpot, Coverage } from '../../domain/content/copy.ts';
+import type { Coverage } from '../../domain/content/copy.ts';
 import { utc } from '../../domain/kernel/instant.ts';
-
-const BLIND: Record<BlindSpot, string> = {
-  e2ee: 'encrypted rooms',
-  beforeIndexing: 'what was posted before the index began',
-  feedGap: 'a missing stretch of the feed',
-  altered: 'altered copies',
-  beforeJoin: 'what was posted before the desk joined',
-  remoteServers: 'other servers',
-  olderThanHashTracking: 'files older than the platform’s digests',
-  notIndexed: 'what happened since the index was last read to its end',
-  tooLarge: 'files that are too large',
-  otherChats: 'other chats',
-};
+import { blindText } from '../../domain/reply/words.ts';
 
 /** Times in ISO 8601 UTC. */
 export function coverageJson({ from, until, ...rest }: Coverage): object {
@@ -23,6 +11,6 @@ export function coverageJson({ from, until, ...rest }: Coverage): object {
 /** One line: how far it saw, and where it was blind. */
 export function coverageText({ from, until, method, complete, blind }: Coverage): string {
   const span = `${from === undefined ? '' : `from ${utc(from)} `}until ${utc(until)}`;
-  const unseen = complete ? 'complete' : `not seen: ${blind.map((one) => BLIND[one]).join(', ')}`;
+  const unseen = complete ? 'complete' : `not seen: ${blindText(blind, 'en')}`;
   return `${span} (${method}); ${unseen}`;
 }

@@ -5,19 +5,17 @@ import { type ClockState, isLate, leadingClock } from '../../domain/case/clock-s
 import { type AppliedLaw, lacking } from '../../domain/clock/law.ts';
 import { type Instant, kst, utc } from '../../domain/kernel/instant.ts';
 import { resultText } from '../../domain/reply/words.ts';
+import { coverageJson, coverageText } from './coverage-view.ts';
 import { mailsJson, mailsText } from './mail-views.ts';
 import { hasNewLetter, threadJson, threadText } from './thread-view.ts';
 
-export type Need = 'decision' | 'ruling' | 'letter' | 'person' | 'nothing';
+export type Need = 'decision' | 'ruling' | 'person' | 'nothing';
 
-/**
- * What the case waits for: a decision on an item, the answer to an appeal, somebody to read a letter that joined it, a person for its own
- * letter, or nothing from anybody here.
- */
+/** What the case waits for: a decision on an item, the answer to an appeal, a person for its letter, or nothing from anybody here. */
 export function needOf(state: Case): Need {
   if (state.items.some((item) => item.status === 'awaiting-decision')) return 'decision';
   if (state.appeals.some(({ ruling }) => ruling === null)) return 'ruling';
-  if (hasNewLetter(state)) return 'letter';
+  if (hasNewLetter(state)) return 'person';
   return (state.withheld || state.mails.undelivered) && state.status === 'open' ? 'person' : 'nothing';
 }
 
@@ -77,7 +75,7 @@ function itemJson(item: Item): object {
       acceptedAt: moment(held.acceptedAt),
       verifiedAt: moment(held.verifiedAt),
     })),
-    coverage: item.coverage,
+    coverage: item.coverage === null ? null : coverageJson(item.coverage),
     rechecks: {
       good: item.rechecks,
       next: moment(item.looks[item.rechecks]),
@@ -109,7 +107,7 @@ export function caseText(state: Case): string[] {
       : [`  not read  ${reading.unread.join(' ')}  (see: redress case ${state.number} --raw)`]),
     ...reading.rejected.map(({ text, code }) => `  rejected  ${code}  ${text}`),
     '',
-    ...state.items.map(itemText),
+    ...state.items.flatMap(itemText),
   ];
 }
 
@@ -174,13 +172,17 @@ function lacksText(state: Case): string[] {
   );
 }
 
-function itemText(item: Item): string {
+function itemText(item: Item): string[] {
   const are = (status: CopyStatus): number => item.copies.filter((held) => held.status === status).length;
   const shown = are('shown') === 0 ? '' : `, ${are('shown')} shown again`;
   const copies = item.copies.length === 0 ? '' : `  ${are('gone')}/${item.copies.length} copies gone${shown}`;
   const result = item.result === null ? item.status : resultText(item.result, 'en');
   const again = recheckText(item);
-  return `  ${String(item.index).padStart(3)}  ${result.padEnd(28)}${copies}${again}  ${item.listed.locator.link}`;
+  const searched = item.coverage === null ? [] : [`       searched ${coverageText(item.coverage)}`];
+  return [
+    `  ${String(item.index).padStart(3)}  ${result.padEnd(28)}${copies}${again}  ${item.listed.locator.link}`,
+    ...searched,
+  ];
 }
 
 /** How often what was removed was seen gone, and when it is looked at next. */

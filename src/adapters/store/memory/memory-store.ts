@@ -27,10 +27,12 @@ import type {
 import { memoryEnrolments } from './enrolments.ts';
 import { memoryFiled, memoryMailings } from './mailings.ts';
 import { memoryMediaIndex } from './media-index.ts';
+import { memoryMediaIndex } from './media-index.ts';
 import { type Claim, type Claimed, HOLDS_QUEUE, type Outbox } from '../../../ports/outbox.ts';
 import type { Enrolments } from '../../../ports/enrolments.ts';
 import type { Filed } from '../../../ports/filed.ts';
 import type { Mailings } from '../../../ports/mailings.ts';
+import type { MediaIndex } from '../../../ports/media-index.ts';
 import type { People, Person } from '../../../ports/people.ts';
 
 interface Row {
@@ -62,6 +64,7 @@ export function memoryStore(): {
   readonly enrolments: Enrolments;
   readonly mailings: Mailings;
   readonly filed: Filed;
+  readonly mediaIndex: MediaIndex;
 } {
   const held: Held = {
     events: new Map(),
@@ -76,6 +79,7 @@ export function memoryStore(): {
     outbox: memoryOutbox(held),
     people: memoryPeople(),
     enrolments: memoryEnrolments(),
+    mediaIndex: memoryMediaIndex(),
     mailings: memoryMailings(() => held.events),
     filed: memoryFiled((contentKey) => {
       const known = held.letters.get(contentKey);
@@ -115,7 +119,6 @@ function memoryCases(held: Held): Cases {
       notices(held)
         .filter(({ notice }) => notice.reading.documentNumber === number)
         .map((one) => one.case),
-    following: async (first) => followingIn(held, first),
     rememberSignatures: async (letter, signatures) => remember(held, letter, signatures),
   };
 }
@@ -124,13 +127,6 @@ const notices = (held: Held) =>
   [...held.events].flatMap(([id, events]) =>
     events.flatMap((event) => (event.kind === 'notice-received' ? [{ case: id, notice: event.notice }] : [])),
   );
-
-const followingIn = (held: Held, first: CaseNumber): CaseNumber[] =>
-  [...held.events.values()]
-    .map((events) => fold(events))
-    .filter(({ follows }) => follows === first)
-    .sort((a, b) => (a.notice?.receivedAt ?? 0) - (b.notice?.receivedAt ?? 0))
-    .flatMap(({ number }) => number ?? []);
 
 function listing(held: Held, locators: readonly Locator[], except: CaseId): Listing[] {
   return [...held.events]
