@@ -44,6 +44,13 @@ function circular(): Buffer {
   return file;
 }
 
+/** An entry of the directory names another one that is not there, by the greatest number there can be. */
+function farAway(): Buffer {
+  const file = hangulDocument(hangulParagraph(0, '1. https://t.me/room/6'));
+  file.writeInt32LE(2 ** 31 - 1, (file.readInt32LE(48) + 1) * 512 + 128 + 68);
+  return file;
+}
+
 /** A document, and the code it ends with. */
 const DOCUMENTS: Readonly<Record<string, readonly [string, () => Buffer, string]>> = {
   'a workbook of 100 times its size': [
@@ -80,6 +87,7 @@ const DOCUMENTS: Readonly<Record<string, readonly [string, () => Buffer, string]
   ],
   'a Hangul document 100,000 deep': ['a.hwpx', () => hangulPackage([deep(100_000)]), 'attachment.too-large'],
   'a Hangul document whose directory leads round in a circle': ['a.hwp', circular, 'attachment.unreadable'],
+  'a Hangul document whose directory names an entry far away': ['a.hwp', farAway, 'attachment.unreadable'],
   'a PDF of 3,000 pages': ['a.pdf', () => pdfOf(words(3_000, 1)), 'attachment.too-large'],
 };
 

@@ -42,6 +42,12 @@ describe('a number over several rows', () => {
     expect(await html(rows)).toEqual({ items: LISTED, rejected: [] });
   });
 
+  it('makes no columns that nobody wrote, in any number', async () => {
+    const wide = '<td colspan="999999">'.repeat(500);
+    const rows = Array.from({ length: 20 }, (_, at) => `<tr><td>${at + 1}<td>${T}/${at + 1}${wide}`);
+    expect((await html(rows.join(''))).items).toHaveLength(20);
+  });
+
   it('is none where the cell that reaches down is a column of words', async () => {
     const rows = `<tr><td rowspan="2">알림<td>삭제 바랍니다.<tr><td>1. ${T}/1<br>2. ${T}/2`;
     expect((await html(rows)).items).toEqual([`1 ${T}/1`, `2 ${T}/2`]);

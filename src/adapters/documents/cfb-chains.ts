@@ -21,7 +21,7 @@ export function hasCircle(file: Buffer): boolean {
   const next = (sector: number): number => entryOf(bytes, tables, sector, size);
   if (leadsRound(bytes.length / size - 1, next)) return true;
   const above = directoryOf(bytes, size, next);
-  return above === undefined || leadsRound(above.length, (entry) => above[entry] ?? -1);
+  return above === undefined || leadsRound(above.entries, (entry) => above.by.get(entry) ?? -1);
 }
 
 /** Looks at each place once. */
@@ -38,8 +38,9 @@ function leadsRound(count: number, next: (at: number) => number): boolean {
 }
 
 /** Which entry of the directory names each; undefined when two name the same. Its table leads nowhere round. */
-function directoryOf(bytes: Buffer, size: number, next: (sector: number) => number): number[] | undefined {
-  const above: number[] = [];
+function directoryOf(bytes: Buffer, size: number, next: (sector: number) => number) {
+  // By number, for a damaged entry may name the two thousand millionth.
+  const by = new Map<number, number>();
   let entry = 0;
   for (let sector = bytes.readInt32LE(FIRST_OF_DIRECTORY); sector >= 0; sector = next(sector))
     for (let at = 0; at < size && (sector + 1) * size < bytes.length; at += DIRECTORY_ENTRY, entry += 1)
@@ -47,10 +48,10 @@ function directoryOf(bytes: Buffer, size: number, next: (sector: number) => numb
         const named = bytes.readInt32LE((sector + 1) * size + at + place);
         // The root is nobody's; a place that was never used may be all zeros.
         if (named <= 0) continue;
-        if (above[named] !== undefined) return undefined;
-        above[named] = entry;
+        if (by.has(named)) return undefined;
+        by.set(named, entry);
       }
-  return above;
+  return { by, entries: entry };
 }
 
 /** The sectors that hold the table: those named in the header, then those in sectors of their own (MS-CFB, 2.5). */

@@ -43,7 +43,7 @@ export class OpenTable {
     if (cell !== undefined) cell.isBelow = true;
   }
 
-  /** Ends the row that is open. @throws Unread over 50 columns */
+  /** Ends the row that is open. */
   closeRow(quoted: number): readonly WrittenRow[] {
     const cells = this.#cells;
     this.#cells = [];
@@ -67,8 +67,11 @@ export class OpenTable {
     };
     for (const { rows, columns, below, isBelow } of cells) {
       skip();
-      for (let at = 0; at < columns; at += 1) {
-        if (below > 1) reaches.set(placed.length, { left: below - 1, isNumber: isNumber(rows) });
+      // Further columns would be empty: pages say "as wide as the table" with any number.
+      const wide = Math.max(1, Math.min(columns, DOCUMENT_LIMITS.columns - placed.length));
+      for (let at = 0; at < wide; at += 1) {
+        if (below > 1 && placed.length < DOCUMENT_LIMITS.columns)
+          reaches.set(placed.length, { left: below - 1, isNumber: isNumber(rows) });
         placed.push(at > 0 ? emptyCell() : isBelow && !isWritten(rows) ? belowCell() : joined(rows));
       }
     }
