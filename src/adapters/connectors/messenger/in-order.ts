@@ -12,9 +12,16 @@ export async function inOrder(client: Client, calls: readonly Call[]): Promise<O
     if (answer.kind === 'retry') return answer;
     if (answer.status === 401 || answer.status === 403)
       return { kind: 'retry', code: 'connector.token-refused', afterMs: null };
+    // It did nothing and has not used the key up, or it moved again while it was followed: neither says anything of the copy.
+    if (answer.status === 410 || isKeyRefused(answer.body))
+      return { kind: 'retry', code: 'connector.failing', afterMs: null };
     if (answer.status !== 202 && answer.status !== 404) return { kind: 'refused', code: 'connector.refused' };
     found ||= answer.status === 202;
     receipts.push(answer.receipt);
   }
   return { kind: found ? 'accepted' : 'not-found', receipts };
 }
+
+/** A good key that was refused; one that stands for another order says so otherwise. */
+const isKeyRefused = (body: unknown): boolean =>
+  /^idempotency\.refused$/.test(String((body as { code?: unknown } | null)?.code));
