@@ -25,7 +25,7 @@ import {
   T0,
   clocksOf,
 } from '../../test/support/fixtures.ts';
-import { taskId } from '../domain/kernel/ids.ts';
+import { authorityId, taskId } from '../domain/kernel/ids.ts';
 import type { Authority } from '../domain/notice/authority.ts';
 import type { Mailer } from '../ports/mail.ts';
 import type { Claimed } from '../ports/outbox.ts';
@@ -82,6 +82,22 @@ describe('the reply to a settled case', () => {
       'nothing-to-do',
     ]);
     expect(mailer.letters).toHaveLength(1);
+  });
+
+  test('goes to the body that took over the work of the one that wrote, at its own first mailbox', async () => {
+    const desk = await smallDesk(undefined);
+    await desk.tell(gone);
+    const heir: Authority = {
+      ...AUTHORITY,
+      id: authorityId('saebom'),
+      domain: 'saebom.example',
+      addresses: ['takedown@saebom.example'],
+      succeeds: [AUTHORITY.id],
+    };
+    const before: Authority = { ...heir, domain: AUTHORITY.domain, addresses: AUTHORITY.addresses };
+    const mailer = sends();
+    expect(await runWith(desk, await replyTask(desk), mailer, [heir, before])).toBe('recorded');
+    expect(mailer.letters.map(({ to }) => to)).toEqual(['takedown@saebom.example']);
   });
 
   test('waits while the authority is not enrolled any more', async () => {

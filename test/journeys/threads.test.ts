@@ -238,7 +238,7 @@ describe('a victim, a regulator and the police about one item', () => {
     ]);
   });
 
-  it('and in no mail of the whole day does anybody stand whom it did not go to', async () => {
+  it('J9: and in no mail of the whole day does anybody stand whom it did not go to', async () => {
     const about: Readonly<Record<string, { readonly marks: RegExp; readonly numbers: readonly string[] }>> = {
       [BOARD_WRITES.address]: {
         marks: /maru|마루|MB-2026/i,
