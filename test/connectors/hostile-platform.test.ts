@@ -242,6 +242,8 @@ describe('what is sent', () => {
     await connector.restore(COPY, ORDER);
     await connector.destroy(COPY, DESTROY);
     await connector.verify(COPY, REQUIRED_VIEWS.hide);
+    for (const as of ['avatar', 'picture'] as const)
+      await connector.verify({ ...COPY, as, message: '' }, REQUIRED_VIEWS.destroy);
     await connector.capabilities();
     await connector.observe(null);
     await connector.observe('1');

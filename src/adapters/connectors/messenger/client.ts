@@ -28,6 +28,8 @@ export const ENDPOINTS = [
   'HEAD /api/rooms/:slug/members',
   'HEAD /r/:slug/m/:id',
   'HEAD /media/:blob',
+  'HEAD /api/people/:id',
+  'GET /admin/v1/media/:blob',
 ] as const;
 export type Endpoint = (typeof ENDPOINTS)[number];
 

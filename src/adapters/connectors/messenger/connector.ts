@@ -8,6 +8,7 @@ import { locate, spotOf } from './locate.ts';
 import { observe } from './observe.ts';
 import { probe } from './probe.ts';
 import { verify } from './verify.ts';
+import { verifyPicture } from './verify-picture.ts';
 
 /** @param settings address and tokens; the admin token needs the scopes read, feed, hide and destroy */
 export function messengerConnector(settings: ClientSettings): Connector {
@@ -22,6 +23,7 @@ export function messengerConnector(settings: ClientSettings): Connector {
     hide: (copy, order) => hide(client, copy, order),
     destroy: (copy, order) => destroy(client, copy, order),
     restore: (copy, order) => restore(client, copy, order),
-    verify: (copy, views) => verify(client, copy, views),
+    verify: (copy, views) =>
+      copy.as === undefined ? verify(client, copy, views) : verifyPicture(client, copy, views),
   };
 }
