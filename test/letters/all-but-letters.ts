@@ -29,6 +29,11 @@ export const ALL_BUT_LETTERS: readonly AboutLetter[] = [
   letter('English, not of those named', 'We withdraw items 1 and 3 except item 4.', 'unclear'),
   letter('English, no whole', 'We withdraw except for no. 2.', 'unclear'),
   letter('English, a link', `We withdraw all items except ${T}/maple_room/4.`, 'unclear'),
+  letter(
+    'English, two exceptions',
+    'We withdraw all items except the last one and excluding no. 4.',
+    'unclear',
+  ),
   letter('English, no number', 'We withdraw all items except the last one.', 'unclear'),
   letter('German, in front', 'Wir ziehen alle Einträge außer Nr. 2 zurück.', { but: [2] }),
   letter('German, behind', 'Wir ziehen unser Ersuchen vollständig zurück, Nr. 2 ausgenommen.', { but: [2] }),
