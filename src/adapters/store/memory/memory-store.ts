@@ -27,7 +27,6 @@ import type {
 import { memoryEnrolments } from './enrolments.ts';
 import { memoryFiled, memoryMailings } from './mailings.ts';
 import { memoryMediaIndex } from './media-index.ts';
-import { memoryMediaIndex } from './media-index.ts';
 import { type Claim, type Claimed, HOLDS_QUEUE, type Outbox } from '../../../ports/outbox.ts';
 import type { Enrolments } from '../../../ports/enrolments.ts';
 import type { Filed } from '../../../ports/filed.ts';
@@ -119,6 +118,7 @@ function memoryCases(held: Held): Cases {
       notices(held)
         .filter(({ notice }) => notice.reading.documentNumber === number)
         .map((one) => one.case),
+    following: async (first) => followingIn(held, first),
     rememberSignatures: async (letter, signatures) => remember(held, letter, signatures),
   };
 }
@@ -127,6 +127,13 @@ const notices = (held: Held) =>
   [...held.events].flatMap(([id, events]) =>
     events.flatMap((event) => (event.kind === 'notice-received' ? [{ case: id, notice: event.notice }] : [])),
   );
+
+const followingIn = (held: Held, first: CaseNumber): CaseNumber[] =>
+  [...held.events.values()]
+    .map((events) => fold(events))
+    .filter(({ follows }) => follows === first)
+    .sort((a, b) => (a.notice?.receivedAt ?? 0) - (b.notice?.receivedAt ?? 0))
+    .flatMap(({ number }) => number ?? []);
 
 function listing(held: Held, locators: readonly Locator[], except: CaseId): Listing[] {
   return [...held.events]
