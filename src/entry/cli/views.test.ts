@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   acted,
   appeals,
+  AUTHORITY,
   decides,
   found,
   hiddenCase,
@@ -13,9 +14,11 @@ import {
   rules,
   signed,
   swept,
+  T0,
 } from '../../../test/support/fixtures.ts';
 import { AWARENESS, element, FORTY_EIGHT, lawOf, SOURCED, VOLUNTARY } from '../../../test/support/laws.ts';
 import type { Case } from '../../domain/case/case.ts';
+import { letterId } from '../../domain/kernel/ids.ts';
 import { asksJson, asksText } from './ask-views.ts';
 import { caseJson, caseText, changedClocks, needOf } from './views.ts';
 
@@ -111,6 +114,42 @@ describe('what a case waits for', () => {
       'ruling',
       'person',
       'nothing',
+    ]);
+  });
+});
+
+describe('a letter that joined and that nobody has looked at', () => {
+  const joined = {
+    letter: letterId('later'),
+    receivedAt: T0,
+    sender: { level: 'L1', authority: AUTHORITY.id, reasons: [] },
+    kind: 'follow-up',
+    documentNumber: null,
+    asks: ['inquiry', 'deadline'],
+    withdraws: [],
+    unclear: false,
+    replyBy: null,
+    acknowledge: { kind: 'yes', to: 'a@b.example', messageId: null, offsetMinutes: null },
+  } as const;
+  const waits = play(hiddenCase(), { kind: 'join-letter', joined });
+
+  test('has a word of its own', () => {
+    expect([hiddenCase(), waits].map(needOf)).toEqual(['nothing', 'letter']);
+  });
+
+  test('is shown in both languages, with whether its writer was told', () => {
+    const told = play(waits, {
+      kind: 'record-acknowledgement',
+      messageId: '<x@y.example>',
+      handedOverAt: T0,
+      letter: joined.letter,
+    });
+    const line =
+      '2026-11-20T00:00:00Z  asks where it stands / 진행 상황을 물음; moves the deadline / 기한을 옮김  new / 새 공문  later';
+    expect([waits, told].map((state) => linesOf(state, 'letter'))).toEqual([[line], [line]]);
+    expect([waits, told].map((state) => linesOf(state, 'receipt'))).toEqual([
+      ['of that letter: to be confirmed'],
+      ['of that letter: confirmed 2026-11-20T00:00:00Z'],
     ]);
   });
 });

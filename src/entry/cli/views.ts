@@ -9,13 +9,16 @@ import { coverageJson, coverageText } from './coverage-view.ts';
 import { mailsJson, mailsText } from './mail-views.ts';
 import { hasNewLetter, threadJson, threadText } from './thread-view.ts';
 
-export type Need = 'decision' | 'ruling' | 'person' | 'nothing';
+export type Need = 'decision' | 'ruling' | 'letter' | 'person' | 'nothing';
 
-/** What the case waits for: a decision on an item, the answer to an appeal, a person for its letter, or nothing from anybody here. */
+/**
+ * What the case waits for: a decision on an item, the answer to an appeal, somebody to read a letter that joined it, a person for its own
+ * letter, or nothing from anybody here.
+ */
 export function needOf(state: Case): Need {
   if (state.items.some((item) => item.status === 'awaiting-decision')) return 'decision';
   if (state.appeals.some(({ ruling }) => ruling === null)) return 'ruling';
-  if (hasNewLetter(state)) return 'person';
+  if (hasNewLetter(state)) return 'letter';
   return (state.withheld || state.mails.undelivered) && state.status === 'open' ? 'person' : 'nothing';
 }
 
