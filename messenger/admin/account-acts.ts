@@ -3,7 +3,8 @@ import { Problem } from '../http/problems.ts';
 import { tellAccount } from '../live/news.ts';
 import { type NewNotice, type NoticeFacts, writeNotice } from '../notices/notices.ts';
 import { firstRow, oneRow, type Queryable } from '../store/database.ts';
-import type { Act, Reason } from './effects.ts';
+import type { Act } from './effects.ts';
+import type { Reason } from './reasons.ts';
 
 export interface Suspension {
   readonly reason: Reason;

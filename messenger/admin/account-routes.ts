@@ -7,7 +7,7 @@ import { Problem } from '../http/problems.ts';
 import { closed, IdParams, oneOf } from '../http/schemas.ts';
 import { accountState } from '../people/accounts.ts';
 import { noticeAct, suspendAct, unsuspendAct } from './account-acts.ts';
-import { REASONS } from './effects.ts';
+import { REASONS } from './reasons.ts';
 import { Accepted, runOrder } from './run-order.ts';
 
 const Moment = Type.String({ format: 'date-time' });

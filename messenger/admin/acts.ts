@@ -2,7 +2,8 @@
 import { allowAct, refuseAct, type Refusal } from '../gate/decisions.ts';
 import type { NewNotice } from '../notices/notices.ts';
 import { noticeAct, type Suspension, suspendAct, unsuspendAct } from './account-acts.ts';
-import { type Act, type Reason, type TargetKind, targetAct } from './effects.ts';
+import { type Act, type TargetKind, targetAct } from './effects.ts';
+import type { Reason } from './reasons.ts';
 import { closeRoomAct, openRoomAct } from './room-acts.ts';
 
 /** The act behind a stored request. Throws when the words are none of ours: nothing else writes them. */

@@ -4,10 +4,9 @@ import { appendEvent, lockJournal } from '../feed/feed.ts';
 import { absentOrMoved } from '../faults/moved.ts';
 import { Problem } from '../http/problems.ts';
 import { tellOfMedia, tellOfMessage } from '../live/news.ts';
+import type { Reason } from './reasons.ts';
 import { firstRow, oneRow, type Queryable } from '../store/database.ts';
 
-export const REASONS = ['intimate-image', 'other-illegal', 'terms'] as const;
-export type Reason = (typeof REASONS)[number];
 export type Verb = 'hide' | 'show' | 'delete';
 export type TargetKind = 'media' | 'message';
 export const EFFECTS = [

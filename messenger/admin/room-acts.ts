@@ -2,7 +2,8 @@
 import { absentOrMoved } from '../faults/moved.ts';
 import { tellMembership } from '../rooms/members.ts';
 import { firstRow, type Queryable } from '../store/database.ts';
-import type { Act, Reason } from './effects.ts';
+import type { Act } from './effects.ts';
+import type { Reason } from './reasons.ts';
 
 /** Closes the room: it becomes absent to everybody, with all that is in it. */
 export function closeRoomAct(roomId: number, reason: Reason): Act {

@@ -1,5 +1,6 @@
 // What becomes of a file that the gate put off: allowed, or refused for good. Orders like others: a key, a ledger line, an event.
-import type { Act, Reason } from '../admin/effects.ts';
+import type { Act } from '../admin/effects.ts';
+import type { Reason } from '../admin/reasons.ts';
 import { Problem } from '../http/problems.ts';
 import { tellOfMedia } from '../live/news.ts';
 import { writeNotice } from '../notices/notices.ts';

@@ -1,7 +1,7 @@
 // Addresses of the gate: where it is, what waits for a decision, the decisions, and the bytes that can be read once.
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
-import { REASONS } from '../admin/effects.ts';
+import { REASONS } from '../admin/reasons.ts';
 import { ListCursor, nextAfter, placeOf } from '../admin/paging.ts';
 import { Accepted, runOrder } from '../admin/run-order.ts';
 import type { Context } from '../context.ts';

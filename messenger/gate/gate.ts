@@ -1,7 +1,7 @@
 // The gate in front of uploads: before a file is stored, somebody the operator chose may say no, or say later.
 // It sees digest, size, kind and uploader's number, and may read the bytes once.
 import { randomUUID } from 'node:crypto';
-import { REASONS, type Reason } from '../admin/effects.ts';
+import { REASONS, type Reason } from '../admin/reasons.ts';
 import { Problem } from '../http/problems.ts';
 import type { Queryable } from '../store/database.ts';
 import { callHook } from './call.ts';

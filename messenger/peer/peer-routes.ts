@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { fromPlace, ListQuery, nextAfter, type Place, placeOf } from '../admin/paging.ts';
 import { keyOf } from '../admin/run-order.ts';
-import { REASONS } from '../admin/effects.ts';
+import { REASONS } from '../admin/reasons.ts';
 import { absentOrMoved } from '../faults/moved.ts';
 import type { Context } from '../context.ts';
 import { mediaByBlob } from '../files/files.ts';

@@ -8,6 +8,8 @@ const yeoul = useMessenger({ gatePrivate: true });
 const SECRET = 'a secret that both sides know';
 const BUDGET_MS = 400;
 
+type Response = Parameters<HostileServer['answer']>[1];
+
 let hook: HostileServer;
 let author = '';
 let slug = '';
@@ -36,6 +38,13 @@ function says(answer: object): void {
 
 function raw(status: number, body: string | Buffer, headers: Record<string, string> = {}): void {
   hook.answer = (_asked, response) => void response.writeHead(status, headers).end(body);
+}
+
+/** Answers with something that takes its time. What fails ends the answer, and the test sees it. */
+function hearing(answer: (body: string, response: Response) => Promise<void>): void {
+  hook.answer = ({ body }, response) => {
+    answer(body, response).catch(() => response.destroy());
+  };
 }
 
 const upload = (bytes = pngOf(`gate ${made++}`)): Promise<Answer> =>
@@ -79,14 +88,14 @@ describe('a question', () => {
   it('gives the bytes once, and not after it was answered', async () => {
     const bytes = pngOf('read once');
     const reads: (readonly [number, boolean])[] = [];
-    hook.answer = async ({ body }, response) => {
+    hearing(async (body, response) => {
       const { address } = JSON.parse(body) as { address: string };
       const looks = [await fetch(address, { method: 'HEAD' }), await fetch(address), await fetch(address)];
       for (const look of looks) {
         reads.push([look.status, Buffer.from(await look.arrayBuffer()).equals(bytes)]);
       }
       response.end('{"verdict":"allow"}');
-    };
+    });
     expect((await upload(bytes)).status).toBe(201);
     expect(reads).toEqual([
       [404, false],
@@ -101,10 +110,10 @@ describe('a question', () => {
   it('comes before anything is stored', async () => {
     let before = -1;
     const now = await uploads();
-    hook.answer = async (_asked, response) => {
+    hearing(async (_body, response) => {
       before = await uploads();
       response.end('{"verdict":"allow"}');
-    };
+    });
     await upload();
     expect([before, await uploads()]).toEqual([now, now + 1]);
   });
@@ -210,7 +219,7 @@ describe('a hook that does not answer as it should', () => {
   ];
 
   /** Headers at once, then a byte now and then. */
-  function drip(_asked: unknown, response: Parameters<HostileServer['answer']>[1]): void {
+  function drip(_asked: unknown, response: Response): void {
     response.writeHead(200);
     const timer = setInterval(() => response.write(' '), 50);
     response.on('close', () => clearInterval(timer));
