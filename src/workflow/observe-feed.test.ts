@@ -216,6 +216,16 @@ describe('the history', () => {
     expect((await index.state(WHO)).requestedAt).toBeNull();
   });
 
+  test('leaves nothing in the state but how far it is', async () => {
+    const [platform, index] = await begun([posted(1, 1, 0), posted(2, 2, 1), posted(3, 3, 2)]);
+    await readHistory(platform, index, T0);
+    const state = await index.state(WHO);
+    expect(Object.keys(state.run ?? {}).toSorted()).toEqual(
+      ['asOf', 'finishedAt', 'position', 'requests', 'rooms', 'startedAt'].toSorted(),
+    );
+    expect(JSON.stringify(state)).not.toContain('b0');
+  });
+
   test('of a platform that cannot be followed is not read, and nobody is told that it was seen', async () => {
     const [platform, index] = [toldPlatform([posted(1, 1, 0)]), memoryMediaIndex()];
     platform.follows = false;

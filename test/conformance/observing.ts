@@ -46,7 +46,7 @@ export async function historyFrom(
 }
 
 /** `message blob` of everything a message shows. */
-export const placesIn = (seen: readonly Sighting[]): string[] =>
+const placesIn = (seen: readonly Sighting[]): string[] =>
   seen.flatMap((one) =>
     one.kind === 'shown' && one.spot.kind === 'message'
       ? one.files.map(({ blob }) => `${one.spot.message} ${blob}`)

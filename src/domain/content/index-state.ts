@@ -126,13 +126,13 @@ export const beginRun = (state: IndexState, now: Instant): IndexState => ({
 export function afterHistory(
   state: IndexState,
   run: Run,
-  page: Pick<Run, 'position' | 'rooms'>,
+  { position, rooms }: Pick<Run, 'position' | 'rooms'>,
   now: Instant,
 ): IndexState {
-  const ended = page.position === null;
+  const ended = position === null;
   return {
     ...state,
-    run: { ...run, ...page, requests: run.requests + 1, finishedAt: ended ? now : null },
+    run: { ...run, position, rooms, requests: run.requests + 1, finishedAt: ended ? now : null },
     readAt: ended ? (state.readAt ?? now) : state.readAt,
     holes: ended ? state.holes.filter(({ to }) => to > run.asOf) : state.holes,
   };

@@ -4,7 +4,7 @@ import { instant } from '../../../domain/kernel/instant.ts';
 import type { Receipt } from '../../../domain/content/copy.ts';
 
 export const CONNECTOR = 'messenger';
-export const VERSION = '1';
+const VERSION = '1';
 
 /** Everything this connector may call. `:x` stands for one path segment. A call outside the list is a bug and throws. */
 export const ENDPOINTS = [

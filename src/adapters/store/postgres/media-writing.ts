@@ -1,4 +1,5 @@
 // Writing the media index: records to rows, many at a time.
+import { type RawBuilder, sql } from 'kysely';
 import type { Records } from '../../../domain/content/media-record.ts';
 import type { Database } from './database.ts';
 import type { Of } from './media-reading.ts';
@@ -7,6 +8,9 @@ import type { Of } from './media-reading.ts';
 const ROWS_AT_ONCE = 1_000;
 
 const TABLES = ['media_files', 'media_spots', 'media_containers'] as const;
+
+/** The value that was to be inserted, where there is a row already. */
+const told = <T>(column: string): RawBuilder<T> => sql`excluded.${sql.ref(column)}`;
 
 /** Throws away everything that was indexed. */
 export async function clearRecords(trx: Database, of: Of): Promise<void> {
@@ -32,13 +36,13 @@ async function writeFiles(trx: Database, of: Of, { files }: Records): Promise<vo
       .insertInto('media_files')
       .values(some)
       .onConflict((conflict) =>
-        conflict.columns(['tenant_id', 'connector', 'blob']).doUpdateSet(({ ref }) => ({
-          sha256: ref('excluded.sha256'),
-          uploader: ref('excluded.uploader'),
-          thumbnail: ref('excluded.thumbnail'),
-          opaque: ref('excluded.opaque'),
-          deleted: ref('excluded.deleted'),
-        })),
+        conflict.columns(['tenant_id', 'connector', 'blob']).doUpdateSet({
+          sha256: told('sha256'),
+          uploader: told('uploader'),
+          thumbnail: told('thumbnail'),
+          opaque: told('opaque'),
+          deleted: told('deleted'),
+        }),
       )
       .execute();
 }
@@ -58,17 +62,17 @@ async function writeSpots(trx: Database, of: Of, { spots }: Records): Promise<vo
       .insertInto('media_spots')
       .values(some)
       .onConflict((conflict) =>
-        conflict.columns(['tenant_id', 'connector', 'spot']).doUpdateSet(({ ref }) => ({
-          kind: ref('excluded.kind'),
-          container: ref('excluded.container'),
-          message: ref('excluded.message'),
-          owner: ref('excluded.owner'),
-          seen_order: ref('excluded.seen_order'),
-          seen_at: ref('excluded.seen_at'),
-          blobs: ref('excluded.blobs'),
-          copies: ref('excluded.copies'),
-          deleted: ref('excluded.deleted'),
-        })),
+        conflict.columns(['tenant_id', 'connector', 'spot']).doUpdateSet({
+          kind: told('kind'),
+          container: told('container'),
+          message: told('message'),
+          owner: told('owner'),
+          seen_order: told('seen_order'),
+          seen_at: told('seen_at'),
+          blobs: told('blobs'),
+          copies: told('copies'),
+          deleted: told('deleted'),
+        }),
       )
       .execute();
 }
@@ -86,11 +90,11 @@ async function writeContainers(trx: Database, of: Of, { containers }: Records): 
       .insertInto('media_containers')
       .values(some)
       .onConflict((conflict) =>
-        conflict.columns(['tenant_id', 'connector', 'container']).doUpdateSet(({ ref }) => ({
-          address: ref('excluded.address'),
-          opaque: ref('excluded.opaque'),
-          seen_order: ref('excluded.seen_order'),
-        })),
+        conflict.columns(['tenant_id', 'connector', 'container']).doUpdateSet({
+          address: told('address'),
+          opaque: told('opaque'),
+          seen_order: told('seen_order'),
+        }),
       )
       .execute();
 }
