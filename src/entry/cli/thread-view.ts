@@ -53,7 +53,7 @@ export function threadJson(state: Case): object {
 export function threadText(state: Case): string[] {
   const unseen = unseenLetters(state);
   return [
-    ...(state.follows === null ? [] : [`  follows   ${state.follows}`]),
+    ...(state.follows === null ? [] : [`  follows   ${state.follows} / 앞선 사건`]),
     ...state.letters.flatMap((one) => letterText(one, unseen.includes(one))),
     ...state.items.flatMap(({ index, withdrawn }) =>
       withdrawn === null ? [] : [`  withdrawn item ${index} / 항목 ${index} 철회, ${utc(withdrawn.at)}`],
