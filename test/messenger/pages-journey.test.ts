@@ -14,6 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+/** A browser on a busy machine takes its time. */
+const soon = <T>(read: () => T) => expect.poll(read, { timeout: 10_000 });
+
 describe.each([
   ['phone', 'ko'],
   ['desk', 'en'],
@@ -42,7 +45,7 @@ describe.each([
     await page.getByRole('button', { name: words.send, exact: true }).click();
   };
   const message = (page: Page, text: string) =>
-    page.locator('.message').filter({ has: page.locator('.text', { hasText: text }) });
+    page.locator('.message:not(.pending)').filter({ has: page.locator('.text', { hasText: text }) });
   const act = async (page: Page, text: string, action: string) => {
     await message(page, text).hover();
     await message(page, text).getByRole('button', { name: words.actions }).click();
@@ -102,9 +105,9 @@ describe.each([
     await album.nth(2).waitFor();
     expect(await album.count()).toBe(3);
     expect(await album.first().getAttribute('src')).toMatch(/^\/thumb\//);
-    await expect
-      .poll(() => album.first().evaluate((img) => (img as HTMLImageElement).naturalWidth))
-      .toBeGreaterThan(0);
+    await soon(() => album.first().evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBeGreaterThan(
+      0,
+    );
     await friend.page.locator('.album .picture').first().click();
     const large = friend.page.locator('.viewer img');
     await large.waitFor();

@@ -85,6 +85,26 @@ describe('the state', () => {
     expect(gone.conversation?.messages.map(({ id }) => id)).toEqual([2, 4]);
   });
 
+  it('hidden or deleted, it leaves at once what stands above the page, is read out, or is being answered or edited', () => {
+    const seen = message(4, { author: friend });
+    const state = stateAfter(
+      ...opened,
+      { kind: 'came', message: seen, isRead: true },
+      { kind: 'overlay', overlay: { kind: 'viewer', message: seen, index: 0 } },
+      { kind: 'draft', slug: 'band', draft: { text: '내 답', replyTo: seen } },
+    );
+    for (const event of [
+      { kind: 'changed', message: { ...seen, hidden: true } },
+      { kind: 'deleted', slug: 'band', id: 4 },
+    ] as const) {
+      const gone = after(state, event);
+      expect([gone.heard, gone.overlay]).toEqual([undefined, undefined]);
+      expect(gone.drafts['band']).toEqual({ text: '내 답', uploads: [] });
+    }
+    const half = after(state, { kind: 'changed', message: { ...seen, media: [{ hidden: true }] } });
+    expect(half.overlay).toMatchObject({ kind: 'viewer', message: { media: [{ hidden: true }] } });
+  });
+
   it('a hidden newest message tells the list nothing', () => {
     const came: Happening = { kind: 'came', message: message(4), isRead: false };
     const { author: _author, text: _text, ...bare } = message(4, { hidden: true });

@@ -10,6 +10,9 @@ const PAGE = 40;
 /** Messages loaded on each side of one that is gone to. */
 const AROUND = 20;
 
+/** A room opens without its unread line rather than later than this. */
+const LONGEST_WAIT_MS = 2_000;
+
 /** Loads one's rooms. */
 export async function loadRooms({ store }: App): Promise<void> {
   const { rooms } = await ask<{ rooms: readonly OwnRoom[] }>('GET', '/api/me/rooms');
@@ -25,9 +28,11 @@ export async function loadBlocked({ store }: App): Promise<void> {
 /** Loads the room that is open: its newest messages, or those around `message`. */
 export async function loadRoom(app: App, slug: string, message?: number): Promise<void> {
   try {
+    await roomsKnown(app);
+    const from = message ?? farUnread(app, slug);
     const [room, start] = await Promise.all([
       ask<Room>('GET', `/api/rooms/${slug}`),
-      message === undefined ? newest(app, slug) : around(app, slug, message),
+      from === undefined ? newest(app, slug) : around(app, slug, from),
     ]);
     app.store.tell({ kind: 'start', slug, room, ...start });
     if (message !== undefined) app.store.tell({ kind: 'target', slug, id: message });
@@ -35,6 +40,28 @@ export async function loadRoom(app: App, slug: string, message?: number): Promis
     if (!(error instanceof Refusal) || error.status !== 404) throw error;
     app.store.tell({ kind: 'absent', slug });
   }
+}
+
+/** The message after which the unread ones begin, if they may be more than are loaded from the end. */
+function farUnread({ store }: App, slug: string): number | undefined {
+  const { conversation: open, rooms } = store.state;
+  const unread = rooms?.find((room) => room.slug === slug)?.unread ?? 0;
+  return open?.slug === slug && open.state === 'loading' && unread > AROUND ? open.readUpTo : undefined;
+}
+
+/** Waits for the list of rooms, which says what is unread; not for long. */
+function roomsKnown({ store }: App): Promise<void> {
+  return new Promise((known) => {
+    const look = () => {
+      if (store.state.rooms === undefined) return;
+      clearTimeout(timer);
+      unwatch();
+      known();
+    };
+    const unwatch = store.watch(look);
+    const timer = setTimeout(known, LONGEST_WAIT_MS);
+    look();
+  });
 }
 
 interface Start {

@@ -53,6 +53,8 @@ export interface Answered {
 export interface LastMessage {
   readonly id: number;
   readonly hidden: boolean;
+  /** Of somebody one has blocked: its words are not shown in lists. */
+  readonly collapsed?: true;
   readonly author?: string;
   readonly text?: string;
   readonly files?: number;

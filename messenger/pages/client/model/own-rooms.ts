@@ -4,9 +4,10 @@ import type { LastMessage, Message, OwnRoom } from './facts.ts';
 /** Nobody reads a larger number than this as more than "many"; the server counts to one more. */
 const MOST_SHOWN = 99;
 
-/** What a list shows of a message. Nothing of a hidden one. */
-function lastOf({ id, hidden, author, text, media }: Message): LastMessage {
+/** What a list shows of a message. Nothing of a hidden one, no words of somebody one has blocked. */
+function lastOf({ id, hidden, author, text, media }: Message, blocked: ReadonlySet<number>): LastMessage {
   if (hidden) return { id, hidden: true };
+  if (author !== undefined && blocked.has(author.id)) return { id, hidden: false, collapsed: true };
   const shown = media.filter((one) => !one.hidden).length;
   return {
     id,
@@ -22,18 +23,23 @@ export function withNewMessage(
   rooms: readonly OwnRoom[],
   message: Message,
   isRead: boolean,
+  blocked: ReadonlySet<number>,
 ): readonly OwnRoom[] {
   const room = rooms.find(({ slug }) => slug === message.room);
   if (room === undefined || message.id <= (room.last?.id ?? 0)) return rooms;
   const unread = isRead ? room.unread : room.unread + 1;
-  const moved = { ...room, unread, last: lastOf(message), lastMessageAt: message.sentAt };
+  const moved = { ...room, unread, last: lastOf(message, blocked), lastMessageAt: message.sentAt };
   return [moved, ...rooms.filter((one) => one !== room)];
 }
 
 /** The newest message of a room was edited, hidden or shown. */
-export function withChangedMessage(rooms: readonly OwnRoom[], message: Message): readonly OwnRoom[] {
+export function withChangedMessage(
+  rooms: readonly OwnRoom[],
+  message: Message,
+  blocked: ReadonlySet<number>,
+): readonly OwnRoom[] {
   return changed(rooms, message.room, (room) =>
-    room.last?.id === message.id ? { ...room, last: lastOf(message) } : room,
+    room.last?.id === message.id ? { ...room, last: lastOf(message, blocked) } : room,
   );
 }
 

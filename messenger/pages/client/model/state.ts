@@ -13,6 +13,7 @@ import type { Me, Message, OwnRoom, Person, Room, Stretch } from './facts.ts';
 import { type Draft, EMPTY_DRAFT, type Pending, pendingOf, type Upload, withUpload } from './outgoing.ts';
 import * as ownRooms from './own-rooms.ts';
 import { type Place, roomAt } from './place.ts';
+import { withFreshTraces, withoutTraces } from './traces.ts';
 import type { Reported } from './reported.ts';
 
 /** What stands above the page until it is closed. */
@@ -102,7 +103,7 @@ export function after(state: State, event: Happening): State {
     case 'overlay':
       return event.overlay === undefined ? without(state, 'overlay') : { ...state, overlay: event.overlay };
     case 'rooms':
-      return { ...state, rooms: event.rooms };
+      return { ...withUnreadLine(state, event.rooms), rooms: event.rooms };
     case 'blocked':
       return { ...state, blocked: new Set(event.people.map(({ id }) => id)) };
     case 'connection':
@@ -194,10 +195,9 @@ function afterMessages(state: State, event: OfMessages): State {
     case 'came':
       return afterNewMessage(state, event.message, event.isRead);
     case 'changed':
-      return {
-        ...inConversation(state, slug, (open) => withChangedMessage(open, event.message)),
-        ...inRooms(state, (rooms) => ownRooms.withChangedMessage(rooms, event.message)),
-      };
+      return afterChange(state, event.message);
+    case 'deleted':
+      return inConversation(withoutTraces(state, event.id), slug, (open) => withoutMessage(open, event.id));
     case 'read':
       return { ...state, ...inRooms(state, (rooms) => ownRooms.withRead(rooms, event.slug, event.upTo)) };
     default:
@@ -207,7 +207,7 @@ function afterMessages(state: State, event: OfMessages): State {
 
 function changedConversation(
   open: Conversation,
-  event: Exclude<OfMessages, { kind: 'came' | 'changed' | 'read' }>,
+  event: Exclude<OfMessages, { kind: 'came' | 'changed' | 'deleted' | 'read' }>,
 ): Conversation {
   switch (event.kind) {
     case 'start':
@@ -220,13 +220,19 @@ function changedConversation(
       return withStretch(open, event.side, event.stretch);
     case 'target':
       return { ...open, target: { id: event.id, at: (open.target?.at ?? 0) + 1 } };
-    case 'deleted':
-      return withoutMessage(open, event.id);
     case 'room':
       return { ...open, room: event.room };
     case 'at-end':
       return open.arrived === 0 ? open : { ...open, arrived: 0 };
   }
+}
+
+function afterChange(state: State, message: Message): State {
+  const next = message.hidden ? withoutTraces(state, message.id) : withFreshTraces(state, message);
+  return {
+    ...inConversation(next, message.room, (open) => withChangedMessage(open, message)),
+    ...inRooms(next, (rooms) => ownRooms.withChangedMessage(rooms, message, state.blocked)),
+  };
 }
 
 function afterNewMessage(state: State, message: Message, isRead: boolean): State {
@@ -243,7 +249,7 @@ function afterNewMessage(state: State, message: Message, isRead: boolean): State
     ...next,
     ...(isHeard ? { heard: message } : {}),
     pending: known === undefined ? state.pending : state.pending.filter((one) => one !== known),
-    ...inRooms(state, (rooms) => ownRooms.withNewMessage(rooms, message, own || isRead)),
+    ...inRooms(state, (rooms) => ownRooms.withNewMessage(rooms, message, own || isRead, state.blocked)),
   };
 }
 
@@ -270,8 +276,20 @@ function inRooms(
 function conversationAt(state: State, place: Place): Pick<State, 'conversation'> {
   const slug = roomAt(place);
   if (slug === undefined || state.conversation?.slug === slug) return {};
-  const own = state.rooms?.find((room) => room.slug === slug);
-  return { conversation: opened(slug, own !== undefined && own.unread > 0 ? own.readUpTo : undefined) };
+  return { conversation: opened(slug, firstUnreadAfter(state.rooms, slug)) };
+}
+
+/** A room that was opened before one's rooms were known learns now what is unread in it. */
+function withUnreadLine(state: State, rooms: readonly OwnRoom[]): State {
+  const open = state.conversation;
+  if (open === undefined || open.state !== 'loading' || open.readUpTo !== undefined) return state;
+  return { ...state, conversation: opened(open.slug, firstUnreadAfter(rooms, open.slug)) };
+}
+
+/** After which message the unread ones begin. Where nothing was ever read there is no line to draw. */
+function firstUnreadAfter(rooms: readonly OwnRoom[] | undefined, slug: string): number | undefined {
+  const own = rooms?.find((room) => room.slug === slug);
+  return own !== undefined && own.unread > 0 && own.readUpTo > 0 ? own.readUpTo : undefined;
 }
 
 function without<K extends 'overlay'>(state: State, key: K): Omit<State, K> & { [P in K]?: never } {

@@ -1,6 +1,6 @@
 // The messages of a room: rows with days between them, read from the end, going back as one scrolls up.
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { loadMore, markRead } from '../acts/rooms.ts';
+import { loadMore, loadRoom, markRead } from '../acts/rooms.ts';
 import type { Conversation } from '../model/conversation.ts';
 import type { Person } from '../model/facts.ts';
 import { type Reading, type Row, rowsOf } from '../model/rows.ts';
@@ -17,9 +17,13 @@ export function MessageList({ conversation }: { readonly conversation: Conversat
   const list = useRef<HTMLDivElement>(null);
   const { messages, readUpTo, room } = conversation;
   const own = pending.filter(({ slug }) => slug === conversation.slug);
-  const scroll = useScroll(list, conversation, own.length, (side) => {
-    loadMore(app, side).catch(app.sayFailed);
-  });
+  const scroll = useScroll(
+    list,
+    conversation,
+    own.length,
+    (side) => void loadMore(app, side).catch(app.sayFailed),
+    () => void loadRoom(app, conversation.slug).catch(app.sayFailed),
+  );
   const rows = useMemo(
     () => rowsOf(messages, reading(me.id, readUpTo, app.clock.dayKey)),
     [messages, readUpTo, me.id, app],

@@ -112,7 +112,7 @@ function PasskeyRow({ passkey, onGone }: RowParts) {
     <li class="row member">
       <span class="row-text">
         <span class="row-title">{label}</span>
-        <span class="row-detail">
+        <span class="row-detail wraps">
           {fill(words.passkeySince, { at: clock.day(createdAt) })}
           {usedAt !== undefined && ` · ${fill(words.passkeyUsed, { at: clock.day(usedAt) })}`}
         </span>

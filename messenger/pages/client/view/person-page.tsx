@@ -1,7 +1,7 @@
 // Somebody else: name, picture, and what one may do about them. And the list of whom one has blocked.
 import { useEffect, useState } from 'preact/hooks';
 import type { App } from '../acts/app.ts';
-import { loadBlocked } from '../acts/rooms.ts';
+import { loadBlocked, loadRooms } from '../acts/rooms.ts';
 import type { Person } from '../model/facts.ts';
 import { ask, Refusal } from '../net/api.ts';
 import { Icon } from './icons.tsx';
@@ -111,6 +111,6 @@ export function BlockedPage() {
 
 async function setBlocked(app: App, id: number, blocked: boolean): Promise<void> {
   await ask(blocked ? 'PUT' : 'DELETE', `/api/blocks/${id}`);
-  await loadBlocked(app);
+  await Promise.all([loadBlocked(app), loadRooms(app)]);
   app.say(blocked ? app.words.blockedNow : app.words.unblockedNow);
 }

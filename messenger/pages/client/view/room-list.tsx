@@ -115,6 +115,7 @@ function RoomRow({ room, current }: { readonly room: OwnRoom; readonly current: 
 function lastWords({ last, encrypted }: OwnRoom, me: string, words: Words): string {
   if (last === undefined) return words.nothingYet;
   if (last.hidden) return words.hiddenShort;
+  if (last.collapsed === true) return words.blockedMessage;
   const files = last.files ?? 0;
   const several = files > 1 ? fill(words.picturesSent, { n: files }) : words.pictureSent;
   // Of an encrypted room the server tells no words.

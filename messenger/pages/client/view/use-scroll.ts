@@ -25,9 +25,10 @@ export function useScroll(
   conversation: Conversation,
   sent: number,
   load: (side: 'older' | 'newer') => void,
+  loadEnd: () => void,
 ): Scroll {
   const [atEnd, setAtEnd] = useState(true);
-  const kept = useRef({ first: 0, height: 0, sent: 0, stuck: true });
+  const kept = useRef({ first: 0, height: 0, sent: 0, stuck: true, wantsEnd: false });
   const { messages, newer, older, target, slug } = conversation;
 
   const look = useCallback(() => {
@@ -43,7 +44,8 @@ export function useScroll(
   useLayoutEffect(() => {
     const box = list.current;
     if (box === null) return;
-    const { first, height, sent: before, stuck } = kept.current;
+    const { first, height, sent: before, wantsEnd } = kept.current;
+    const stuck = kept.current.stuck || (wantsEnd && !newer);
     const oldest = messages[0]?.id ?? 0;
     const unread = first === 0 ? box.querySelector('.divider.unread') : null;
     if (unread !== null) unread.scrollIntoView({ block: 'center' });
@@ -54,9 +56,10 @@ export function useScroll(
       first: oldest,
       height: box.scrollHeight,
       sent,
+      wantsEnd: wantsEnd && newer,
       stuck: unread === null && (stuck || sent > before),
     };
-  }, [list, messages, sent]);
+  }, [list, messages, sent, newer]);
 
   useEffect(look, [look, messages, slug]);
   useStaysAtEnd(list, kept);
@@ -67,9 +70,9 @@ export function useScroll(
     atEnd,
     onScroll: look,
     toEnd: () => {
-      kept.current.stuck = true;
-      if (newer) load('newer');
-      if (list.current !== null) list.current.scrollTop = list.current.scrollHeight;
+      kept.current.wantsEnd = newer;
+      if (newer) loadEnd();
+      else if (list.current !== null) list.current.scrollTop = list.current.scrollHeight;
     },
   };
 }
