@@ -5,6 +5,7 @@ import { memoryMediaIndex } from '../adapters/store/memory/media-index.ts';
 import { later, T0 } from '../../test/support/fixtures.ts';
 import { messageSpot, shownFile, stories } from '../../test/support/observations.ts';
 import { type ToldPlatform, toldPlatform } from '../../test/support/told-platform.ts';
+import type { BlindSpot } from '../domain/content/copy.ts';
 import { coverageOf } from '../domain/content/index-state.ts';
 import { type FileRecord, observed, type Records } from '../domain/content/media-record.ts';
 import type { Observation } from '../domain/content/observation.ts';
@@ -103,7 +104,8 @@ describe('the feed and the history', () => {
         await follow(platform, index);
         const told = story.filter(({ order }) => !platform.missing.has(order));
         const gap = told.some((one, at) => one.order !== at + 1);
-        expect(coverageOf(await index.state(WHO), T0).blind.includes('feedGap')).toBe(gap);
+        const blind: readonly BlindSpot[] = coverageOf(await index.state(WHO), T0).blind;
+        expect(blind.includes('feedGap')).toBe(gap);
         if (gap) {
           expect((await readHistory(platform, index, T0)).kind).toBe('nothing');
           await readAll(platform, index, later(HOUR));

@@ -16,6 +16,7 @@ import {
   later,
 } from '../../../test/support/fixtures.ts';
 import type { Case } from '../case/case.ts';
+import { coverageWith } from '../content/index-state.ts';
 import { taskId } from '../kernel/ids.ts';
 import { HOUR } from '../kernel/instant.ts';
 import { composeReply } from './letter.ts';
@@ -112,8 +113,8 @@ This reply holds no picture and no victim's name. To ask or to object, answer th
       opened({ count: 3, languages: ['en'] }),
       found(1, 'c1'),
       decides(1, 'refuse'),
-      locatedAs(2, { kind: 'gone', coverage: { ...COVERAGE, blind: ['feedGap', 'altered'] } }),
-      locatedAs(3, { kind: 'not-found', coverage: { ...COVERAGE, blind: ['remoteServers', 'altered'] } }),
+      locatedAs(2, { kind: 'gone', coverage: coverageWith(COVERAGE, ['feedGap', 'altered']) }),
+      locatedAs(3, { kind: 'not-found', coverage: coverageWith(COVERAGE, ['remoteServers', 'altered']) }),
     );
     const told = (state: Case): string => {
       const composed = composeReply(state, AUTHORITY, 'redress.example', 1, taskId('task-7'));
