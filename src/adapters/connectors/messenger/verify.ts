@@ -35,7 +35,11 @@ export async function verify(
     as: 'admin',
   });
   const message = describedBy(record);
-  const named = { ...copy, slug: message?.room.slug ?? copy.address };
+  const named = {
+    ...copy,
+    slug: message?.room.slug ?? copy.address,
+    message: message === undefined ? copy.message : String(message.id),
+  };
   const looks = views.filter((view): view is PersonView => view === 'anonymous' || view === 'member');
   const people = (await Promise.all(looks.map((view) => lookAs(client, named, view)))).flat();
   return views.includes('admin') ? [...people, ...asAdmin(copy, record, message)] : people;
