@@ -33,6 +33,7 @@ const OwnRooms = Type.Object({
         Type.Object({
           id: Type.Integer(),
           hidden: Type.Boolean(),
+          collapsed: Type.Optional(Type.Literal(true)),
           author: Type.Optional(Type.String()),
           text: Type.Optional(Type.String()),
           files: Type.Optional(Type.Integer()),

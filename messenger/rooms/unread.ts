@@ -21,6 +21,8 @@ export interface LastMessage {
   readonly hidden: boolean;
   /** Name of its author. */
   readonly author?: string;
+  /** Written by somebody whom this account has blocked: no words are told. */
+  readonly collapsed?: true;
   /** Its first words; not told of an encrypted room. */
   readonly text?: string;
   /** Files that are shown. */
@@ -38,9 +40,10 @@ const EXCERPT = 100;
 const NEWEST = `
   select x.sent_at, case when x.hidden_at is null and (x.text is not null or x.files > 0)
       then json_strip_nulls(json_build_object('id', x.id, 'hidden', false, 'files', x.files,
-             'text', case when r.encrypted then null else left(x.text, ${EXCERPT}) end, 'author', (select a.name from account a where a.id = x.author_id)))
+             'text', case when r.encrypted or x.folded then null else left(x.text, ${EXCERPT}) end,
+             'collapsed', nullif(x.folded, false), 'author', (select a.name from account a where a.id = x.author_id)))
       else json_build_object('id', x.id, 'hidden', true) end as last
-    from (select n.*, (select count(*) from message_media mm join media f on f.blob = mm.blob
+    from (select n.*, exists (select 1 from block b where b.account_id = $1 and b.blocked_id = n.author_id) as folded, (select count(*) from message_media mm join media f on f.blob = mm.blob
                         where mm.message_id = n.id and f.hidden_at is null and f.deleted_at is null) as files
             from message n where n.room_id = r.id and n.deleted_at is null order by n.id desc limit 1) as x`;
 

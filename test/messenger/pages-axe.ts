@@ -24,12 +24,21 @@ export async function barriers(page: Page): Promise<readonly string[]> {
   }, TAGS);
 }
 
-/** How many pixels the page is wider than its window. */
+/** How many pixels the widest part of the page is wider than its place: whoever reads must not scroll sideways. */
 export function sidewards(page: Page): Promise<number> {
   return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = (
-      globalThis as unknown as { document: { documentElement: { scrollWidth: number; clientWidth: number } } }
-    ).document.documentElement;
-    return scrollWidth - clientWidth;
+    interface Box {
+      readonly scrollWidth: number;
+      readonly clientWidth: number;
+    }
+    const { document, getComputedStyle } = globalThis as unknown as {
+      document: { documentElement: Box; querySelectorAll(what: string): Iterable<Box> };
+      getComputedStyle(of: Box): { overflowX: string };
+    };
+    const scrolling = [...document.querySelectorAll('body *')].filter((one) =>
+      ['auto', 'scroll'].includes(getComputedStyle(one).overflowX),
+    );
+    const wider = [document.documentElement, ...scrolling].map((one) => one.scrollWidth - one.clientWidth);
+    return Math.max(...wider);
   });
 }

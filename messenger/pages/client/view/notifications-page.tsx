@@ -92,7 +92,7 @@ function NotificationRow({ notification }: { readonly notification: Notification
   };
   const sentence = fill(words[SENTENCES[kind]], { name: from.name, room: room.title });
   return (
-    <li class="row member">
+    <li class="row">
       <Avatar name={from.name} blob={from.avatar} />
       <span class="row-text">
         {kind === 'invite' ? (

@@ -109,7 +109,7 @@ function PasskeyRow({ passkey, onGone }: RowParts) {
     await onGone();
   };
   return (
-    <li class="row member">
+    <li class="row">
       <span class="row-text">
         <span class="row-title">{label}</span>
         <span class="row-detail wraps">

@@ -94,14 +94,16 @@ export function BlockedPage() {
                 {person.name}
               </Link>
             </span>
-            <button
-              type="button"
-              class="button plain"
-              aria-label={`${person.name}: ${words.unblock}`}
-              onClick={() => void setBlocked(app, person.id, false).catch(app.sayFailed)}
-            >
-              {words.unblock}
-            </button>
+            <span class="row-acts">
+              <button
+                type="button"
+                class="button plain"
+                aria-label={`${person.name}: ${words.unblock}`}
+                onClick={() => void setBlocked(app, person.id, false).catch(app.sayFailed)}
+              >
+                {words.unblock}
+              </button>
+            </span>
           </li>
         ))}
       </ul>
