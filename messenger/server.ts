@@ -33,6 +33,7 @@ import { pictureRoutes } from './pictures/picture-routes.ts';
 import { createThumbnailMaker } from './thumbnails/maker.ts';
 import { appRoutes } from './pages/app-page.ts';
 import { acceptBrowserSessions } from './pages/browser-session.ts';
+import { documentAddresses } from './openapi/document.ts';
 import { pageRoutes } from './pages/page-routes.ts';
 import { reportPageRoutes } from './pages/report-page-routes.ts';
 import { signInRoutes } from './pages/sign-in-routes.ts';
@@ -106,6 +107,7 @@ async function listen(database: Database, options: MessengerOptions): Promise<Me
   app.addHook('onClose', async () => context.thumbnails.close());
   const late = startLateWorker(context, app.log);
   app.addHook('onClose', () => late.close());
+  await documentAddresses(app);
   addRoutes(app, context, hub);
   try {
     const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
@@ -207,3 +209,20 @@ function addRoutes(app: FastifyInstance, context: Context, hub: Hub): void {
   reportPageRoutes(app, context);
   appRoutes(app, context);
 }
+
+/** The OpenAPI document of all addresses. Nothing is started, and no database is asked. */
+export async function describeMessenger(): Promise<object> {
+  const options = { database: '', adminToken: '' };
+  const app = createApp(options);
+  const context = contextFor(openDatabase(NOWHERE), options, { origin: NOWHERE });
+  await documentAddresses(app);
+  addRoutes(app, context, { open: () => undefined, count: () => 0, close: () => undefined });
+  await app.ready();
+  const document = app.swagger();
+  await app.close();
+  await context.database.end();
+  return document;
+}
+
+/** Where nothing is. */
+const NOWHERE = 'postgres://nowhere.example/none';
