@@ -89,6 +89,8 @@ describe('an effect that comes later', () => {
     await order('hide');
     await set({});
     const { operation } = (await order('show')).json;
+    // Long enough for the worker to look several times: its own time has come, its turn has not.
+    await wait(500);
     expect([operation.effect, await stateOf(operation.id)]).toEqual(['shown', 'running']);
     await makeDue();
     await until(async () => (await stateOf(operation.id)) === 'done');
