@@ -105,9 +105,9 @@ describe.each([
     await album.nth(2).waitFor();
     expect(await album.count()).toBe(3);
     expect(await album.first().getAttribute('src')).toMatch(/^\/thumb\//);
-    await soon(() => album.first().evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBeGreaterThan(
-      0,
-    );
+    await soon(() =>
+      album.first().evaluate((img: { readonly naturalWidth?: number }) => img.naturalWidth),
+    ).toBeGreaterThan(0);
     await friend.page.locator('.album .picture').first().click();
     const large = friend.page.locator('.viewer img');
     await large.waitFor();

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clipNamed } from '../../messenger/seeding/clips.ts';
 import { wordsOf } from '../../messenger/pages/words.ts';
 import { useMessenger } from './messenger-under-test.ts';
-import { openChromium, type Surfer, surfer } from './pages-chromium.ts';
+import { DEVICES, openChromium, type Surfer, surfer } from './pages-chromium.ts';
 import { picture } from './pictures-made.ts';
 
 /** Passkeys are for names, not for numbers: the address must be known before the server listens. */
@@ -30,11 +30,11 @@ afterAll(() => browser.close());
 const soon = <T>(read: () => T) => expect.poll(read, { timeout: 10_000 });
 const message = (page: Page, text: string) =>
   page.locator('.message:not(.pending)').filter({ has: page.locator('.text', { hasText: text }) });
-const inSight = (page: Page, text: string) =>
-  message(page, text).evaluate((element) => {
-    const { top, bottom } = element.getBoundingClientRect();
-    return top >= 0 && bottom <= innerHeight;
-  });
+/** Whether a message stands wholly inside the window. */
+const inSight = async (page: Page, text: string) => {
+  const box = await message(page, text).boundingBox();
+  return box !== null && box.y >= 0 && box.y + box.height <= DEVICES.desk.viewport.height;
+};
 
 describe('in a room', () => {
   let me: Surfer;
@@ -164,9 +164,9 @@ describe('in a room', () => {
     const still = page.getByRole('button', { name: words.videoFrom.replace('{name}', 'Calm Heron') });
     await still.click();
     const video = page.locator('.viewer video');
-    await soon(() => video.evaluate((element) => (element as HTMLVideoElement).videoWidth)).toBeGreaterThan(
-      0,
-    );
+    await soon(() =>
+      video.evaluate((element: { readonly videoWidth?: number }) => element.videoWidth),
+    ).toBeGreaterThan(0);
     await page.goBack();
     await video.waitFor({ state: 'detached' });
     expect(page.url()).toContain(`/r/${slug}`);

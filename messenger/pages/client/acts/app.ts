@@ -4,7 +4,8 @@ import type { Language } from '../../words/language.ts';
 import type { Me } from '../model/facts.ts';
 import { type Clock, clockFor } from '../model/moments.ts';
 import { placeOf } from '../model/place.ts';
-import { initialState, type Overlay } from '../model/state.ts';
+import type { Overlay } from '../model/overlay.ts';
+import { initialState } from '../model/state.ts';
 import { createStore, type Store } from '../model/store.ts';
 import { Refusal } from '../net/api.ts';
 

@@ -12,17 +12,9 @@ import {
 import type { Me, Message, OwnRoom, Person, Room, Stretch } from './facts.ts';
 import { type Draft, EMPTY_DRAFT, type Pending, pendingOf, type Upload, withUpload } from './outgoing.ts';
 import * as ownRooms from './own-rooms.ts';
+import type { Overlay } from './overlay.ts';
 import { type Place, roomAt } from './place.ts';
 import { withFreshTraces, withoutTraces } from './traces.ts';
-import type { Reported } from './reported.ts';
-
-/** What stands above the page until it is closed. */
-export type Overlay =
-  | { readonly kind: 'actions'; readonly message: Message }
-  | { readonly kind: 'delete'; readonly message: Message }
-  | { readonly kind: 'forward'; readonly message: Message }
-  | { readonly kind: 'viewer'; readonly message: Message; readonly index: number }
-  | { readonly kind: 'report'; readonly about: Reported };
 
 export interface State {
   readonly me: Me;
