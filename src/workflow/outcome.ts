@@ -10,6 +10,9 @@ export type Outcome =
   | { readonly kind: 'nothing-to-do' }
   | { readonly kind: 'hopeless'; readonly code: string };
 
+/** The platform wants no more calls for a while, which is said with it. */
+export const PAUSE_ASKED = { kind: 'retry', code: 'connector.rate-limited' } as const;
+
 export interface TaskSettings {
   readonly authoritiesAt: AuthoritiesAt;
   readonly law: Law;

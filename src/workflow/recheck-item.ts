@@ -2,7 +2,6 @@
 import type { Work } from '../domain/action/plan.ts';
 import type { CopyState, Item } from '../domain/case/item.ts';
 import { layersOf } from '../domain/content/copy.ts';
-import type { Instant } from '../domain/kernel/instant.ts';
 import { judge, pauseAsked, REQUIRED_VIEWS } from '../domain/verification/judge.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import type { Connector } from '../ports/connector.ts';

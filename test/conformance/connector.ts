@@ -60,12 +60,15 @@ export function copiesOf(located: Located): readonly Copy[] {
   return located.copies;
 }
 
-/** Every verdict as `view layer: result`, sorted. */
+/** Every verdict at the source as `view layer: result`, sorted. */
 export const sights = (verdicts: readonly Verdict[]): string[] =>
-  verdicts.map(({ view, layer, result }) => `${view} ${layer}: ${result}`).toSorted();
+  verdicts
+    .filter(({ cached }) => cached !== true)
+    .map(({ view, layer, result }) => `${view} ${layer}: ${result}`)
+    .toSorted();
 
 export const everywhere = (result: Sight): string[] =>
-  REQUIRED_VIEWS.hide
+  (['anonymous', 'member'] as const)
     .flatMap((view) => ['reference', 'blob'].map((layer) => `${view} ${layer}: ${result}`))
     .toSorted();
 

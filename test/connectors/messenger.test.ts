@@ -196,6 +196,33 @@ describe('a message that shows other files as well', () => {
   });
 });
 
+describe('what stands in front of a file, and at another server', () => {
+  const calm = { staleCdnMs: 0, staleShare: 1, peer: 0 };
+  const faults = (how: object) => expectStatus(200, yeoul.admin('PUT', '/admin/v1/faults', how));
+  const verdictsOf = (copy: Copy) => world.connector().verify(copy, REQUIRED_VIEWS.hide);
+  const looks = async (copy: Copy) => judge(await verdictsOf(copy), 'hide');
+
+  it('a stale cache is told from the file, and waited for until it has run out', async () => {
+    const copy = await one('public');
+    await faults({ ...calm, staleCdnMs: 5_000 });
+    await world.connector().hide(copy, { ...order, key: 'stale' });
+    expect(await looks(copy)).toBe('cached');
+    await faults(calm);
+    await expect.poll(() => looks(copy), { timeout: 20_000, interval: 500 }).toBe('gone');
+  });
+
+  it('a peer that keeps a copy of its own is seen, and hiding here is told apart from it', async () => {
+    const copy = await one('public');
+    await faults({ ...calm, peer: 1 });
+    const atPeer = async () => (await verdictsOf(copy)).filter(({ view }) => view === 'peerServer');
+    await expect.poll(atPeer, { timeout: 20_000, interval: 300 }).toMatchObject([{ result: 'present' }]);
+    await faults(calm);
+    expect(await looks(copy)).toBe('still-there');
+    await world.connector().hide(copy, { ...order, key: 'at-peer' });
+    expect(await looks(copy)).toBe('at-peer');
+  });
+});
+
 describe('a file that stands in very many places', () => {
   it('is found in all of them, page after page', async () => {
     const author = await yeoul.person();

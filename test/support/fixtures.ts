@@ -214,6 +214,11 @@ const SEEN: Record<Judgement, readonly Verdict[]> = {
   gone: verdicts('absent', ['anonymous', 'member', 'admin']),
   hidden: [...verdicts('absent'), ...verdicts('present', ['admin'])],
   'still-there': verdicts('present'),
+  cached: [
+    ...verdicts('absent'),
+    ...verdicts('present', ['anonymous']).map((one) => ({ ...one, cached: true as const })),
+  ],
+  'at-peer': [...verdicts('absent'), ...verdicts('present', ['peerServer'])],
   'cannot-tell': verdicts('unknown'),
 };
 

@@ -68,7 +68,7 @@ function mayBeSeen(story: Story, at: number, id: string): boolean {
         (event.kind === 'action-recorded' && event.copy === id && event.power === 'restore'),
     );
   const isLook = last?.kind === 'copy-verified' || last?.kind === 'copy-rechecked';
-  return !isLook || last.judgement === 'still-there';
+  return !isLook || (last.judgement !== 'gone' && last.judgement !== 'hidden');
 }
 
 /** Whether a copy needs nothing more under the present decision. */
@@ -86,7 +86,7 @@ function isWrongRound(story: Story, at: number, { copy, round }: Of<'action-reco
   const from = decided(story, at)?.seq ?? never;
   const before = since(story, from, at, 'action-recorded').filter((event) => event.copy === copy);
   const told = since(story, before.at(-1)?.seq ?? 0, at, 'copy-verified').some(
-    (event) => event.copy === copy && event.judgement !== 'cannot-tell',
+    (event) => event.copy === copy && SAYS_MORE_IS_NEEDED.includes(event.judgement),
   );
   return round !== before.length + 1 || round > MAX_ROUNDS || (before.length > 0 && !told);
 }
@@ -110,6 +110,9 @@ function isUnfoundedFailure(story: Story, at: number, event: Recorded): boolean 
   if (reason === 'keeps-coming-back') return since(story, from, at, 'item-swept').length < 10;
   return !since(story, from, at, 'copy-unremovable').some((given) => given.reason === reason);
 }
+
+/** A look that could tell whether the action had worked at the source. */
+const SAYS_MORE_IS_NEEDED: readonly string[] = ['gone', 'hidden', 'still-there'];
 
 const FOUND_NOTHING = ['already_gone', 'not_found', 'not_ours', 'need_more'];
 /** What is recorded of an item without changing what it is. */

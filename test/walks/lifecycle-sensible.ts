@@ -307,8 +307,19 @@ function action({ chance }: Place, { index }: Item, held: CopyState, turn: numbe
 }
 
 const LUCK: Record<Power, readonly [Judgement, ...Judgement[]]> = {
-  hide: ['gone', 'gone', 'gone', 'gone', 'gone', 'gone', 'still-there', 'cannot-tell'],
-  destroy: ['gone', 'gone', 'gone', 'gone', 'hidden', 'hidden', 'still-there', 'cannot-tell'],
+  hide: ['gone', 'gone', 'gone', 'gone', 'gone', 'gone', 'still-there', 'cannot-tell', 'cached'],
+  destroy: [
+    'gone',
+    'gone',
+    'gone',
+    'gone',
+    'gone',
+    'hidden',
+    'hidden',
+    'still-there',
+    'cannot-tell',
+    'at-peer',
+  ],
   restore: ['still-there', 'still-there', 'still-there', 'still-there', 'gone', 'cannot-tell'],
 };
 

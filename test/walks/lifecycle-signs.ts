@@ -106,6 +106,8 @@ export const SEEN: Record<Judgement, readonly Verdict[]> = {
   gone: verdicts('absent', ['anonymous', 'member', 'admin']),
   hidden: [...verdicts('absent'), ...verdicts('present', ['admin'])],
   'still-there': verdicts('present'),
+  cached: verdicts('absent'),
+  'at-peer': verdicts('absent'),
   'cannot-tell': verdicts('unknown'),
 };
 

@@ -22,7 +22,14 @@ export interface Place {
 
 type Wild = (place: Place) => Command;
 
-const JUDGEMENTS: readonly [Judgement, ...Judgement[]] = ['gone', 'hidden', 'still-there', 'cannot-tell'];
+const JUDGEMENTS: readonly [Judgement, ...Judgement[]] = [
+  'gone',
+  'hidden',
+  'still-there',
+  'cached',
+  'at-peer',
+  'cannot-tell',
+];
 const GROUND = { kind: 'terms', clause: '9' } as const;
 const itemOf = ({ chance }: Place): number => chance.pick([1, 1, 1, 2, 3, 4]);
 const copyOf = ({ chance }: Place) => copyId(chance.pick(COPIES));
@@ -107,7 +114,7 @@ const ON_ITEMS: readonly [Wild, ...Wild[]] = [
     copy: copyOf(place),
     turn: turnOf(place),
     check: place.chance.below(4),
-    ...seenAs(place.chance.pick(['gone', 'hidden', 'still-there'])),
+    ...seenAs(place.chance.pick(['gone', 'hidden', 'still-there', 'at-peer'])),
   }),
   (place) => ({
     kind: 'record-search',

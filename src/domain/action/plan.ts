@@ -247,10 +247,11 @@ function lookAgain(now: Case, event: Extract<CaseEvent, { kind: 'copy-verified' 
   const act = item?.decision?.act;
   if (item?.status !== 'acting' || act === undefined || act === 'refuse') return [];
   const { copy, round, look, judgement } = event;
-  if (judgement === 'cannot-tell' && look < MAX_LOOKS)
+  const looksAgain = judgement === 'cannot-tell' || judgement === 'cached';
+  if (looksAgain && look < MAX_LOOKS)
     return verification(now, event.item, copy, round, look + 1, FIRST_PAUSE * 2 ** (look - 1));
   const done = judgement === (act === 'restore' ? 'still-there' : 'gone');
-  if (done || judgement === 'cannot-tell' || round >= MAX_ROUNDS) return [];
+  if (done || looksAgain || judgement === 'at-peer' || round >= MAX_ROUNDS) return [];
   const again: Work = { kind: 'act', item: event.item, copy, power: act, turn: item.turn, round: round + 1 };
   return [{ work: again, pause: FIRST_PAUSE * 2 ** (round - 1) }];
 }

@@ -73,6 +73,10 @@ export interface Verdict {
   readonly at: Instant;
   /** SHA-256 of what the platform answered: never the answer itself. */
   readonly responseDigest: string;
+  /** Seen in a cache in front of the file, which follows by itself once what it keeps has run out; left out: at the source. */
+  readonly cached?: true;
+  /** The platform asked for a pause until then, and showed nothing. */
+  readonly retryAt?: Instant;
 }
 
 /** Record of one call that changed something on a platform. Holds digests, never content. */

@@ -1,10 +1,10 @@
 // Judging what was seen: only what every view found closed on every layer is gone.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { T0, verdicts } from '../../../test/support/fixtures.ts';
+import { later, T0, verdicts } from '../../../test/support/fixtures.ts';
 import type { Power } from '../case/event.ts';
-import { layersOf, type Sight, type Verdict } from '../content/copy.ts';
-import { judge, reachedPlatform, REQUIRED_VIEWS } from './judge.ts';
+import { type Layer, layersOf, type Sight, type Verdict, type View } from '../content/copy.ts';
+import { judge, pauseAsked, reachedPlatform, REQUIRED_VIEWS } from './judge.ts';
 
 const ABSENT = verdicts('absent');
 const seen = (
@@ -80,7 +80,7 @@ describe('a copy is judged', () => {
     expect(judge([seen('unknown'), ...ABSENT], 'hide')).toBe('cannot-tell');
   });
 
-  test('still there as soon as anybody but the platform itself saw anything, whatever else was absent', () => {
+  test('still there as soon as a stranger or a member saw anything at its source, whatever else was absent', () => {
     fc.assert(
       fc.property(
         fc.array(anyVerdict),
@@ -88,7 +88,7 @@ describe('a copy is judged', () => {
         anyVerdict,
         power,
         (before, behind, some, act) => {
-          fc.pre(some.view !== 'admin');
+          fc.pre(some.view === 'anonymous' || some.view === 'member');
           expect(judge([...before, { ...some, result: 'present' }, ...behind], act)).toBe('still-there');
         },
       ),
@@ -218,9 +218,52 @@ describe('a look', () => {
 
   test('after destroying asks the platform too, after hiding only people', () => {
     expect(REQUIRED_VIEWS).toEqual({
-      hide: ['anonymous', 'member'],
-      destroy: ['anonymous', 'member', 'admin'],
+      hide: ['anonymous', 'member', 'peerServer'],
+      destroy: ['anonymous', 'member', 'peerServer', 'admin'],
       restore: ['anonymous', 'member'],
     });
+  });
+});
+
+describe('a look at more than the source', () => {
+  const one = (view: View, layer: Layer, result: Sight, cached = false): Verdict => ({
+    ...{ view, layer, result, method: 'HEAD /thumb/:blob', at: T0, responseDigest: '' },
+    ...(cached ? { cached: true } : {}),
+  });
+
+  test('finds a cache that still shows it: neither gone nor to be acted on again', () => {
+    for (const view of ['anonymous', 'member'] as const)
+      expect(judge([...ABSENT, one(view, 'thumbnail', 'present', true)], 'hide')).toBe('cached');
+    expect(judge([...ABSENT, one('anonymous', 'blob', 'present', true)], 'destroy')).toBe('cached');
+    expect(judge([...ABSENT, one('member', 'thumbnail', 'absent', true)], 'hide')).toBe('gone');
+  });
+
+  test('still finds the copy itself first', () => {
+    const seen = [...verdicts('present'), one('anonymous', 'thumbnail', 'present', true)];
+    expect(judge(seen, 'hide')).toBe('still-there');
+  });
+
+  test.each(['unknown', 'restricted'] as const)(
+    'counts what is %s of a thumbnail as no absence',
+    (result) => {
+      expect(judge([...ABSENT, one('member', 'thumbnail', result, true)], 'hide')).toBe('cannot-tell');
+    },
+  );
+
+  test('finds what another server keeps, which is not ours to hide', () => {
+    expect(judge([...ABSENT, one('peerServer', 'blob', 'present')], 'hide')).toBe('at-peer');
+    expect(judge([...ABSENT, one('peerServer', 'blob', 'absent')], 'hide')).toBe('gone');
+    expect(judge([...ABSENT, one('peerServer', 'blob', 'unknown')], 'hide')).toBe('cannot-tell');
+    expect(judge([...verdicts('present'), one('peerServer', 'blob', 'present')], 'hide')).toBe('still-there');
+  });
+
+  test('says how long the platform wants to be left alone: the longest of what it asked for', () => {
+    const asked = [3, 7, 5].map((seconds) => ({
+      ...one('member', 'blob', 'unknown'),
+      retryAt: later(seconds * 1_000),
+    }));
+    expect(pauseAsked([...ABSENT, ...asked], T0)).toBe(7_000);
+    expect(pauseAsked(asked, later(9_000))).toBe(0);
+    expect(pauseAsked(ABSENT, T0)).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 // Judging what was seen: is a copy gone, still there, or can nobody tell? "Removed" rests on this file alone.
 import type { Judgement, Power } from '../case/event.ts';
 import type { Layer, Sight, Verdict, View } from '../content/copy.ts';
+import type { Instant } from '../kernel/instant.ts';
 
 /** People's views: nobody of these may see a removed copy. */
 type PersonView = Extract<View, 'anonymous' | 'member'>;
@@ -9,8 +10,8 @@ const LAYERS: readonly Layer[] = ['reference', 'blob'];
 
 /** Hiding is proven by what people see; destroying also by the platform's own record, since hidden looks the same to people. */
 export const REQUIRED_VIEWS: Record<Power, readonly View[]> = {
-  hide: PEOPLE,
-  destroy: [...PEOPLE, 'admin'],
+  hide: [...PEOPLE, 'peerServer'],
+  destroy: [...PEOPLE, 'peerServer', 'admin'],
   restore: PEOPLE,
 };
 
@@ -40,11 +41,27 @@ function judgeShown(verdicts: readonly Verdict[], parts: readonly Layer[]): Judg
 
 function judgeGone(verdicts: readonly Verdict[], power: 'hide' | 'destroy'): Judgement {
   const seen = verdicts.filter((verdict) => verdict.result === 'present');
-  if (seen.some(({ view }) => view !== 'admin')) return 'still-there';
-  if (!PEOPLE.every((view) => everyLook(verdicts, view, CLOSED[view]))) return 'cannot-tell';
+  const people = seen.filter(({ view }) => view === 'anonymous' || view === 'member');
+  if (people.some(({ cached }) => cached !== true)) return 'still-there';
+  if (people.length > 0) return 'cached';
+  if (!PEOPLE.every((view) => everyLook(verdicts, view, CLOSED[view])) || verdicts.some(provesNothing))
+    return 'cannot-tell';
+  if (seen.some(({ view }) => view === 'peerServer')) return 'at-peer';
   if (power === 'hide') return 'gone';
   if (seen.length > 0) return 'hidden';
   return everyLook(verdicts, 'admin', ['absent']) ? 'gone' : 'cannot-tell';
+}
+
+/** A layer that need not be there (a thumbnail, a copy at another server) was looked at, and nobody could tell. */
+function provesNothing({ view, result }: Verdict): boolean {
+  if (view === 'peerServer') return result === 'unknown' || result === 'restricted';
+  return view !== 'admin' && !CLOSED[view].includes(result);
+}
+
+/** Until when the platform asked to be left alone, in milliseconds from a moment on; null where it did not. */
+export function pauseAsked(verdicts: readonly Verdict[], now: Instant): number | null {
+  const until = verdicts.flatMap(({ retryAt }) => retryAt ?? []);
+  return until.length === 0 ? null : Math.max(0, Math.max(...until) - now);
 }
 
 /** Whether a look reached the platform at all; one that did not proves nothing and is not counted. */

@@ -30,6 +30,11 @@ export const ENDPOINTS = [
   'HEAD /media/:blob',
   'HEAD /api/people/:id',
   'GET /admin/v1/media/:blob',
+  'HEAD /thumb/:blob',
+  'HEAD /cdn/:blob',
+  'HEAD /cdn/:blob/thumb',
+  'GET /admin/v1/messages/:id/peers',
+  'HEAD /peer/media/:file',
 ] as const;
 export type Endpoint = (typeof ENDPOINTS)[number];
 

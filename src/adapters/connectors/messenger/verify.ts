@@ -1,7 +1,8 @@
 // Looking at a copy as others would: the page of the message and the file itself, as a stranger and as a member.
 // Only heads are asked for, never the picture. A look that proves nothing is `unknown`.
 import type { Copy, Layer, Sight, Verdict, View } from '../../../domain/content/copy.ts';
-import { instant } from '../../../domain/kernel/instant.ts';
+import { after, instant } from '../../../domain/kernel/instant.ts';
+import { lookAtPeers } from './verify-peers.ts';
 import type { Answer, Call, Client } from './client.ts';
 import { type MessageRecord, messageRecord } from './records.ts';
 
@@ -41,8 +42,12 @@ export async function verify(
     message: message === undefined ? copy.message : String(message.id),
   };
   const looks = views.filter((view): view is PersonView => view === 'anonymous' || view === 'member');
-  const people = (await Promise.all(looks.map((view) => lookAs(client, named, view)))).flat();
-  return views.includes('admin') ? [...people, ...asAdmin(copy, record, message)] : people;
+  const seen = await Promise.all([
+    ...looks.map((view) => lookAs(client, named, view)),
+    ...(views.includes('anonymous') ? [lookAtCaches(client, named)] : []),
+    ...(views.includes('peerServer') ? [lookAtPeers(client, named)] : []),
+  ]);
+  return [...seen.flat(), ...(views.includes('admin') ? asAdmin(copy, record, message) : [])];
 }
 
 /** The message, or undefined where the platform did not describe one in the documented form: that look proved nothing. */
@@ -79,8 +84,26 @@ function sightOfRecord(record: { readonly deleted: boolean } | undefined, none: 
   return record.deleted ? 'absent' : 'present';
 }
 
+/** Thumbnails are kept in front of the file, and so is what strangers are shown: both follow it by themselves. */
+const CACHED = { cached: true } as const;
+const CACHES = [
+  ['blob', 'HEAD /cdn/:blob'],
+  ['thumbnail', 'HEAD /cdn/:blob/thumb'],
+] as const;
+
+/** What a cache in front still shows to everybody; it holds nothing that strangers may not see, so that nothing there is no proof. */
+async function lookAtCaches(client: Client, { blob }: Copy): Promise<Verdict[]> {
+  if (blob === '') return [];
+  return Promise.all(
+    CACHES.map(async ([layer, endpoint]) => {
+      const answer = await client.call({ endpoint, params: { blob }, as: 'anonymous' });
+      return { ...verdict('anonymous', layer, endpoint, answer, false), ...CACHED };
+    }),
+  );
+}
+
 async function lookAs(client: Client, copy: Named, view: PersonView): Promise<Verdict[]> {
-  const [room, page, file] = await Promise.all([
+  const [room, page, file, thumbnail] = await Promise.all([
     client.call({ endpoint: ROOM_AS_SEEN_BY[view], params: { slug: copy.slug }, as: view }),
     client.call({
       endpoint: 'HEAD /r/:slug/m/:id',
@@ -90,6 +113,9 @@ async function lookAs(client: Client, copy: Named, view: PersonView): Promise<Ve
     copy.blob === ''
       ? undefined
       : client.call({ endpoint: 'HEAD /media/:blob', params: { blob: copy.blob }, as: view }),
+    copy.blob === ''
+      ? undefined
+      : client.call({ endpoint: 'HEAD /thumb/:blob', params: { blob: copy.blob }, as: view }),
   ]);
   const sees = room.kind === 'answered' && SEES[view].includes(room.status);
   return [
@@ -99,6 +125,9 @@ async function lookAs(client: Client, copy: Named, view: PersonView): Promise<Ve
     file === undefined
       ? noLook(view, 'blob', 'the message has no file')
       : verdict(view, 'blob', 'HEAD /media/:blob', file, sees),
+    ...(thumbnail === undefined
+      ? []
+      : [{ ...verdict(view, 'thumbnail', 'HEAD /thumb/:blob', thumbnail, sees), ...CACHED }]),
   ];
 }
 
@@ -110,9 +139,16 @@ function verdict(
   sees: boolean,
 ): Verdict {
   const at = instant(Date.now());
-  if (answer.kind === 'retry') return { view, layer, result: 'unknown', method, at, responseDigest: '' };
+  if (answer.kind === 'retry') return unknown(view, layer, method, answer);
   const result = sightOf(answer.status, view, sees);
   return { view, layer, result, method, at, responseDigest: answer.receipt.responseDigest };
+}
+
+function unknown(view: View, layer: Layer, method: Call['endpoint'], answer: Answer): Verdict {
+  const at = instant(Date.now());
+  const pause = answer.kind === 'retry' && answer.code === 'connector.rate-limited' ? answer.afterMs : null;
+  const seen = { view, layer, result: 'unknown', method, at, responseDigest: '' } as const;
+  return pause === null ? seen : { ...seen, retryAt: after(at, pause) };
 }
 
 /**
