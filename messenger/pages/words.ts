@@ -6,7 +6,7 @@ import type { Language } from './words/language.ts';
 import { PEOPLE_WORDS } from './words/people.ts';
 import { REPORT_WORDS } from './words/reports.ts';
 import { ROOM_WORDS } from './words/rooms.ts';
-import { SERVICE_WORDS } from './words/service.ts';
+import { PLATFORM_WORDS } from './words/platform.ts';
 
 const TABLE = {
   ...FRAME_WORDS,
@@ -15,7 +15,7 @@ const TABLE = {
   ...REPORT_WORDS,
   ...PEOPLE_WORDS,
   ...ENCRYPTED_WORDS,
-  ...SERVICE_WORDS,
+  ...PLATFORM_WORDS,
 };
 
 export type Words = { readonly [K in keyof typeof TABLE]: string };

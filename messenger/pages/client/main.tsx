@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { createApp } from './acts/app.ts';
 import { followLive } from './acts/live.ts';
 import { loadBlocked, loadRooms } from './acts/rooms.ts';
-import { loadWaiting } from './acts/service.ts';
+import { loadWaiting } from './acts/waiting.ts';
 import type { Me } from './model/facts.ts';
 import { Frame } from './view/frame.tsx';
 import { SuspendedFrame } from './view/suspended.tsx';

@@ -6,7 +6,7 @@ import { listen } from '../net/live.ts';
 import type { App } from './app.ts';
 import { loadRoom, loadRooms } from './rooms.ts';
 import { open } from './sealing.ts';
-import { loadWaiting } from './service.ts';
+import { loadWaiting } from './waiting.ts';
 
 interface Told {
   readonly resumed?: boolean;

@@ -1,7 +1,7 @@
 // Notices of the platform to this member: the list, one of them with its reasons, and the appeal.
 import { useEffect, useState } from 'preact/hooks';
 import { fill } from '../../words.ts';
-import { loadWaiting } from '../acts/service.ts';
+import { loadWaiting } from '../acts/waiting.ts';
 import { type Notice, sentencesOf, titleOf } from '../model/notice.ts';
 import { ask, Refusal } from '../net/api.ts';
 import { Link } from './parts.tsx';

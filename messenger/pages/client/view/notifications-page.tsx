@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { fill, type Words } from '../../words.ts';
 import { loadRooms } from '../acts/rooms.ts';
-import { loadWaiting } from '../acts/service.ts';
+import { loadWaiting } from '../acts/waiting.ts';
 import type { Person, Room } from '../model/facts.ts';
 import { pathTo } from '../model/place.ts';
 import { ask, Refusal } from '../net/api.ts';

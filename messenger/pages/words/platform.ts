@@ -1,6 +1,6 @@
 // Words between the platform and a member: notices, appeals, suspension, notifications, passkeys.
 
-export const SERVICE_WORDS = {
+export const PLATFORM_WORDS = {
   notifications: { ko: '알림', en: 'Notifications' },
   notificationsUnread: { ko: '알림, 새것 {n}개', en: 'Notifications, {n} new' },
   noNotifications: {
