@@ -17,6 +17,15 @@ const BEYOND = `({
   y: document.documentElement.scrollHeight - innerHeight,
 })`;
 
+/** Messages over which their own time lies. */
+const OVERLAPS = `[...document.querySelectorAll('.message')].filter((message) => {
+  const side = message.querySelector('.message-side')?.getBoundingClientRect();
+  return [...message.querySelectorAll('.bubble, .album, .single')].some((part) => {
+    const { left, right } = part.getBoundingClientRect();
+    return side !== undefined && side.width > 0 && left < side.right - 1 && side.left + 1 < right;
+  });
+}).length`;
+
 interface Looked {
   readonly name: string;
   path(stage: Stage): string;
@@ -122,6 +131,7 @@ describe.each([
       await page.emulateMedia({ colorScheme: 'dark' });
       expect(await barriersOn(page, { runOnly: ['color-contrast'] })).toEqual([]);
       await page.emulateMedia({ colorScheme: 'light' });
+      expect(await page.evaluate(OVERLAPS), 'a time lies over its message').toBe(0);
       const beyond = await page.evaluate<{ readonly x: number; readonly y: number }>(BEYOND);
       expect(beyond.x, 'scrolls sideways').toBe(0);
       if ((await page.locator('.frame').count()) > 0) expect(beyond.y, 'the window scrolls').toBe(0);

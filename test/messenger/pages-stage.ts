@@ -39,7 +39,7 @@ const SCRIPTS: Readonly<Record<Language, Script>> = {
       '괜찮아 우리 먼저 조율하고 있을게',
       '지난주 산책 때 찍은 거 올린다',
       '와 빛 예쁘다',
-      '두 번째 거 포스터에 써도 돼?',
+      '두 번째 거 가을 발표회 포스터에 크게 써도 돼?',
       '당연하지 ㅎㅎ',
       '포스터 초안은 https://poster.example/draft 여기에 있어',
     ],
