@@ -72,6 +72,7 @@ describe('the measures of a letter', () => {
     ['삭제하고 해당 이용자의 이용을 정지하여 주시기 바랍니다.', ['delete', 'suspend-user']],
     ['해당 계정의 이용해지를 요청드립니다.', ['suspend-user']],
     ['제 사진을 지워 주세요.', ['delete']],
+    ['게시물을 삭제하고 알리지 말아 주세요.', ['delete']],
     ['Can you get rid of it, please?', ['delete']],
     ['아래 자료의 보존을 요청드립니다.', ['preserve']],
     ['삭제는 필요하지 않으며 접속차단만 요청드립니다.', ['block']],

@@ -46,6 +46,7 @@ describe('the end of a link behind a whole one', () => {
 
   test.each([
     `1. ${T}/3, 1500`,
+    `1. ${T}/3?comment=5 및 4번`,
     `1. ${T}/3 및 4건`,
     `1. ${T}/3 and 4 other posts`,
     `1. ${T}/3 (11/20, 3/4)`,
@@ -53,6 +54,9 @@ describe('the end of a link behind a whole one', () => {
     `1. ${T}/3, 2026/11/20`,
     `1. ${T}/3 and/or its copies`,
   ])('is nothing else behind a link: %s', (line) => {
-    expect(listOf(line)).toEqual({ items: ['1 /3'], rejected: [] });
+    expect(listOf(line)).toEqual({
+      items: [line.includes('comment') ? '1 /3?comment=5' : '1 /3'],
+      rejected: [],
+    });
   });
 });
