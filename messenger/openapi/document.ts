@@ -109,11 +109,29 @@ function described(method: string, path: string, operation: Operation): Operatio
     security: securityOf(address),
     ...(order ? { parameters: [...(operation.parameters ?? []), IDEMPOTENCY_KEY] } : {}),
     ...(upload ? { requestBody: { required: true, content: ofEach(UPLOADS, BYTES) } } : {}),
-    responses: {
-      ...(own ? operation.responses : answersWithoutSchema(address)),
-      ...problems(codesOf(method, url, address)),
-    },
+    responses: merged(
+      own ? (operation.responses ?? {}) : answersWithoutSchema(address),
+      problems(codesOf(method, url, address)),
+      method === 'GET' && url.includes('/:slug') ? MOVED : {},
+    ),
   };
+}
+
+/** A room whose address changed is found under the new one. */
+const MOVED = { 301: { description: 'The room has another address now.' } };
+
+type Answers = Readonly<Record<string, object>>;
+
+/** All answers; where two have one status, each with its kinds of content. */
+function merged(...parts: readonly Answers[]): Record<string, object> {
+  const all: Record<string, object> = {};
+  for (const [status, answer] of parts.flatMap((part) => Object.entries(part))) {
+    const { content: before, ...was } = (all[status] ?? {}) as { readonly content?: object };
+    const { content, ...is } = answer as { readonly content?: object };
+    const both = before === undefined && content === undefined ? {} : { content: { ...before, ...content } };
+    all[status] = { ...was, ...is, ...both };
+  }
+  return all;
 }
 
 const IDEMPOTENCY_KEY = {

@@ -1,6 +1,7 @@
 // A messenger on a fresh real database, and a client that speaks HTTP to it and nothing else.
 import { afterAll, beforeAll } from 'vitest';
 import { type MessengerOptions, startMessenger } from '../../messenger/server.ts';
+import { requireDocumented } from './document.ts';
 import { databases, type FreshDatabase, freshDatabase } from '../support/database.ts';
 
 export const ADMIN_TOKEN = 'operator-token-for-tests';
@@ -205,8 +206,10 @@ async function call(
     ...(body === undefined ? {} : { body: raw ? (body as string) : JSON.stringify(body) }),
   });
   const text = Buffer.from(await response.arrayBuffer()).toString();
+  const { status } = response;
+  requireDocumented({ method, path, status, type: response.headers.get('content-type'), body: text });
   return {
-    status: response.status,
+    status,
     headers: response.headers,
     body: text,
     get json() {
