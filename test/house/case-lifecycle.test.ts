@@ -45,6 +45,7 @@ const EVENTS: Record<CaseEvent['kind'], true> = {
   'copy-rechecked': true,
   'item-searched': true,
   'item-reopened': true,
+  'referral-done': true,
   'reply-withheld': true,
   'reply-released': true,
   'reply-sent': true,

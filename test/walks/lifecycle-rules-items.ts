@@ -123,6 +123,7 @@ const NO_CHANGE: readonly Recorded['kind'][] = [
   'item-withdrawn',
   'copy-rechecked',
   'item-searched',
+  'referral-done',
 ];
 /** What may change it once it has its result. */
 const CHANGES: readonly Recorded['kind'][] = ['item-decided', 'item-reopened', 'withdrawal-undone'];

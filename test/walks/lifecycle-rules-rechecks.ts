@@ -1,4 +1,4 @@
-// The rules of rechecks (L74 to L77 of docs/spec/case-lifecycle.md), read from the bare events.
+// The rules of rechecks (L74 to L78 of docs/spec/case-lifecycle.md), read from the bare events.
 import type { Recorded } from '../../src/domain/case/event.ts';
 import type { Of } from './lifecycle-history.ts';
 import { known, type Rule } from './lifecycle-rules-items.ts';
@@ -89,4 +89,11 @@ export const RECHECK_RULES = {
       const so = standings[at];
       return reopened !== undefined && (so?.closed !== false || so.settled.has(reopened.item));
     })?.events[0],
+  L78: inStories((story, at, event) => {
+    if (event.kind !== 'referral-done') return false;
+    const last = story
+      .slice(0, at)
+      .findLast(({ kind }) => kind === 'item-settled' || kind === 'item-decided' || kind === 'referral-done');
+    return last?.kind !== 'item-settled' || last.result.word !== 'unremovable';
+  }),
 } satisfies Record<string, Rule>;

@@ -246,6 +246,8 @@ function afterwards(place: Place, item: Item): Command {
   const { chance } = place;
   const owedLook = chance.percent(60) ? recheck(place, item) : undefined;
   if (owedLook !== undefined) return owedLook;
+  if (item.result?.word === 'unremovable' && chance.percent(30))
+    return { kind: 'record-referral', of: item.index, act: act(place) };
   if (chance.percent(25)) return appeal(place, item);
   if (chance.percent(20)) return aboutTheCase(place);
   return decided(place, item, item.result?.word === 'unremovable' ? 'hide' : 'destroy');

@@ -75,7 +75,7 @@ export function joins(chance: Chance, serial: number, now: Instant): Command {
   return {
     kind: 'join-letter',
     joined: {
-      letter: letterId(`later-${chance.percent(45) ? chance.below(3) : serial}`),
+      letter: letterId(`later-${chance.percent(60) ? chance.below(3) : serial}`),
       receivedAt: now,
       sender: { level, authority: level === 'L0' ? null : AUTHORITY.id, reasons: [] },
       kind: 'follow-up',

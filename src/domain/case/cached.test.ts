@@ -8,10 +8,12 @@ import {
   looked,
   opened,
   play,
+  signed,
   swept,
   wordsOf,
 } from '../../../test/support/fixtures.ts';
 import { MAX_LOOKS } from './acting.ts';
+import { needsReferral } from './item.ts';
 
 const ACCEPTED = play(opened(), found(1, 'c1'), decides(1, 'hide'), acted(1, 'c1'));
 
@@ -33,4 +35,22 @@ test('a copy at another server is the reason that is given, at once', () => {
   const state = play(ACCEPTED, looked(1, 'c1', 'at-peer'), swept(1));
   expect(wordsOf(state)).toEqual(['unremovable: peer-keeps-it']);
   expect(state.items[0]?.copies[0]).toMatchObject({ status: 'unremovable', exposed: true });
+});
+
+describe('what cannot be removed', () => {
+  const state = play(ACCEPTED, looked(1, 'c1', 'at-peer'), swept(1));
+  const referred = { kind: 'record-referral', of: 1, act: signed('referral-1') } as const;
+
+  test('is work for a person until she signs that she saw to it, once, and stays what it is', () => {
+    expect(state.items.map(needsReferral)).toEqual([true]);
+    const done = play(state, referred);
+    expect(done.items.map(needsReferral)).toEqual([false]);
+    expect(wordsOf(done)).toEqual(['unremovable: peer-keeps-it']);
+    expect(answerTo(done, { ...referred, act: signed('referral-2') })).toBe('action.not-asked');
+  });
+
+  test('and only that is', () => {
+    expect(answerTo(ACCEPTED, referred)).toBe('action.not-asked');
+    expect(answerTo(state, { ...referred, of: 2 })).toBe('item.unknown');
+  });
 });

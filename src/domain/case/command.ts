@@ -203,6 +203,8 @@ export type CaseCommand =
   | { readonly kind: 'release-reply'; readonly release: Release }
   | { readonly kind: 'record-reply'; readonly messageId: string; readonly edition: number }
   | { readonly kind: 'answer-by-hand'; readonly act: SignedAct }
+  /** `of`: the item that the desk could not remove. */
+  | { readonly kind: 'record-referral'; readonly of: ItemIndex; readonly act: SignedAct }
   | { readonly kind: 'send-again'; readonly act: SignedAct }
   | { readonly kind: 'decide-appeal'; readonly appeal: AppealId; readonly ruling: Ruling }
   | { readonly kind: 'close-case'; readonly reason: CloseReason; readonly act: SignedAct };

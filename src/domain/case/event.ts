@@ -327,6 +327,8 @@ export type CaseEvent =
       /** What the search could not see; left out in records from before. */
       readonly coverage?: Coverage;
     }
+  /** A person saw to what the desk could not remove: by hand, or by writing to whoever can. It settles nothing. */
+  | { readonly kind: 'referral-done'; readonly item: ItemIndex; readonly act: SignedAct }
   /** A recheck found it back: the last decision to hide it stands again, and every copy is asked for anew. */
   | {
       readonly kind: 'item-reopened';

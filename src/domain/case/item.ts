@@ -76,6 +76,8 @@ export interface Item {
   readonly rechecks: number;
   /** When a copy was last found to be back, and by which event; null where none ever was. */
   readonly reopened: { readonly at: Instant; readonly seq: number } | null;
+  /** When a person saw to what could not be removed; null while that is left to do, or nothing is. */
+  readonly referredAt: Instant | null;
   /** Its notifier took it back; null while she stands by it. */
   readonly withdrawn: Withdrawn | null;
   /** Until when what is known of its copies is kept; null where nobody decided to keep it. */
@@ -105,6 +107,10 @@ export function isFinal(held: CopyState): boolean {
   return FINAL.includes(held.status);
 }
 
+/** Something stays up that the desk could not remove, and nobody has seen to it: work for a person. */
+export const needsReferral = ({ result, referredAt, withdrawn }: Item): boolean =>
+  result?.word === 'unremovable' && referredAt === null && withdrawn === null;
+
 /** Every known copy was seen gone in this recheck. */
 export const isRechecked = ({ copies }: Pick<Item, 'copies'>, check: number): boolean =>
   copies.every(({ rechecked }) => rechecked >= check);
@@ -131,6 +137,7 @@ export function itemsOf(notice: Notice): Item[] {
     looks: [],
     rechecks: 0,
     reopened: null,
+    referredAt: null,
     withdrawn: null,
     preserved: null,
   }));
@@ -183,9 +190,11 @@ export function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
         ...item,
         ...{ status: 'settled', result: event.result, settledAt: event.at },
         ...seen(event),
-        ...{ looks: event.looks ?? [], rechecks: 0 },
+        ...{ looks: event.looks ?? [], rechecks: 0, referredAt: null },
         copies: item.copies.map((held) => ({ ...held, rechecked: 0 })),
       };
+    case 'referral-done':
+      return { ...item, referredAt: event.at };
     case 'copy-rechecked':
       return withCopy(item, event.copy, rechecked(event));
     case 'item-searched':

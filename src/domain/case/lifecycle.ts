@@ -10,7 +10,7 @@ import type { CaseCommand, Command, ItemCommand } from './command.ts';
 import { confirmLetter } from './confirming.ts';
 import { decideOn, refuseAct } from './deciding.ts';
 import type { CaseEvent } from './event.ts';
-import type { Item } from './item.ts';
+import { type Item, needsReferral } from './item.ts';
 import {
   applyLaw,
   completeNotice,
@@ -124,6 +124,8 @@ function decideCase(state: Case, command: CaseCommand, now: Instant): Answer {
       return recordReply(state, command);
     case 'answer-by-hand':
       return answerByHand(state, command, now);
+    case 'record-referral':
+      return recordReferral(state, command, now);
     case 'record-acknowledgement':
       return recordAcknowledgement(state, command, now);
     case 'give-up-acknowledgement':
@@ -161,6 +163,14 @@ function answerByHand(state: Case, { act }: Of<'answer-by-hand'>, now: Instant):
   if (!state.replyDue) return refuse('reply.not-ready', 'not every item is settled');
   const edition = state.replies + 1;
   return refuseAct(state, act, now) ?? ok([{ kind: 'answered-by-hand', edition, act }]);
+}
+
+/** What the desk could not do was done by a person, or handed on. The result stays: only a look of the desk says "removed". */
+function recordReferral(state: Case, { of, act }: Of<'record-referral'>, now: Instant): Answer {
+  const item = itemAt(state, of);
+  if (item === undefined) return refuse('item.unknown', `the case has ${state.items.length} items`);
+  if (!needsReferral(item)) return refuse('action.not-asked', `item ${of} waits for nobody to see to it`);
+  return refuseAct(state, act, now) ?? ok([{ kind: 'referral-done', item: of, act }]);
 }
 
 /** Closed without an answer: only where no answer can be sent, nothing is being done and nobody waits for a ruling. */

@@ -1,4 +1,4 @@
-// The numbered invariants L74 to L77 of docs/spec/case-lifecycle.md. No walk breaks one, and a spoilt history is seen to break it.
+// The numbered invariants L74 to L78 of docs/spec/case-lifecycle.md. No walk breaks one, and a spoilt history is seen to break it.
 import { describe, test } from 'vitest';
 import type { Recorded } from './event.ts';
 import { kept, lost, rewritten, type Spoil, twice } from '../../../test/walks/lifecycle-kept.ts';
@@ -13,6 +13,7 @@ describe('rechecks', () => {
     kept('L75', twice('copy-rechecked')));
   test('L76: reopen an item exactly when something is back', () => kept('L76', lost('item-reopened')));
   test('L77: leave the case open and its item without a result', () => kept('L77', settledAtOnce));
+  test('L78: what cannot be removed is seen to by a person once', () => kept('L78', twice('referral-done')));
 });
 
 /** What is reopened has its result again in the same step. */

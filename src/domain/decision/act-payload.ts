@@ -61,6 +61,8 @@ function asksText(asked: Asked): object {
     case 'answer-by-hand':
     case 'send-again':
       return {};
+    case 'record-referral':
+      return { item: asked.of };
     case 'record-milestone':
       return { milestone: asked.milestone, at: momentText(asked.reachedAt ?? null) };
     case 'pause-clock':

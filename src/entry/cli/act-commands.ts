@@ -5,6 +5,7 @@ import type { CloseReason, WithdrawalReason } from '../../domain/case/event.ts';
 import {
   type Acting,
   answerByHand,
+  recordReferral,
   applyLaw,
   type ClockAct,
   type ClockOptions,
@@ -92,6 +93,13 @@ function onCase(program: Command, wire: Wire): void {
   );
   signedCommand(program, 'answer <number>', 'record that the result was told by a person').action(
     (number: string, options: Signed) => acting(wire, number, options, answerByHand),
+  );
+  signedCommand(
+    program,
+    'referred <number> <item>',
+    'record that a person saw to an item that the desk could not remove',
+  ).action((number: string, item: string, options: Signed) =>
+    acting(wire, number, options, (so) => recordReferral(so, Number(item))),
   );
   signedCommand(program, 'withdraw <number> <regime>', 'say that a law does not apply after all')
     .addOption(new Option('--reason <reason>', 'why').choices(WITHDRAWALS).makeOptionMandatory())

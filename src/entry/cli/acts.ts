@@ -112,6 +112,12 @@ export async function applyLaw(acting: Acting, regime: string): Promise<void> {
   tell(acting, await take(acting, { kind: 'apply-law', law }), `${regime} applies`, { applied: regime });
 }
 
+/** What the desk could not remove was done by a person, or handed on to whoever can. */
+export async function recordReferral(acting: Acting, position: number): Promise<void> {
+  const asked = { kind: 'record-referral', of: position } as const;
+  tell(acting, await take(acting, asked), `item ${position} seen to by hand`, { referred: position });
+}
+
 /** Whom no mail of the desk may answer was told by a person. */
 export async function answerByHand(acting: Acting): Promise<void> {
   tell(acting, await take(acting, { kind: 'answer-by-hand' }), 'answered by hand', { answered: true });

@@ -1,6 +1,6 @@
 // A case as people and programs see it: pure functions from the fold to text and JSON.
 import type { AppealState, Case } from '../../domain/case/case.ts';
-import type { CopyStatus, Item } from '../../domain/case/item.ts';
+import { type CopyStatus, type Item, needsReferral } from '../../domain/case/item.ts';
 import { type ClockState, isLate, leadingClock } from '../../domain/case/clock-state.ts';
 import { type AppliedLaw, lacking } from '../../domain/clock/law.ts';
 import { type Instant, kst, utc } from '../../domain/kernel/instant.ts';
@@ -9,7 +9,7 @@ import { coverageJson, coverageText } from './coverage-view.ts';
 import { mailsJson, mailsText } from './mail-views.ts';
 import { hasNewLetter, threadJson, threadText } from './thread-view.ts';
 
-export type Need = 'decision' | 'ruling' | 'letter' | 'person' | 'nothing';
+export type Need = 'decision' | 'ruling' | 'letter' | 'referral' | 'person' | 'nothing';
 
 /**
  * What the case waits for: a decision on an item, the answer to an appeal, somebody to read a letter that joined it, a person for its own
@@ -18,6 +18,7 @@ export type Need = 'decision' | 'ruling' | 'letter' | 'person' | 'nothing';
 export function needOf(state: Case): Need {
   if (state.items.some((item) => item.status === 'awaiting-decision')) return 'decision';
   if (state.appeals.some(({ ruling }) => ruling === null)) return 'ruling';
+  if (state.items.some(needsReferral)) return 'referral';
   if (hasNewLetter(state)) return 'letter';
   return (state.withheld || state.mails.undelivered) && state.status === 'open' ? 'person' : 'nothing';
 }
@@ -79,6 +80,7 @@ function itemJson(item: Item): object {
       verifiedAt: moment(held.verifiedAt),
     })),
     coverage: item.coverage === null ? null : coverageJson(item.coverage),
+    referredAt: moment(item.referredAt),
     rechecks: {
       good: item.rechecks,
       next: moment(item.looks[item.rechecks]),
@@ -189,9 +191,13 @@ function itemText(item: Item): string[] {
 }
 
 /** How often what was removed was seen gone, and when it is looked at next. */
-function recheckText({ looks, rechecks, reopened, status, result }: Item): string {
+function recheckText({ looks, rechecks, reopened, status, result, referredAt }: Item): string {
   if (status !== 'settled') return reopened === null ? '' : `  back since ${utc(reopened.at)}`;
   const next = looks[rechecks];
+  if (result?.word === 'unremovable')
+    return referredAt === null
+      ? '  a person must see to it: redress referred'
+      : `  seen to by hand ${utc(referredAt)}`;
   if (result?.word !== 'removed' || looks.length === 0) return '';
   return `  seen gone in ${rechecks + 1} rounds${next === undefined ? '' : `, next ${utc(next)}`}`;
 }
