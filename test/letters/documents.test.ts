@@ -45,6 +45,20 @@ describe('a PDF', () => {
     ]);
   });
 
+  it('puts the dots of a link that is cut off back into the last row', async () => {
+    const words = [
+      ...line(700, [50, 'Place'], [400, 'Seen']),
+      ...line(676, [50, 'https://matrix.to/#/!room:hs.example/'], [400, '11.16.']),
+      ...line(664, [50, '...']),
+      ...line(620, [50, 'Regards']),
+    ];
+    expect(await readFileOf('letter.pdf', pdfOf([{ words }]))).toEqual([
+      ['Place', 'Seen'],
+      ['https://matrix.to/#/!room:hs.example/\n...', '11.16.'],
+      ['Regards'],
+    ]);
+  });
+
   it('puts the rest of a link back into the first column', async () => {
     const words = [
       ...line(700, [50, 'Place'], [400, 'Seen']),

@@ -12,9 +12,12 @@ const CELL_GAP = 1.9;
 const WIDE_GAP = 1.75;
 /** A gap of this many heights ends a table. */
 const BLOCK_GAP = 5;
-/** What a link goes on with in its first column, right below: one word, and hardly one of the letter, unless the table goes on below it. */
+/**
+ * What a link goes on with in its first column, right below: one word, and hardly one of the letter, unless the table goes on below it; or the
+ * dots of a link that its writer cut off.
+ */
 const WORD = /^[\w/?=&%#.~$!:@+*,;-]+$/;
-const REST = /^(?=.*[\d/=&?%_$-]|.{12})[\w/?=&%#.~$!:@+*,;-]+$/;
+const REST = /^(?:(?=.*[\d/=&?%_$-]|.{12})[\w/?=&%#.~$!:@+*,;-]+|\.{2,4}|…)$/;
 
 type OpenSegment = { readonly x: number; text: string; links: { target: string; text: string }[] };
 type OpenRow = { readonly y: number; last: number; readonly height: number; readonly cells: OpenSegment[] };

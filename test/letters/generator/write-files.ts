@@ -71,6 +71,9 @@ const TITLES: Readonly<Record<Tongue, string>> = {
   de: 'Liste der Fundstellen',
 };
 
+/** What looks like the number of a character is written so that it is none, as spreadsheet programs do. */
+const inBook = (text: string): string => text.replace(/_(?=x[\dA-F]{4}_)/gi, '_x005F_');
+
 export function xlsxOf(chance: Chance, tongue: Tongue, grids: readonly Grid[]): Buffer {
   const hasTitle = chance.percent(50);
   const isNumeric = chance.percent(60);
@@ -86,7 +89,7 @@ export function xlsxOf(chance: Chance, tongue: Tongue, grids: readonly Grid[]): 
             places.push(`<hyperlink ref="${place}" r:id="rId${links.push(cell.target)}"/>`);
           return isNumeric && /^[1-9]\d*$/.test(cell.text)
             ? `<c r="${place}"><v>${cell.text}</v></c>`
-            : `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell.text)}</t></is></c>`;
+            : `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${escaped(inBook(cell.text))}</t></is></c>`;
         });
         return `<row r="${row + from}">${inside.join('')}</row>`;
       });
