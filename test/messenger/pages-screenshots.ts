@@ -1,5 +1,5 @@
 // `npm run screenshots:messenger [-- --out FOLDER]`: pictures of the messenger for the documentation, drawn by a real Chromium
-// from a real server with generated content. Needs Debian's chromium, and a Korean font (fonts-nanum) for the Korean ones.
+// from a real server with generated content. Needs Debian's chromium, and a Korean font (fonts-noto-cjk) for the Korean ones.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
