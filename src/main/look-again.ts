@@ -1,4 +1,4 @@
-// The setting `look.again` as milliseconds: 1h,24h,7d.
+// When the desk looks again at what was removed, out of the configuration: 1h,24h,7d, as milliseconds.
 import { CommandError, EXIT } from '../entry/cli/output.ts';
 import type { Config } from '../config.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../domain/kernel/instant.ts';
@@ -13,7 +13,7 @@ export function lookAgainOf({ look }: Pick<Config, 'look'>): readonly number[] {
   if (pauses.some((pause, at) => pause <= (pauses[at - 1] ?? 0)))
     throw new CommandError(
       'config.invalid',
-      `look.again: ${look.again} does not rise`,
+      `look again: ${look.again} does not rise`,
       'name the later looks in their order, such as 1h,24h,7d',
       EXIT.missing,
     );
