@@ -19,7 +19,12 @@ export interface CaseDetail {
     readonly status: string;
     readonly result: { readonly word: string } | null;
     readonly decidedBy: string | null;
-    readonly copies: readonly { readonly id: string; readonly status: string; readonly round: number }[];
+    readonly copies: readonly {
+      readonly id: string;
+      readonly status: string;
+      readonly round: number;
+      readonly verifiedAt: string | null;
+    }[];
   }[];
 }
 

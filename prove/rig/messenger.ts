@@ -14,6 +14,7 @@ const GAP = 400;
 const AT_ONCE = 20;
 
 export interface Effect {
+  readonly at: string;
   readonly what: string;
   readonly target: { readonly kind: string; readonly id: string };
 }

@@ -54,13 +54,13 @@ export function planLetters(
   });
 }
 
-/** Every item once, in letters of `size` items, all of which the reviewer opens. */
-export function planAllOnce(seeded: Seeded, size: number): PlannedLetter[] {
+/** Every item once, in letters of `size` items, all of which the reviewer opens, or none. */
+export function planAllOnce(seeded: Seeded, size: number, reviewed = true): PlannedLetter[] {
   const listed = seeded.items.map((item, at) => ({ item, wish: wishOf(at) }));
   return Array.from({ length: Math.ceil(listed.length / size) }, (_, at) => ({
     documentNumber: `TW-${String(at + 1).padStart(6, '0')}`,
     items: listed.slice(at * size, (at + 1) * size),
-    reviewed: true,
+    reviewed,
     repeated: false,
   }));
 }

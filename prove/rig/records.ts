@@ -1,4 +1,5 @@
 // The two records of the same removals, held together: what the desk says is gone, and what the messenger says was hidden. Pure.
+import { nameOf, type Newest } from './targets.ts';
 import type { Facts } from './verdict.ts';
 
 export interface RecordsVerdict {
@@ -24,15 +25,7 @@ export function compareRecords({ details, ledger, newest }: Facts): RecordsVerdi
 
 const isGone = ({ status }: { readonly status: string }): boolean => status === 'gone';
 
-function targetsOf(id: string, newest: Facts['newest']): string[] {
+function targetsOf(id: string, newest: Newest): string[] {
   const [, message = '', blob = ''] = COPY.exec(id) ?? [];
   return [nameOf({ kind: 'message', id: message }, newest), ...(blob === '' ? [] : [`media ${blob}`])];
-}
-
-/** What was done something to, by its newest number. */
-export function nameOf(
-  { kind, id }: { readonly kind: string; readonly id: string | number },
-  newest: Facts['newest'],
-): string {
-  return `${kind} ${kind === 'message' ? (newest.get(Number(id)) ?? id) : id}`;
 }

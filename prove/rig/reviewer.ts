@@ -21,7 +21,8 @@ export interface Reviewer {
 
 export function startReviewer(desk: Desk, plan: ReadonlyMap<string, PlannedLetter>): Reviewer {
   const tries = new Map<string, number>();
-  let stopped = false;
+  // Nobody looks where nothing is to be decided.
+  let stopped = ![...plan.values()].some(({ reviewed }) => reviewed);
   let decisions = 0;
   const decide = async (row: CaseRow, letter: PlannedLetter): Promise<void> => {
     tries.set(row.number, (tries.get(row.number) ?? 0) + 1);

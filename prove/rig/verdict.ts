@@ -4,7 +4,7 @@ import type { CaseDetail, CaseRow } from './cases.ts';
 import type { Reply } from './mailbox.ts';
 import type { Effect } from './messenger.ts';
 import { isAnswerable, type PlannedLetter, positions } from './plan.ts';
-import { nameOf } from './records.ts';
+import { nameOf, type Newest } from './targets.ts';
 
 export interface Facts {
   readonly plan: readonly PlannedLetter[];
@@ -17,8 +17,7 @@ export interface Facts {
   readonly ledger: readonly Effect[];
   readonly orders: number;
   readonly replies: readonly Reply[];
-  /** Messages that got another number, by each old one. */
-  readonly newest: ReadonlyMap<number, number>;
+  readonly newest: Newest;
 }
 
 export interface Verdict {
@@ -121,13 +120,10 @@ function removals({ plan, details, seeded, ledger, orders, newest }: Facts) {
   };
 }
 
-const targetsOf = (item: SeededItem, newest: Facts['newest']): string[] =>
+const targetsOf = (item: SeededItem, newest: Newest): string[] =>
   item.copies.flatMap((copy) => namesOf(copy, newest));
 
-const namesOf = (
-  place: { readonly messageId: number; readonly blob: string },
-  newest: Facts['newest'],
-): string[] => [
+const namesOf = (place: { readonly messageId: number; readonly blob: string }, newest: Newest): string[] => [
   nameOf({ kind: 'message', id: place.messageId }, newest),
   nameOf({ kind: 'media', id: place.blob }, newest),
 ];
