@@ -188,7 +188,7 @@ function answersWithoutSchema({ gives }: Address): Record<string, object> {
 }
 
 /** All codes an address can refuse with: its own, and those of its kind. */
-export function codesOf(
+function codesOf(
   method: string,
   url: string,
   { by, codes = [], gives }: Address,
