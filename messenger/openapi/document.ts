@@ -188,11 +188,7 @@ function answersWithoutSchema({ gives }: Address): Record<string, object> {
 }
 
 /** All codes an address can refuse with: its own, and those of its kind. */
-function codesOf(
-  method: string,
-  url: string,
-  { by, codes = [], gives }: Address,
-): readonly DocumentedCode[] {
+function codesOf(method: string, url: string, { by, codes = [], gives }: Address): readonly DocumentedCode[] {
   const all = new Set<DocumentedCode>([
     ...codes,
     'request.invalid',
