@@ -23,15 +23,15 @@ describe('destroying', () => {
   }
   const resultOf = async (desk: SmallDesk) => (await desk.state()).items[0]?.result;
 
-  test("is looked at in the platform's own record as well; hiding only with people's eyes", async () => {
+  test("is looked at in the platform's own record as well as hiding is", async () => {
     const asked: (readonly View[])[] = [];
     const verify = (views: readonly View[]) => (asked.push(views), verdicts('absent', views));
     const hiding = await decidedDesk({ ...honestPlatform(), verify });
     await hiding.runAll();
     const desk = await destroyedDesk({ verify });
     expect(asked).toEqual([
-      ['anonymous', 'member'],
-      ['anonymous', 'member', 'admin'],
+      ['anonymous', 'member', 'peerServer', 'admin'],
+      ['anonymous', 'member', 'peerServer', 'admin'],
     ]);
     expect(await resultOf(desk)).toEqual({ word: 'removed', how: 'destroy' });
   });

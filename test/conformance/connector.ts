@@ -60,10 +60,10 @@ export function copiesOf(located: Located): readonly Copy[] {
   return located.copies;
 }
 
-/** Every verdict at the source as `view layer: result`, sorted. */
+/** What people saw at the source, and other servers, as `view layer: result`, sorted. */
 export const sights = (verdicts: readonly Verdict[]): string[] =>
   verdicts
-    .filter(({ cached }) => cached !== true)
+    .filter(({ cached, view }) => cached !== true && view !== 'admin')
     .map(({ view, layer, result }) => `${view} ${layer}: ${result}`)
     .toSorted();
 

@@ -182,6 +182,8 @@ describe('a look', () => {
       'anonymous blob unknown',
       'member reference absent',
       'member blob unknown',
+      'admin reference absent',
+      'admin blob unknown',
     ]);
     expect(judge(verdicts, 'hide')).toBe('cannot-tell');
   });

@@ -70,6 +70,19 @@ describe('a public room', () => {
   });
 });
 
+describe('a file that no open message shows', () => {
+  it('is not gone: nobody sees it now, and it may be shown again at any time', async () => {
+    const [copy, ...others] = await copiesIn('public');
+    if (copy === undefined) throw new Error('nothing was staged');
+    const hide = { body: { reason: 'intimate-image' } };
+    for (const { message } of [copy, ...others])
+      await expectStatus(202, yeoul.order('POST', `/admin/v1/messages/${message}/hide`, hide));
+    const verdicts = await world.connector().verify(copy, REQUIRED_VIEWS.hide);
+    expect(sights(verdicts)).toEqual(everywhere('absent'));
+    expect(judge(verdicts, 'hide')).toBe('still-there');
+  });
+});
+
 describe('a member token', () => {
   it.each(['public', 'invite'] as const)(
     'that is refused has seen nothing in a room that is %s',

@@ -103,6 +103,16 @@ describe('a letter with', () => {
     60_000,
   );
 
+  it('a table whose number stands in a cell over two rows is believed as it was read', async () => {
+    const { letter } = await reader.read(
+      Buffer.from(
+        'From: <a@b.example>\r\nContent-Type: text/html; charset=utf-8\r\n\r\n' +
+          '<table><tr><td rowspan=2>1<td>https://t.me/room/1<tr><td>https://t.me/room/2</table>',
+      ),
+    );
+    expect(letter?.parts[0]?.rows.map(({ cells }) => cells[0]?.isBelow ?? false)).toEqual([false, true]);
+  });
+
   it('a document that takes too long names it, and the list beside it is read', async () => {
     const strict = mailReader(MAIL_PROGRAMS, noNames, Date.now, { cpuSeconds: 1 });
     try {

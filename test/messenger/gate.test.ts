@@ -68,7 +68,9 @@ describe('a question', () => {
     await upload(bytes);
     const { id: uploader } = (await yeoul.ask('GET', '/api/me', { token: author })).json;
     expect(hook.heard).toHaveLength(1);
-    const { headers, body, path } = hook.heard[0] ?? { headers: {}, body: '', path: '' };
+    const asked = hook.heard[0];
+    if (asked === undefined) throw new Error('the hook was not asked');
+    const { headers, body, path } = asked;
     expect(path).toBe('/gate');
     expect(question()).toEqual({
       id: expect.any(String),

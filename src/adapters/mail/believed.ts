@@ -29,12 +29,18 @@ const list =
     Array.isArray(value) && value.every(check);
 
 /** An object with exactly the members of its type: one that is added there does not compile until it is checked here. */
-function form<Type>(members: { readonly [Name in keyof Type]-?: Check }): Check {
-  const checks = Object.entries<Check>(members);
+function form<Type>(
+  members: { readonly [Name in keyof Type]-?: Check },
+  mayLack: readonly (string & keyof Type)[] = [],
+): Check {
+  const checks = new Map(Object.entries<Check>(members));
+  const required = [...checks.keys()].filter((name) => !mayLack.some((one) => one === name));
   return (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-    const given = value as Record<string, unknown>;
-    return Object.keys(given).length === checks.length && checks.every(([name, check]) => check(given[name]));
+    return (
+      required.every((name) => Object.hasOwn(value, name)) &&
+      Object.entries(value).every(([name, given]) => checks.get(name)?.(given) === true)
+    );
   };
 }
 
@@ -43,9 +49,11 @@ const orNull =
   (value) =>
     value === null || check(value);
 
+const links = list(form<LinkBehind>({ text, target: text }));
+const cell = form<WrittenCell>({ text, links, isBelow: flag }, ['isBelow']);
 const row = form<WrittenRow>({
   kind: oneOf('line', 'table-row'),
-  cells: list(form<WrittenCell>({ text, links: list(form<LinkBehind>({ text, target: text })) })),
+  cells: list(cell),
   ordinal: orNull(whole),
   quoted: whole,
 });

@@ -68,6 +68,8 @@ export interface Verdict {
   readonly view: View;
   readonly layer: Layer;
   readonly result: Sight;
+  /** Of the platform's own record: it has it as open to people, whatever was answered to the order. */
+  readonly open?: true;
   /** The call that was made, without any secret: `GET /r/:slug/m/:id`. */
   readonly method: string;
   readonly at: Instant;

@@ -104,6 +104,20 @@ describe('a copy is judged', () => {
   });
 });
 
+describe('a copy that nobody sees, and that the platform has as open,', () => {
+  const open: Verdict = { ...seen('present', 'admin', 'blob'), open: true };
+
+  test('is still there: a yes to the order may have been none', () => {
+    expect(judge([...ABSENT, open], 'hide')).toBe('still-there');
+    expect(judge([open, ...ABSENT], 'hide')).toBe('still-there');
+  });
+
+  test('is hidden where it was to be destroyed, and nobody can tell where it was to be shown', () => {
+    expect(judge([...ABSENT, open], 'destroy')).toBe('hidden');
+    expect(judge([...ABSENT, open], 'restore')).toBe('cannot-tell');
+  });
+});
+
 describe('a copy that should be destroyed is judged', () => {
   const ofPlatform = (result: Sight): readonly Verdict[] => verdicts(result, ['admin']);
 
@@ -216,9 +230,9 @@ describe('a look', () => {
     ]);
   });
 
-  test('after destroying asks the platform too, after hiding only people', () => {
+  test('asks the platform too, but where it is shown again', () => {
     expect(REQUIRED_VIEWS).toEqual({
-      hide: ['anonymous', 'member', 'peerServer'],
+      hide: ['anonymous', 'member', 'peerServer', 'admin'],
       destroy: ['anonymous', 'member', 'peerServer', 'admin'],
       restore: ['anonymous', 'member'],
     });

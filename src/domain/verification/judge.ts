@@ -8,9 +8,12 @@ type PersonView = Extract<View, 'anonymous' | 'member'>;
 const PEOPLE: readonly PersonView[] = ['anonymous', 'member'];
 const LAYERS: readonly Layer[] = ['reference', 'blob'];
 
-/** Hiding is proven by what people see; destroying also by the platform's own record, since hidden looks the same to people. */
+/**
+ * Hiding is proven by what people see, and disproven by the platform's own record: a file that no open message shows looks hidden to
+ * people and may be shown again at any time. Destroying is proven by the record too, since hidden looks the same to people.
+ */
 export const REQUIRED_VIEWS: Record<Power, readonly View[]> = {
-  hide: [...PEOPLE, 'peerServer'],
+  hide: [...PEOPLE, 'peerServer', 'admin'],
   destroy: [...PEOPLE, 'peerServer', 'admin'],
   restore: PEOPLE,
 };
@@ -43,6 +46,7 @@ function judgeGone(verdicts: readonly Verdict[], power: 'hide' | 'destroy'): Jud
   const seen = verdicts.filter((verdict) => verdict.result === 'present');
   const people = seen.filter(({ view }) => view === 'anonymous' || view === 'member');
   if (people.some(({ cached }) => cached !== true)) return 'still-there';
+  if (power === 'hide' && verdicts.some(({ open }) => open === true)) return 'still-there';
   if (people.length > 0) return 'cached';
   if (!PEOPLE.every((view) => everyLook(verdicts, view, CLOSED[view])) || verdicts.some(provesNothing))
     return 'cannot-tell';

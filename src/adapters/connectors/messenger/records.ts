@@ -1,11 +1,12 @@
 // The messenger's answers, checked before use: what does not look as documented is a bug of one side, and is said so.
 import { copyId } from '../../../domain/kernel/ids.ts';
-import type { Copy } from '../../../domain/content/copy.ts';
+import type { Copy, Verdict } from '../../../domain/content/copy.ts';
 import { CONNECTOR } from './client.ts';
 
 export interface MediaRecord {
   readonly blob: string;
   readonly sha256: string;
+  readonly hidden: boolean;
   readonly deleted: boolean;
 }
 
@@ -13,6 +14,7 @@ export interface MessageRecord {
   readonly id: number;
   readonly room: { readonly id: number; readonly slug: string };
   readonly author: { readonly id: number };
+  readonly hidden: boolean;
   readonly deleted: boolean;
   readonly media: readonly MediaRecord[];
 }
@@ -25,6 +27,7 @@ export function messageRecord(value: unknown): MessageRecord {
     Number.isSafeInteger(record.room?.id) &&
     typeof record.room.slug === 'string' &&
     Number.isSafeInteger(record.author?.id) &&
+    typeof record.hidden === 'boolean' &&
     typeof record.deleted === 'boolean' &&
     Array.isArray(record.media) &&
     record.media.every(isMedia);
@@ -43,6 +46,7 @@ function isMedia(value: unknown): value is MediaRecord {
   return (
     typeof media?.blob === 'string' &&
     /^[0-9a-f]{64}$/.test(media.sha256) &&
+    typeof media.hidden === 'boolean' &&
     typeof media.deleted === 'boolean'
   );
 }
@@ -63,4 +67,16 @@ export function copyOfMessage(message: MessageRecord, blob: string, via: Copy['v
     whole,
     via,
   };
+}
+
+export type OnRecord = Pick<Verdict, 'result' | 'open'>;
+
+/** What the platform's record says of one part of a copy. @param none whether it says that there is none */
+export function onRecord(
+  record: { readonly hidden: boolean; readonly deleted: boolean } | undefined,
+  none: boolean,
+): OnRecord {
+  if (record === undefined) return { result: none ? 'absent' : 'unknown' };
+  if (record.deleted) return { result: 'absent' };
+  return record.hidden ? { result: 'present' } : { result: 'present', open: true };
 }

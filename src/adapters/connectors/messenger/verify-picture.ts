@@ -2,7 +2,7 @@
 import type { Copy, Layer, Sight, Verdict, View } from '../../../domain/content/copy.ts';
 import { instant } from '../../../domain/kernel/instant.ts';
 import type { Answer, Call, Client } from './client.ts';
-import { mediaRecord } from './records.ts';
+import { mediaRecord, onRecord, type OnRecord } from './records.ts';
 
 type PersonView = Extract<View, 'anonymous' | 'member'>;
 
@@ -75,7 +75,7 @@ async function asAdmin(client: Client, { blob }: Copy): Promise<Verdict[]> {
     {
       view: 'admin',
       layer: 'blob',
-      result: sightOfRecord(answer),
+      ...sightOfRecord(answer),
       method: endpoint,
       at: instant(Date.now()),
       responseDigest: answer.kind === 'retry' ? '' : answer.receipt.responseDigest,
@@ -83,14 +83,14 @@ async function asAdmin(client: Client, { blob }: Copy): Promise<Verdict[]> {
   ];
 }
 
-function sightOfRecord(answer: Answer): Sight {
-  if (answer.kind === 'retry') return 'unknown';
-  if (answer.status === 404) return 'absent';
-  if (answer.status !== 200) return 'unknown';
+function sightOfRecord(answer: Answer): OnRecord {
+  if (answer.kind === 'retry' || (answer.status !== 200 && answer.status !== 404))
+    return { result: 'unknown' };
+  if (answer.status === 404) return { result: 'absent' };
   try {
-    return mediaRecord(answer.body).deleted ? 'absent' : 'present';
+    return onRecord(mediaRecord(answer.body), false);
   } catch {
-    return 'unknown';
+    return { result: 'unknown' };
   }
 }
 

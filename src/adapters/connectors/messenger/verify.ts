@@ -4,7 +4,7 @@ import type { Copy, Layer, Sight, Verdict, View } from '../../../domain/content/
 import { after, instant } from '../../../domain/kernel/instant.ts';
 import { lookAtPeers } from './verify-peers.ts';
 import type { Answer, Call, Client } from './client.ts';
-import { type MessageRecord, messageRecord } from './records.ts';
+import { type MessageRecord, messageRecord, onRecord, type OnRecord } from './records.ts';
 
 type PersonView = Extract<View, 'anonymous' | 'member'>;
 
@@ -60,12 +60,12 @@ function describedBy(record: Answer): MessageRecord | undefined {
   }
 }
 
-/** What the platform itself says of message and file: destroyed is more than hidden. */
+/** What the platform itself says of message and file: destroyed is more than hidden, and hidden more than not seen. */
 function asAdmin(copy: Copy, record: Answer, message: MessageRecord | undefined): Verdict[] {
-  const one = (layer: Layer, result: Sight): Verdict => ({
+  const one = (layer: Layer, seen: OnRecord): Verdict => ({
     view: 'admin',
     layer,
-    result,
+    ...seen,
     method: 'GET /admin/v1/messages/:id',
     at: instant(Date.now()),
     responseDigest: record.kind === 'retry' ? '' : record.receipt.responseDigest,
@@ -73,15 +73,10 @@ function asAdmin(copy: Copy, record: Answer, message: MessageRecord | undefined)
   const file = message?.media.find((media) => media.blob === copy.blob);
   const noMessage = record.kind === 'answered' && record.status === 404;
   return [
-    one('reference', copy.whole ? sightOfRecord(message, noMessage) : 'absent'),
+    one('reference', copy.whole ? onRecord(message, noMessage) : { result: 'absent' }),
     // A message that is gone says nothing of its file, which may stand elsewhere.
-    one('blob', copy.blob === '' ? 'absent' : sightOfRecord(file, false)),
+    one('blob', copy.blob === '' ? { result: 'absent' } : onRecord(file, false)),
   ];
-}
-
-function sightOfRecord(record: { readonly deleted: boolean } | undefined, none: boolean): Sight {
-  if (record === undefined) return none ? 'absent' : 'unknown';
-  return record.deleted ? 'absent' : 'present';
 }
 
 /** Thumbnails are kept in front of the file, and so is what strangers are shown: both follow it by themselves. */

@@ -66,7 +66,7 @@ async function writeEvents(
     .execute();
 }
 
-/** Postgres takes 65,535 parameters a statement; 1,000 rows of 10 stay well below. */
+/** Postgres takes 65,535 parameters a statement; 1,000 rows of 11 stay well below. */
 const ROWS_AT_ONCE = 1_000;
 
 async function writeTasks(trx: Writing, writer: Writer, id: CaseId, tasks: readonly Task[]): Promise<void> {
