@@ -36,6 +36,14 @@ describe('charsets', () => {
     expect(letter.isDamaged).toBe(true);
   });
 
+  it.each(['202', '1 Jan 0202 08:00 +0900', '1 Jan 12026 08:00 +0900'])(
+    'has no date where its header says %s',
+    async (date) => {
+      const letter = await parse(Buffer.from(`From: a@b.example\r\nDate: ${date}\r\n\r\nword\r\n`));
+      expect(letter.date).toBeNull();
+    },
+  );
+
   it('bytes of no charset are kept as far as they go, and the letter is marked', async () => {
     const letter = await parse(
       text('utf-8', Buffer.concat([Buffer.from('https://a.example/b '), bytes('ff c0 80 fe')])),

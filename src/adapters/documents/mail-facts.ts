@@ -27,12 +27,15 @@ const NAMED: Readonly<Record<string, number>> = {
   PDT: -420,
 };
 const MAX_DATE = 998;
+const EARLIEST = Date.UTC(1970, 0, 1);
+const LATEST = Date.UTC(9000, 0, 1);
 
 /** The Date header as an instant with its offset; null when it cannot be read. */
 export function dateOf(header: string | undefined): WrittenLetter['date'] {
   if (header === undefined || header.length > MAX_DATE) return null;
   const at = Date.parse(header);
-  if (Number.isNaN(at)) return null;
+  // A year of three digits is a misprint, and one of five is no day that anybody waits for.
+  if (Number.isNaN(at) || at < EARLIEST || at > LATEST) return null;
   const [, sign, hours = '0', minutes = '0', name = ''] = ZONE.exec(header.trim()) ?? [];
   const numbered = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
   return { at, offsetMinutes: sign === undefined ? (NAMED[name.toUpperCase()] ?? 0) : numbered };

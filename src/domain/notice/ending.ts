@@ -88,8 +88,9 @@ const lineOf = (row: Row | undefined): string =>
   row === undefined || row.text.length > MAX_CONTACT ? '' : oneLine(row.text);
 
 function isContactBlock(rows: readonly Row[], from: number): boolean {
-  const end = rows.findIndex((row, at) => at >= from && row.text.trim() === '');
-  const block = rows.slice(from, Math.min(end === -1 ? rows.length : end, from + MAX_BLOCK));
+  const near = rows.slice(from, from + MAX_BLOCK);
+  const end = near.findIndex(({ text }) => text.trim() === '');
+  const block = end === -1 ? near : near.slice(0, end);
   const links = block.filter(({ hasLink }) => hasLink).length;
   return links === 1 && block.some((row) => says(CONTACT_LINE, lineOf(row)));
 }

@@ -81,15 +81,19 @@ export function ownRows(letter: WrittenLetter, ownAddress: string): OwnRows {
     });
     return fitting.map((row) => plainRow(part, row));
   });
-  const parts = plain.map((rows, at) => {
+  const lists = new Set(plain.filter(isList));
+  const parts = plain.map((rows) => {
     const history = historyOf(rows, { subject: letter.subject, ownAddress });
-    const others = plain.filter((other, place) => place !== at && other[0]?.part.from !== 'body');
-    const isListed = others.some((other) => other.some(({ hasLink }) => hasLink));
+    const isListed = lists.size > (lists.has(rows) ? 1 : 0);
     const ending = endingOf(rows, history, isListed);
     return rows.map((row, place) => ({ ...row, aside: history[place] ?? ending[place] ?? null }));
   });
   return { parts, isCut };
 }
+
+/** Beside the letter itself, and with a link in it. */
+const isList = (rows: readonly PlainRow[]): boolean =>
+  rows[0]?.part.from !== 'body' && rows.some(({ hasLink }) => hasLink);
 
 function plainRow(part: WrittenPart, row: WrittenRow): PlainRow {
   const cells = row.cells.map(({ text, links, isBelow = false }) => ({
