@@ -33,6 +33,8 @@ export interface Messenger {
   calm(): Promise<void>;
   /** The newest id of each message that has got another one. */
   moved(messageIds: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** Those of these messages of which another server has a copy that it shows to everybody. */
+  keptByPeers(messageIds: readonly number[]): Promise<ReadonlySet<number>>;
   /** HTTP status a stranger gets, who follows redirections. */
   asStranger(address: string): Promise<number>;
   stop(): Promise<void>;
@@ -82,6 +84,7 @@ export async function startMessenger(
     misbehave: switches,
     calm: () => switches({ profile: 'off' }),
     moved: (ids) => newestIds(get, ids),
+    keptByPeers: (ids) => keptByPeers(api, get, ids),
     asStranger: async (address) => (await fetch(`${api}${address}`, { method: 'HEAD' })).status,
     stop: () => program.kill('SIGTERM'),
   };
@@ -111,18 +114,35 @@ async function readLedger(get: Get): Promise<Effect[]> {
   throw new RangeError(`the ledger has more than ${MAX_PAGES} pages`);
 }
 
-async function newestIds(get: Get, ids: readonly number[]): Promise<ReadonlyMap<number, number>> {
-  const waiting = [...new Set(ids)];
-  const found = new Map<number, number>();
-  const reader = async (): Promise<void> => {
-    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-      const response = await get(`/admin/v1/messages/${id}`);
-      const problem = (await response.json()) as { moved?: { to: number } };
-      if (response.status === 410 && problem.moved !== undefined) found.set(id, problem.moved.to);
-    }
+/** Does it with each, some at once. */
+async function forEach<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
+  const waiting = [...new Set(all)];
+  const worker = async (): Promise<void> => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await act(one);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, reader));
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+async function newestIds(get: Get, ids: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const found = new Map<number, number>();
+  await forEach(ids, async (id) => {
+    const response = await get(`/admin/v1/messages/${id}`);
+    const problem = (await response.json()) as { moved?: { to: number } };
+    if (response.status === 410 && problem.moved !== undefined) found.set(id, problem.moved.to);
+  });
   return found;
+}
+
+async function keptByPeers(api: string, get: Get, ids: readonly number[]): Promise<ReadonlySet<number>> {
+  const kept = new Set<number>();
+  await forEach(ids, async (id) => {
+    const response = await get(`/admin/v1/messages/${id}/peers`);
+    if (!response.ok) return;
+    const { copies } = (await response.json()) as { copies: readonly { fileLink: string }[] };
+    for (const { fileLink } of copies)
+      if ((await fetch(new URL(fileLink, api), { method: 'HEAD' })).ok) kept.add(id);
+  });
+  return kept;
 }
 
 async function countOrders(get: Get): Promise<number> {

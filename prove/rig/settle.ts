@@ -19,6 +19,8 @@ export async function settle(stage: Stage, patienceMs: number): Promise<Facts> {
   const details = await readAll(stage, cases);
   await messenger.calm();
   const ledger = await messenger.ledger();
+  const reported = messenger.seeded.items.flatMap(({ copies }) => copies.map(({ messageId }) => messageId));
+  const newest = await messenger.moved(messagesOf(messenger.seeded, ledger));
   return {
     plan,
     acknowledged: acks.acknowledged(),
@@ -27,7 +29,8 @@ export async function settle(stage: Stage, patienceMs: number): Promise<Facts> {
     details,
     seeded: messenger.seeded,
     ledger,
-    newest: await messenger.moved(messagesOf(messenger.seeded, ledger)),
+    newest,
+    keptByPeers: await messenger.keptByPeers([...reported, ...newest.values()]),
     orders: await messenger.orders(),
     replies: mailbox.replies(),
   };

@@ -18,6 +18,8 @@ export interface Facts {
   readonly orders: number;
   readonly replies: readonly Reply[];
   readonly newest: Newest;
+  /** Messages of which another server has a copy that it shows: what cannot be removed, and must be called so. */
+  readonly keptByPeers: ReadonlySet<number>;
 }
 
 export interface Verdict {
@@ -64,14 +66,23 @@ function letters({ acknowledged, sent, cases }: Facts) {
   };
 }
 
-function items({ plan, details, acknowledged, cases }: Facts) {
+function items({ plan, details, acknowledged, cases, newest, keptByPeers }: Facts) {
+  const endOf = ({ copies }: SeededItem): string =>
+    copies.some(({ messageId }) => keptByPeers.has(newest.get(messageId) ?? messageId))
+      ? 'unremovable'
+      : 'removed';
   const byNumber = new Map(details.map((detail) => [detail.documentNumber, detail]));
   const problems = plan.filter(isReviewed(acknowledged)).flatMap((letter) => {
     const detail = byNumber.get(letter.documentNumber);
-    const decided = letter.items.map(({ wish }, at) => ({ wish, item: detail?.items[at] }));
-    return decided.flatMap(({ wish, item }, at) => {
+    const decided = letter.items.map(({ wish, item: listed }, at) => ({
+      wish,
+      listed,
+      item: detail?.items[at],
+    }));
+    return decided.flatMap(({ wish, listed, item }, at) => {
       const word = item?.result?.word;
-      const fits = wish === 'leave' ? word === undefined : word === (wish === 'hide' ? 'removed' : 'refused');
+      const fits =
+        wish === 'leave' ? word === undefined : word === (wish === 'hide' ? endOf(listed) : 'refused');
       return fits
         ? []
         : [`${letter.documentNumber} item ${at + 1}: to ${wish}, is ${word ?? item?.status ?? 'unknown'}`];
