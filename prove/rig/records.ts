@@ -5,7 +5,7 @@ import type { Facts } from './verdict.ts';
 export interface RecordsVerdict {
   /** The desk says it is gone; the messenger knows nothing of it. */
   readonly deskOnly: readonly string[];
-  /** The messenger hid it; the desk does not say that it is gone. */
+  /** The messenger hid it; the desk knows of no such copy. */
   readonly messengerOnly: readonly string[];
 }
 
@@ -14,12 +14,14 @@ const COPY = /\/m\/(\d+)\/b\/(.*)$/;
 
 /** Message numbers are the newest on both sides: what moved is one message. */
 export function compareRecords({ details, ledger, newest }: Facts): RecordsVerdict {
-  const gone = details.flatMap(({ items }) => items.flatMap(({ copies }) => copies.filter(isGone)));
-  const desk = new Set(gone.flatMap(({ id }) => targetsOf(id, newest)));
+  const copies = details.flatMap(({ items }) => items.flatMap((item) => item.copies));
+  const names = (some: typeof copies): Set<string> =>
+    new Set(some.flatMap(({ id }) => targetsOf(id, newest)));
+  const [gone, known] = [names(copies.filter(isGone)), names(copies)];
   const messenger = new Set(ledger.map(({ target }) => nameOf(target, newest)));
   return {
-    deskOnly: [...desk].filter((name) => !messenger.has(name)),
-    messengerOnly: [...messenger].filter((name) => !desk.has(name)),
+    deskOnly: [...gone].filter((name) => !messenger.has(name)),
+    messengerOnly: [...messenger].filter((name) => !known.has(name)),
   };
 }
 

@@ -112,6 +112,14 @@ describe('a copy that nobody sees, and that the platform has as open,', () => {
     expect(judge([open, ...ABSENT], 'hide')).toBe('still-there');
   });
 
+  test('cannot be told of while that record cannot be read', () => {
+    const unread = (['reference', 'blob'] as const).map((layer) => seen('unknown', 'admin', layer));
+    expect(judge([...ABSENT, ...unread], 'hide')).toBe('cannot-tell');
+    expect(
+      judge([...ABSENT, seen('absent', 'admin', 'reference'), seen('unknown', 'admin', 'blob')], 'hide'),
+    ).toBe('gone');
+  });
+
   test('is hidden where it was to be destroyed, and nobody can tell where it was to be shown', () => {
     expect(judge([...ABSENT, open], 'destroy')).toBe('hidden');
     expect(judge([...ABSENT, open], 'restore')).toBe('cannot-tell');

@@ -48,12 +48,19 @@ function judgeGone(verdicts: readonly Verdict[], power: 'hide' | 'destroy'): Jud
   if (people.some(({ cached }) => cached !== true)) return 'still-there';
   if (power === 'hide' && verdicts.some(({ open }) => open === true)) return 'still-there';
   if (people.length > 0) return 'cached';
+  if (power === 'hide' && isRecordSilent(verdicts)) return 'cannot-tell';
   if (!PEOPLE.every((view) => everyLook(verdicts, view, CLOSED[view])) || verdicts.some(provesNothing))
     return 'cannot-tell';
   if (seen.some(({ view }) => view === 'peerServer')) return 'at-peer';
   if (power === 'hide') return 'gone';
   if (seen.length > 0) return 'hidden';
   return everyLook(verdicts, 'admin', ['absent']) ? 'gone' : 'cannot-tell';
+}
+
+/** The platform has a record and did not let us read it just now: it may have the copy as open. */
+function isRecordSilent(verdicts: readonly Verdict[]): boolean {
+  const record = verdicts.filter(({ view }) => view === 'admin');
+  return record.length > 0 && record.every(({ result }) => result === 'unknown');
 }
 
 /** A layer that need not be there (a thumbnail, a copy at another server) was looked at, and nobody could tell. */

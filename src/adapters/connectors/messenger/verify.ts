@@ -60,6 +60,8 @@ function describedBy(record: Answer): MessageRecord | undefined {
   }
 }
 
+const UNREAD: OnRecord = { result: 'unknown' };
+
 /** What the platform itself says of message and file: destroyed is more than hidden, and hidden more than not seen. */
 function asAdmin(copy: Copy, record: Answer, message: MessageRecord | undefined): Verdict[] {
   const one = (layer: Layer, seen: OnRecord): Verdict => ({
@@ -70,8 +72,9 @@ function asAdmin(copy: Copy, record: Answer, message: MessageRecord | undefined)
     at: instant(Date.now()),
     responseDigest: record.kind === 'retry' ? '' : record.receipt.responseDigest,
   });
+  if (record.kind === 'retry') return [one('reference', UNREAD), one('blob', UNREAD)];
   const file = message?.media.find((media) => media.blob === copy.blob);
-  const noMessage = record.kind === 'answered' && record.status === 404;
+  const noMessage = record.status === 404;
   return [
     one('reference', copy.whole ? onRecord(message, noMessage) : { result: 'absent' }),
     // A message that is gone says nothing of its file, which may stand elsewhere.
