@@ -73,6 +73,7 @@ describe('a Telegram link', () => {
     ['tg://resolve?phone=821000000017', 'locator.phone-number'],
     ['https://t.me/login/12345', 'locator.login-code'],
     ['https://t.me/s/login/12345', 'locator.login-code'],
+    ['https://t.me/Login/12345', 'locator.login-code'],
     ['tg://login?code=12345', 'locator.login-code'],
     ['https://t.me/maple_room/90~94', 'locator.ambiguous'],
     ['https://t.me/maple_room/90-94', 'locator.ambiguous'],

@@ -79,13 +79,13 @@ function queryOf(query: string): Query {
 
 function place(words: readonly string[], query: Query): Result<TelegramTarget> {
   const [first = '', second = '', third = '', fourth = ''] = words;
-  if (first === 'login') return refuse('locator.login-code', 'this is a code to sign in with');
-  if (first.startsWith('+')) return words.length === 1 ? invitation(first.slice(1)) : malformed();
-  if (first === 'share' || first === 'iv') return wrapped(words, query);
-  if (first === 'c') return privateMessage(words.slice(1), query);
-  if (RESERVED.has(first)) return page(words, query);
-  if (!USERNAME.test(first)) return malformed();
   const name = first.toLowerCase();
+  if (name === 'login') return refuse('locator.login-code', 'this is a code to sign in with');
+  if (first.startsWith('+')) return words.length === 1 ? invitation(first.slice(1)) : malformed();
+  if (name === 'share' || name === 'iv') return wrapped([name, ...words.slice(1)], query);
+  if (name === 'c') return privateMessage(words.slice(1), query);
+  if (RESERVED.has(name)) return page([name, ...words.slice(1)], query);
+  if (!USERNAME.test(first)) return malformed();
   if (words.length === 1) return at(query.has('boost') ? `${name}?boost` : name);
   if (words.length === 2) return DIGITS.test(second) ? message(`${name}/${second}`, query) : malformed();
   if (words.length > 3 || fourth !== '') return malformed();
