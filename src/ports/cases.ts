@@ -90,6 +90,8 @@ export interface Cases {
   isHiddenByAnother(copy: Pick<Copy, 'connector' | 'id'>, than: CaseId): Promise<boolean>;
   /** Where other cases list the same places, the first received first: such cases are joined. */
   listing(locators: readonly Locator[], except: CaseId): Promise<readonly Listing[]>;
+  /** How many other cases list any of them: after a flood there may be thousands, which nobody wants one by one. */
+  countListing(locators: readonly Locator[], except: CaseId): Promise<number>;
   /** Every event of a case in order. */
   history(id: CaseId): Promise<readonly Recorded[]>;
   byNumber(number: string): Promise<CaseId | undefined>;

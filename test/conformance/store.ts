@@ -339,6 +339,10 @@ function reads(fresh: () => Promise<Store>): void {
       'R-26-0002 3 1',
       'R-26-0003 1 3',
     ]);
+    expect(await store.cases.countListing([one, two, three], idOf('b'))).toBe(2);
+    expect(await store.cases.countListing([one, one], idOf('c'))).toBe(2);
+    expect(await store.cases.countListing([two], idOf('a'))).toBe(0);
+    expect(await store.cases.countListing([], idOf('a'))).toBe(0);
     expect(await found('a', two)).toEqual([]);
     expect(await found('a')).toEqual([]);
     expect(await found('a', { ...one, platform: 'other' })).toEqual([]);

@@ -1,5 +1,5 @@
 // `redress cases` and `redress case`: what there is, and what each thing waits for.
-import type { ListedStatus } from '../../ports/cases.ts';
+import type { CaseSummary, ListedStatus } from '../../ports/cases.ts';
 import type { CaseId } from '../../domain/kernel/ids.ts';
 import { utc } from '../../domain/kernel/instant.ts';
 import { joinedCount, joinedJson, joinedText, joinedTo } from './joined-view.ts';
@@ -14,37 +14,45 @@ export interface CasesOptions {
   readonly limit: number;
 }
 
+const AT_ONCE = 4;
+
 export async function listCases(desk: Desk, options: CasesOptions, output: Output): Promise<void> {
   const rows = await desk.cases.list(options);
-  const states = await Promise.all(rows.map(({ id }) => desk.cases.load(id)));
-  const joined = await Promise.all(rows.map(({ id }, at) => joinedCount(id, states[at], desk.cases)));
-  const all = rows.map((row, at) => {
-    const state = states[at];
-    const settled = state?.items.filter((item) => item.status === 'settled').length ?? 0;
-    return {
-      number: row.number,
-      documentNumber: state?.notice?.reading.documentNumber ?? null,
-      status: row.status,
-      needs: state === undefined ? 'nothing' : needOf(state),
-      newLetters: state === undefined ? 0 : unseenLetters(state).length,
-      level: state?.notice?.sender.level ?? null,
-      items: state?.items.length ?? 0,
-      settled,
-      joined: joined[at] ?? 0,
-      receivedAt: utc(row.receivedAt),
-      due: row.due === null ? null : utc(row.due),
-      target: row.target === null ? null : utc(row.target),
-    };
-  });
-  const lines = all.map(
-    (row) =>
-      `${row.number}  ${row.status.padEnd(8)}  ${row.level}  ${row.settled}/${row.items} settled  needs: ${row.needs.padEnd(8)}  received ${row.receivedAt}${newLettersText(row.newLetters)}`,
-  );
+  const all: object[] = [];
+  const lines: string[] = [];
+  // A few at once: a list of thousands may not take every connection of a desk that has work to do.
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    const some = await Promise.all(rows.slice(at, at + AT_ONCE).map((row) => listed(desk, row)));
+    all.push(...some);
+    lines.push(...some.map(lineOf));
+  }
   output.result(
     { cases: all },
     lines.length === 0 ? ["No cases yet. Letters to the desk's address become cases."] : lines,
   );
 }
+
+async function listed(desk: Desk, row: CaseSummary) {
+  const state = await desk.cases.load(row.id);
+  const settled = state?.items.filter((item) => item.status === 'settled').length ?? 0;
+  return {
+    number: row.number,
+    documentNumber: state?.notice?.reading.documentNumber ?? null,
+    status: row.status,
+    needs: state === undefined ? 'nothing' : needOf(state),
+    newLetters: state === undefined ? 0 : unseenLetters(state).length,
+    level: state?.notice?.sender.level ?? null,
+    items: state?.items.length ?? 0,
+    settled,
+    joined: await joinedCount(row.id, state, desk.cases),
+    receivedAt: utc(row.receivedAt),
+    due: row.due === null ? null : utc(row.due),
+    target: row.target === null ? null : utc(row.target),
+  };
+}
+
+const lineOf = (row: Awaited<ReturnType<typeof listed>>): string =>
+  `${row.number}  ${row.status.padEnd(8)}  ${row.level}  ${row.settled}/${row.items} settled  needs: ${row.needs.padEnd(8)}  received ${row.receivedAt}${newLettersText(row.newLetters)}`;
 
 /** Whatever else a case waits for: a letter that joined it may take back what somebody is about to decide. */
 const newLettersText = (count: number): string =>

@@ -42,7 +42,7 @@ export async function joinedTo(id: CaseId, { items }: Case, cases: Cases): Promi
 /** How many other cases list a link of this one. */
 export async function joinedCount(id: CaseId, state: Case | undefined, cases: Cases): Promise<number> {
   const places = state?.items.map(({ listed }) => listed.locator) ?? [];
-  return new Set((await cases.listing(places, id)).map((one) => one.case)).size;
+  return cases.countListing(places, id);
 }
 
 /** As JSON: the decision there, with its ground, so that nobody decides without having seen it. */

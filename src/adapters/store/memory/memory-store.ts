@@ -100,6 +100,8 @@ function memoryCases(held: Held): Cases {
           hiddenCopies(fold(events)).some((copy) => copy.connector === connector && copy.id === id),
       ),
     listing: async (locators, except) => listing(held, locators, except),
+    countListing: async (locators, except) =>
+      new Set(listing(held, locators, except).map((one) => one.case)).size,
     history: async (id) => [...(held.events.get(id) ?? [])],
     byNumber: async (number) => summaries(held).find((row) => row.number === number.toUpperCase())?.id,
     letterDigest: async (id) => held.digests.get(id),

@@ -27,7 +27,7 @@ import type {
 import type { Claim } from '../../../ports/outbox.ts';
 import type { Database } from './database.ts';
 import { jsonText } from './json.ts';
-import { listing } from './listed-items.ts';
+import { countListing, listing } from './listed-items.ts';
 import { byDocument, following, itemsListed } from './notices.ts';
 import { upcast } from './upcast.ts';
 import { date, writeChange, type Writer, type Writing } from './write-change.ts';
@@ -50,6 +50,7 @@ export function postgresCases(db: Database, writer: Writer): Cases {
     load: (id) => load(db, tenant, id),
     isHiddenByAnother: (copy, than) => isHiddenByAnother(db, tenant, copy, than),
     listing: (locators, except) => listing(db, tenant, locators, except),
+    countListing: (locators, except) => countListing(db, tenant, locators, except),
     history: (id) => history(db, tenant, id),
     byNumber: (number) => byNumber(db, tenant, number),
     itemsListed: (authority, from, until) => itemsListed(db, tenant, authority, from, until),

@@ -73,3 +73,21 @@ export async function listing(
       : [{ case: caseId(row.case_id), number: row.number as CaseNumber, item: row.item, locator }];
   });
 }
+
+/** How many other cases list any of these places. */
+export async function countListing(
+  db: Database,
+  tenant: string,
+  locators: readonly Locator[],
+  except: CaseId,
+): Promise<number> {
+  if (locators.length === 0) return 0;
+  const { cases } = await db
+    .selectFrom('listed_items')
+    .select(({ fn }) => fn.count('case_id').distinct().as('cases'))
+    .where('tenant_id', '=', tenant)
+    .where('place_digest', 'in', [...new Set(locators.map(digestOf))])
+    .where('case_id', '!=', except)
+    .executeTakeFirstOrThrow();
+  return Number(cases);
+}
