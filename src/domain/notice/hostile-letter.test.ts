@@ -193,6 +193,17 @@ const RUNS = {
 /** Processor time, for a busy machine's sake: what once took minutes takes well under a second on a quiet one. */
 const LIMIT_MS = 5_000;
 
+describe('a letter too long to be read whole', () => {
+  const OPENING = '메일을 전송하지 못했습니다. 반송 사유: 수신자 없음\n';
+
+  test('is for a person, whatever its beginning says: what asks for something may stand behind it', () => {
+    expect(read(OPENING).kind).toBe('not-a-notice');
+    const padded = read(`${OPENING}${`${'x '.repeat(1_000)}\n`.repeat(1_000)}1. ${ORIGIN}/r/maple/m/1`);
+    expect(padded.kind).toBe('unclear');
+    expect(padded.unread).toContain('reading.too-many-items');
+  });
+});
+
 function timeOf(letter: WrittenLetter): number {
   const before = process.cpuUsage();
   readLetter(letter, READING_RULES);

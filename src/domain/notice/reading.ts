@@ -69,7 +69,7 @@ export function readLetter(letter: WrittenLetter, rules: ReadingRules): Reading 
   );
   const { isAutomatic } = letter;
   const hasLinks = entries.some(({ aside }) => aside === null);
-  const words = kindOf({
+  const told = kindOf({
     sentences,
     measures,
     isAutomatic,
@@ -77,6 +77,8 @@ export function readLetter(letter: WrittenLetter, rules: ReadingRules): Reading 
     hasLinks,
     isNotice: rules.isNotice === true,
   });
+  // Whether a letter asks for nothing is not known while some of it was not read.
+  const words = told === 'not-a-notice' && own.isCut ? 'unclear' : told;
   const languages = languagesOf(sentences);
   if (words === 'not-a-notice') return notANotice(entries, languages, automaticWords(sentences));
   const limit = rules.sender.isEnrolled ? MAX_ITEMS_OF_AUTHORITY : MAX_ITEMS;
