@@ -12,5 +12,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A second, as it is by itself, is little for a page on a busy machine.
+    expect: { poll: { timeout: 15_000 } },
   },
 });
