@@ -165,16 +165,11 @@ describe('a platform that is late', () => {
 });
 
 describe('the pause before another try', () => {
-  test('doubles from one second and ends at an hour, for any number of tries', () => {
-    expect([1, 2, 3, 12, 13, 40, 5_000].map(pauseAfter)).toEqual([
-      1_000,
-      2_000,
-      4_000,
-      2_048_000,
-      HOUR,
-      HOUR,
-      HOUR,
-    ]);
+  test.each([
+    ['act', [1_000, 2_000, 4_000, 64_000, 120_000, 120_000]],
+    ['recheck', [1_000, 2_000, 4_000, 64_000, 128_000, HOUR]],
+  ] as const)('of %s doubles from one second to its longest, for any number of tries', (work, pauses) => {
+    expect([1, 2, 3, 7, 8, 5_000].map((attempt) => pauseAfter(attempt, work))).toEqual(pauses);
   });
 });
 

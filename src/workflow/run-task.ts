@@ -1,9 +1,10 @@
 // Runs one outbox task: asks the outside world, then records what it answered. Every verb here may run twice.
+import type { Work } from '../domain/action/plan.ts';
 import { itemAt } from '../domain/case/case.ts';
 import type { Command } from '../domain/case/command.ts';
 import { copyOf } from '../domain/case/item.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
-import { after, HOUR, SECOND } from '../domain/kernel/instant.ts';
+import { after, HOUR, MINUTE, SECOND } from '../domain/kernel/instant.ts';
 import type { Connectors } from '../ports/connector.ts';
 import type { MediaIndex } from '../ports/media-index.ts';
 import type { Claimed, Outbox } from '../ports/outbox.ts';
@@ -28,7 +29,10 @@ export interface RunTaskPorts extends AcknowledgePorts {
 export type Ran = 'recorded' | 'retried' | 'nothing-to-do' | 'failed';
 
 const FIRST_RETRY = SECOND;
-const LONGEST_RETRY = HOUR;
+/** Some laws give two hours: whoever was out of reach for long is noticed soon when it is back. */
+const LONGEST_RETRY = 2 * MINUTE;
+/** No law waits for a later look. */
+const LONGEST_RETRY_OF_LATER_LOOKS = HOUR;
 
 /** Runs a claimed task to its end or puts it back; a lost connection or a crash leaves it to be claimed again. */
 export async function runTask(
@@ -52,7 +56,7 @@ export async function runTask(
     case 'retry':
       await ports.outbox.retry(
         task,
-        after(clock(), outcome.afterMs ?? pauseAfter(task.attempt)),
+        after(clock(), outcome.afterMs ?? pauseAfter(task.attempt, task.work.kind)),
         outcome.code,
       );
       return 'retried';
@@ -72,9 +76,14 @@ function withLookAgain(command: Command, { lookAgain }: TaskSettings): Command {
   return settles && lookAgain !== undefined ? { ...command, lookAgain } : command;
 }
 
-/** 1 s, 2 s, 4 s … at most an hour. Tries are not counted out: the work stays until it is done or a platform refuses. */
-export function pauseAfter(attempt: number): number {
-  return Math.min(FIRST_RETRY * 2 ** Math.min(attempt - 1, 20), LONGEST_RETRY);
+/**
+ * 1 s, 2 s, 4 s … at most two minutes, or an hour of later looks. Tries are not counted out: the work stays until it is done or a
+ * platform refuses.
+ */
+export function pauseAfter(attempt: number, work: Work['kind']): number {
+  const later = work === 'recheck' || work === 'search-again';
+  const longest = later ? LONGEST_RETRY_OF_LATER_LOOKS : LONGEST_RETRY;
+  return Math.min(FIRST_RETRY * 2 ** Math.min(attempt - 1, 20), longest);
 }
 
 async function perform(

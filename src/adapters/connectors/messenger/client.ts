@@ -69,7 +69,7 @@ const TIMEOUT_MS = 20_000;
 const MAX_ANSWER_BYTES = 1024 * 1024;
 const MAX_RETRY_AFTER_MS = 86_400_000;
 
-/** A client that retries nothing by itself: the outbox does, with the same idempotency key. */
+/** A client that retries no order by itself: the outbox does, with the same idempotency key. Of reads see patient.ts. */
 export function messengerClient(settings: ClientSettings): Client {
   return { call: (call) => following(settings, call, MAX_MOVES) };
 }

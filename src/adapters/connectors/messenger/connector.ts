@@ -6,13 +6,14 @@ import { destroy } from './destroy.ts';
 import { hide, restore } from './hide.ts';
 import { locate, spotOf } from './locate.ts';
 import { observe } from './observe.ts';
+import { patiently } from './patient.ts';
 import { probe } from './probe.ts';
 import { verify } from './verify.ts';
 import { verifyPicture } from './verify-picture.ts';
 
 /** @param settings address and tokens; the admin token needs the scopes read, feed, hide and destroy */
 export function messengerConnector(settings: ClientSettings): Connector {
-  const client = messengerClient(settings);
+  const client = patiently(messengerClient(settings));
   return {
     platform: 'messenger',
     capabilities: () => probe(client),
