@@ -44,7 +44,8 @@ export async function searchAgain(
   now: Instant,
 ): Promise<Outcome> {
   if (howRemoved(item, work) === null) return { kind: 'nothing-to-do' };
-  const located = await searchCopies(item.listed.locator, connector, index, now);
+  const known = item.copies.map(({ copy }) => copy);
+  const located = await searchCopies(item.listed.locator, connector, index, now, known);
   if (located.kind === 'retry') return located;
   const copies = located.kind === 'found' ? located.copies : [];
   const { turn, check } = work;

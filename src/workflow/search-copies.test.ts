@@ -6,7 +6,7 @@ import { copy, COVERAGE, listed, T0, verdicts } from '../../test/support/fixture
 import { fileFacts, messageSpot, shownFile } from '../../test/support/observations.ts';
 import { NOTHING_INDEXED, type IndexState } from '../domain/content/index-state.ts';
 import type { Observation } from '../domain/content/observation.ts';
-import type { Sight } from '../domain/content/copy.ts';
+import type { Copy, Sight } from '../domain/content/copy.ts';
 import { copyId } from '../domain/kernel/ids.ts';
 import type { MediaIndex } from '../ports/media-index.ts';
 import { searchCopies } from './search-copies.ts';
@@ -52,13 +52,18 @@ async function indexOf(observations: readonly Observation[], next = WHOLE): Prom
   return index;
 }
 
-function search(index: MediaIndex, platform: Partial<Platform> = {}, spot: string | null = 'm/1') {
+function search(
+  index: MediaIndex,
+  platform: Partial<Platform> = {},
+  spot: string | null = 'm/1',
+  known: readonly Copy[] = [],
+) {
   const found = () => ({ kind: 'found' as const, copies: [named], coverage: COVERAGE });
   const connector = {
     ...connectorTo({ ...honestPlatform(), locate: found, ...platform }),
     spotOf: () => spot,
   };
-  return searchCopies(listed(1).locator, connector, index, T0);
+  return searchCopies(listed(1).locator, connector, index, T0, known);
 }
 
 async function ids(index: MediaIndex, platform: Partial<Platform> = {}): Promise<readonly string[]> {
@@ -180,6 +185,14 @@ describe('a message that is gone', () => {
     const unknown = { ...gone('present'), locate: () => ({ kind: 'not-found' as const }) };
     expect(await search(index, unknown)).toMatchObject({ kind: 'not-found' });
     expect(await search(index, gone('present'), null)).toMatchObject({ kind: 'gone' });
+  });
+
+  test('or whose room got another name leaves what the file of a known copy stands in since', async () => {
+    const index = await indexOf([posted(1, 0), posted(2, 1), posted(3, 2)]);
+    const nowhere = { ...gone('present'), locate: () => ({ kind: 'not-found' as const }) };
+    const before = { ...named, id: copyId('test/m/1/b/b0') };
+    const searched = await search(index, nowhere, 'm/1', [before]);
+    expect(searched).toMatchObject({ kind: 'found', copies: [{ id: 'test/m/2/b/b1' }] });
   });
 });
 

@@ -20,11 +20,13 @@ export type Searched =
 export const coverageIn = (searched: Searched): { readonly coverage?: Coverage } =>
   'coverage' in searched ? { coverage: searched.coverage } : {};
 
+/** @param known copies found before: a link may lead nowhere since its room got another name, and their file stand elsewhere */
 export async function searchCopies(
   locator: Locator,
   connector: Connector,
   index: MediaIndex,
   now: Instant,
+  known: readonly Copy[] = [],
 ): Promise<Searched> {
   const located = await connector.locate(locator);
   if (located.kind === 'retry' || located.kind === 'container' || located.kind === 'not-ours') return located;
@@ -39,7 +41,8 @@ export async function searchCopies(
     };
   }
   const coverage = { ...seen, method: `platform look-up; ${seen.method}` };
-  const left = located.kind === 'gone' ? await leftOf(locator, connector, index) : [];
+  const shown = located.kind === 'gone' ? await blobsShown(locator, connector, index) : [];
+  const left = await leftOf([...shown, ...known.map(({ blob }) => blob)], known, connector, index);
   return left.length === 0 ? { kind: located.kind, coverage } : { kind: 'found', copies: left, coverage };
 }
 
@@ -49,14 +52,30 @@ function together(found: readonly Copy[], indexed: readonly Copy[]): readonly Co
   return [...found, ...indexed.filter(({ id }) => !known.has(id))];
 }
 
-/** Copies of what a deleted message showed that somebody still sees: the index may be behind, so each is looked at. */
-async function leftOf(locator: Locator, connector: Connector, index: MediaIndex): Promise<readonly Copy[]> {
+/** Files of the message that a link named, as the index last saw it. */
+async function blobsShown(
+  locator: Locator,
+  connector: Connector,
+  index: MediaIndex,
+): Promise<readonly string[]> {
   const key = connector.spotOf(locator);
   if (key === null) return [];
   const [spot] = await index.spots(connector.platform, { keys: [key] }, { after: '', limit: 1 });
-  const blobs = spot?.shows.map(({ blob }) => blob) ?? [];
+  return spot?.shows.map(({ blob }) => blob) ?? [];
+}
+
+/** Copies of these files, but for known ones, that somebody still sees: the index may be behind, so each is looked at. */
+async function leftOf(
+  blobs: readonly string[],
+  known: readonly Copy[],
+  connector: Connector,
+  index: MediaIndex,
+): Promise<readonly Copy[]> {
+  const files = [...new Set(blobs)].filter((blob) => blob !== '');
+  const ids = new Set(known.map(({ id }) => id));
   const left: Copy[] = [];
-  for (const copy of await indexedCopies(connector.platform, blobs, index)) {
+  for (const copy of await indexedCopies(connector.platform, files, index)) {
+    if (ids.has(copy.id)) continue;
     const verdicts = await connector.verify(copy, REQUIRED_VIEWS.hide);
     if (judge(verdicts, 'hide', layersOf(copy)) !== 'gone') left.push(copy);
   }

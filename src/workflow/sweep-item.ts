@@ -16,7 +16,8 @@ export async function sweepItem(
   now: Instant,
 ): Promise<Outcome> {
   if (item.status !== 'acting') return { kind: 'nothing-to-do' };
-  const located = await searchCopies(item.listed.locator, connector, index, now);
+  const known = item.copies.map(({ copy }) => copy);
+  const located = await searchCopies(item.listed.locator, connector, index, now, known);
   if (located.kind === 'retry') return located;
   const copies = located.kind === 'found' ? located.copies : [];
   const { turn, pass } = work;
