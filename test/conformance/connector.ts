@@ -2,39 +2,10 @@
 // It sees the platform through the `World` alone, so that it believes neither the connector nor itself.
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Copy, Sight, Verdict } from '../../src/domain/content/copy.ts';
-import type { Locator } from '../../src/domain/content/locator.ts';
 import { decisionId } from '../../src/domain/kernel/ids.ts';
 import { judge, REQUIRED_VIEWS } from '../../src/domain/verification/judge.ts';
-import type { Connector, Located } from '../../src/ports/connector.ts';
-
-/** One file that stands in three places: where the link leads, a forward, and the same bytes uploaded again. */
-export interface Staged {
-  readonly locator: Locator;
-  /** `message blob` of each place, the reported one first. */
-  readonly places: readonly string[];
-}
-
-export interface Misbehaviour {
-  readonly okButNothing?: 0 | 1;
-  readonly failBeforeCommit?: 0 | 1;
-  readonly failAfterCommit?: 0 | 1;
-  readonly rateLimit?: 0 | 1;
-}
-
-/** A platform and its owner's view of it. */
-export interface World {
-  connector(): Connector;
-  stage(): Promise<Staged>;
-  /** Links that lead to no message: a whole room, a message that never was, a message under the name of another room. */
-  links(): Promise<{ readonly room: Locator; readonly unknown: Locator; readonly elsewhere: Locator }>;
-  misbehave(how: Misbehaviour): Promise<void>;
-  /** What the platform's own books say was done for orders whose key begins so. */
-  effects(key: string): Promise<readonly string[]>;
-  /** What a stranger's browser gets for a place: is anything of it shown? */
-  shown(place: string): Promise<boolean>;
-  /** The uploader deletes the file of one place, and the message. */
-  deleteByOwner(place: string): Promise<void>;
-}
+import type { Located } from '../../src/ports/connector.ts';
+import type { Misbehaviour, World } from './world.ts';
 
 const HONEST: Misbehaviour = { okButNothing: 0, failBeforeCommit: 0, failAfterCommit: 0, rateLimit: 0 };
 const REASON = 'intimate-image';
@@ -44,16 +15,24 @@ const VERBS = [
   'destroy',
   'hide',
   'locate',
+  'notifyUploader',
   'observe',
+  'operation',
   'platform',
+  'preserve',
+  'report',
   'restore',
   'spotOf',
+  'suspend',
+  'tellReport',
+  'unsuspend',
   'verify',
+  'verifyAccount',
 ];
 let keys = 0;
 const order = () => ({ key: `conformance-${++keys}`, reason: REASON }) as const;
 const ofDecision = () => ({ ...order(), decision: decisionId(`decision-${keys}`) });
-const placeOf = (copy: Copy): string => `${copy.message} ${copy.blob}`;
+export const placeOf = (copy: Copy): string => `${copy.message} ${copy.blob}`;
 
 export function copiesOf(located: Located): readonly Copy[] {
   if (located.kind !== 'found') throw new Error(`expected copies, got ${located.kind}`);

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation, Sighting } from '../../src/domain/content/observation.ts';
 import type { Connector, History, Observed } from '../../src/ports/connector.ts';
-import type { World } from './connector.ts';
+import type { World } from './world.ts';
 
 const MAX_PAGES = 2_000;
 

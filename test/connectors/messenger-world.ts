@@ -1,10 +1,8 @@
 // The built-in messenger as a world for connector tests: real server, real database, stories told over HTTP.
-import pg from 'pg';
-import { afterAll } from 'vitest';
 import { messengerConnector } from '../../src/adapters/connectors/messenger/connector.ts';
 import type { Locator } from '../../src/domain/content/locator.ts';
 import type { Connector } from '../../src/ports/connector.ts';
-import type { Staged, World } from '../conformance/connector.ts';
+import type { Staged, World } from '../conformance/world.ts';
 import {
   ADMIN_TOKEN,
   type Answer,
@@ -12,41 +10,59 @@ import {
   type UnderTest,
   useMessenger,
 } from '../messenger/messenger-under-test.ts';
+import { type Books, booksOf } from './messenger-books.ts';
 
 const ORIGIN = 'https://chat.example';
 
+interface ConnectorChange {
+  readonly api?: string;
+  readonly adminToken?: string;
+  readonly memberToken?: string;
+}
+
 export interface MessengerWorld extends World {
   readonly yeoul: UnderTest;
-  /** The connector with some other secrets. */
-  connectorWith(change: { readonly adminToken?: string; readonly memberToken?: string }): Connector;
+  readonly books: Books;
+  /** The connector with some other secrets, or through another address. */
+  connectorWith(change: ConnectorChange): Connector;
   /** Three places in rooms of that kind; `outsider` leaves the desk's account out of them. */
   stageIn(visibility: 'public' | 'invite', outsider?: 'outsider'): Promise<Staged>;
 }
 
 export const linkTo = (path: string): Locator => ({ platform: 'messenger', link: `${ORIGIN}${path}` });
 
-/** Call at the top of a test file: starts a messenger, and stops it after the file. */
-export function messengerWorld(): MessengerWorld {
-  const yeoul = useMessenger();
+/** The bytes of a picture for each name. */
+type Draws = (name: string) => Buffer | Promise<Buffer>;
+
+/**
+ * Call at the top of a test file: starts a messenger, and stops it after the file.
+ * @param draws left out: bytes that only begin like a picture, of which nobody can make a small one
+ */
+export function messengerWorld(
+  draws: Draws = pngOf,
+  options: Parameters<typeof useMessenger>[0] = {},
+): MessengerWorld {
+  const yeoul = useMessenger(options);
   let checker: Promise<string> | undefined;
   let member = '';
   const deskAccount = async (): Promise<string> => {
     member = await (checker ??= yeoul.person('checker'));
     return member;
   };
-  const connectorWith = (change: { adminToken?: string; memberToken?: string }): Connector =>
+  const connectorWith = (change: ConnectorChange): Connector =>
     messengerConnector({ api: yeoul.url, adminToken: ADMIN_TOKEN, memberToken: member, ...change });
   const stageIn: MessengerWorld['stageIn'] = async (visibility, outsider) =>
-    tellStory(yeoul, visibility, outsider === undefined ? await deskAccount() : undefined);
-  const ledger = ledgerOf(yeoul);
+    tellStory(yeoul, draws, visibility, outsider === undefined ? await deskAccount() : undefined);
+  const books = booksOf(yeoul);
   return {
     yeoul,
+    books,
     connectorWith,
     stageIn,
     connector: () => connectorWith({}),
     stage: () => stageIn('public'),
     links: () => linksOf(yeoul),
-    effects: ledger,
+    effects: ledgerOf(books),
     async misbehave(how) {
       await expectStatus(200, yeoul.admin('PUT', '/admin/v1/faults', how));
     },
@@ -79,6 +95,7 @@ export async function expectStatus(status: number, pending: Promise<Answer>): Pr
 /** A picture posted in a first room, forwarded to a second and uploaded again there, with chat and another picture around it. */
 async function tellStory(
   yeoul: UnderTest,
+  draws: Draws,
   visibility: 'public' | 'invite',
   checker?: string,
 ): Promise<Staged> {
@@ -86,10 +103,10 @@ async function tellStory(
   const rooms = [await yeoul.room(author, visibility), await yeoul.room(author, visibility)] as const;
   if (checker !== undefined) for (const room of rooms) await join(yeoul, author, checker, room, visibility);
   const [first, second] = rooms;
-  const picture = pngOf(`story of ${first}`);
+  const picture = await draws(`story of ${first}`);
   const [blob, again] = [await yeoul.upload(author, picture), await yeoul.upload(author, picture)];
-  const other = await yeoul.upload(author, pngOf(`another in ${first}`));
-  await yeoul.send(author, first, 'hello', [other]);
+  const other = await yeoul.upload(author, await draws(`another in ${first}`));
+  const neighbour = await yeoul.send(author, first, 'hello', [other]);
   const original = await yeoul.send(author, first, 'look', [blob]);
   const forward = await yeoul.ask('POST', `/api/rooms/${first}/messages/${original}/forward`, {
     token: author,
@@ -99,6 +116,7 @@ async function tellStory(
   return {
     locator: linkTo(`/r/${first}/m/${original}`),
     places: [`${original} ${blob}`, `${forward.json.id} ${blob}`, `${reupload} ${again}`],
+    neighbours: [`${neighbour} ${other}`],
   };
 }
 
@@ -128,17 +146,10 @@ async function linksOf(yeoul: UnderTest) {
   };
 }
 
-/** Reads the messenger's own book of effects, past its API. */
-function ledgerOf(yeoul: UnderTest): World['effects'] {
-  let client: pg.Client | undefined;
-  afterAll(() => client?.end());
+/** The messenger's own book of effects, past its API. */
+function ledgerOf(books: Books): World['effects'] {
   return async (key) => {
-    if (client === undefined) {
-      client = new pg.Client(yeoul.databaseUrl);
-      client.on('error', () => undefined);
-      await client.connect();
-    }
-    const { rows } = await client.query<{ line: string }>(
+    const rows = await books<{ line: string }>(
       `select what || ' ' || target_kind || ' ' || target as line from ledger where starts_with(key, $1 || '/') order by seq`,
       [key],
     );

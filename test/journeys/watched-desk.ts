@@ -1,5 +1,4 @@
 // `redress serve` as a process of its own with every outlet watched: what it mails, posts, logs, asks the platform, and writes to its folder.
-import type http from 'node:http';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,6 +9,7 @@ import { ADMIN_TOKEN, anyFlavor } from '../messenger/messenger-under-test.ts';
 import { type Ran, redressHere, startRedress } from '../support/command-line.ts';
 import { freshDatabase } from '../support/database.ts';
 import { type Heard, hostileServer } from '../support/hostile-http.ts';
+import { listeningLine } from '../support/listening-line.ts';
 import { openPostOffice } from '../support/post-office.ts';
 import { handOver } from '../support/smtp-client.ts';
 
@@ -61,13 +61,16 @@ export async function watchedDesk(settings: WatchedSettings): Promise<WatchedDes
   const database = await freshDatabase(anyFlavor());
   const home = await mkdtemp(path.join(tmpdir(), 'redress-watched-'));
   const folder = path.join(home, 'data');
-  const [office, webhook, platform] = await Promise.all([openPostOffice(), hostileServer(), hostileServer()]);
+  const [office, webhook, platform] = await Promise.all([
+    openPostOffice(),
+    hostileServer(),
+    listeningLine(settings.messenger),
+  ]);
   webhook.answer = (_asked, response) => void response.writeHead(204).end();
   const broken: Broken[] = [];
-  platform.answer = (asked, response) => {
+  platform.instead = () => {
     const instead = broken.shift();
-    if (instead === undefined) passOn(settings.messenger(), asked, response);
-    else response.writeHead(instead.status, { 'content-type': 'application/json' }).end(instead.body);
+    return instead && { ...instead, headers: { 'content-type': 'application/json' } };
   };
   const file = path.join(home, 'redress.json');
   const [zoneFile, authorities] = [path.join(home, 'zone.json'), path.join(home, 'authorities.json')];
@@ -111,7 +114,7 @@ export async function watchedDesk(settings: WatchedSettings): Promise<WatchedDes
   };
   return {
     folder,
-    calls: platform.heard,
+    calls: platform.exchanges,
     get posted() {
       return webhook.heard.map(({ body, headers }) => `${JSON.stringify(headers)}\n${body}`);
     },
@@ -142,26 +145,6 @@ export async function watchedDesk(settings: WatchedSettings): Promise<WatchedDes
       await rm(home, { recursive: true });
     },
   };
-}
-
-const HOP = ['host', 'connection', 'content-length', 'transfer-encoding', 'keep-alive', 'content-encoding'];
-
-function passOn(origin: string, { method, path: at, headers, body }: Heard, response: http.ServerResponse) {
-  const kept = Object.entries(headers).flatMap(([name, value]) =>
-    HOP.includes(name) || value === undefined ? [] : [[name, String(value)] as [string, string]],
-  );
-  fetch(`${origin}${at}`, {
-    method,
-    headers: kept,
-    redirect: 'manual',
-    ...(body === '' ? {} : { body }),
-  })
-    .then(async (answer) => {
-      const bytes = Buffer.from(await answer.arrayBuffer());
-      const back = [...answer.headers].filter(([name]) => !HOP.includes(name));
-      response.writeHead(answer.status, Object.fromEntries(back)).end(bytes);
-    })
-    .catch(() => response.writeHead(502).end());
 }
 
 async function seen(raw: Buffer): Promise<SeenMail> {
