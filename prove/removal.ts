@@ -27,6 +27,8 @@ const HELP = `node prove/removal.ts [options]
 
 const COPIES = 3;
 const ROOMS = 30;
+/** So that a platform that takes its time holds up few. */
+const WORKERS = 16;
 
 export interface RemovalOptions {
   readonly removals: number;
@@ -92,7 +94,7 @@ export async function proveRemovals(
 
 function stageOf({ removals, seed, keep, itemsInALetter }: RemovalOptions) {
   return {
-    ...{ seed, keep, rooms: ROOMS, faults: {} },
+    ...{ seed, keep, rooms: ROOMS, workers: WORKERS, faults: {} },
     reported: itemsFor(Math.ceil(removals / COPIES)),
     plan: (seeded: Stage['messenger']['seeded']) => planAllOnce(seeded, itemsInALetter),
   };

@@ -21,6 +21,8 @@ export interface Reviewer {
 
 export function startReviewer(desk: Desk, plan: ReadonlyMap<string, PlannedLetter>): Reviewer {
   const tries = new Map<string, number>();
+  /** Decisions that were answered: nobody takes them twice. */
+  const taken = new Set<string>();
   // Nobody looks where nothing is to be decided.
   let stopped = ![...plan.values()].some(({ reviewed }) => reviewed);
   let decisions = 0;
@@ -28,20 +30,24 @@ export function startReviewer(desk: Desk, plan: ReadonlyMap<string, PlannedLette
     tries.set(row.number, (tries.get(row.number) ?? 0) + 1);
     for (const wish of ['hide', 'refuse'] as const) {
       const items = positions(letter, wish).join(',');
-      if (items === '' || stopped) continue;
+      const decision = `${row.number} ${wish}`;
+      if (items === '' || stopped || taken.has(decision)) continue;
       const how = ['--items', items, `--${wish}`, '--as', REVIEWER, '--yes'];
-      if ((await desk.command('decide', row.number, ...how)) !== undefined) decisions += 1;
+      if ((await desk.command('decide', row.number, ...how)) === undefined) continue;
+      decisions += 1;
+      taken.add(decision);
     }
   };
+  const isTaken = ({ number }: CaseRow, letter: PlannedLetter): boolean =>
+    (['hide', 'refuse'] as const).every(
+      (wish) => positions(letter, wish).length === 0 || taken.has(`${number} ${wish}`),
+    );
   const round = async (): Promise<number> => {
     const open = ((await readCases(desk)) ?? []).flatMap((row) => {
       const letter = plan.get(row.documentNumber ?? '');
       const tried = tries.get(row.number) ?? 0;
       const waits = row.needs === 'decision' && tried < MAX_TRIES && letter?.reviewed === true;
-      // What only waits for the items nobody will decide on was done before.
-      return waits && row.settled < row.items - positions(letter, 'leave').length
-        ? [{ row, letter, tried }]
-        : [];
+      return waits && !isTaken(row, letter) ? [{ row, letter, tried }] : [];
     });
     const fresh = open.sort((a, b) => a.tried - b.tried).slice(0, BATCH);
     for (const { row, letter } of fresh) if (!stopped) await decide(row, letter);

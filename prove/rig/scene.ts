@@ -35,6 +35,8 @@ export interface Scene {
 export interface Places {
   readonly smtpPort: number;
   readonly replyPort: number;
+  /** Tasks done at once. */
+  readonly workers?: number | undefined;
   /** Further settings, by their groups. */
   readonly more?: object;
   readonly messenger?: { readonly api: string; readonly adminToken: string; readonly memberToken: string };
@@ -73,7 +75,10 @@ export async function writeConfig(scene: Scene, places: Places): Promise<void> {
     mail: { host: '127.0.0.1', port: places.replyPort, requireTls: false },
     dns: { zoneFile: path.join(scene.folder, 'zone.json') },
     authorities: path.join(scene.folder, 'authorities.json'),
-    jobs: { sweepSeconds: 1, leaseSeconds: LEASE_SECONDS },
+    jobs: {
+      ...{ sweepSeconds: 1, leaseSeconds: LEASE_SECONDS },
+      ...(places.workers === undefined ? {} : { workers: places.workers }),
+    },
     ...(messenger === undefined ? {} : { messenger: { ...messenger, origin: messenger.api } }),
     ...places.more,
   };

@@ -25,6 +25,8 @@ export interface StageOptions {
   readonly faults: object;
   /** Which letters there will be. */
   readonly plan: (seeded: Seeded, random: Random) => readonly PlannedLetter[];
+  /** Tasks the desk does at once; left out: as many as it does by itself. */
+  readonly workers?: number;
   /** Leave the folder for somebody to look at. */
   readonly keep: boolean;
 }
@@ -54,6 +56,7 @@ export async function openStage(options: StageOptions, close: Closing): Promise<
   await writeConfig(scene, {
     smtpPort: port,
     replyPort: mailbox.port,
+    workers: options.workers,
     messenger: {
       api: messenger.api,
       adminToken: messenger.adminToken,
