@@ -27,6 +27,7 @@ import { turns } from '../workflow/turns.ts';
 import { type DeskClock, deskClock } from './desk-clock.ts';
 import { now, type OpenedDesk, openDesk } from './desk.ts';
 import { followPlatforms } from './following.ts';
+import { lookAtPictures } from './fingerprints.ts';
 import { emptyInbox } from './inbox.ts';
 import { alarmsOf, connectorsOf, deskDomain, mailerOf, readerOf, tlsOf } from './parts.ts';
 import { sandbox, sandboxLine } from '../matching/picture/sandbox.ts';
@@ -91,8 +92,12 @@ async function startAll(
   const alarms = alarmsOf(config, mailer, log);
   const tasks = startWorkers(config, desk, identity, { mail, mailer }, time, log);
   stops.unshift(() => tasks.stop());
-  const following = followPlatforms(desk.platforms, connectorsOf(config), desk.mediaIndex, time, log);
+  const reported = { origin: identity.messengerOrigin, law: identity.law };
+  const following = followPlatforms(desk.platforms, connectorsOf(config), desk, reported, time, log, () =>
+    tasks.wake(),
+  );
   stops.unshift(() => Promise.all(following.map((loop) => loop.stop())));
+  stops.unshift(lookAtPictures(config, desk, time, log));
   const telling = tellPeople(desk, alarms, log);
   stops.unshift(() => Promise.all(telling.map((loop) => loop.stop())));
   const contacts = tellOldContacts(config, desk, mailer, log);
@@ -142,9 +147,18 @@ function startWorkers(
   time: DeskClock,
   log: Logger,
 ): Loop {
-  const { cases, outbox, vault, mailings, mediaIndex } = desk;
+  const { cases, outbox, vault, mailings, mediaIndex, digests } = desk;
   return startTasks({
-    ports: { cases, outbox, vault, mailings, mediaIndex, ...parts, connectors: connectorsOf(config) },
+    ports: {
+      cases,
+      outbox,
+      vault,
+      mailings,
+      mediaIndex,
+      digests,
+      ...parts,
+      connectors: connectorsOf(config),
+    },
     settings: {
       authoritiesAt: identity.authoritiesAt,
       law: identity.law,

@@ -1,11 +1,15 @@
 // A connector: the desk's hands and eyes on one platform. What it answers is a claim until `verify` has looked.
 // No verb forwards or copies an item.
 import type { Location } from '../domain/case/command.ts';
-import type { Copy, Layer, Receipt, Verdict, View } from '../domain/content/copy.ts';
+import type { AccountVerdict, SuspensionNotice, UploaderNotice } from '../domain/content/account-notice.ts';
+import type { CapabilityRecord } from '../domain/content/capability-record.ts';
+import type { Copy, Receipt, Verdict, View } from '../domain/content/copy.ts';
+import type { Preserved } from '../domain/content/copy-record.ts';
 import type { Locator, Platform } from '../domain/content/locator.ts';
 import type { Observation, Sighting } from '../domain/content/observation.ts';
 import type { DecisionId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
+import type { ReportReason, ReportState } from '../domain/notice/report.ts';
 
 /** Closed list: nothing about the requester can leak into a platform's logs or rooms. */
 export type ReasonCode = 'intimate-image' | 'other-illegal' | 'terms';
@@ -36,6 +40,14 @@ export interface Order {
   readonly reason: ReasonCode;
 }
 
+/** What exists only with the recorded decision of a person; without one it is refused with an exception, before anything is asked. */
+export interface DecidedOrder extends Order {
+  readonly decision: DecisionId;
+}
+
+/** `forgotten`: the platform knows no such job any more, which says nothing of what became of it. `unknown`: it did not say. */
+export type JobProgress = 'running' | 'done' | 'forgotten' | 'unknown';
+
 /** A page of what happened. At least once: until the desk has stored `cursor`, the same page comes again. */
 export type Observed =
   | {
@@ -64,37 +76,33 @@ export type History =
     }
   | Retry;
 
-/** `direct`: we have the power. `referral`: somebody else has it and can be written to. */
-export type Level = 'direct' | 'referral' | 'none';
+/**
+ * A report as the platform has it. `unknown`: it has none of that number. `place`: where it points, as the path of a link of that platform;
+ * `sealed`: everything it says, words and contact among it, for the vault and for nobody else.
+ */
+export type FoundReport =
+  | {
+      readonly kind: 'report';
+      readonly id: string;
+      readonly at: Instant;
+      readonly reasons: readonly ReportReason[];
+      readonly place: string;
+      readonly signedIn: boolean;
+      readonly words: boolean;
+      readonly contact: boolean;
+      readonly keysFor: readonly string[];
+      /** Somebody ended it before us. */
+      readonly ended: boolean;
+      readonly sealed: Uint8Array;
+    }
+  | { readonly kind: 'unknown' }
+  | Retry;
 
-/** What a platform can do, as far as asking it shows. Asked when the desk starts. */
-export interface Capabilities {
-  readonly platform: Platform;
-  /** Of the platform; empty where it did not answer. */
-  readonly version: string;
-  readonly probedAt: Instant;
-  readonly observe: {
-    readonly mode: 'push' | 'poll' | 'none';
-    readonly history: 'full' | 'sinceJoin' | 'none';
-    readonly delivery: 'at-least-once' | 'best-effort';
-    /** Orders follow each other without a hole, so that a hole is something missed. */
-    readonly numbered: boolean;
-  };
-  readonly find: {
-    readonly byBlobId: boolean;
-    readonly bySha256: boolean;
-    readonly byPerceptual: boolean;
-    readonly backfill: boolean;
-  };
-  readonly remove: Readonly<Record<Layer, Level>>;
-  /** Layers whose removal can be undone. */
-  readonly restore: Readonly<Partial<Record<Layer, boolean>>>;
-  readonly gate: 'preStorage' | 'preDelivery' | 'postDelivery' | 'none';
-  readonly suspend: Level;
-  readonly notifyUploader: Level;
-  /** `opaque`: there are rooms whose files only their members can see. */
-  readonly encrypted: 'opaque' | 'withKeys' | 'clear';
-  readonly federation: 'none' | 'localCopiesOnly';
+/** `told`: the platform says so now, read back after it was asked to. */
+export type ReportTold = { readonly kind: 'told' | 'unknown' } | Retry;
+
+/** What a platform can do. Asked when the desk starts. */
+export interface Capabilities extends CapabilityRecord {
   /** Requests the platform allows; left out where it does not say. */
   readonly rate?: { readonly perSecond: number };
   /** Every call this connector may make; any other is a bug and throws. */
@@ -113,14 +121,37 @@ export interface Connector {
   observe(cursor: string | null): Promise<Observed>;
   /** What stands where, from `position` on; null: from the beginning. */
   backfill(position: string | null): Promise<History>;
+  /** What somebody told the platform about something on it. */
+  report(id: string): Promise<FoundReport>;
+  /** Has the platform say to whoever made the report how far it is. A repeat changes nothing. */
+  tellReport(id: string, state: ReportState): Promise<ReportTold>;
+  /** What the platform's record says of a copy, asked for before it is hidden: metadata and digests, no bytes. Never throws. */
+  preserve(copy: Copy): Promise<Preserved | Retry>;
   /** Reversible calls only, file first and then the message. */
   hide(copy: Copy, order: Order): Promise<Operation>;
   /** Not reversible: exists only with the decision of a person. */
-  destroy(copy: Copy, order: Order & { readonly decision: DecisionId }): Promise<Operation>;
+  destroy(copy: Copy, order: DecidedOrder): Promise<Operation>;
   /** Undoes `hide`. */
   restore(copy: Copy, order: Order): Promise<Operation>;
+  /** Where a job of a receipt stands. Never fails, and is no proof of anything: only a look is. */
+  operation(job: string): Promise<JobProgress>;
   /** Looks at each layer through each view; a failed look is the verdict `unknown`, never an error. */
   verify(copy: Copy, views: readonly View[]): Promise<readonly Verdict[]>;
+  /**
+   * Keeps an account out and tells it so, in one: nobody is suspended without a notice. Refused with an exception where the notice
+   * could name anybody.
+   * @param account as the platform names it, such as the uploader of a copy
+   */
+  suspend(account: string, order: DecidedOrder & { readonly notice: SuspensionNotice }): Promise<Operation>;
+  /** Undoes `suspend`. */
+  unsuspend(account: string, order: DecidedOrder): Promise<Operation>;
+  /** Tells an account what was done to what it posted: the ground is the order's reason. */
+  notifyUploader(
+    account: string,
+    order: DecidedOrder & { readonly notice: UploaderNotice },
+  ): Promise<Operation>;
+  /** Looks whether an account is kept out; a failed look is `unknown`, never an error. */
+  verifyAccount(account: string): Promise<AccountVerdict>;
 }
 
 /** The connectors this desk has, by platform. */

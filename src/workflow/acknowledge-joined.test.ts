@@ -1,4 +1,5 @@
 // A letter that joins a case is told of like any other: at once, once, in its own language, and with no word of where the case stands.
+import { sha256Digests } from '../adapters/crypto/digests.ts';
 import { describe, expect, test } from 'vitest';
 import {
   type FakeMail,
@@ -73,6 +74,7 @@ function world(enrolled: () => readonly Authority[] = () => [AUTHORITY]) {
             { ...SETTINGS, authoritiesAt },
             {
               ...ports,
+              digests: sha256Digests,
               connectors: { for: () => undefined },
               mailer,
             },

@@ -1,4 +1,5 @@
 // Told at once, once, within the limits, and by no way that a machine could answer.
+import { sha256Digests } from '../adapters/crypto/digests.ts';
 import { describe, expect, test } from 'vitest';
 import {
   type FakeMail,
@@ -70,6 +71,7 @@ function world(mailer: FakeMailer = sends(), mail = jsonMailReader) {
           ran.push(
             await runTask(task, () => now, settings, {
               ...ports,
+              digests: sha256Digests,
               connectors: { for: () => undefined },
               mailer: with_,
             }),

@@ -1,4 +1,5 @@
 // Asking again who sent a letter: what failed to be looked up is not forgotten, and proof that comes late counts from the receipt.
+import { sha256Digests } from '../adapters/crypto/digests.ts';
 import { describe, expect, test } from 'vitest';
 import {
   connectorTo,
@@ -47,7 +48,7 @@ async function claimedDesk(attachments: readonly string[] = []) {
   const vault: Vault = memoryVault();
   const gone = connectorTo({ ...honestPlatform(), locate: () => ({ kind: 'gone' }) });
   const mailer = sends();
-  const ports = { ...store, vault, mail, mailer, connectors: { for: () => gone } };
+  const ports = { ...store, digests: sha256Digests, vault, mail, mailer, connectors: { for: () => gone } };
   const spool = memorySpool({ 'letter-1': new TextEncoder().encode(TEXT) });
   const ids = { fresh: () => 'case-1' };
   const taking = { ...ports, spool, reader: inlineReader, turns: turns() };

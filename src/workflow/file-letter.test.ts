@@ -1,4 +1,5 @@
 // What is no notice is kept and changes nothing; a report that bears the Message-ID of our mail changes the case of that mail, and no other.
+import { sha256Digests } from '../adapters/crypto/digests.ts';
 import { describe, expect, test } from 'vitest';
 import {
   type FakeMail,
@@ -66,7 +67,12 @@ function world() {
   const run = async (at = T0) => {
     for (const task of await store.outbox.claim(at, 100, 0))
       if (task.work.kind === 'reply' || task.work.kind === 'acknowledge')
-        await runTask(task, () => at, SETTINGS, { ...ports, mailer, connectors: { for: () => undefined } });
+        await runTask(task, () => at, SETTINGS, {
+          ...ports,
+          digests: sha256Digests,
+          mailer,
+          connectors: { for: () => undefined },
+        });
   };
   const state = async (number = 'R-26-0001') => {
     const found = await store.cases.load((await store.cases.byNumber(number)) ?? ('' as never));

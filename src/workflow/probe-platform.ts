@@ -10,6 +10,7 @@ export async function probePlatform(
   now: Instant,
 ): Promise<Capabilities> {
   const found = await connector.capabilities();
+  const { endpoints: _calls, rate: _pace, ...capabilities } = found;
   const { version, observe, find, encrypted, federation } = found;
   const probed = {
     at: now,
@@ -19,6 +20,7 @@ export async function probePlatform(
     numbered: observe.numbered,
     opaque: encrypted !== 'clear',
     federated: federation !== 'none',
+    capabilities: { ...capabilities, probedAt: now },
   };
   await amendIndex(connector.platform, index, (state) => ({
     next: { ...state, probed },

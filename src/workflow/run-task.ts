@@ -6,24 +6,28 @@ import { copyOf } from '../domain/case/item.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { after, HOUR, MINUTE, SECOND } from '../domain/kernel/instant.ts';
 import type { Connectors } from '../ports/connector.ts';
+import type { Digests } from '../ports/digests.ts';
 import type { MediaIndex } from '../ports/media-index.ts';
 import type { Claimed, Outbox } from '../ports/outbox.ts';
 import { type AcknowledgePorts, acknowledge } from './acknowledge.ts';
 import { actOnCopy } from './act-on-copy.ts';
+import { chainedStep } from './chained-step.ts';
 import { adoptDecision, shareDecision, stoppedBy } from './joined-cases.ts';
 import { checkSender } from './check-sender.ts';
 import { CONNECTOR_MISSING, locateItem } from './locate-item.ts';
 import type { Outcome, TaskSettings } from './outcome.ts';
 import { recheckCopy, searchAgain } from './recheck-item.ts';
 import { sendReply } from './send-reply.ts';
-import { DESK, step } from './step.ts';
+import { withCapabilities } from './with-capabilities.ts';
 import { sweepItem } from './sweep-item.ts';
+import { tellReport } from './tell-report.ts';
 import { verifyCopy } from './verify-copy.ts';
 
 export interface RunTaskPorts extends AcknowledgePorts {
   readonly outbox: Outbox;
   readonly connectors: Connectors;
   readonly mediaIndex: MediaIndex;
+  readonly digests: Digests;
 }
 
 export type Ran = 'recorded' | 'retried' | 'nothing-to-do' | 'failed';
@@ -46,7 +50,7 @@ export async function runTask(
     case 'record': {
       const written = await ports.cases.update(
         task.case,
-        (state) => step(state, [withLookAgain(outcome.command, settings)], DESK, clock()),
+        (state) => chainedStep(state, [withLookAgain(outcome.command, settings)], clock(), ports.digests),
         task,
       );
       if (written.ok) return 'recorded';
@@ -99,6 +103,7 @@ async function perform(
   if (work.kind === 'reply') return sendReply(task.id, state, work.edition, settings, ports.mailer, now);
   if (work.kind === 'acknowledge') return acknowledge(task, work.letter, state, clock, settings, ports);
   if (work.kind === 'check-sender') return checkSender(state, settings, ports);
+  if (work.kind === 'tell-report') return tellReport(state, ports.connectors);
   const item = itemAt(state, work.item);
   if (item === undefined) return { kind: 'hopeless', code: 'item.unknown' };
   const here = { id: task.case, state, item };
@@ -106,7 +111,8 @@ async function perform(
   if (work.kind === 'adopt-decision') return adoptDecision(here, ports.cases);
   const connector = ports.connectors.for(item.listed.locator.platform);
   const { mediaIndex } = ports;
-  if (work.kind === 'locate') return locateItem(item, connector, mediaIndex, now);
+  if (work.kind === 'locate')
+    return withCapabilities(await locateItem(item, connector, mediaIndex, now), state, connector, mediaIndex);
   if (connector === undefined) return CONNECTOR_MISSING;
   if (work.kind === 'sweep') return sweepItem(item, work, connector, mediaIndex, now);
   if (work.kind === 'search-again') return searchAgain(item, work, connector, mediaIndex, now);
@@ -115,5 +121,6 @@ async function perform(
   if (work.kind === 'verify') return verifyCopy(item, held, work, connector, clock());
   if (work.kind === 'recheck') return recheckCopy(item, held, work, connector, clock());
   const stopped = await stoppedBy(here, work.power, held.copy, ports.cases);
-  return actOnCopy(item, held, work, `${task.case}/${task.key}`, stopped, connector);
+  const acted = await actOnCopy(item, held, work, `${task.case}/${task.key}`, stopped, connector);
+  return withCapabilities(acted, state, connector, mediaIndex);
 }

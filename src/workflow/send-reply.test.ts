@@ -1,4 +1,5 @@
 // Answering: once, only to an enrolled address, and not lost when the mail server or the case is not ready.
+import { sha256Digests } from '../adapters/crypto/digests.ts';
 import { describe, expect, test } from 'vitest';
 import {
   CASE,
@@ -55,6 +56,7 @@ const runWith = (
     { ...SETTINGS, authoritiesAt: async () => authorities },
     {
       ...desk.store,
+      digests: sha256Digests,
       connectors: { for: () => undefined },
       mailer,
 

@@ -38,10 +38,18 @@ const finder: Connector = {
   observe: () => Promise.reject(new Error('not asked for')),
   backfill: () => Promise.reject(new Error('not asked for')),
   capabilities: () => Promise.reject(new Error('not asked for')),
+  preserve: () => Promise.reject(new Error('not asked for')),
   hide: () => Promise.reject(new Error('not asked for')),
   destroy: () => Promise.reject(new Error('not asked for')),
   restore: () => Promise.reject(new Error('not asked for')),
   verify: () => Promise.reject(new Error('not asked for')),
+  report: () => Promise.reject(new Error('not asked for')),
+  tellReport: () => Promise.reject(new Error('not asked for')),
+  operation: () => Promise.reject(new Error('not asked for')),
+  suspend: () => Promise.reject(new Error('not asked for')),
+  unsuspend: () => Promise.reject(new Error('not asked for')),
+  notifyUploader: () => Promise.reject(new Error('not asked for')),
+  verifyAccount: () => Promise.reject(new Error('not asked for')),
 };
 
 beforeAll(async () => {

@@ -226,6 +226,11 @@ const LISTS = {
   rooms: [MESSAGE_EXAMPLE.room],
   accounts: [],
   copies: [{ file: 'p-1', blob: BLOB }],
+  reports: [],
+};
+const REPORT = {
+  ...{ id: 7, at: '2026-11-20T03:00:00.000Z', reasons: ['threat', 'of-tomorrow'], words: '비밀' },
+  ...{ state: 'received', stateAt: '2026-11-20T03:00:00.000Z', target: { link: '/r/saebyeok-2' } },
 };
 
 describe('what is sent', () => {
@@ -233,21 +238,34 @@ describe('what is sent', () => {
     platform.answer = ({ path, method }, response) => {
       const [bare = ''] = path.split('?');
       if (method !== 'GET') return void response.writeHead(202).end('{}');
-      const body =
-        bare === pathOf.message
-          ? MESSAGE_EXAMPLE
-          : bare === pathOf.media
-            ? { media: MESSAGE_EXAMPLE.media }
-            : LISTS;
+      const answers: Readonly<Record<string, unknown>> = {
+        [pathOf.message]: MESSAGE_EXAMPLE,
+        [pathOf.media]: { media: MESSAGE_EXAMPLE.media },
+        [`${pathOf.media}/${BLOB}`]: MESSAGE_EXAMPLE.media[0],
+        '/admin/v1/reports/7': REPORT,
+      };
+      const body = answers[bare] ?? LISTS;
       response.writeHead(200).end(JSON.stringify(body));
     };
     expect(await connector.locate(LINK)).toMatchObject({ kind: 'found' });
+    const file = { platform: 'messenger', link: `https://chat.example/media/${BLOB}` } as const;
+    expect(await connector.locate(file)).toMatchObject({ kind: 'found' });
+    expect(await connector.report('7')).toMatchObject({ kind: 'report', reasons: ['threat', 'other'] });
+    await connector.tellReport('7', 'looking');
+    await connector.preserve(COPY);
     await connector.hide(COPY, ORDER);
     await connector.restore(COPY, ORDER);
     await connector.destroy(COPY, DESTROY);
     await connector.verify(COPY, REQUIRED_VIEWS.hide);
     for (const as of ['avatar', 'picture'] as const)
       await connector.verify({ ...COPY, as, message: '' }, REQUIRED_VIEWS.destroy);
+    const account = { ...DESTROY, notice: { automated: false, language: 'ko' } } as const;
+    await connector.suspend('9', account);
+    await connector.unsuspend('9', DESTROY);
+    const told = { ...account.notice, kind: 'removal', what: { kind: 'file', id: BLOB } } as const;
+    await connector.notifyUploader('9', { ...DESTROY, notice: told });
+    await connector.verifyAccount('9');
+    await connector.operation('7');
     await connector.capabilities();
     await connector.observe(null);
     await connector.observe('1');

@@ -1,5 +1,6 @@
 // A whole desk in one process, of its real parts: PostgreSQL, spool and vault on disk, mail in and out, and a clock the test
 // sets. Time is jumped to the next task, never waited for.
+import { sha256Digests } from '../../src/adapters/crypto/digests.ts';
 import { EVERYWHERE } from '../../src/domain/clock/apply.ts';
 import { readBook } from '../../src/adapters/law/law-folder.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -219,6 +220,7 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
             outbox,
             connectors,
             mediaIndex,
+            digests: sha256Digests,
             mailer,
             mailings,
             vault,

@@ -1,5 +1,6 @@
 // Hand-written stand-ins for the world beyond the ports: a spool, a vault, a mail reader, a platform, a mailer, and a small
 // desk that works off its outbox with them. The store is the real memory store, which passes the conformance suite.
+import { sha256Digests } from '../../src/adapters/crypto/digests.ts';
 import { memoryStore } from '../../src/adapters/store/memory/memory-store.ts';
 import type { Case } from '../../src/domain/case/case.ts';
 import type { Recorded } from '../../src/domain/case/event.ts';
@@ -12,16 +13,26 @@ import type { ReplyLetter } from '../../src/domain/reply/letter.ts';
 import type { AlarmMessage } from '../../src/domain/clock/alarm-message.ts';
 import type { Alarms, Told } from '../../src/ports/alarms.ts';
 import type { IncomingLetter } from '../../src/ports/cases.ts';
-import type { Connector, Connectors, Located, Operation, Order } from '../../src/ports/connector.ts';
+import type {
+  Connector,
+  Connectors,
+  JobProgress,
+  Located,
+  Operation,
+  Order,
+  Retry,
+} from '../../src/ports/connector.ts';
 import { writtenText } from './written-words.ts';
 import type { Mailer, MailReader, ReadMail, Sent } from '../../src/ports/mail.ts';
 import type { Claimed } from '../../src/ports/outbox.ts';
 import type { Spool } from '../../src/ports/spool.ts';
 import type { Vault } from '../../src/ports/vault.ts';
-import type { Verdict, View } from '../../src/domain/content/copy.ts';
+import type { Copy, Verdict, View } from '../../src/domain/content/copy.ts';
+import type { Preserved } from '../../src/domain/content/copy-record.ts';
 import type { TaskSettings } from '../../src/workflow/outcome.ts';
 import { type Ran, runTask } from '../../src/workflow/run-task.ts';
 import { DESK, step } from '../../src/workflow/step.ts';
+import { KEPT } from './capabilities.ts';
 import {
   AUTHORITY,
   copy,
@@ -156,10 +167,12 @@ export function watched<T extends object>(port: T, tick: (name: string) => void)
 
 export interface Platform {
   locate: () => Located;
+  preserve: (copy: Copy) => Preserved | Retry;
   hide: (order: Order) => Operation;
   destroy: (order: Order) => Operation;
   restore: (order: Order) => Operation;
   verify: (views: readonly View[]) => readonly Verdict[];
+  operation: (job: string) => JobProgress;
 }
 
 /** A platform on which everything goes well; a test changes what it is about. */
@@ -171,12 +184,16 @@ export function honestPlatform(...copies: readonly string[]): Platform {
       copies: (copies.length === 0 ? ['c1'] : copies).map(copy),
       coverage: COVERAGE,
     }),
+    preserve: () => KEPT,
     hide: accepted,
     destroy: accepted,
     restore: accepted,
     verify: (views) => verdicts('absent', views),
+    operation: () => 'done',
   };
 }
+
+const notAsked = () => Promise.reject(new Error('no verb asks for this'));
 
 export function connectorTo(platform: Platform): Connector {
   return {
@@ -186,10 +203,18 @@ export function connectorTo(platform: Platform): Connector {
     spotOf: () => null,
     observe: async () => ({ kind: 'page', cursor: '0', upTo: 0, observations: [], more: false }),
     backfill: async () => ({ kind: 'page', position: null, sightings: [], rooms: { done: 0, total: 0 } }),
+    preserve: async (copy) => platform.preserve(copy),
     hide: async (_, order) => platform.hide(order),
     destroy: async (_, order) => platform.destroy(order),
     restore: async (_, order) => platform.restore(order),
     verify: async (_, views) => platform.verify(views),
+    report: notAsked,
+    tellReport: notAsked,
+    operation: async (job) => platform.operation(job),
+    suspend: notAsked,
+    unsuspend: notAsked,
+    notifyUploader: notAsked,
+    verifyAccount: notAsked,
   };
 }
 
@@ -278,6 +303,7 @@ export async function smallDesk(
   const connectors: Connectors = { for: (name) => (name === 'messenger' ? connector : undefined) };
   const ports = {
     ...store,
+    digests: sha256Digests,
     connectors,
     mailer,
     vault: memoryVault(),

@@ -1,4 +1,5 @@
 // A desk with several cases about one item: the memory store, a platform and a mailer, and one clock for all of them.
+import { sha256Digests } from '../../src/adapters/crypto/digests.ts';
 import { memoryStore } from '../../src/adapters/store/memory/memory-store.ts';
 import { type Case, NO_CASE } from '../../src/domain/case/case.ts';
 import type { Command } from '../../src/domain/case/command.ts';
@@ -46,7 +47,14 @@ export function joinedDesk(platform: Platform): JoinedDesk {
   const mailer = sends();
   const connector = connectorTo(platform);
   const connectors: Connectors = { for: (name) => (name === 'messenger' ? connector : undefined) };
-  const ports = { ...store, connectors, mailer, vault: memoryVault(), mail: jsonMailReader };
+  const ports = {
+    ...store,
+    digests: sha256Digests,
+    connectors,
+    mailer,
+    vault: memoryVault(),
+    mail: jsonMailReader,
+  };
   const desk: JoinedDesk = {
     store,
     mailer,

@@ -6,6 +6,7 @@ import { after, HOUR } from '../../src/domain/kernel/instant.ts';
 import type { ReplyLetter } from '../../src/domain/reply/letter.ts';
 import type { Operation } from '../../src/ports/connector.ts';
 import { DESK, step } from '../../src/workflow/step.ts';
+import { KEPT } from '../support/capabilities.ts';
 import type { Platform } from '../support/fake-ports.ts';
 import { appeals, copy, COVERAGE, decides, listed, RECEIPT, rules, verdicts } from '../support/fixtures.ts';
 import { type JoinedDesk, joinedDesk } from '../support/joined-desk.ts';
@@ -38,10 +39,12 @@ function platformWith(tell: (power: Call['power'], key: string) => void): Platfo
   return {
     locate: () =>
       destroyed ? { kind: 'gone' } : { kind: 'found', copies: [copy('c1')], coverage: COVERAGE },
+    preserve: () => KEPT,
     hide: () => ((hidden = true), accepted),
     destroy: ({ key }) => (tell('destroy', key), (destroyed = true), accepted),
     restore: ({ key }) => (tell('restore', key), (hidden = false), accepted),
     verify: (views) => verdicts(hidden || destroyed ? 'absent' : 'present', views),
+    operation: () => 'done',
   };
 }
 

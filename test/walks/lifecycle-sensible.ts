@@ -2,13 +2,15 @@
 import { alarmsOwed } from '../../src/domain/case/clock-state.ts';
 import type { Command } from '../../src/domain/case/command.ts';
 import type { Judgement, Power } from '../../src/domain/case/event.ts';
+import { reportState } from '../../src/domain/case/report-acts.ts';
 import { type CopyState, isFinal, type Item } from '../../src/domain/case/item.ts';
 import type { AppliedLaw } from '../../src/domain/clock/law.ts';
 import { MILESTONES } from '../../src/domain/clock/occasion.ts';
 import { appealId, letterId } from '../../src/domain/kernel/ids.ts';
 import { after, DAY, HOUR } from '../../src/domain/kernel/instant.ts';
+import { CAPABILITIES, KEPT } from '../support/capabilities.ts';
 import { copy, COVERAGE, EARLIER, RECEIPT } from '../support/fixtures.ts';
-import { CLAIM, CLAIMED, NAMED, OFFICE, SELF } from './lifecycle-laws.ts';
+import { CLAIM, CLAIMED, NAMED, OFFICE, REPORTED, SELF } from './lifecycle-laws.ts';
 import { ASKED, LOOK_AGAIN, SEEN, confirms, joins, preserves, receives, signs } from './lifecycle-signs.ts';
 import { doneAt, type Place, someClock, wild } from './lifecycle-wild.ts';
 
@@ -25,7 +27,7 @@ export function sensible(place: Place): Command {
 }
 
 function firstLetter({ chance, now }: Place): Command {
-  const writer = chance.pick([CLAIM, CLAIMED, SELF, SELF, OFFICE]);
+  const writer = chance.pick([CLAIM, CLAIMED, SELF, SELF, OFFICE, REPORTED]);
   const count = chance.pick([0, 1, 1, 1, 1, 1, 2, 3]);
   const missing = chance.percent(25) ? chance.some(ASKED) : [];
   const replyBy = chance.percent(30) ? after(now, chance.below(96) * HOUR) : null;
@@ -38,6 +40,7 @@ function afterTheEnd(place: Place): Command {
   const index = 1 + chance.below(Math.max(1, state.items.length));
   const item = state.items[index - 1];
   if (chance.percent(20)) return wild(place);
+  if (state.notice?.report !== undefined && chance.percent(20)) return told(place);
   const owedLook = item === undefined ? undefined : recheck(place, item);
   if (owedLook !== undefined && chance.percent(70)) return owedLook;
   if (chance.percent(10)) return confirms(chance, place.now);
@@ -132,8 +135,15 @@ const CASE_WORK: readonly [Maker, ...Maker[]] = [
   (place) => wild(place),
 ];
 
+/** What the platform should say of the report. */
+const told = ({ state }: Place): Command => ({
+  kind: 'record-report-told',
+  state: reportState(state) ?? 'looking',
+});
+
 /** What came back is mostly sent again. */
 function aboutTheCase(place: Place): Command {
+  if (place.state.notice?.report !== undefined && place.chance.percent(40)) return told(place);
   const isLost = place.state.mails.undelivered && place.chance.percent(60);
   return isLost ? { kind: 'send-again', act: act(place) } : place.chance.pick(CASE_WORK)(place);
 }
@@ -305,6 +315,8 @@ function action({ chance }: Place, { index }: Item, held: CopyState, turn: numbe
     answer,
     receipts: [RECEIPT],
     lookAgain: LOOK_AGAIN,
+    capabilities: CAPABILITIES,
+    ...(round === 1 && power !== 'restore' ? { preserved: KEPT } : {}),
   };
 }
 

@@ -48,9 +48,15 @@ export function recordAction(
   if (item.decision?.act !== power) return refuse('action.not-asked', `nobody decided to ${power}`);
   if (!isNextRound(held.value, round))
     return refuse('action.not-asked', `round ${round} is not the next one`);
-  if (answer === 'given-up') return ok(giveUp(item, held.value, 'platform-refused'));
-  return ok([{ kind: 'action-recorded', item: item.index, copy, power, round, answer, receipts }]);
+  const first = keptOf(item, command);
+  if (answer === 'given-up') return ok([...first, ...giveUp(item, held.value, 'platform-refused')]);
+  return ok([...first, { kind: 'action-recorded', item: item.index, copy, power, round, answer, receipts }]);
 }
+
+const keptOf = (
+  { index }: Item,
+  { copy, preserved }: Extract<ItemCommand, { kind: 'record-action' }>,
+): CaseEvent[] => (preserved === undefined ? [] : [{ kind: 'copy-preserved', item: index, copy, preserved }]);
 
 /** The copy a command speaks of, if it answers the present decision and the copy is not done with. */
 function expected(

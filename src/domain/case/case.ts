@@ -2,16 +2,19 @@
 import type { AppliedLaw } from '../clock/law.ts';
 import type { Milestone } from '../clock/occasion.ts';
 import type { Statement } from '../clock/regime.ts';
+import type { CapabilityRecord } from '../content/capability-record.ts';
 import type { Copy } from '../content/copy.ts';
 import type { CaseNumber, DecisionId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Notice } from '../notice/notice.ts';
+import type { ReportState } from '../notice/report.ts';
 import { applyToClocks, type ClockState } from './clock-state.ts';
 import { confirmedSender } from './confirmed-sender.ts';
 import { applyToLetters, type LetterState } from './joined-letters.ts';
 import { applyToMails, isAnswerLost, type Mails, mailsOf, NO_MAILS } from './mails.ts';
 import type { Appeal, CaseEvent, ItemIndex, Recorded, Ruling, SignedAct } from './event.ts';
 import { applyToItem, type Item, type ItemEvent, itemsOf } from './item.ts';
+import { headAfter } from './receipt-chain.ts';
 
 export type CaseStatus = 'none' | 'open' | 'answered' | 'closed';
 
@@ -33,6 +36,8 @@ export interface Case {
   readonly number: CaseNumber | null;
   readonly notice: Notice | null;
   readonly items: readonly Item[];
+  /** What each platform could do when the case first dealt with it; what it can do now changes nothing here. */
+  readonly platforms: readonly CapabilityRecord[];
   /** The laws that apply, each as it was on the day of receipt. */
   readonly laws: readonly AppliedLaw[];
   /** Laws that a person took back: no proof brings them again. */
@@ -62,6 +67,10 @@ export interface Case {
   /** The event of the last answer, or 0. */
   readonly answeredUpTo: number;
   readonly mails: Mails;
+  /** What the platform says of the report that the case began with; null before it was asked to. */
+  readonly told: ReportState | null;
+  /** The digest of the last link in the chain of receipts; null before the first. */
+  readonly chainHead: string | null;
 }
 
 export const NO_CASE: Case = {
@@ -70,6 +79,7 @@ export const NO_CASE: Case = {
   number: null,
   notice: null,
   items: [],
+  platforms: [],
   laws: [],
   takenBack: [],
   missing: [],
@@ -85,6 +95,8 @@ export const NO_CASE: Case = {
   seenUpTo: 0,
   answeredUpTo: 0,
   mails: NO_MAILS,
+  told: null,
+  chainHead: null,
 };
 
 /** Folds a whole history. */
@@ -94,7 +106,8 @@ export function fold(events: readonly Recorded[]): Case {
 
 /** One step of the fold: total, pure, and never refusing (what is recorded has happened). */
 export function apply(state: Case, event: Recorded): Case {
-  const next = withAct({ ...state, version: event.seq, ...upTo(state, event) }, event);
+  const chainHead = headAfter(state.chainHead, event);
+  const next = withAct({ ...state, version: event.seq, chainHead, ...upTo(state, event) }, event);
   if ('item' in event) return withItem(next, event);
   switch (event.kind) {
     case 'notice-received':
@@ -112,6 +125,8 @@ export function apply(state: Case, event: Recorded): Case {
         ...next,
         notice: next.notice && { ...next.notice, sender: confirmedSender(event.confirmation) },
       };
+    case 'platform-noted':
+      return { ...next, platforms: noted(next.platforms, event.capabilities) };
     case 'law-applied':
       return withLaw(next, event.law);
     case 'law-withdrawn':
@@ -137,6 +152,8 @@ export function apply(state: Case, event: Recorded): Case {
     case 'reply-sent':
     case 'answered-by-hand':
       return { ...withMails(next, event), status: 'answered', replies: event.edition, replyDue: false };
+    case 'report-told':
+      return withTold(next, event);
     case 'receipt-acknowledged':
     case 'receipt-not-acknowledged':
       return { ...withMails(next, event), letters: applyToLetters(next.letters, event) };
@@ -166,6 +183,10 @@ const received = (
   mails: mailsOf(notice),
 });
 
+/** The first word on a platform stands. */
+const noted = (held: readonly CapabilityRecord[], one: CapabilityRecord): readonly CapabilityRecord[] =>
+  held.some(({ platform }) => platform === one.platform) ? held : [...held, one];
+
 /** The item at a position, or undefined. */
 export function itemAt(state: Case, index: ItemIndex): Item | undefined {
   return state.items[index - 1];
@@ -187,8 +208,10 @@ const reachedBy = ({ milestone, reachedAt }: Extract<CaseEvent, { kind: 'milesto
 });
 
 /** What a person has seen, and what the notifier was told. */
-function upTo(state: Case, { kind, actor, seq }: Recorded): Pick<Case, 'seenUpTo' | 'answeredUpTo'> {
-  const answers = kind === 'reply-sent' || kind === 'answered-by-hand';
+function upTo(state: Case, event: Recorded): Pick<Case, 'seenUpTo' | 'answeredUpTo'> {
+  const { kind, actor, seq } = event;
+  const ends = kind === 'report-told' && event.edition !== undefined;
+  const answers = kind === 'reply-sent' || kind === 'answered-by-hand' || ends;
   return {
     seenUpTo: actor.kind === 'person' ? seq : state.seenUpTo,
     answeredUpTo: answers ? seq : state.answeredUpTo,
@@ -204,6 +227,12 @@ const withMails = (state: Case, event: Parameters<typeof applyToMails>[1]): Case
   ...state,
   mails: applyToMails(state.mails, event, state.replies),
 });
+
+/** What ends the report answers whoever made it. */
+function withTold(state: Case, { state: told, edition }: Extract<CaseEvent, { kind: 'report-told' }>): Case {
+  if (edition === undefined) return { ...state, told };
+  return { ...state, told, status: 'answered', replies: edition, replyDue: false };
+}
 
 /** An answer that reached nobody is owed again, and the case is open until it is given. */
 function withBounce(state: Case, event: Recorded<Extract<CaseEvent, { kind: 'mail-bounced' }>>): Case {

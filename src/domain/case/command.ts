@@ -3,11 +3,14 @@ import type { Alarm, ClockKey } from '../clock/clock.ts';
 import type { AppliedLaw } from '../clock/law.ts';
 import type { Milestone } from '../clock/occasion.ts';
 import type { Statement } from '../clock/regime.ts';
+import type { CapabilityRecord } from '../content/capability-record.ts';
 import type { Copy, Coverage, Receipt, Verdict } from '../content/copy.ts';
+import type { Preserved } from '../content/copy-record.ts';
 import type { AppealId, CaseNumber, CopyId, LetterId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Unacknowledged } from '../notice/acknowledging.ts';
 import type { Notice } from '../notice/notice.ts';
+import type { ReportState } from '../notice/report.ts';
 import type { Sender } from '../notice/sender.ts';
 import type {
   AdoptableDecision,
@@ -40,7 +43,13 @@ export type Location =
 type LookAgain = readonly number[];
 
 export type ItemCommand =
-  | { readonly kind: 'record-location'; readonly item: ItemIndex; readonly location: Location }
+  | {
+      readonly kind: 'record-location';
+      readonly item: ItemIndex;
+      readonly location: Location;
+      /** What the platform could do when it was last asked; the case notes it once. */
+      readonly capabilities?: CapabilityRecord;
+    }
   | { readonly kind: 'decide'; readonly item: ItemIndex; readonly decision: DirectDecision }
   /** What a person signed in a joined case counts here too. */
   | {
@@ -59,7 +68,10 @@ export type ItemCommand =
       readonly round: number;
       readonly answer: 'accepted' | 'not-found' | 'given-up';
       readonly receipts: readonly Receipt[];
+      /** What was kept of the copy first; left out where that was done before, or nothing is hidden. */
+      readonly preserved?: Preserved;
       readonly lookAgain?: LookAgain;
+      readonly capabilities?: CapabilityRecord;
     }
   | {
       readonly kind: 'record-verification';
@@ -203,6 +215,8 @@ export type CaseCommand =
   | { readonly kind: 'release-reply'; readonly release: Release }
   | { readonly kind: 'record-reply'; readonly messageId: string; readonly edition: number }
   | { readonly kind: 'answer-by-hand'; readonly act: SignedAct }
+  /** The platform was asked to say so to whoever made the report, and says it. */
+  | { readonly kind: 'record-report-told'; readonly state: ReportState }
   /** `of`: the item that the desk could not remove. */
   | { readonly kind: 'record-referral'; readonly of: ItemIndex; readonly act: SignedAct }
   | { readonly kind: 'send-again'; readonly act: SignedAct }

@@ -3,7 +3,9 @@ import type { Alarm, Clock, ClockKey } from '../clock/clock.ts';
 import type { AppliedLaw } from '../clock/law.ts';
 import type { Milestone } from '../clock/occasion.ts';
 import type { Statement } from '../clock/regime.ts';
+import type { CapabilityRecord } from '../content/capability-record.ts';
 import type { Copy, Coverage, Receipt, Verdict } from '../content/copy.ts';
+import type { Preserved } from '../content/copy-record.ts';
 import type {
   AppealId,
   AuthorityId,
@@ -17,6 +19,7 @@ import type { Instant } from '../kernel/instant.ts';
 import type { Acknowledging, Unacknowledged } from '../notice/acknowledging.ts';
 import type { Language, ReadKind } from '../notice/letter.ts';
 import type { Notice } from '../notice/notice.ts';
+import type { ReportState } from '../notice/report.ts';
 import type { Sender } from '../notice/sender.ts';
 
 /** Who did it: the desk itself, or a person known by a registered key. */
@@ -167,6 +170,14 @@ export interface JoinedLetter {
   readonly language?: Language;
 }
 
+/** How an event hangs in the chain of receipts (receipt-chain.ts); left out in records from before. */
+export interface ChainLink {
+  /** Digest of the link before; zeros for the first. */
+  readonly prev: string;
+  /** SHA-256 of the event with `prev`, hex. */
+  readonly digest: string;
+}
+
 export type CaseEvent =
   | {
       readonly kind: 'notice-received';
@@ -234,6 +245,8 @@ export type CaseEvent =
       readonly moment: Instant;
     }
   | { readonly kind: 'clock-stopped'; readonly clock: ClockKey; readonly why: StopReason }
+  /** What the platform could do when the case first dealt with it. */
+  | { readonly kind: 'platform-noted'; readonly capabilities: CapabilityRecord }
   | {
       readonly kind: 'item-located';
       readonly item: ItemIndex;
@@ -247,6 +260,14 @@ export type CaseEvent =
       /** The joined case in which it was signed; null where it was signed here. */
       readonly from: Origin | null;
     }
+  /** Before a copy was hidden: what the platform's record said of it, or why it said nothing. */
+  | {
+      readonly kind: 'copy-preserved';
+      readonly item: ItemIndex;
+      readonly copy: CopyId;
+      readonly preserved: Preserved;
+      readonly link?: ChainLink;
+    }
   | {
       readonly kind: 'action-recorded';
       readonly item: ItemIndex;
@@ -256,6 +277,7 @@ export type CaseEvent =
       /** The platform's word, which is not yet the truth. */
       readonly answer: 'accepted' | 'not-found';
       readonly receipts: readonly Receipt[];
+      readonly link?: ChainLink;
     }
   | {
       readonly kind: 'copy-verified';
@@ -265,6 +287,7 @@ export type CaseEvent =
       readonly look: number;
       readonly judgement: Judgement;
       readonly verdicts: readonly Verdict[];
+      readonly link?: ChainLink;
     }
   | {
       readonly kind: 'copy-unremovable';
@@ -317,6 +340,7 @@ export type CaseEvent =
       readonly check: number;
       readonly judgement: Exclude<Judgement, 'cannot-tell' | 'cached'>;
       readonly verdicts: readonly Verdict[];
+      readonly link?: ChainLink;
     }
   /** The search done again in a recheck; the round is good where it added nothing. */
   | {
@@ -353,6 +377,8 @@ export type CaseEvent =
   | { readonly kind: 'reply-asked-again'; readonly act: SignedAct }
   /** A person told the result in another way: somebody no mail of the desk may answer. */
   | { readonly kind: 'answered-by-hand'; readonly edition: number; readonly act: SignedAct }
+  /** The platform says so now to whoever made the report. `edition`: of the answer that this is; left out where it is none. */
+  | { readonly kind: 'report-told'; readonly state: ReportState; readonly edition?: number }
   | { readonly kind: 'appeal-received'; readonly appeal: Appeal; readonly act: SignedAct | null }
   | { readonly kind: 'appeal-decided'; readonly appeal: AppealId; readonly ruling: Ruling }
   | { readonly kind: 'case-closed'; readonly reason: CloseReason; readonly act: SignedAct };

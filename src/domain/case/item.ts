@@ -1,5 +1,6 @@
 // One item of a case: its status, its copies and what was decided on it, folded from its events.
 import type { Copy, Coverage } from '../content/copy.ts';
+import type { CopyRecord } from '../content/copy-record.ts';
 import type { CopyId, PersonId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { ListedItem } from '../notice/letter.ts';
@@ -41,6 +42,10 @@ export interface CopyState {
   readonly exposed: boolean;
   /** The last recheck since the item was settled that saw it gone; 0 before the first. */
   readonly rechecked: number;
+  /** What the platform's record said of it before it was hidden; null where that was not asked, or nothing was said. */
+  readonly record: CopyRecord | null;
+  /** What the last action on it set going at the platform, by the platform's ids. */
+  readonly jobs: readonly string[];
 }
 
 /** A decision on an item, and the joined case in which it was signed if it was not here. */
@@ -161,9 +166,14 @@ export function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
         deciders: addPerson(item.deciders, event.decision.by),
         ...decided(item, event),
       };
+    case 'copy-preserved':
+      return event.preserved.kind === 'kept'
+        ? withCopy(item, event.copy, { record: event.preserved.record })
+        : item;
     case 'action-recorded':
       return withCopy(item, event.copy, {
         ...{ status: 'accepted', round: event.round, acceptedAt: event.at },
+        jobs: event.receipts.flatMap(({ job }) => job ?? []),
         ...(event.power === 'restore' ? { exposed: true } : {}),
       });
     case 'copy-verified':
@@ -225,6 +235,8 @@ const asFound = (copy: Copy): CopyState => ({
   stays: null,
   exposed: true,
   rechecked: 0,
+  record: null,
+  jobs: [],
 });
 
 /** Found by a later search for the same file: the decision on the item covers it. */

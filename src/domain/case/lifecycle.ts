@@ -11,6 +11,7 @@ import { confirmLetter } from './confirming.ts';
 import { decideOn, refuseAct } from './deciding.ts';
 import type { CaseEvent } from './event.ts';
 import { type Item, needsReferral } from './item.ts';
+import { platformNoted } from './noting.ts';
 import {
   applyLaw,
   completeNotice,
@@ -26,6 +27,7 @@ import {
 } from './notice-acts.ts';
 import { giveUpAcknowledgement, recordAcknowledgement, recordBounce, sendAgain } from './mail-acts.ts';
 import { preserveItem } from './preserving.ts';
+import { recordReportTold } from './report-acts.ts';
 import { recordRecheck, recordSearch, withLooks } from './rechecking.ts';
 import { joinLetter } from './thread.ts';
 import { CASE_TABLE, ITEM_TABLE } from './transitions.ts';
@@ -42,7 +44,9 @@ export function decide(state: Case, command: Command, now: Instant): Answer {
   const entry = CASE_TABLE[state.status][command.kind];
   if (entry !== 'allow') return refuse(entry, `the case is ${state.status}`);
   const answer = 'item' in command ? decideItem(state, command, now) : decideCase(state, command, now);
-  return answer.ok ? ok([...answer.value, ...clockEvents(state, answer.value, now)]) : answer;
+  return answer.ok
+    ? ok([...platformNoted(state, command), ...answer.value, ...clockEvents(state, answer.value, now)])
+    : answer;
 }
 
 function decideItem(state: Case, command: ItemCommand, now: Instant): Answer {
@@ -124,6 +128,8 @@ function decideCase(state: Case, command: CaseCommand, now: Instant): Answer {
       return recordReply(state, command);
     case 'answer-by-hand':
       return answerByHand(state, command, now);
+    case 'record-report-told':
+      return recordReportTold(state, command, now);
     case 'record-referral':
       return recordReferral(state, command, now);
     case 'record-acknowledgement':

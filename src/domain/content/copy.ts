@@ -89,4 +89,8 @@ export interface Receipt {
   readonly requestDigest: string;
   readonly status: number;
   readonly responseDigest: string;
+  /** Of the headers that say of a file what it is, without showing it; left out in records from before. */
+  readonly headersDigest?: string;
+  /** The platform's id of what the call set going, which may not be done yet; left out where it names none. */
+  readonly job?: string;
 }

@@ -1,6 +1,7 @@
 // How far the media index of one platform reaches: where its feed stands, what of it is missing, how much of the history is read.
 // From this, and from nothing else, a search says what it could not see.
 import { MINUTE, type Instant } from '../kernel/instant.ts';
+import type { CapabilityRecord } from './capability-record.ts';
 import type { BlindSpot, Coverage } from './copy.ts';
 import { type Hole, holesAfter } from './feed-holes.ts';
 
@@ -15,6 +16,8 @@ export interface Probed {
   readonly numbered: boolean;
   readonly opaque: boolean;
   readonly federated: boolean;
+  /** All of what it said, for the cases that begin now; left out in records from before. */
+  readonly capabilities?: CapabilityRecord;
 }
 
 /** One reading of the history, from its beginning to its end. */

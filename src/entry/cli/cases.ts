@@ -3,7 +3,11 @@ import type { CaseSummary, ListedStatus } from '../../ports/cases.ts';
 import type { CaseId } from '../../domain/kernel/ids.ts';
 import { utc } from '../../domain/kernel/instant.ts';
 import { joinedCount, joinedJson, joinedText, joinedTo } from './joined-view.ts';
+import { language } from './language.ts';
 import { CommandError, type Output } from './output.ts';
+import { platformText } from './platform-view.ts';
+import { isFirst, reportMark } from './report-view.ts';
+import { verifyReceipts } from './receipts.ts';
 import { followers, followersText } from './thread-view.ts';
 import { caseJson, caseText, needOf } from './views.ts';
 import { unseenLetters } from '../../domain/case/thread.ts';
@@ -41,6 +45,8 @@ async function listed(desk: Desk, row: CaseSummary) {
     status: row.status,
     needs: state === undefined ? 'nothing' : needOf(state),
     newLetters: state === undefined ? 0 : unseenLetters(state).length,
+    first: state !== undefined && isFirst(state),
+    reported: state?.notice?.report?.reasons ?? null,
     level: state?.notice?.sender.level ?? null,
     items: state?.items.length ?? 0,
     settled,
@@ -52,7 +58,7 @@ async function listed(desk: Desk, row: CaseSummary) {
 }
 
 const lineOf = (row: Awaited<ReturnType<typeof listed>>): string =>
-  `${row.number}  ${row.status.padEnd(8)}  ${row.level}  ${row.settled}/${row.items} settled  needs: ${row.needs.padEnd(8)}  received ${row.receivedAt}${newLettersText(row.newLetters)}`;
+  `${row.number}  ${row.status.padEnd(8)}  ${row.level}  ${row.settled}/${row.items} settled  needs: ${row.needs.padEnd(8)}  received ${row.receivedAt}${newLettersText(row.newLetters)}${reportMark(row)}`;
 
 /** Whatever else a case waits for: a letter that joined it may take back what somebody is about to decide. */
 const newLettersText = (count: number): string =>
@@ -61,7 +67,7 @@ const newLettersText = (count: number): string =>
 export async function showCase(
   desk: Desk,
   number: string,
-  options: { readonly raw?: boolean; readonly events?: boolean },
+  options: { readonly raw?: boolean; readonly events?: boolean; readonly verify?: boolean },
   output: Output,
 ): Promise<void> {
   const id = await caseByNumber(desk, number);
@@ -75,6 +81,7 @@ export async function showCase(
     else process.stdout.write(raw);
     return;
   }
+  if (options.verify === true) return verifyReceipts(desk, id, number, language(), output);
   if (options.events === true) {
     const events = await desk.cases.history(id);
     const lines = events.map(
@@ -88,6 +95,7 @@ export async function showCase(
   const followedBy = await followers(state, desk.cases);
   output.result({ ...caseJson(state), joined: joined.map(joinedJson), followedBy }, [
     ...caseText(state),
+    ...state.platforms.flatMap((noted) => platformText(noted, language())),
     ...followersText(followedBy),
     ...joined.map(joinedText),
   ]);

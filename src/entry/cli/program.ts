@@ -113,7 +113,8 @@ function working(program: Command, wire: Wire): void {
   command(program, 'case <number>', 'show one case')
     .option('--raw', 'the letter itself, byte for byte')
     .option('--events', 'everything that happened, in order')
-    .action((number: string, options: Global & { raw?: boolean; events?: boolean }) =>
+    .option('--verify', 'compute the chain of its receipts anew')
+    .action((number: string, options: Global & { raw?: boolean; events?: boolean; verify?: boolean }) =>
       withDesk(wire, options, (desk, output) => showCase(desk, number, options, output)),
     );
   command(program, 'decide <number>', 'decide on items of a case, signed with your key')

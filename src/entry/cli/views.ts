@@ -1,12 +1,14 @@
 // A case as people and programs see it: pure functions from the fold to text and JSON.
 import type { AppealState, Case } from '../../domain/case/case.ts';
-import { type CopyStatus, type Item, needsReferral } from '../../domain/case/item.ts';
+import { type CopyState, type CopyStatus, type Item, needsReferral } from '../../domain/case/item.ts';
 import { type ClockState, isLate, leadingClock } from '../../domain/case/clock-state.ts';
 import { type AppliedLaw, lacking } from '../../domain/clock/law.ts';
 import { type Instant, kst, utc } from '../../domain/kernel/instant.ts';
 import { resultText } from '../../domain/reply/words.ts';
 import { coverageJson, coverageText } from './coverage-view.ts';
 import { mailsJson, mailsText } from './mail-views.ts';
+import { platformJson } from './platform-view.ts';
+import { answersItself, reportJson, reportText } from './report-view.ts';
 import { hasNewLetter, threadJson, threadText } from './thread-view.ts';
 
 export type Need = 'decision' | 'ruling' | 'letter' | 'referral' | 'person' | 'nothing';
@@ -20,7 +22,8 @@ export function needOf(state: Case): Need {
   if (state.appeals.some(({ ruling }) => ruling === null)) return 'ruling';
   if (state.items.some(needsReferral)) return 'referral';
   if (hasNewLetter(state)) return 'letter';
-  return (state.withheld || state.mails.undelivered) && state.status === 'open' ? 'person' : 'nothing';
+  const waits = (state.withheld && !answersItself(state)) || state.mails.undelivered;
+  return waits && state.status === 'open' ? 'person' : 'nothing';
 }
 
 /** One case as JSON: times in ISO 8601 UTC. */
@@ -35,6 +38,7 @@ export function caseJson(state: Case): object {
     documentNumber: notice?.reading.documentNumber,
     kind: notice?.reading.kind,
     sender: notice?.sender,
+    report: reportJson(state),
     replyBy: moment(notice?.reading.replyBy),
     unread: notice?.reading.unread,
     rejected: notice?.reading.rejected,
@@ -59,6 +63,7 @@ export function caseJson(state: Case): object {
     replies: state.replies,
     mails: mailsJson(state),
     thread: threadJson(state),
+    platforms: state.platforms.map(platformJson),
     items: state.items.map(itemJson),
   };
 }
@@ -78,6 +83,7 @@ function itemJson(item: Item): object {
       round: held.round,
       acceptedAt: moment(held.acceptedAt),
       verifiedAt: moment(held.verifiedAt),
+      record: recordJson(held.record),
     })),
     coverage: item.coverage === null ? null : coverageJson(item.coverage),
     referredAt: moment(item.referredAt),
@@ -89,6 +95,10 @@ function itemJson(item: Item): object {
   };
 }
 
+/** What the platform said of a copy before it was hidden. */
+const recordJson = (record: CopyState['record']): object | null =>
+  record && { ...record, postedAt: moment(record.postedAt), fileAt: moment(record.fileAt) };
+
 /** One case as a page of text. */
 export function caseText(state: Case): string[] {
   const { notice } = state;
@@ -99,6 +109,7 @@ export function caseText(state: Case): string[] {
     `  received  ${utc(notice.receivedAt)}  (${kst(notice.receivedAt)})`,
     `  document  ${reading.documentNumber ?? '-'}  ${reading.kind}  ${reading.measures.join(', ')}`,
     `  sender    ${sender.level}  ${sender.authority ?? 'not proven'}  ${sender.reasons.join(' ')}`,
+    ...reportText(state),
     ...state.laws.map((law) => `  law       ${lawText(law)}`),
     ...state.clocks.map((held) => clockLine(state, held)),
     ...lacksText(state),
@@ -134,7 +145,9 @@ function clockJson(state: Case, held: ClockState): object {
 }
 
 /** A closed case is withheld as well: nobody answers it any more, so nobody has to look. */
-function statusText({ status, withheld, number }: Case): string {
+function statusText(state: Case): string {
+  const { status, number } = state;
+  const withheld = state.withheld && !answersItself(state);
   if (status === 'closed') return `closed without an answer  (why: redress case ${number} --events)`;
   return `${status}${withheld ? '  (reply withheld: a person must look)' : ''}`;
 }

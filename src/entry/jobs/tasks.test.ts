@@ -1,4 +1,5 @@
 // Workers take their tasks by themselves: one that waits for a slow platform holds up none of the others.
+import { sha256Digests } from '../../adapters/crypto/digests.ts';
 import { expect, test } from 'vitest';
 import {
   connectorTo,
@@ -37,6 +38,7 @@ test('a look-up that takes without end holds up no other case', async () => {
   const loop = startTasks({
     ports: {
       ...store,
+      digests: sha256Digests,
       connectors: { for: () => connector },
       mailer: sends(),
       vault: memoryVault(),

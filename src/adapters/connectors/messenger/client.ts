@@ -24,12 +24,23 @@ export const ENDPOINTS = [
   'POST /admin/v1/messages/:id/show',
   'DELETE /admin/v1/media/:blob',
   'DELETE /admin/v1/messages/:id',
+  'POST /admin/v1/accounts/:id/suspend',
+  'POST /admin/v1/accounts/:id/unsuspend',
+  'POST /admin/v1/accounts/:id/notices',
+  'GET /admin/v1/accounts/:id',
+  'GET /admin/v1/operations/:id',
   'HEAD /api/rooms/:slug/messages',
   'HEAD /api/rooms/:slug/members',
   'HEAD /r/:slug/m/:id',
   'HEAD /media/:blob',
+  'GET /media/:blob',
+  'GET /thumb/:blob',
   'HEAD /api/people/:id',
   'GET /admin/v1/media/:blob',
+  'GET /admin/v1/media/:blob/uses',
+  'GET /admin/v1/reports',
+  'GET /admin/v1/reports/:id',
+  'PUT /admin/v1/reports/:id/state',
   'HEAD /thumb/:blob',
   'HEAD /cdn/:blob',
   'HEAD /cdn/:blob/thumb',
@@ -45,10 +56,19 @@ export interface Call {
   readonly as: 'admin' | 'member' | 'anonymous';
   readonly key?: string;
   readonly body?: unknown;
+  /** How long an answer is waited for; left out: as long as any. */
+  readonly withinMs?: number;
 }
 
 export type Answer =
-  | { readonly kind: 'answered'; readonly status: number; readonly body: unknown; readonly receipt: Receipt }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly body: unknown;
+      /** Those of `KEPT_HEADERS` that came. */
+      readonly headers: Readonly<Record<string, string>>;
+      readonly receipt: Receipt;
+    }
   | { readonly kind: 'retry'; readonly code: string; readonly afterMs: number | null };
 
 export interface Client {
@@ -66,6 +86,9 @@ export interface ClientSettings {
 /** The platform names the newest number at once; more than this is a platform that sends us in a circle. */
 const MAX_MOVES = 3;
 const TIMEOUT_MS = 20_000;
+/** What headers say of a file without showing it. */
+const KEPT_HEADERS = ['content-type', 'content-length', 'etag', 'last-modified'] as const;
+const MAX_HEADER_LENGTH = 200;
 const MAX_ANSWER_BYTES = 1024 * 1024;
 const MAX_RETRY_AFTER_MS = 86_400_000;
 
@@ -88,6 +111,7 @@ function movedTo(body: unknown, { params }: Call): string | undefined {
 }
 
 async function perform(settings: ClientSettings, call: Call): Promise<Answer> {
+  if (!ENDPOINTS.includes(call.endpoint)) throw new TypeError(`${call.endpoint} is not in the list of calls`);
   const [method = 'GET', template = ''] = call.endpoint.split(' ');
   const url = new URL(fill(template, call.params ?? {}), settings.api);
   for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value);
@@ -97,11 +121,17 @@ async function perform(settings: ClientSettings, call: Call): Promise<Answer> {
       method,
       headers: headersOf(settings, call),
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(call.withinMs ?? TIMEOUT_MS),
       ...(body === undefined ? {} : { body }),
     });
     const text = await boundedText(response);
-    return answerOf(response, text, receiptOf(call, body, response.status, text));
+    const headers = keptOf(response);
+    return answerOf(
+      response,
+      text,
+      headers,
+      receiptOf(call, body, { status: response.status, text, headers }),
+    );
   } catch {
     return { kind: 'retry', code: 'connector.unreachable', afterMs: null };
   }
@@ -137,12 +167,22 @@ async function boundedText(response: Response): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function answerOf(response: Response, text: string, receipt: Receipt): Answer {
+function keptOf({ headers }: Response): Readonly<Record<string, string>> {
+  const said = KEPT_HEADERS.map((name) => [name, headers.get(name) ?? ''] as const);
+  return Object.fromEntries(said.filter(([, { length }]) => length > 0 && length <= MAX_HEADER_LENGTH));
+}
+
+function answerOf(
+  response: Response,
+  text: string,
+  headers: Readonly<Record<string, string>>,
+  receipt: Receipt,
+): Answer {
   const { status } = response;
   const afterMs = retryAfter(response.headers.get('retry-after'), Date.now());
   if (status === 429) return { kind: 'retry', code: 'connector.rate-limited', afterMs };
   if (status >= 500) return { kind: 'retry', code: 'connector.failing', afterMs };
-  return { kind: 'answered', status, body: text === '' ? null : JSON.parse(text), receipt };
+  return { kind: 'answered', status, body: text === '' ? null : JSON.parse(text), headers, receipt };
 }
 
 /**
@@ -158,7 +198,13 @@ export function retryAfter(said: string | null, now: number): number | null {
   return Number.isNaN(at) ? null : Math.min(Math.max(0, at - now), MAX_RETRY_AFTER_MS);
 }
 
-function receiptOf(call: Call, body: string | undefined, status: number, text: string): Receipt {
+interface Said {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function receiptOf(call: Call, body: string | undefined, { status, text, headers }: Said): Receipt {
   const request = JSON.stringify([
     call.endpoint,
     call.params ?? {},
@@ -173,6 +219,7 @@ function receiptOf(call: Call, body: string | undefined, status: number, text: s
     requestDigest: digest(request),
     status,
     responseDigest: digest(text),
+    headersDigest: digest(JSON.stringify(headers)),
   };
 }
 

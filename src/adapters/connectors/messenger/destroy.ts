@@ -1,16 +1,12 @@
 // Destroying one copy for good. Reached only with the id of a recorded decision, after hiding.
 import type { Copy } from '../../../domain/content/copy.ts';
-import type { DecisionId } from '../../../domain/kernel/ids.ts';
-import type { Operation, Order } from '../../../ports/connector.ts';
+import type { DecidedOrder, Operation } from '../../../ports/connector.ts';
 import type { Call, Client } from './client.ts';
 import { inOrder } from './in-order.ts';
+import { requireDecision } from './require-decision.ts';
 
-export function destroy(
-  client: Client,
-  copy: Copy,
-  order: Order & { readonly decision: DecisionId },
-): Promise<Operation> {
-  if (order.decision.length === 0) throw new TypeError('nothing is destroyed without a decision');
+export function destroy(client: Client, copy: Copy, order: DecidedOrder): Promise<Operation> {
+  requireDecision(order);
   const file: Call = {
     endpoint: 'DELETE /admin/v1/media/:blob',
     params: { blob: copy.blob },

@@ -3,6 +3,7 @@
 import type { Receipt } from '../../../domain/content/copy.ts';
 import type { Operation } from '../../../ports/connector.ts';
 import type { Call, Client } from './client.ts';
+import { jobOf } from './operation.ts';
 
 export async function inOrder(client: Client, calls: readonly Call[]): Promise<Operation> {
   const receipts: Receipt[] = [];
@@ -17,9 +18,14 @@ export async function inOrder(client: Client, calls: readonly Call[]): Promise<O
       return { kind: 'retry', code: 'connector.failing', afterMs: null };
     if (answer.status !== 202 && answer.status !== 404) return { kind: 'refused', code: 'connector.refused' };
     found ||= answer.status === 202;
-    receipts.push(answer.receipt);
+    receipts.push(withJob(answer.receipt, answer.body));
   }
   return { kind: found ? 'accepted' : 'not-found', receipts };
+}
+
+function withJob(receipt: Receipt, body: unknown): Receipt {
+  const id = jobOf(body)?.id;
+  return typeof id === 'string' ? { ...receipt, job: id } : receipt;
 }
 
 /** A good key that was refused; one that stands for another order says so otherwise. */
