@@ -1,10 +1,12 @@
-// Following the platforms of a serving desk, a loop for each connector, and what its log says of them.
+// Following the platforms of a serving desk: a loop for each connector, another for what people reported there, and what its log says of
+// them. Nothing that a person wrote is in the log.
 import type { Logger } from 'pino';
 import { type FollowTells, startFollowing } from '../entry/jobs/follow.ts';
 import type { Loop } from '../entry/jobs/loop.ts';
+import { startReports } from '../entry/jobs/take-reports.ts';
 import type { Platform } from '../domain/content/locator.ts';
 import type { Connectors } from '../ports/connector.ts';
-import type { MediaIndex } from '../ports/media-index.ts';
+import type { ReceiveReportPorts, ReportRules } from '../workflow/receive-report.ts';
 import type { DeskClock } from './desk-clock.ts';
 
 /** Between two looks at a feed that had nothing more. */
@@ -13,25 +15,41 @@ const POLL_MS = 2_000;
 export function followPlatforms(
   platforms: readonly Platform[],
   connectors: Connectors,
-  index: MediaIndex,
+  ports: ReceiveReportPorts,
+  rules: ReportRules,
   time: DeskClock,
   log: Logger,
+  onOpened: () => void,
 ): readonly Loop[] {
   return platforms.flatMap((platform) => {
     const connector = connectors.for(platform);
     if (connector === undefined) return [];
-    return startFollowing({
-      connector,
-      index,
-      clock: time.now,
-      running: () => performance.now(),
-      pollMs: POLL_MS,
-      tells: tellsTo(log, platform),
-      onError: (error) =>
-        log.error({ event: 'follow-error', platform, says: String((error as Error).message).slice(0, 200) }),
-    });
+    const pace = { connector, clock: time.now, running: () => performance.now(), pollMs: POLL_MS };
+    const onError = (event: string) => (error: unknown) =>
+      log.error({ event, platform, says: String((error as Error).message).slice(0, 200) });
+    return [
+      startFollowing({
+        ...pace,
+        index: ports.mediaIndex,
+        tells: tellsTo(log, platform),
+        onError: onError('follow-error'),
+      }),
+      startReports({
+        ...pace,
+        ports,
+        rules,
+        onReceived: (received) => {
+          log.info({ event: `report-${received.kind}`, platform, ...caseIn(received) });
+          onOpened();
+        },
+        onHeld: (code) => log.warn({ event: 'reports-held', platform, code }),
+        onError: onError('report-error'),
+      }),
+    ];
   });
 }
+
+const caseIn = (received: object): object => ('case' in received ? { case: received.case } : {});
 
 function tellsTo(log: Logger, platform: Platform): FollowTells {
   return {

@@ -105,6 +105,9 @@ export interface Cases {
   following(first: CaseNumber): Promise<readonly CaseNumber[]>;
   /** SHA-256 of a letter's raw bytes, its name in the vault. */
   letterDigest(id: LetterId): Promise<string | undefined>;
-  /** Open cases first, the most urgent first (law, else target, else receipt). At most `limit` rows. */
+  /**
+   * Open cases first; of them those that speak of a child or a threat, one a place; then the most urgent first (law, else target, else
+   * receipt). At most `limit` rows.
+   */
   list(filter: { readonly status?: ListedStatus; readonly limit: number }): Promise<readonly CaseSummary[]>;
 }

@@ -1,8 +1,9 @@
 // The media index: which file stands where on a platform, kept by the desk, since no platform answers that. A copy of facts: it can
-// be thrown away and built again from the feed and the history.
+// be thrown away and built again from the feed and the history. What people report there is told in the same feed, and waits here.
 import type { IndexState } from '../domain/content/index-state.ts';
 import type { ContainerRecord, FileRecord, SpotRecord } from '../domain/content/media-record.ts';
 import type { Observation } from '../domain/content/observation.ts';
+import type { Instant } from '../domain/kernel/instant.ts';
 
 /** Spots by their keys, by files they show, by whose they are, by room. */
 export type SpotQuery =
@@ -40,7 +41,7 @@ export interface MediaIndex {
   /** `NOTHING_INDEXED` where nothing was ever written. */
   state(connector: string): Promise<IndexState>;
   /**
-   * Writes state and records in one transaction, and gives the state its next revision.
+   * Writes state, records and what was reported in one transaction, and gives the state its next revision.
    * @returns false where somebody else wrote since `seen`: nothing is written
    */
   write(connector: string, change: IndexChange): Promise<boolean>;
@@ -48,4 +49,8 @@ export interface MediaIndex {
   files(connector: string, wanted: FileQuery, stretch: Stretch): Promise<readonly FileRecord[]>;
   containers(connector: string, ids: readonly string[]): Promise<readonly ContainerRecord[]>;
   counts(connector: string): Promise<IndexCounts>;
+  /** Reports, by the platform's ids, that wait for their case. One is told of as often as it may be and waits once. */
+  waitingReports(connector: string, stretch: Stretch): Promise<readonly string[]>;
+  /** Its case is there, or it is nobody's to take up. It waits never again, however often it is told of. */
+  reportTaken(connector: string, id: string, at: Instant): Promise<void>;
 }

@@ -22,7 +22,7 @@ describe.each(databases())('on $flavor PostgreSQL', ({ flavor, missing }) => {
 
     mediaIndexConformance('PostgreSQL', fresh);
 
-    test.each(['media_files', 'media_spots', 'media_index_states'])(
+    test.each(['media_files', 'media_spots', 'media_index_states', 'platform_reports'])(
       'writes nothing of a page, and moves no cursor, when %s refuses it',
       async (table) => {
         const index = await fresh();
@@ -33,18 +33,21 @@ describe.each(databases())('on $flavor PostgreSQL', ({ flavor, missing }) => {
           order: 1,
           at: T0,
         } as const;
+        const page = [{ kind: 'report', report: '7', order: 1, at: T0 }, shown] as const;
         await desk.pool.query(`
           create or replace function planted_fault() returns trigger language plpgsql as $$
             begin raise exception 'planted fault in %', tg_table_name; end $$;
           create trigger planted_fault before insert or update on ${table} for each row execute function planted_fault()`);
         try {
-          await expect(tell(index, [shown])).rejects.toThrow('planted');
+          await expect(tell(index, page)).rejects.toThrow('planted');
         } finally {
           await desk.pool.query(`drop trigger planted_fault on ${table}`);
         }
         expect(await index.counts('messenger')).toEqual({ files: 0, spots: 0, containers: 0 });
         expect((await index.state('messenger')).revision).toBe(0);
-        expect(await tell(index, [shown])).toBe(true);
+        expect(await index.waitingReports('messenger', { after: '', limit: 9 })).toEqual([]);
+        expect(await tell(index, page)).toBe(true);
+        expect(await index.waitingReports('messenger', { after: '', limit: 9 })).toEqual(['7']);
         expect((await index.state('messenger')).cursor).toBe('1');
       },
     );

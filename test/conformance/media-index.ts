@@ -110,6 +110,27 @@ export function mediaIndexConformance(name: string, fresh: () => Promise<MediaIn
       expect(again.toSorted()).toEqual([false, true]);
     });
 
+    test('keeps what was reported until its case is there, once however often it is told, in stretches', async () => {
+      const index = await fresh();
+      const reported = (report: string, order: number): Observation => ({
+        kind: 'report',
+        report,
+        order,
+        at: T0,
+      });
+      const waiting = (after = '', limit = 9) => index.waitingReports(WHO, { after, limit });
+      await tell(index, [reported('1', 1), reported('10', 2), reported('1', 3), reported('9', 4)]);
+      expect(await waiting()).toEqual(['1', '10', '9']);
+      expect(await waiting('1', 1)).toEqual(['10']);
+      await index.reportTaken(WHO, '10', T0);
+      await index.reportTaken(WHO, 'nobody-told-of', T0);
+      await tell(index, [reported('10', 5), reported('2', 6)]);
+      expect(await waiting()).toEqual(['1', '2', '9']);
+      expect(await index.waitingReports('matrix', { after: '', limit: 9 })).toEqual([]);
+      await tell(index, [reported('10', 1)], { anew: true });
+      expect(await waiting()).toEqual(['10']);
+    });
+
     test('keeps platforms apart, and forgets one of them whole', async () => {
       const index = await fresh();
       await tell(index, [posted(1, 1, 2)]);

@@ -35,6 +35,7 @@ import { after, type Instant, instant } from '../../src/domain/kernel/instant.ts
 import type { Authority, Level } from '../../src/domain/notice/authority.ts';
 import type { ListedItem, Reading } from '../../src/domain/notice/letter.ts';
 import type { Notice } from '../../src/domain/notice/notice.ts';
+import type { Report } from '../../src/domain/notice/report.ts';
 import { DESK, step } from '../../src/workflow/step.ts';
 import { KOREAN_LAW, lawOf } from './laws.ts';
 
@@ -99,10 +100,24 @@ export interface NoticeOptions extends Partial<Reading> {
   readonly receivedAt?: Instant;
   readonly law?: Law;
   readonly missing?: readonly Statement[];
+  /** It came as a report on a platform, and with that as a claim. */
+  readonly report?: Report;
 }
 
+/** Somebody who was not signed in says that a private picture stands there. */
+export const REPORT: Report = {
+  platform: 'messenger',
+  id: '7',
+  reasons: ['intimate-image'],
+  signedIn: false,
+  words: false,
+  contact: false,
+  keysFor: [],
+};
+
 function notice(options: NoticeOptions = {}): Notice {
-  const { level = 'L1', count = 1, receivedAt = T0, law: _law, missing: _missing, ...changes } = options;
+  const { count = 1, receivedAt = T0, law: _law, missing: _missing, report, ...given } = options;
+  const { level = report === undefined ? 'L1' : 'L0', ...changes } = given;
   return {
     letter: letterId('letter-1'),
     receivedAt,
@@ -112,6 +127,7 @@ function notice(options: NoticeOptions = {}): Notice {
       reasons: level === 'L1' ? [] : ['guard.dmarc'],
     },
     reading: reading({ items: Array.from({ length: count }, (_, at) => listed(at + 1)), ...changes }),
+    ...(report === undefined ? {} : { report }),
   };
 }
 

@@ -170,6 +170,8 @@ function after(so: Standing, event: Recorded): Standing {
     case 'reply-sent':
     case 'answered-by-hand':
       return { ...so, replies: event.edition, due: false };
+    case 'report-told':
+      return event.edition === undefined ? so : { ...so, replies: event.edition, due: false };
     case 'mail-bounced':
       return { ...so, due: so.due || (event.permanent && event.edition === so.replies) };
     case 'appeal-received':

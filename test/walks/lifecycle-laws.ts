@@ -2,6 +2,7 @@
 import { lawsFor } from '../../src/domain/clock/apply.ts';
 import type { AppliedLaw } from '../../src/domain/clock/law.ts';
 import { UNKNOWN_NOTIFIER } from '../../src/domain/notice/notifier.ts';
+import type { Report } from '../../src/domain/notice/report.ts';
 import type { Sender } from '../../src/domain/notice/sender.ts';
 import { AUTHORITY, T0 } from '../support/fixtures.ts';
 import {
@@ -47,12 +48,24 @@ const applied = (facts: Pick<Facts, 'letter' | 'notifier' | 'proven'>): readonly
 export interface Writer {
   readonly sender: Sender;
   readonly laws: readonly AppliedLaw[];
+  /** Made on a platform; left out where it is a letter. */
+  readonly report?: Report;
 }
 
 /** Somebody nobody could prove: may be anybody. */
 export const CLAIM: Writer = {
   sender: { level: 'L0', authority: null, reasons: ['guard.dmarc'] },
   laws: applied({ letter: 'unclear', notifier: UNKNOWN_NOTIFIER, proven: false }),
+};
+
+/** Somebody who told the platform itself. */
+export const REPORTED: Writer = {
+  ...CLAIM,
+  sender: { level: 'L0', authority: null, reasons: [] },
+  report: {
+    ...{ platform: 'messenger', id: '7', reasons: ['minor'] },
+    ...{ signedIn: false, words: true, contact: false, keysFor: [] },
+  },
 };
 
 /** The same under the mailbox of an office: a second channel may prove it. */

@@ -4,6 +4,7 @@ import { fold } from '../../src/domain/case/case.ts';
 import type { Recorded } from '../../src/domain/case/event.ts';
 import { type History, lastBefore, NOTHING, type Of, type Standing, standing } from './lifecycle-history.ts';
 import type { Rule } from './lifecycle-rules-items.ts';
+import { isAnswer, toldAnswers } from './lifecycle-rules-reports.ts';
 
 type Story = readonly Recorded[];
 
@@ -142,6 +143,7 @@ const AFTER_CLOSING: readonly Recorded['kind'][] = [
   'letter-confirmed',
   'copy-rechecked',
   'item-searched',
+  'report-told',
 ];
 
 export const CASE_RULES = {
@@ -165,12 +167,13 @@ export const CASE_RULES = {
       ({ seq }) => levelBefore(history, seq) === 'L0',
     ),
   L29: (history) => {
-    const sent = [...history.of('reply-sent'), ...history.of('answered-by-hand')].toSorted(
-      (a, b) => a.seq - b.seq,
-    );
+    const sent = [
+      ...[...history.of('reply-sent'), ...history.of('answered-by-hand')],
+      ...toldAnswers(history),
+    ].toSorted((a, b) => a.seq - b.seq);
     return sent.find(({ edition }, at) => edition <= (sent[at - 1]?.edition ?? 0)) ?? saidTwice(history);
   },
-  L30: inSteps(({ due }, events) => !due && (has(events, 'reply-sent') || has(events, 'answered-by-hand'))),
+  L30: inSteps(({ due }, events) => !due && events.some(isAnswer)),
   L31: ({ events, of }) =>
     of('notice-received').length === 1
       ? events[0]?.kind === 'notice-received'

@@ -5,6 +5,7 @@ import type { Clock } from '../../src/domain/clock/clock.ts';
 import { type History, lastBefore, type Standing } from './lifecycle-history.ts';
 import { inMoments } from './lifecycle-rules-clocks.ts';
 import type { Rule } from './lifecycle-rules-items.ts';
+import { isAnswer } from './lifecycle-rules-reports.ts';
 
 type Story = readonly Recorded[];
 
@@ -79,8 +80,8 @@ function isWrongUndo(story: Story, at: number, event: Recorded, history: History
   if (event.kind !== 'withdrawal-undone') return false;
   const withdrawn = lastBefore(story, at, 'item-withdrawn');
   if (withdrawn === undefined || !isWithdrawn(story, at) || isActing(story, at)) return true;
-  const answered = [...history.of('reply-sent'), ...history.of('answered-by-hand')].some(
-    ({ seq }) => seq > withdrawn.seq && seq < event.seq,
+  const answered = history.events.some(
+    (one) => isAnswer(one) && one.seq > withdrawn.seq && one.seq < event.seq,
   );
   return answered || event.at - withdrawn.at > DAY_MS;
 }

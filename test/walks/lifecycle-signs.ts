@@ -20,7 +20,7 @@ const ITEMS = [listed(1), listed(2), listed(3)];
 
 /** A letter that arrived now. */
 export function receives(
-  { sender, laws }: Writer,
+  { sender, laws, report }: Writer,
   count: number,
   unread: boolean,
   missing: readonly Statement[],
@@ -46,6 +46,7 @@ export function receives(
       leftOut: [],
       unread: unread ? ['reading.attachment'] : [],
     },
+    ...(report === undefined ? {} : { report }),
   };
   return { kind: 'receive', number: NUMBER, notice, laws, missing };
 }

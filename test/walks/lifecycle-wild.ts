@@ -211,6 +211,7 @@ const ON_CASES: readonly [Wild, ...Wild[]] = [
   }),
   (place) => ({ kind: 'send-again', act: act(place) }),
   (place) => ({ kind: 'answer-by-hand', act: act(place) }),
+  ({ chance }) => ({ kind: 'record-report-told', state: chance.pick(['looking', 'acted', 'declined']) }),
   (place) => ({ kind: 'record-referral', of: itemOf(place), act: act(place) }),
   (place) => ({
     kind: 'decide-appeal',

@@ -52,6 +52,8 @@ export type Work =
   /** Copies were found: what a joined case decided on them may count here. */
   | { readonly kind: 'adopt-decision'; readonly item: ItemIndex; readonly again?: number }
   | { readonly kind: 'check-sender' }
+  /** What the platform says of a report may be another now. `at`: the case's version that asked. */
+  | { readonly kind: 'tell-report'; readonly at: number }
   /** `letter`: one that joined; left out for the one that opened the case. */
   | { readonly kind: 'acknowledge'; readonly letter?: LetterId }
   | { readonly kind: 'reply'; readonly edition: number };
@@ -84,6 +86,7 @@ export function plan(now: Case, events: readonly Recorded[]): Task[] {
   const works = [
     ...events.flatMap((event) => follow(now, event)),
     ...sweeps(now, events),
+    ...reportTellings(now, events),
     ...replyIfDue(now, events),
   ];
   return works.map(({ work, pause = 0, due }) => {
@@ -96,6 +99,10 @@ export function plan(now: Case, events: readonly Recorded[]): Task[] {
 
 /** Before anything was found the link tells rooms apart: up to its last part, they are those of one room. */
 function queueOf(work: Work, now: Case): string {
+  const report = now.notice?.report;
+  // One after another: what was to be said first is not said last.
+  if (work.kind === 'tell-report')
+    return report === undefined ? '' : `${report.platform} report/${report.id}`;
   const item = 'item' in work ? itemAt(now, work.item) : undefined;
   if (item === undefined || work.kind === 'share-decision' || work.kind === 'adopt-decision') return '';
   const { platform, link } = item.listed.locator;
@@ -106,6 +113,7 @@ function queueOf(work: Work, now: Case): string {
 
 /** A word of receipt goes before all other work: it takes a moment, and is wanted within a minute. */
 function urgencyOf(work: Work, now: Case, at: Instant, notBefore: Instant): Instant {
+  if (work.kind === 'tell-report' && now.told === null) return now.notice?.receivedAt ?? at;
   if (work.kind === 'acknowledge') return (letterOf(now, work.letter) ?? now.notice)?.receivedAt ?? at;
   if (work.kind === 'recheck' || work.kind === 'search-again') return after(notBefore, RECHECK_SLACK);
   return after(leadingUrgency(now, at), 'item' in work ? work.item * ITEM_STEP : 0);
@@ -283,6 +291,26 @@ function replyIfDue(now: Case, events: readonly CaseEvent[]): Next[] {
   return [soon({ kind: 'reply', edition: now.replies + 1 })];
 }
 
+/** After each of these the platform may have to say something else to whoever made the report. */
+const MAY_CHANGE_TOLD: readonly CaseEvent['kind'][] = [
+  'notice-received',
+  'item-decided',
+  'item-settled',
+  'item-reopened',
+  'item-withdrawn',
+  'withdrawal-undone',
+  'answered-by-hand',
+  'appeal-received',
+  'case-closed',
+];
+
+/** Asked for also where nothing seems to change: a call that is on its way may have said something older meanwhile. */
+function reportTellings(now: Case, events: readonly CaseEvent[]): Next[] {
+  if (now.notice?.report === undefined || !events.some(({ kind }) => MAY_CHANGE_TOLD.includes(kind)))
+    return [];
+  return [soon({ kind: 'tell-report', at: now.version })];
+}
+
 const againOf = ({ again }: { readonly again?: number }): string => (again === undefined ? '' : `.${again}`);
 
 /** The turn is in the key: a new decision acts anew, also towards platforms that repeat an old answer for an old key. */
@@ -308,6 +336,8 @@ function keyOf(work: Work): string {
       return work.letter === undefined ? work.kind : `acknowledge/${work.letter}`;
     case 'check-sender':
       return work.kind;
+    case 'tell-report':
+      return `tell-report/${work.at}`;
     case 'reply':
       return `reply/${work.edition}`;
   }

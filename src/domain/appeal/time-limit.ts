@@ -54,13 +54,14 @@ function toldAt(
   const told =
     by === 'uploader'
       ? firstSince(history, decided.seq, tellsUploader)
-      : firstSince(
-          history,
-          settledSeq(history, item, decided.seq),
-          ({ kind }) => kind === 'reply-sent' || kind === 'answered-by-hand',
-        );
+      : firstSince(history, settledSeq(history, item, decided.seq), tellsNotifier);
   return told?.at ?? null;
 }
+
+const tellsNotifier = (event: CaseEvent): boolean =>
+  event.kind === 'reply-sent' ||
+  event.kind === 'answered-by-hand' ||
+  (event.kind === 'report-told' && event.edition !== undefined);
 
 const tellsUploader = (event: CaseEvent): boolean =>
   event.kind === 'milestone-reached' && event.milestone === 'uploader-told';

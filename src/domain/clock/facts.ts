@@ -3,9 +3,11 @@ import { localOf } from '../kernel/zone.ts';
 import type { Authority } from '../notice/authority.ts';
 import type { LetterKind, ReadKind } from '../notice/letter.ts';
 import type { Notice } from '../notice/notice.ts';
+import { namesChild } from '../notice/report.ts';
 import { type Notifier, standingOf, UNKNOWN_NOTIFIER } from '../notice/notifier.ts';
 import { editionOf, type Facts, lawsFor, type Reach, unionOf } from './apply.ts';
 import { editionAt, type LawBook } from './book.ts';
+import type { ContentClass } from './regime.ts';
 import { type AppliedLaw, snapshot } from './law.ts';
 import { ARRIVALS } from './occasion.ts';
 
@@ -20,7 +22,9 @@ export interface Law {
  * what the office whose mailbox it bears may invoke, all of it provisionally.
  */
 export function lawsOf(notice: Notice, authorities: readonly Authority[], law: Law): readonly AppliedLaw[] {
-  const facts = notifiersOf(notice, authorities, law.book).map((notifier) => factsOf(notice, notifier));
+  const facts = notifiersOf(notice, authorities, law.book).flatMap((notifier) =>
+    contentsOf(notice).map((content) => factsOf(notice, notifier, content)),
+  );
   const laws = facts.flatMap((one) => lawsFor(law.book, one, law.reach));
   return laws.filter(({ regime }, at) => laws.findIndex((other) => other.regime === regime) === at);
 }
@@ -42,17 +46,25 @@ export function lawNamed({ receivedAt, sender }: Notice, id: string, { book }: L
   );
 }
 
+/** What is shown is not known, and may be a child besides: what else it is then is not known either. */
+const contentsOf = ({ report }: Notice): readonly (readonly ContentClass[])[] =>
+  namesChild(report) ? [[], ['child']] : [[]];
+
 /**
  * A machine that did not find something in a letter does not know that it is missing: only a form that asked for it, or a
  * person who read the letter, knows that.
  */
-function factsOf({ reading, sender, receivedAt }: Notice, notifier: Notifier): Facts {
+function factsOf(
+  { reading, sender, receivedAt }: Notice,
+  notifier: Notifier,
+  content: readonly ContentClass[],
+): Facts {
   return {
     receivedAt,
     letter: lawLetter(reading.kind, notifier),
     notifier,
     proven: sender.level !== 'L0',
-    content: [],
+    content,
     visibility: null,
     missing: [],
   };

@@ -36,7 +36,13 @@ describe('a link to the messenger', () => {
     expect(read('https://chat.example/r/maple/m/123456')).toBe(`messenger ${ORIGIN}/r/maple/m/123456`);
     expect(read('https://chat.example/r/maple')).toBe(`messenger ${ORIGIN}/r/maple`);
     expect(read('https://chat.example/i/aB_9-x')).toBe(`messenger ${ORIGIN}/i/aB_9-x`);
+    expect(read('https://chat.example/people/17')).toBe(`messenger ${ORIGIN}/people/17`);
   });
+
+  test.each(['/media/aB_9-xyz1', '/thumb/aB_9-xyz1', '/cdn/aB_9-xyz1/thumb', '/cdn/aB_9-xyz1?x=1'])(
+    'may name a file, however it is shown: %s',
+    (path) => expect(read(`https://chat.example${path}`)).toBe(`messenger ${ORIGIN}/media/aB_9-xyz1`),
+  );
 
   test.each([
     '/',
@@ -47,6 +53,10 @@ describe('a link to the messenger', () => {
     '/r/maple/m/012',
     '/r/maple/m/1,',
     '/admin',
+    '/media/short',
+    '/media/',
+    '/media/aB_9-xyz1/more',
+    '/people/0',
     '/r/UPPER/m/1',
     '/r/%6Daple/m/1',
     '/x/r/maple',

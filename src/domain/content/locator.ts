@@ -77,10 +77,16 @@ function unwrapped(target: Result<TelegramTarget>, origin: string, wraps: number
     : locatorOf(plainLink(target.value.wrapped), origin, wraps - 1);
 }
 
+/** A room, a message in it, an invitation, a person. */
+const MESSENGER_PAGE = /^\/(r\/[a-z0-9-]+(?:\/m\/[1-9]\d{0,17})?|i\/[\w-]+|people\/[1-9]\d{0,14})\/?$/;
+/** A file, wherever it is kept and however small it is shown. */
+const MESSENGER_FILE = /^\/(?:media|thumb|cdn)\/([\w-]{8,64})(?:\/thumb)?\/?$/;
+
 function messengerLocator(origin: string, { path }: WebLink): Result<Locator> {
-  const known = /^\/(r\/[a-z0-9-]+(\/m\/[1-9]\d{0,17})?|i\/[\w-]+)\/?$/.exec(path);
-  if (known === null) return malformed('the messenger has no page of this form');
-  return ok({ platform: 'messenger', link: `${origin}/${known[1]}` });
+  const file = MESSENGER_FILE.exec(path)?.[1];
+  const known = file === undefined ? MESSENGER_PAGE.exec(path)?.[1] : `media/${file}`;
+  if (known === undefined) return malformed('the messenger has no page of this form');
+  return ok({ platform: 'messenger', link: `${origin}/${known}` });
 }
 
 const matrix = (link: string | null): Result<Locator> =>

@@ -48,6 +48,11 @@ export function keysOf(observations: readonly Observation[]): RecordKeys {
   return { files: [...files], spots: [...spots], containers: [...containers] };
 }
 
+/** What people reported, each once. */
+export const reportsIn = (observations: readonly Observation[]): readonly string[] => [
+  ...new Set(observations.flatMap((one) => (one.kind === 'report' ? [one.report] : []))),
+];
+
 /** @param known at least the records that the observations touch @returns all of `known`, changed */
 export function observed(known: Records, observations: readonly Observation[]): Records {
   const [files, spots, containers] = [new Map(known.files), new Map(known.spots), new Map(known.containers)];

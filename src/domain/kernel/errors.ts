@@ -105,7 +105,10 @@ export type RefusalCode =
   | 'acknowledgement.settled'
   | 'mail.unknown'
   | 'mail.already-reported'
-  | 'reply.not-undelivered';
+  | 'reply.not-undelivered'
+  | 'report.none'
+  | 'report.other-state'
+  | 'report.already-told';
 
 export interface Refusal {
   readonly code: RefusalCode;

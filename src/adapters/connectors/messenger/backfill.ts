@@ -1,4 +1,4 @@
-// The messenger's history, one request a page: every upload, then room by room its messages, then the avatars. The position is
+// The messenger's history, one request a page: every report, every upload, then room by room its messages, then the avatars. The position is
 // all that is needed to go on, also in another process.
 import type { Sighting } from '../../../domain/content/observation.ts';
 import { instant } from '../../../domain/kernel/instant.ts';
@@ -8,10 +8,12 @@ import { CONTRADICTION, trusted } from './observe.ts';
 import { avatarOf, containerOf, pictureOf, sightingsOfMessage, uploadOf } from './sightings.ts';
 
 const PAGE_SIZE = 200;
+/** The words of one may be 24 KB, and an answer is at most 1 MiB. */
+const REPORTS_AT_ONCE = 40;
 
 /** `room`: which room comes next. `messages`: of `room`. */
 interface Position {
-  readonly at: 'uploads' | 'room' | 'messages' | 'avatars';
+  readonly at: 'reports' | 'uploads' | 'room' | 'messages' | 'avatars';
   /** Within the list that is read; given back as it was given. */
   readonly cursor: string;
   /** Within the list of rooms, while one of them is read; empty: it was the last. */
@@ -21,9 +23,11 @@ interface Position {
   readonly total: number;
 }
 const FIRST = '0';
-const START: Position = { at: 'uploads', cursor: FIRST, rooms: FIRST, room: 0, done: 0, total: 0 };
-const STEPS: readonly string[] = ['uploads', 'room', 'messages', 'avatars'];
+const START: Position = { at: 'reports', cursor: FIRST, rooms: FIRST, room: 0, done: 0, total: 0 };
+const STEPS: readonly string[] = ['reports', 'uploads', 'room', 'messages', 'avatars'];
 const CURSOR = /^[a-z]?[0-9]{1,15}$/;
+/** Those that somebody ended before us are nobody's to take up. */
+const WAITS: readonly unknown[] = ['received', 'looking'];
 
 type Row = Record<string, unknown> & { readonly id: number };
 interface Page {
@@ -60,8 +64,10 @@ function readPosition(text: string): Position {
 }
 
 function callAt({ at, cursor, room }: Position): Call {
-  const query = { cursor, limit: String(at === 'room' ? 1 : PAGE_SIZE) };
+  const query = { cursor, limit: String(limitOf(at)) };
   switch (at) {
+    case 'reports':
+      return { endpoint: 'GET /admin/v1/reports', query, as: 'admin' };
     case 'uploads':
       return { endpoint: 'GET /admin/v1/uploads', query, as: 'admin' };
     case 'room':
@@ -78,7 +84,16 @@ function callAt({ at, cursor, room }: Position): Call {
   }
 }
 
-const LISTS = { uploads: 'media', room: 'rooms', messages: 'messages', avatars: 'accounts' } as const;
+const limitOf = (at: Position['at']): number =>
+  at === 'room' ? 1 : at === 'reports' ? REPORTS_AT_ONCE : PAGE_SIZE;
+
+const LISTS = {
+  reports: 'reports',
+  uploads: 'media',
+  room: 'rooms',
+  messages: 'messages',
+  avatars: 'accounts',
+} as const;
 
 /** A list that is not there is not an empty list: something between us and the platform answered instead of it. */
 function pageOf(body: unknown, at: Position['at']): Page | undefined {
@@ -94,6 +109,8 @@ function pageOf(body: unknown, at: Position['at']): Page | undefined {
 function after(at: Position, { rows, total, next }: Page): Position | null {
   const [room] = rows;
   switch (at.at) {
+    case 'reports':
+      return next === null ? { ...at, at: 'uploads', cursor: FIRST } : { ...at, cursor: next };
     case 'uploads':
       return next === null ? { ...at, at: 'room', cursor: FIRST } : { ...at, cursor: next };
     case 'room':
@@ -112,6 +129,8 @@ const roomAfter = (at: Position): Position =>
 
 function saidBy(at: Position['at'], row: Row): Undated[] {
   switch (at) {
+    case 'reports':
+      return WAITS.includes(row['state']) ? [{ kind: 'report', report: String(row.id) }] : [];
     case 'uploads': {
       const upload = row as unknown as Parameters<typeof uploadOf>[0] & Upload;
       return [

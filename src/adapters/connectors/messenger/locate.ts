@@ -32,8 +32,13 @@ export function spotOf({ link }: Locator): string | null {
 export async function locate(client: Client, locator: Locator): Promise<Located> {
   const message = MESSAGE.exec(locator.link);
   if (message === null) return { kind: 'container' };
+  return unlessInterrupted(() => search(client, message[1] ?? '', message[2] ?? ''));
+}
+
+/** What a search found, or why it has to come back. */
+export async function unlessInterrupted(look: () => Promise<Located>): Promise<Located> {
   try {
-    return await search(client, message[1] ?? '', message[2] ?? '');
+    return await look();
   } catch (error) {
     if (error instanceof Interrupted) return error.retry;
     throw error;
@@ -86,24 +91,33 @@ async function placesOf(
 ): Promise<Copy[]> {
   const files = (await pages(client, 'GET /admin/v1/media', {}, { sha256 }, 'media')).map(mediaRecord);
   const copies: Copy[] = [];
-  for (const file of files.filter(({ deleted }) => !deleted)) {
-    const messages = await pages(
-      client,
-      'GET /admin/v1/media/:blob/messages',
-      { blob: file.blob },
-      {},
-      'messages',
-    );
-    for (const shown of messages.map(messageRecord).filter(({ deleted }) => !deleted)) {
-      const own = shown.id === reported.id;
-      const whole = own || shown.media.every((media) => media.deleted || ofItem.has(media.sha256));
-      copies.push(copyOfMessage(shown, file.blob, own ? 'link' : 'hash', whole));
-    }
-  }
+  for (const file of files.filter(({ deleted }) => !deleted))
+    copies.push(...(await copiesOfFile(client, file.blob, reported.id, ofItem)));
   return copies;
 }
 
-async function pages(
+/**
+ * Every message that shows a file.
+ * @param named the message that was reported, or whether the file itself was
+ */
+export async function copiesOfFile(
+  client: Client,
+  blob: string,
+  named: number | boolean,
+  ofItem: ReadonlySet<string>,
+): Promise<Copy[]> {
+  const messages = await pages(client, 'GET /admin/v1/media/:blob/messages', { blob }, {}, 'messages');
+  return messages
+    .map(messageRecord)
+    .filter(({ deleted }) => !deleted)
+    .map((shown) => {
+      const own = shown.id === named;
+      const whole = own || shown.media.every((media) => media.deleted || ofItem.has(media.sha256));
+      return copyOfMessage(shown, blob, own || named === true ? 'link' : 'hash', whole);
+    });
+}
+
+export async function pages(
   client: Client,
   endpoint: 'GET /admin/v1/media' | 'GET /admin/v1/media/:blob/messages',
   params: Record<string, string>,
@@ -133,7 +147,7 @@ async function pages(
   throw new RangeError(`more than ${MAX_PAGES} pages of ${list}`);
 }
 
-async function ask(
+export async function ask(
   client: Client,
   call: Parameters<Client['call']>[0],
 ): Promise<Extract<Answer, { kind: 'answered' }>> {
@@ -143,7 +157,7 @@ async function ask(
   throw new Interrupted({ kind: 'retry', code: 'connector.token-refused', afterMs: null });
 }
 
-function coverage(): Coverage {
+export function coverage(): Coverage {
   return {
     scope: ['this server, public and invite-only rooms'],
     method: 'platform look-up by file id and SHA-256',

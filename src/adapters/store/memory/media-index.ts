@@ -1,6 +1,6 @@
 // The media index in memory, for tests of the workflow. It passes the same conformance suite.
 import { type IndexState, NOTHING_INDEXED } from '../../../domain/content/index-state.ts';
-import { observed, type Records } from '../../../domain/content/media-record.ts';
+import { observed, type Records, reportsIn } from '../../../domain/content/media-record.ts';
 import type { MediaIndex, SpotQuery, Stretch } from '../../../ports/media-index.ts';
 
 const NO_RECORDS: Records = { files: new Map(), spots: new Map(), containers: new Map() };
@@ -9,6 +9,8 @@ const NO_RECORDS: Records = { files: new Map(), spots: new Map(), containers: ne
 export function memoryMediaIndex(): MediaIndex {
   const states = new Map<string, IndexState>();
   const held = new Map<string, Records>();
+  const reports = new Map<string, Map<string, 'waits' | 'taken'>>();
+  const reportsOf = (connector: string) => reports.get(connector) ?? new Map<string, 'waits' | 'taken'>();
   const recordsOf = (connector: string): Records => held.get(connector) ?? NO_RECORDS;
   const stateOf = (connector: string): IndexState => states.get(connector) ?? NOTHING_INDEXED;
   return {
@@ -17,6 +19,9 @@ export function memoryMediaIndex(): MediaIndex {
       if (stateOf(connector).revision !== seen.revision) return false;
       states.set(connector, { ...next, revision: seen.revision + 1 });
       held.set(connector, observed(anew ? NO_RECORDS : recordsOf(connector), observations));
+      const known = anew ? new Map<string, 'waits' | 'taken'>() : reportsOf(connector);
+      for (const id of reportsIn(observations)) known.set(id, known.get(id) ?? 'waits');
+      reports.set(connector, known);
       return true;
     },
     spots: async (connector, wanted, stretch) =>
@@ -32,6 +37,15 @@ export function memoryMediaIndex(): MediaIndex {
     counts: async (connector) => {
       const { files, spots, containers } = recordsOf(connector);
       return { files: files.size, spots: spots.size, containers: containers.size };
+    },
+    waitingReports: async (connector, stretch) =>
+      inOrder(
+        new Map([...reportsOf(connector)].map(([id, how]) => [id, { id, how }])),
+        stretch,
+        ({ how }) => how === 'waits',
+      ).map(({ id }) => id),
+    reportTaken: async (connector, id) => {
+      if (reportsOf(connector).has(id)) reportsOf(connector).set(id, 'taken');
     },
   };
 }

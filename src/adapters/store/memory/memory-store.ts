@@ -28,6 +28,7 @@ import { memoryEnrolments } from './enrolments.ts';
 import { memoryFiled, memoryMailings } from './mailings.ts';
 import { memoryMediaIndex } from './media-index.ts';
 import { type Claim, type Claimed, HOLDS_QUEUE, type Outbox } from '../../../ports/outbox.ts';
+import { isShownFirst } from '../../../domain/notice/report.ts';
 import type { Enrolments } from '../../../ports/enrolments.ts';
 import type { Filed } from '../../../ports/filed.ts';
 import type { Mailings } from '../../../ports/mailings.ts';
@@ -108,7 +109,7 @@ function memoryCases(held: Held): Cases {
     list: async ({ status, limit }) =>
       summaries(held)
         .filter((row) => status === undefined || row.status === status)
-        .sort(byUrgency)
+        .sort((a, b) => firstDiffers(held, a, b) || byUrgency(a, b))
         .slice(0, limit),
     itemsListed: async (authority, from, until) =>
       notices(held)
@@ -202,10 +203,31 @@ function remember(held: Held, letter: LetterId, signatures: readonly string[]): 
   return replayed;
 }
 
+/** Open, and a child or a threat was reported: the first received of those that say so of one place. */
+function isFirstOfItsPlace(held: Held, { id }: CaseSummary): boolean {
+  const marked = [...held.events]
+    .map(([one, events]) => ({ id: one, state: fold(events) }))
+    .filter(({ state }) => state.status === 'open' && isShownFirst(state.notice?.report));
+  const here = marked.find((one) => one.id === id)?.state;
+  const age = ({ notice, number }: Case): string => `${notice?.receivedAt} ${number}`;
+  const places = here?.items.map(({ listed }) => listed.locator) ?? [];
+  return (
+    here !== undefined &&
+    !marked.some(
+      ({ state }) =>
+        age(state) < age(here) &&
+        state.items.some(({ listed }) => places.some((place) => isSamePlace(place, listed.locator))),
+    )
+  );
+}
+
+const firstDiffers = (held: Held, a: CaseSummary, b: CaseSummary): number =>
+  Number(b.status === 'open') - Number(a.status === 'open') ||
+  Number(isFirstOfItsPlace(held, b)) - Number(isFirstOfItsPlace(held, a));
+
 function byUrgency(a: CaseSummary, b: CaseSummary): number {
-  const open = Number(b.status === 'open') - Number(a.status === 'open');
   const moment = (row: CaseSummary): number => row.due ?? row.target ?? row.receivedAt;
-  return open || moment(a) - moment(b) || a.receivedAt - b.receivedAt || a.number.localeCompare(b.number);
+  return moment(a) - moment(b) || a.receivedAt - b.receivedAt || a.number.localeCompare(b.number);
 }
 
 function update(

@@ -14,6 +14,7 @@ import {
 } from '../../../domain/kernel/ids.ts';
 import { type Instant, instant, yearOf } from '../../../domain/kernel/instant.ts';
 import { ok, refuse, type Result } from '../../../domain/kernel/result.ts';
+import { isShownFirst } from '../../../domain/notice/report.ts';
 import type {
   Cases,
   CaseSummary,
@@ -273,6 +274,7 @@ const cached = (state: Case) => ({
   version: state.version,
   due_at: date(nearest(state.clocks, ({ due }) => due)),
   target_at: date(nearest(state.clocks, ({ target }) => target)),
+  shown_first: isShownFirst(state.notice?.report),
 });
 
 async function load(db: Database, tenant: string, id: CaseId): Promise<Case | undefined> {
@@ -333,6 +335,18 @@ async function letterDigest(db: Database, tenant: string, id: LetterId): Promise
   return row?.raw_digest;
 }
 
+/**
+ * A child or a threat was reported. Of many open cases that say so of one place the first received stands for all: the same report sent a
+ * thousand times hides nobody else's.
+ */
+const firstOfItsPlace = sql`case when shown_first and status = 'open' then not exists (
+  select from listed_items here
+    join listed_items there on there.tenant_id = here.tenant_id and there.place_digest = here.place_digest
+    join cases earlier on earlier.tenant_id = there.tenant_id and earlier.case_id = there.case_id
+   where here.tenant_id = cases.tenant_id and here.case_id = cases.case_id
+     and earlier.status = 'open' and earlier.shown_first
+     and (earlier.received_at, earlier.number) < (cases.received_at, cases.number)) else false end`;
+
 async function list(
   db: Database,
   tenant: string,
@@ -345,6 +359,7 @@ async function list(
   if (filter.status !== undefined) query = query.where('status', '=', filter.status);
   const rows = await query
     .orderBy(sql`status = 'open'`, 'desc')
+    .orderBy(firstOfItsPlace, 'desc')
     .orderBy(sql`coalesce(due_at, target_at, received_at)`)
     .orderBy('received_at')
     .orderBy('number')

@@ -7,6 +7,7 @@ import type { Database } from './database.ts';
 import { jsonText } from './json.ts';
 import { containersOf, counts, filesOf, recordsFor, spotsOf, type Of } from './media-reading.ts';
 import { clearRecords, writeRecords } from './media-writing.ts';
+import { reportTaken, waitingReports, writeReports } from './reports.ts';
 
 /** The index of one tenant. */
 export function postgresMediaIndex(db: Database, tenant: string): MediaIndex {
@@ -18,6 +19,8 @@ export function postgresMediaIndex(db: Database, tenant: string): MediaIndex {
     files: (connector, wanted, stretch) => filesOf(db, of(connector), wanted, stretch),
     containers: (connector, ids) => containersOf(db, of(connector), ids),
     counts: (connector) => counts(db, of(connector)),
+    waitingReports: (connector, stretch) => waitingReports(db, of(connector), stretch),
+    reportTaken: (connector, id, at) => reportTaken(db, of(connector), id, at),
   };
 }
 
@@ -36,6 +39,7 @@ async function write(trx: Database, of: Of, change: IndexChange): Promise<boolea
   if (change.anew === true) await clearRecords(trx, of);
   const keys = keysOf(change.observations);
   await writeRecords(trx, of, observed(await recordsFor(trx, of, keys), change.observations));
+  await writeReports(trx, of, change.observations);
   return true;
 }
 

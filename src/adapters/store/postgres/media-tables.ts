@@ -45,7 +45,16 @@ export interface MediaContainersTable {
   seen_order: number;
 }
 
+interface PlatformReportsTable {
+  tenant_id: string;
+  connector: string;
+  report_id: string;
+  seen_at: Date;
+  taken_at: Date | null;
+}
+
 export interface MediaTables {
+  platform_reports: PlatformReportsTable;
   media_index_states: MediaIndexStatesTable;
   media_files: MediaFilesTable;
   media_spots: MediaSpotsTable;
