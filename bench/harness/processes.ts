@@ -19,6 +19,16 @@ export function familyMiB(root: number): number {
   return sum(familyOf(root), ({ mib }) => mib);
 }
 
+/** Most resident memory a process ever had, its children left out; 0 for one that is not there. */
+export function peakMiB(pid: number): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
 /** Memory and processor time of a process and all that came from it. Shared pages are divided among those who share them, where the
  * kernel tells. Time of children that have ended is in that of their parent. */
 export function familyUse(root: number): Use {

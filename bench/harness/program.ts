@@ -18,6 +18,8 @@ export interface Program {
   /** Largest sum of resident memory since the start, in MiB; shared pages count once for each process. */
   mostMiB(): number;
   stop(): Promise<void>;
+  /** SIGKILL, at once. */
+  kill(): Promise<void>;
 }
 
 /** Runs a file of this tree until it is stopped. @throws Error when it ends or does not serve */
@@ -34,11 +36,12 @@ export async function startProgram(
   child.stderr.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-MOST_SAID)));
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const timer = setInterval(() => (most = Math.max(most, familyMiB(child.pid ?? 0))), LOOK_MS);
-  const stop = async (): Promise<void> => {
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
     clearInterval(timer);
-    child.kill('SIGTERM');
+    child.kill(signal);
     await ended;
   };
+  const stop = (): Promise<void> => end('SIGTERM');
   const ready = await new Promise<Line>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`${file} does not serve: ${said}`)), START_MS);
     void ended.then(() => reject(new Error(`${file} ended: ${said}`)));
@@ -54,19 +57,23 @@ export async function startProgram(
     await stop();
     throw error;
   });
-  return { pid: child.pid ?? 0, ready, mostMiB: () => most, stop };
+  return { pid: child.pid ?? 0, ready, mostMiB: () => most, stop, kill: () => end('SIGKILL') };
 }
 
 /** Runs one command to its end. @returns its last line */
-export async function runCommand(file: string, args: readonly string[]): Promise<Line> {
+export const runCommand = async (file: string, args: readonly string[]): Promise<Line> =>
+  (await runLines(file, args)).at(-1) ?? {};
+
+/** The same. @returns all its lines */
+export async function runLines(file: string, args: readonly string[]): Promise<readonly Line[]> {
   const child = spawn(process.execPath, [path.join(ROOT, file), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: ownEnvironment(),
   });
-  let last: Line = {};
-  createInterface({ input: child.stdout }).on('line', (text) => (last = parsed(text)));
+  const lines: Line[] = [];
+  createInterface({ input: child.stdout }).on('line', (text) => lines.push(parsed(text)));
   await new Promise((resolve) => child.once('close', resolve));
-  return last;
+  return lines;
 }
 
 /** Settings of the person's own desk must not reach this one. */

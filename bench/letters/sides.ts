@@ -1,8 +1,8 @@
 // One flood into the desk, and the same flood into the peer, each a fresh process on an empty folder.
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../harness/free-port.ts';
 import { quantile } from '../harness/statistics.ts';
 import { flood } from './flood.ts';
 import { AUTHORITY_ADDRESS, DESK_ADDRESS, documentNumber, DOMAIN, type Flood } from './mails.ts';
@@ -138,15 +138,4 @@ async function setScene({ records }: Flood, folder: string): Promise<{ file: str
   await writeFile(path.join(folder, 'authorities.json'), JSON.stringify({ authorities: [authority] }));
   await writeFile(file, JSON.stringify(config), { mode: 0o600 });
   return { file, port };
-}
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
