@@ -23,6 +23,8 @@ import type { AlarmLedger } from '../ports/alarm-ledger.ts';
 import { letterId } from '../domain/kernel/ids.ts';
 import { instant, type Instant } from '../domain/kernel/instant.ts';
 import { importAuthorities } from '../workflow/import-authorities.ts';
+import { nearIndexOf } from './near-index.ts';
+import { connectorsOf } from './parts.ts';
 import { openStore, type Store, type StoreOptions } from './store.ts';
 
 export const now = (): Instant => instant(Date.now());
@@ -50,6 +52,9 @@ export async function openDesk(config: Config, options?: Omit<StoreOptions, 'mig
     mailings: postgresMailings(store.db, config.tenant),
     filed: postgresFiled(store.db, config.tenant),
     mediaIndex: postgresMediaIndex(store.db, config.tenant),
+    near: await nearIndexOf(config, store.db),
+    connectors: connectorsOf(config),
+    messengerOrigin: config.messenger.origin,
     platforms: config.messenger.api === '' ? [] : ['messenger'],
     enrolments,
     digests: sha256Digests,

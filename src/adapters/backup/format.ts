@@ -30,6 +30,7 @@ export const TABLES = [
   'alarms_told',
   'hidden_copies',
   'listed_items',
+  'media_spared',
   'desk_time',
   'wall_trusts',
   'wall_trusts_told',

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { command, type Global, type Wire, withDesk } from './command.ts';
 import { indexBackfill, indexStatus } from './media-index.ts';
+import { indexNear } from './media-near.ts';
 
 export function mediaIndexCommands(program: Command, wire: Wire): void {
   const index = program
@@ -14,5 +15,9 @@ export function mediaIndexCommands(program: Command, wire: Wire): void {
   command(index, 'backfill [platform]', 'have the history read once more, from its beginning').action(
     (platform: string | undefined, options: Global) =>
       withDesk(wire, options, (desk, output) => indexBackfill(desk, platform, output)),
+  );
+  command(index, 'near <links...>', 'where files stand that look like those of a message: for a person to look at').action(
+    (links: readonly string[], options: Global) =>
+      withDesk(wire, options, (desk, output) => indexNear(desk, links, output)),
   );
 }

@@ -3,6 +3,7 @@ import { coverageOf, type IndexState } from '../../domain/content/index-state.ts
 import type { Platform } from '../../domain/content/locator.ts';
 import { type Instant, utc } from '../../domain/kernel/instant.ts';
 import type { IndexCounts } from '../../ports/media-index.ts';
+import type { NearReach } from '../../ports/near-index.ts';
 import { requestHistory } from '../../workflow/request-history.ts';
 import { coverageJson, coverageText } from './coverage-view.ts';
 import { CommandError, type Output } from './output.ts';
@@ -16,13 +17,14 @@ export async function indexStatus(desk: Desk, output: Output): Promise<void> {
       platform,
       state: await desk.mediaIndex.state(platform),
       counts: await desk.mediaIndex.counts(platform),
+      looked: await desk.near.reach(platform),
     })),
   );
   output.result(
-    { platforms: all.map((one) => statusJson(one.platform, one.state, one.counts, now)) },
+    { platforms: all.map((one) => ({ ...statusJson(one.platform, one.state, one.counts, now), looked: one.looked })) },
     all.length === 0
       ? ['No platform is configured: there is nothing to index.']
-      : all.flatMap((one) => statusText(one.platform, one.state, one.counts, now)),
+      : all.flatMap((one) => [...statusText(one.platform, one.state, one.counts, now), lookedText(one.looked)]),
   );
 }
 
@@ -89,6 +91,9 @@ function statusText(
     `  coverage  ${coverageText(coverageOf(state, now))}`,
   ];
 }
+
+const lookedText = ({ hashed, without, waiting }: NearReach): string =>
+  `  pictures  looked at for altered copies ${hashed}, not to be looked at ${without}, waiting ${waiting}`;
 
 const moment = (at: Instant | null | undefined): string | null =>
   at === null || at === undefined ? null : utc(at);

@@ -8,6 +8,7 @@ import type { Instant } from '../../domain/kernel/instant.ts';
 import type { Authority } from '../../domain/notice/authority.ts';
 import type { Cases } from '../../ports/cases.ts';
 import type { Clocks } from '../../ports/clocks.ts';
+import type { Connectors } from '../../ports/connector.ts';
 import type { DeskTime } from '../../ports/desk-time.ts';
 import type { Digests } from '../../ports/digests.ts';
 import type { Enrolments } from '../../ports/enrolments.ts';
@@ -16,6 +17,7 @@ import type { Ids } from '../../ports/ids.ts';
 import type { MailReader } from '../../ports/mail.ts';
 import type { Mailings } from '../../ports/mailings.ts';
 import type { MediaIndex } from '../../ports/media-index.ts';
+import type { NearIndex } from '../../ports/near-index.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { People } from '../../ports/people.ts';
 import type { Signatures } from '../../ports/signatures.ts';
@@ -32,6 +34,10 @@ export interface Desk {
   readonly people: People;
   readonly mailings: Mailings;
   readonly mediaIndex: MediaIndex;
+  readonly near: NearIndex;
+  readonly connectors: Connectors;
+  /** Public origin of the built-in messenger's links. */
+  readonly messengerOrigin: string;
   /** Platforms this desk has a connector for. */
   readonly platforms: readonly Platform[];
   readonly filed: Filed;

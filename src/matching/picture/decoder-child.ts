@@ -3,7 +3,7 @@
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { MatchingError } from '../matching-error.ts';
-import { type Answer, answersInto, type Hashed, requestHeader } from './frames.ts';
+import { type Answer, answersInto, type Hashed, type HashedParts, requestHeader, type Wanted } from './frames.ts';
 import { PICTURE_LIMITS } from './policy.ts';
 import { killGroup, spawnGroup } from './process-group.ts';
 import { type Use, useOf } from './process-use.ts';
@@ -23,18 +23,20 @@ export type DecoderChild = {
   readonly ready: Promise<void>;
   /** One picture; the caller waits for the answer before giving the next. @throws MatchingError */
   hash(file: Uint8Array, allTurns: boolean): Promise<Hashed>;
+  /** The same for its parts. */
+  parts(file: Uint8Array): Promise<HashedParts>;
   /** Whether it is gone, by itself or by `kill`. */
   readonly gone: boolean;
   kill(): void;
 };
 
-/** What the child is asked for: its first sign of life (request 0, no hashes) or the answer to a picture. */
-type Asked = { readonly request: number; readonly hashes: number };
+/** What the child is asked for: its first sign of life (request 0) or the answer to a picture. */
+type Asked = { readonly request: number; readonly wanted: Wanted };
 /** What it owes for it. */
 type Debt = Asked & { readonly settle: (answer: Answer) => void; readonly fail: (why: Error) => void };
 
-/** Turns of a picture, the picture as it is among them. */
-const ALL_TURNS = 8;
+/** How many hashes are owed; all turns are eight, the picture as it is among them. */
+const HASHES = { plain: 1, turns: 8 } as const;
 
 /** @param program what is run in place of the decoder: tests let it lie */
 export function startDecoder(program = PROGRAM): DecoderChild {
@@ -76,7 +78,7 @@ export function startDecoder(program = PROGRAM): DecoderChild {
     () => stop(noDecoder(`not ready after ${LONGEST_START_MS} ms`)),
     LONGEST_START_MS,
   );
-  const ready = owe({ request: 0, hashes: 0 })
+  const ready = owe({ request: 0, wanted: 'plain' })
     .then(
       () => undefined,
       (why: MatchingError) => {
@@ -86,25 +88,28 @@ export function startDecoder(program = PROGRAM): DecoderChild {
     .finally(() => clearTimeout(starting));
   ready.catch(() => undefined); // asked for again by whoever hashes
 
+  const asked = async (file: Uint8Array, wanted: Wanted): Promise<Answer> => {
+    await ready;
+    if (gone) throw noDecoder('it ended before this picture came');
+    const watch = watchOver(behindWrapper(child.pid) ?? 0, stop);
+    const answered = owe({ request: ++requests, wanted });
+    child.stdin?.write(requestHeader(file.length, requests, wanted));
+    child.stdin?.write(file);
+    try {
+      return await answered;
+    } finally {
+      clearInterval(watch);
+    }
+  };
+
   return {
     ready,
     get gone() {
       return gone;
     },
     kill: () => stop(crashedDecoder('closed')),
-    async hash(file, allTurns) {
-      await ready;
-      if (gone) throw noDecoder('it ended before this picture came');
-      const watch = watchOver(behindWrapper(child.pid) ?? 0, stop);
-      const answered = owe({ request: ++requests, hashes: allTurns ? ALL_TURNS : 1 });
-      child.stdin?.write(requestHeader(file.length, requests, allTurns));
-      child.stdin?.write(file);
-      try {
-        return hashedOrThrow(await answered);
-      } finally {
-        clearInterval(watch);
-      }
-    },
+    hash: async (file, allTurns) => answerOr(await asked(file, allTurns ? 'turns' : 'plain'), 'hashed'),
+    parts: async (file) => answerOr(await asked(file, 'parts'), 'parted'),
   };
 }
 
@@ -116,13 +121,20 @@ function spawnShutIn(decoder: string): ChildProcess {
 /** Whether this is the answer to what was asked, and to nothing else. */
 function isOwed(answer: Answer, debt: Debt | undefined): boolean {
   if (answer.request !== debt?.request || (answer.kind === 'ready') !== (debt.request === 0)) return false;
-  return answer.kind !== 'hashed' || answer.hashes.length === debt.hashes;
+  if (answer.kind === 'ready' || answer.kind === 'refused') return true;
+  const { wanted } = debt;
+  if (wanted === 'parts') return answer.kind === 'parted' && answer.stored.length > 0 && answer.asked.length > 0;
+  return answer.kind === 'hashed' && answer.hashes.length === HASHES[wanted];
 }
 
-function hashedOrThrow(answer: Answer): Hashed {
+/** The answer of this kind. @throws MatchingError for a refusal */
+function answerOr<Kind extends 'hashed' | 'parted'>(
+  answer: Answer,
+  kind: Kind,
+): Extract<Answer, { readonly kind: Kind }> {
   if (answer.kind === 'refused') throw new MatchingError(answer.code, answer.message, answer.cure);
-  if (answer.kind === 'ready') throw noDecoder('it answered out of turn');
-  return answer;
+  if (answer.kind !== kind) throw noDecoder('it answered out of turn');
+  return answer as Extract<Answer, { readonly kind: Kind }>;
 }
 
 /** Looks at the process until the interval is cleared, and stops it when this picture costs too much. */

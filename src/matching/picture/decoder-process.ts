@@ -7,6 +7,7 @@ import type { Bands } from '../pdq/hasher.ts';
 import { loadHasher } from '../pdq/load.ts';
 import { type Decoded, decodePicture } from './decode.ts';
 import { type Answer, type Request, requestsIn, type Said } from './frames.ts';
+import { hashParts } from './parts.ts';
 import { uprightBands, uprightSize } from './turn.ts';
 
 const hasher = loadHasher();
@@ -15,10 +16,11 @@ function say(answer: Answer): void {
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 }
 
-async function hashed({ file, allTurns }: Request): Promise<Said> {
+async function hashed({ file, wanted }: Request): Promise<Said> {
   const { size, ...decoded } = await decodePicture(file);
+  if (wanted === 'parts') return { kind: 'parted', ...size, ...hashParts(decoded, hasher) };
   const shape = { ...uprightSize(decoded.pixels, decoded.orientation), channels: 3 } as const;
-  if (allTurns) {
+  if (wanted === 'turns') {
     const { quality, hashes } = finished(hasher.turnedBands(shape), decoded);
     return { kind: 'hashed', ...size, quality, hashes: hashes.map(hashToText) };
   }

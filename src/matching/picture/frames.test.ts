@@ -19,6 +19,8 @@ const REFUSED = {
   cure: 'c',
 } as const;
 
+const PARTED = { ...HASHED, kind: 'parted', hashes: undefined, stored: HASHED.hashes, asked: HASHED.hashes };
+
 function heard(...pieces: readonly string[]): (Answer | undefined)[] {
   const answers: (Answer | undefined)[] = [];
   pieces.forEach(answersInto((answer) => answers.push(answer)));
@@ -41,6 +43,8 @@ test.each([
   ['no number', { ...HASHED, request: undefined }],
   ['a code of its own', { ...REFUSED, code: 'matching.\u001b[31m' }],
   ['no message', { ...REFUSED, message: {} }],
+  ['parts without those to ask with', { ...PARTED, asked: undefined }],
+  ['more parts than there are', { ...PARTED, stored: Array.from({ length: 73 }, () => 'a'.repeat(64)) }],
   ['another kind', { request: 3, kind: 'other' }],
   ['nothing', null],
   ['more than a line may hold', { ...REFUSED, message: 'm'.repeat(9_000) }],
@@ -49,7 +53,7 @@ test.each([
 });
 
 test('requests keep their number, their wish and their bytes, however they are cut', async () => {
-  const bytes = Buffer.concat([requestHeader(3, 7, true), Buffer.from('abc'), requestHeader(0, 8, false)]);
+  const bytes = Buffer.concat([requestHeader(3, 7, 'parts'), Buffer.from('abc'), requestHeader(0, 8, 'plain')]);
   for (const size of [1, 5, 100]) {
     const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
       bytes.subarray(at * size, (at + 1) * size),
@@ -58,8 +62,8 @@ test('requests keep their number, their wish and their bytes, however they are c
     for await (const { file, ...rest } of requestsIn(asStream(pieces)))
       got.push({ ...rest, file: Buffer.from(file) });
     expect(got).toEqual([
-      { request: 7, allTurns: true, file: Buffer.from('abc') },
-      { request: 8, allTurns: false, file: Buffer.from('') },
+      { request: 7, wanted: 'parts', file: Buffer.from('abc') },
+      { request: 8, wanted: 'plain', file: Buffer.from('') },
     ]);
   }
 });

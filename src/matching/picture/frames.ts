@@ -10,24 +10,39 @@ export type Answer = { readonly request: number } & Said;
 export type Said =
   | { readonly kind: 'ready' }
   | ({ readonly kind: 'hashed' } & Hashed)
+  | ({ readonly kind: 'parted' } & HashedParts)
   | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly cure: string };
 
 /** Hashes as text: one, or with turns asked for all eight in the order of `Hasher.dihedral`. */
 export type Hashed = Size & { readonly quality: number; readonly hashes: readonly string[] };
 
-/** A picture to hash: length and number (4 bytes each, little-endian), 1 where all turns are wanted, then the file. */
+/** Hashes of the parts of a picture as text: those to store and those to ask with (`alter/variants.ts`), the whole picture first. */
+export type HashedParts = Size & {
+  readonly quality: number;
+  readonly stored: readonly string[];
+  readonly asked: readonly string[];
+};
+/** The most there are of each: 36 and what a frame adds; eight turns of three parts. */
+const MOST_STORED = 72;
+const MOST_ASKED = 24;
+
+/** What is wanted of a picture; on the way it is the number of its place here. */
+const WANTED = ['plain', 'turns', 'parts'] as const;
+export type Wanted = (typeof WANTED)[number];
+
+/** A picture to hash: length and number (4 bytes each, little-endian), what is wanted (1 byte), then the file. */
 const HEADER_BYTES = 9;
 
-export function requestHeader(bytes: number, request: number, allTurns: boolean): Uint8Array {
+export function requestHeader(bytes: number, request: number, wanted: Wanted): Uint8Array {
   const header = new Uint8Array(HEADER_BYTES);
   const view = new DataView(header.buffer);
   view.setUint32(0, bytes, true);
   view.setUint32(4, request, true);
-  view.setUint8(8, allTurns ? 1 : 0);
+  view.setUint8(8, WANTED.indexOf(wanted));
   return header;
 }
 
-export type Request = { readonly request: number; readonly file: Uint8Array; readonly allTurns: boolean };
+export type Request = { readonly request: number; readonly file: Uint8Array; readonly wanted: Wanted };
 
 /** Cuts requests out of a stream of chunks. */
 export async function* requestsIn(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Request> {
@@ -45,7 +60,7 @@ export async function* requestsIn(chunks: AsyncIterable<Uint8Array>): AsyncGener
         yield {
           request: view.getUint32(4, true),
           file: all.subarray(HEADER_BYTES, end),
-          allTurns: view.getUint8(8) === 1,
+          wanted: WANTED[view.getUint8(8)] ?? 'plain',
         };
       const from = length >= end ? end : 0;
       kept = [all.subarray(from)];
@@ -87,16 +102,29 @@ function isAnswer(value: unknown): value is Answer {
   const said = value as Readonly<Record<string, unknown>>;
   if (!isWhole(said['request'], 0, 2 ** 32 - 1)) return false;
   if (said['kind'] === 'hashed') return isHashed(said);
+  if (said['kind'] === 'parted') return isParted(said);
   if (said['kind'] === 'refused')
     return isText(said['code'], CODE) && isText(said['message']) && isText(said['cure']);
   return said['kind'] === 'ready';
 }
 
-function isHashed({ width, height, quality, hashes }: Readonly<Record<string, unknown>>): boolean {
-  const isSize = isWhole(width, 1, PICTURE_LIMITS.pixels) && isWhole(height, 1, PICTURE_LIMITS.pixels);
-  if (!isSize || !isWhole(quality, 0, 100)) return false;
-  return Array.isArray(hashes) && hashes.every((hash) => isText(hash, HASH_TEXT));
+type Members = Readonly<Record<string, unknown>>;
+
+function isHashed({ hashes, ...rest }: Members): boolean {
+  return isPicture(rest) && isHashes(hashes, Number.POSITIVE_INFINITY);
 }
+
+function isParted({ stored, asked, ...rest }: Members): boolean {
+  return isPicture(rest) && isHashes(stored, MOST_STORED) && isHashes(asked, MOST_ASKED);
+}
+
+function isPicture({ width, height, quality }: Members): boolean {
+  const isSize = isWhole(width, 1, PICTURE_LIMITS.pixels) && isWhole(height, 1, PICTURE_LIMITS.pixels);
+  return isSize && isWhole(quality, 0, 100);
+}
+
+const isHashes = (value: unknown, most: number): boolean =>
+  Array.isArray(value) && value.length <= most && value.every((hash) => isText(hash, HASH_TEXT));
 
 const isWhole = (value: unknown, least: number, most: number): boolean =>
   Number.isInteger(value) && (value as number) >= least && (value as number) <= most;

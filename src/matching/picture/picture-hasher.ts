@@ -3,7 +3,7 @@
 
 import { type Hash256, hashFromText } from '../hash/hash256.ts';
 import { type DecoderChild, startDecoder } from './decoder-child.ts';
-import type { Hashed } from './frames.ts';
+import type { Hashed, HashedParts } from './frames.ts';
 import { MOST_DECODERS, type Size } from './policy.ts';
 import { badDecoders, closedHasher, fullQueue } from './refusals.ts';
 
@@ -19,12 +19,21 @@ export type PictureHash = Size & {
   readonly hashes: readonly [Hash256, ...Hash256[]];
 };
 
+/** The picture hashed for storing and for asking, the whole of it first: see `alter/variants.ts`. */
+export type PartHashes = Size & {
+  readonly quality: number;
+  readonly stored: readonly Hash256[];
+  readonly asked: readonly Hash256[];
+};
+
 export type PictureHasher = {
   /**
    * Hashes the bytes of a JPEG, PNG or WebP file.
    * @throws MatchingError `matching.picture-*`, `matching.decoder-start`
    */
   hash(file: Uint8Array, wanted?: { readonly allTurns?: boolean }): Promise<PictureHash>;
+  /** Hashes its parts. @throws MatchingError as `hash` does */
+  parts(file: Uint8Array): Promise<PartHashes>;
   /** Ends the decoder processes; what still waits is refused. */
   close(): void;
 };
@@ -58,16 +67,20 @@ export function createPictureHasher({ decoders = 1 }: { readonly decoders?: numb
     else next(seat);
   };
 
+  const seated = async <Result>(work: (child: DecoderChild) => Promise<Result>): Promise<Result> => {
+    const seat = await take();
+    try {
+      if (closed) throw closedHasher();
+      return await workAt(seat, work);
+    } finally {
+      give(seat);
+    }
+  };
+
   return {
-    async hash(file, { allTurns = false } = {}) {
-      const seat = await take();
-      try {
-        if (closed) throw closedHasher();
-        return withHashes(await hashAt(seat, file, allTurns));
-      } finally {
-        give(seat);
-      }
-    },
+    hash: async (file, { allTurns = false } = {}) =>
+      withHashes(await seated((child) => child.hash(file, allTurns))),
+    parts: async (file) => withParts(await seated((child) => child.parts(file))),
     close() {
       closed = true;
       for (const { child, spare } of seats) [child, spare].forEach((one) => one?.kill());
@@ -75,13 +88,13 @@ export function createPictureHasher({ decoders = 1 }: { readonly decoders?: numb
   };
 }
 
-async function hashAt(seat: Seat, file: Uint8Array, allTurns: boolean): Promise<Hashed> {
+async function workAt<Result>(seat: Seat, work: (child: DecoderChild) => Promise<Result>): Promise<Result> {
   const child = alive(seat.child) ?? alive(seat.spare) ?? startDecoder();
   if (child !== seat.child) [seat.child, seat.spare] = [child, undefined];
   await child.ready;
   const suspicion = setTimeout(() => (seat.spare = alive(seat.spare) ?? startDecoder()), SUSPICIOUS_MS);
   try {
-    return await child.hash(file, allTurns);
+    return await work(child);
   } finally {
     clearTimeout(suspicion);
   }
@@ -95,3 +108,9 @@ function withHashes({ width, height, quality, hashes }: Hashed): PictureHash {
   const [first = '', ...rest] = hashes;
   return { width, height, quality, hashes: [hashFromText(first), ...rest.map(hashFromText)] };
 }
+
+const withParts = ({ width, height, quality, stored, asked }: HashedParts): PartHashes => ({
+  ...{ width, height, quality },
+  stored: stored.map(hashFromText),
+  asked: asked.map(hashFromText),
+});

@@ -1,5 +1,5 @@
 // The tables of the media index as Kysely sees them; migrations/ is the truth.
-import type { JSONColumnType } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
 import type { IndexState } from '../../../domain/content/index-state.ts';
 import type { SpotRecord } from '../../../domain/content/media-record.ts';
 
@@ -53,7 +53,27 @@ interface PlatformReportsTable {
   taken_at: Date | null;
 }
 
+interface MediaHashesTable {
+  tenant_id: string;
+  connector: string;
+  blob: string;
+  state: string;
+  sealed: Buffer | null;
+  seq: Generated<number>;
+  looked_at: Date;
+}
+
+interface MediaSparedTable {
+  tenant_id: string;
+  connector: string;
+  what: 'spot' | 'file' | 'person' | 'room';
+  key: string;
+  since: Date;
+}
+
 export interface MediaTables {
+  media_hashes: MediaHashesTable;
+  media_spared: MediaSparedTable;
   platform_reports: PlatformReportsTable;
   media_index_states: MediaIndexStatesTable;
   media_files: MediaFilesTable;
