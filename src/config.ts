@@ -105,7 +105,7 @@ export const ConfigSchema = Type.Object(
       {
         api: Type.String({ description: 'address of the messenger admin API; empty: no messenger' }),
         origin: Type.String({ pattern: '^https?://[^/\\s]+$', description: 'public origin of its links' }),
-        adminToken: Secret('scopes read, feed, hide, destroy'),
+        adminToken: Secret('scopes read, feed, hide, destroy, notify; suspend to suspend accounts'),
         memberToken: Secret('session of an ordinary account that looks as a member'),
         fingerprints: Type.Boolean({
           description: 'look at each picture once and keep its perceptual hashes, so that altered copies are found',

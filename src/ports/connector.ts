@@ -104,7 +104,7 @@ export type ReportTold = { readonly kind: 'told' | 'unknown' } | Retry;
 /** What a platform can do. Asked when the desk starts. */
 export interface Capabilities extends CapabilityRecord {
   /** Requests the platform allows; left out where it does not say. */
-  readonly rate?: { readonly perSecond: number };
+  readonly rate?: { readonly perSecond?: number; readonly burst?: number };
   /** Every call this connector may make; any other is a bug and throws. */
   readonly endpoints: readonly string[];
 }

@@ -7,6 +7,7 @@ export const CAPABILITIES: CapabilityRecord = {
   platform: 'messenger',
   version: '1',
   probedAt: T0,
+  resolve: 'direct',
   observe: { mode: 'poll', history: 'full', delivery: 'at-least-once', numbered: true },
   find: { byBlobId: true, bySha256: true, byPerceptual: false, backfill: true },
   remove: { reference: 'direct', blob: 'direct', thumbnail: 'direct', container: 'none' },

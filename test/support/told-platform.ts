@@ -94,6 +94,7 @@ const capabilitiesOf = (follows: boolean): Capabilities => ({
   platform: 'messenger',
   version: follows ? '1' : '',
   probedAt: T0,
+  resolve: 'direct',
   observe: {
     mode: follows ? 'poll' : 'none',
     history: 'full',

@@ -37,6 +37,12 @@ describe('what a platform could do', () => {
     expect(notedIn(play(mute, telling(found(2, 'c2'), says('3'))))).toEqual(['messenger 3']);
   });
 
+  test('is noted once: what is told with a later item is no event', () => {
+    const first = play(opened({ count: 2 }), telling(found(1, 'c1'), says('1')));
+    const answer = decide(first, telling(found(2, 'c2'), says('2')), T0);
+    expect(answer.ok && answer.value.map(({ kind }) => kind)).toEqual(['item-located']);
+  });
+
   test('comes with no command that is refused', () => {
     const answer = decide(opened(), telling(found(7, 'c1'), says('1')), T0);
     expect(answer).toMatchObject({ ok: false, error: { code: 'item.unknown' } });

@@ -103,7 +103,7 @@ describe('a chain of receipts', () => {
   test('begins after records from before there was one, and counts them', () => {
     const old = HIDDEN.map((event) => {
       const { link: _, ...bare } = event as Recorded<Extract<Recorded, { kind: 'action-recorded' }>>;
-      return (places.indexOf(HIDDEN.indexOf(event)) < 2 ? bare : event) as Recorded;
+      return places.indexOf(HIDDEN.indexOf(event)) < 2 ? bare : event;
     });
     const anew = linked(old.slice(places[2]), null, sha256);
     expect(check([...old.slice(0, places[2]), ...anew])).toMatchObject({

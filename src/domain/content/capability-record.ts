@@ -13,6 +13,8 @@ export interface CapabilityRecord {
   /** Of the platform; empty where it did not answer. */
   readonly version: string;
   readonly probedAt: Instant;
+  /** Whether we can find out where a link leads. */
+  readonly resolve: Level;
   readonly observe: {
     readonly mode: 'push' | 'poll' | 'none';
     readonly history: 'full' | 'sinceJoin' | 'none';
@@ -34,6 +36,8 @@ export interface CapabilityRecord {
   /** The largest file that can be acted on; left out: any. */
   readonly maxBytes?: number;
   readonly gate: 'preStorage' | 'preDelivery' | 'postDelivery' | 'none';
+  /** What happens to a file when nobody answers the gate; left out where there is none. */
+  readonly gateOnError?: 'open' | 'closed';
   readonly suspend: Level;
   /** Where a suspended account is kept out; left out where nobody is suspended. */
   readonly suspendScope?: 'server' | 'container';

@@ -20,6 +20,7 @@ export async function probe(client: Client): Promise<Capabilities> {
     platform: 'messenger',
     version: typeof version === 'string' ? version : '',
     probedAt: instant(Date.now()),
+    resolve: finds ? 'direct' : 'none',
     observe: {
       mode: feed === undefined ? 'none' : 'poll',
       history: finds ? 'full' : 'none',
