@@ -5,6 +5,7 @@ import { later, ORIGIN, T0 } from '../../test/support/fixtures.ts';
 import { AWARENESS, lawOf, regime } from '../../test/support/laws.ts';
 import { memoryStore } from '../adapters/store/memory/memory-store.ts';
 import { NOTHING_INDEXED } from '../domain/content/index-state.ts';
+import type { Spared } from '../domain/content/spared.ts';
 import type { CaseId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import type { Connector, FoundReport } from '../ports/connector.ts';
@@ -41,10 +42,17 @@ async function told(found: FoundReport = described()) {
   let fresh = 0;
   const ids = { fresh: () => `id-${(fresh += 1)}` };
   await tell(store, '7');
-  const connector: Connector = { ...connectorTo(honestPlatform()), report: async () => found };
-  const ports = { ...store, vault, ids };
+  const connector: Connector = {
+    ...connectorTo(honestPlatform()),
+    report: async () => found,
+    spotOf: () => 'm/12',
+  };
+  const spared: Spared[] = [];
+  const near = { spare: async (_: string, one: Spared) => void spared.push(one) };
+  const ports = { ...store, vault, ids, near };
   return {
     store,
+    spared,
     vault,
     ports,
     take: (now: Instant = later(1_000), other = ports, as = connector) =>
@@ -173,6 +181,31 @@ describe('a report', () => {
     const desk = await told(described({ at: later(86_400_000) }));
     const state = await desk.store.cases.load(caseOf(await desk.take(later(1_000))));
     expect(state?.notice?.receivedAt).toBe(later(1_000));
+  });
+});
+
+describe('a report that speaks of somebody under age', () => {
+  test('spares its place before there is a case, so that nothing of it is fetched', async () => {
+    const desk = await told(described({ reasons: ['minor'] }));
+    const broken = {
+      ...desk.ports,
+      cases: { ...desk.ports.cases, open: () => Promise.reject(new Error('planted')) },
+    };
+    await expect(desk.take(later(1_000), broken)).rejects.toThrow('planted');
+    expect(desk.spared).toEqual([{ what: 'spot', key: 'm/12' }]);
+    expect(await desk.waiting()).toEqual(['7']);
+  });
+
+  test('spares it also when somebody ended the report before us', async () => {
+    const desk = await told(described({ reasons: ['minor', 'other'], ended: true }));
+    expect(await desk.take()).toEqual({ kind: 'none' });
+    expect(desk.spared).toHaveLength(1);
+  });
+
+  test('is the only one that does', async () => {
+    const desk = await told(described({ reasons: ['intimate-image', 'threat', 'other'] }));
+    await desk.take();
+    expect(desk.spared).toEqual([]);
   });
 });
 

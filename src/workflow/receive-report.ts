@@ -3,16 +3,18 @@
 import { NO_CASE } from '../domain/case/case.ts';
 import { type Law, lawsOf } from '../domain/clock/facts.ts';
 import { readLocator } from '../domain/content/locator.ts';
+import { sparedBy } from '../domain/content/spared.ts';
 import type { Platform } from '../domain/content/locator.ts';
 import { caseId, letterId } from '../domain/kernel/ids.ts';
 import { type Instant, instant } from '../domain/kernel/instant.ts';
 import type { Reading } from '../domain/notice/letter.ts';
 import type { Notice } from '../domain/notice/notice.ts';
-import { kindOfReport } from '../domain/notice/report.ts';
+import { kindOfReport, namesChild } from '../domain/notice/report.ts';
 import type { Cases, Change, Opened, Opening } from '../ports/cases.ts';
 import type { Connector, FoundReport, Retry } from '../ports/connector.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { MediaIndex } from '../ports/media-index.ts';
+import type { NearIndex } from '../ports/near-index.ts';
 import type { Vault } from '../ports/vault.ts';
 import { DESK, step } from './step.ts';
 
@@ -21,6 +23,7 @@ export interface ReceiveReportPorts {
   readonly vault: Vault;
   readonly ids: Ids;
   readonly mediaIndex: MediaIndex;
+  readonly near: Pick<NearIndex, 'spare'>;
 }
 
 export interface ReportRules {
@@ -37,7 +40,7 @@ export type ReceivedReport =
 
 type Described = Extract<FoundReport, { kind: 'report' }>;
 
-/** Order matters for crashes: vault, then case, then the row that waits. Run twice, it finds its own case by the content key. */
+/** Order matters for crashes: what may show a child is spared first; then vault, then case, then the row that waits. Run twice, it finds its own case by the content key. */
 export async function receiveReport(
   id: string,
   connector: Connector,
@@ -48,6 +51,7 @@ export async function receiveReport(
   const { platform } = connector;
   const found = await connector.report(id);
   if (found.kind === 'retry') return found;
+  if (found.kind === 'report' && namesChild(found)) await spare(connector, found, now, rules, ports);
   const received =
     found.kind === 'unknown' || found.ended ? NONE : await open(platform, found, now, rules, ports);
   await ports.mediaIndex.reportTaken(platform, id, now);
@@ -55,6 +59,19 @@ export async function receiveReport(
 }
 
 const NONE = { kind: 'none' } as const;
+
+/** Whatever becomes of the report: nothing of what stands there is fetched from now on. */
+async function spare(
+  connector: Connector,
+  { place }: Described,
+  now: Instant,
+  { origin }: ReportRules,
+  { near }: ReceiveReportPorts,
+): Promise<void> {
+  const locator = readLocator(`${origin}${place}`, origin);
+  const spared = locator.ok ? sparedBy(locator.value, connector.spotOf(locator.value)) : null;
+  if (spared !== null) await near.spare(connector.platform, spared, now);
+}
 
 async function open(
   platform: Platform,

@@ -19,7 +19,12 @@ const file = (blob: string, more: Partial<FileFacts> = {}): FileFacts => ({
   ...{ blob, sha256: null, uploader: null, thumbnail: null, opaque: false },
   ...more,
 });
-const told = (facts: FileFacts, order: number): Observation => ({ kind: 'media', file: facts, order, at: T0 });
+const told = (facts: FileFacts, order: number): Observation => ({
+  kind: 'media',
+  file: facts,
+  order,
+  at: T0,
+});
 const gone = (blob: string): Observation => ({ kind: 'deleted', what: 'blob', key: blob, order: 99, at: T0 });
 
 /** A hash of `bits` ones at the end, so that two of them are as far apart as they say. */
@@ -113,7 +118,10 @@ describe.each(databases())('the near index on $flavor PostgreSQL', ({ flavor, mi
       expect(await near.waiting(WHO, '', 9)).toEqual([]);
       await near.keep(WHO, 'a', looked([hash(0)]), T0);
       expect(await near.near(WHO, ['c'])).toEqual([]);
-      const { rows } = await desk.pool.query('select blob from media_hashes where tenant_id = $1 and sealed is not null', [tenant]);
+      const { rows } = await desk.pool.query(
+        'select blob from media_hashes where tenant_id = $1 and sealed is not null',
+        [tenant],
+      );
       expect(rows).toEqual([{ blob: 'c' }]);
     });
 
@@ -149,9 +157,13 @@ describe.each(databases())('the near index on $flavor PostgreSQL', ({ flavor, mi
       const { near, opened, tenant } = await knowing(files('a', 'b'));
       const secret = randomBytes(32);
       for (const blob of ['a', 'b']) await near.keep(WHO, blob, looked([secret.toString('hex')]), T0);
-      const { rows } = await desk.pool.query<{ sealed: Buffer }>('select sealed from media_hashes where tenant_id = $1', [tenant]);
+      const { rows } = await desk.pool.query<{ sealed: Buffer }>(
+        'select sealed from media_hashes where tenant_id = $1',
+        [tenant],
+      );
       const backwards = Buffer.from([...secret].reverse());
-      for (const { sealed } of rows) expect([sealed.includes(secret), sealed.includes(backwards)]).toEqual([false, false]);
+      for (const { sealed } of rows)
+        expect([sealed.includes(secret), sealed.includes(backwards)]).toEqual([false, false]);
       expect(await near.near(WHO, ['a'])).toEqual([{ blob: 'b', distance: 0 }]);
       expect(await opened(randomBytes(32)).near(WHO, ['a'])).toEqual([]);
     });

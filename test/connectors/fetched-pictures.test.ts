@@ -36,15 +36,20 @@ afterAll(async () => {
   await desk.close();
 });
 
-const source = (memberToken = member) =>
-  messengerPictures({ api: yeoul.url, adminToken: '', memberToken });
+const source = (memberToken = member) => messengerPictures({ api: yeoul.url, adminToken: '', memberToken });
 
-async function posted(bytes: Buffer, mime = 'image/png'): Promise<{ room: string; blob: string; id: number }> {
+async function posted(
+  bytes: Buffer,
+  mime = 'image/png',
+): Promise<{ room: string; blob: string; id: number }> {
   const author = await yeoul.person();
   const room = await yeoul.room(author);
   await expectStatus(200, yeoul.ask('POST', `/api/rooms/${room}/join`, { token: member }));
   const headers = { 'content-type': mime };
-  const sent = await expectStatus(201, yeoul.ask('POST', '/api/media', { token: author, body: bytes, headers }));
+  const sent = await expectStatus(
+    201,
+    yeoul.ask('POST', '/api/media', { token: author, body: bytes, headers }),
+  );
   const { blob } = sent.json;
   return { room, blob, id: await yeoul.send(author, room, undefined, [blob]) };
 }

@@ -1,11 +1,14 @@
 // A desk that follows a messenger and takes up what people report there, with a messenger on which they do.
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { uuidV7 } from '../../src/adapters/crypto/ids.ts';
 import { newKey, sign } from '../../src/adapters/crypto/keys.ts';
 import { ed25519Signatures } from '../../src/adapters/crypto/signatures.ts';
 import { type OpenDatabase, openDatabase } from '../../src/adapters/store/postgres/database.ts';
+import { aesSealing } from '../../src/adapters/crypto/sealing.ts';
 import { postgresMediaIndex } from '../../src/adapters/store/postgres/media-index.ts';
+import { postgresNearIndex } from '../../src/adapters/store/postgres/near-index.ts';
 import { fileVault } from '../../src/adapters/vault/file-vault.ts';
 import { EVERYWHERE } from '../../src/domain/clock/apply.ts';
 import { decisionPayload } from '../../src/domain/decision/payload.ts';
@@ -64,7 +67,8 @@ export function reportedDesk() {
   };
   const takeWaiting = async (): Promise<readonly CaseId[]> => {
     const vault = await fileVault(path.join(desk.folder, 'vault'));
-    const ports = { cases: desk.ports.cases, vault, ids: uuidV7, mediaIndex: index };
+    const near = postgresNearIndex(opened.db, 'main', aesSealing(randomBytes(32)));
+    const ports = { cases: desk.ports.cases, vault, ids: uuidV7, mediaIndex: index, near };
     const rules = { origin: ORIGIN, law: { book: desk.book, reach: EVERYWHERE } };
     const cases: CaseId[] = [];
     for (const id of await index.waitingReports(WHO, { after: '', limit: 1_000 })) {

@@ -16,7 +16,9 @@ const original = await hasher.parts(png);
 /** The least distance of whatever one asks with to whatever the other stores. */
 const apart = (asked: PartHashes, stored: PartHashes): number =>
   Math.min(
-    ...[...asked.asked, ...asked.stored].flatMap((one) => stored.stored.map((other) => hashDistance(one, other))),
+    ...[...asked.asked, ...asked.stored].flatMap((one) =>
+      stored.stored.map((other) => hashDistance(one, other)),
+    ),
   );
 
 test('a picture has its whole first, its crops to store, and its turns to ask with', async () => {
@@ -40,7 +42,9 @@ test.each<[string, (picture: Sharp) => Sharp]>([
 });
 
 test('a stranger is not', async () => {
-  expect(apart(original, await hasher.parts(await scene(8, 700, 560).png().toBuffer()))).toBeGreaterThan(RADIUS);
+  expect(apart(original, await hasher.parts(await scene(8, 700, 560).png().toBuffer()))).toBeGreaterThan(
+    RADIUS,
+  );
 });
 
 test('a huge picture has its parts within the limits of the decoder', async () => {

@@ -12,7 +12,11 @@ export interface ClosableFingerprinter extends Fingerprinter {
 /** Under this a hash tells little: plain pictures lie near one another. */
 const LEAST_QUALITY = 50;
 /** The decoder is missing, or killed it for what it does not know: not the picture's fault. */
-const OUR_FAULT: readonly string[] = ['matching.decoder-start', 'matching.hasher-closed', 'matching.picture-queue'];
+const OUR_FAULT: readonly string[] = [
+  'matching.decoder-start',
+  'matching.hasher-closed',
+  'matching.picture-queue',
+];
 
 /** @param hasher another one for tests */
 export function pictureFingerprints(hasher: PictureHasher = createPictureHasher()): ClosableFingerprinter {

@@ -16,8 +16,11 @@ export function mediaIndexCommands(program: Command, wire: Wire): void {
     (platform: string | undefined, options: Global) =>
       withDesk(wire, options, (desk, output) => indexBackfill(desk, platform, output)),
   );
-  command(index, 'near <links...>', 'where files stand that look like those of a message: for a person to look at').action(
-    (links: readonly string[], options: Global) =>
-      withDesk(wire, options, (desk, output) => indexNear(desk, links, output)),
+  command(
+    index,
+    'near <links...>',
+    'where files stand that look like those of a message: for a person to look at',
+  ).action((links: readonly string[], options: Global) =>
+    withDesk(wire, options, (desk, output) => indexNear(desk, links, output)),
   );
 }

@@ -21,10 +21,18 @@ export async function indexStatus(desk: Desk, output: Output): Promise<void> {
     })),
   );
   output.result(
-    { platforms: all.map((one) => ({ ...statusJson(one.platform, one.state, one.counts, now), looked: one.looked })) },
+    {
+      platforms: all.map((one) => ({
+        ...statusJson(one.platform, one.state, one.counts, now),
+        looked: one.looked,
+      })),
+    },
     all.length === 0
       ? ['No platform is configured: there is nothing to index.']
-      : all.flatMap((one) => [...statusText(one.platform, one.state, one.counts, now), lookedText(one.looked)]),
+      : all.flatMap((one) => [
+          ...statusText(one.platform, one.state, one.counts, now),
+          lookedText(one.looked),
+        ]),
   );
 }
 

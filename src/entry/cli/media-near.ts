@@ -10,13 +10,10 @@ export async function indexNear(desk: Desk, links: readonly string[], output: Ou
   for (const link of links) {
     const { platform, found } = await nearLink(desk, link);
     const { waiting } = await desk.near.reach(platform);
-    output.result(
-      { link, waiting, candidates: found.map((one) => candidateJson(desk, one)) },
-      [
-        `${link}: ${found.length} that look alike${waiting === 0 ? '' : `; ${waiting} pictures are not looked at yet`}`,
-        ...found.map((one) => `  ${String(one.distance).padStart(2)} bits  ${placeOf(desk, one)}`),
-      ],
-    );
+    output.result({ link, waiting, candidates: found.map((one) => candidateJson(desk, one)) }, [
+      `${link}: ${found.length} that look alike${waiting === 0 ? '' : `; ${waiting} pictures are not looked at yet`}`,
+      ...found.map((one) => `  ${String(one.distance).padStart(2)} bits  ${placeOf(desk, one)}`),
+    ]);
   }
 }
 

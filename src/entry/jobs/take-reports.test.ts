@@ -32,7 +32,8 @@ async function started(ids: readonly string[], answers: (id: string) => FoundRep
   };
   let running = 0;
   let fresh = 0;
-  const ports = { ...store, vault: memoryVault(), ids: { fresh: () => `id-${(fresh += 1)}` } };
+  const near = { spare: async () => undefined };
+  const ports = { ...store, near, vault: memoryVault(), ids: { fresh: () => `id-${(fresh += 1)}` } };
   loops.push(
     startReports({
       connector,

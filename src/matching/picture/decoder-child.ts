@@ -3,7 +3,14 @@
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { MatchingError } from '../matching-error.ts';
-import { type Answer, answersInto, type Hashed, type HashedParts, requestHeader, type Wanted } from './frames.ts';
+import {
+  type Answer,
+  answersInto,
+  type Hashed,
+  type HashedParts,
+  requestHeader,
+  type Wanted,
+} from './frames.ts';
 import { PICTURE_LIMITS } from './policy.ts';
 import { killGroup, spawnGroup } from './process-group.ts';
 import { type Use, useOf } from './process-use.ts';
@@ -123,7 +130,8 @@ function isOwed(answer: Answer, debt: Debt | undefined): boolean {
   if (answer.request !== debt?.request || (answer.kind === 'ready') !== (debt.request === 0)) return false;
   if (answer.kind === 'ready' || answer.kind === 'refused') return true;
   const { wanted } = debt;
-  if (wanted === 'parts') return answer.kind === 'parted' && answer.stored.length > 0 && answer.asked.length > 0;
+  if (wanted === 'parts')
+    return answer.kind === 'parted' && answer.stored.length > 0 && answer.asked.length > 0;
   return answer.kind === 'hashed' && answer.hashes.length === HASHES[wanted];
 }
 

@@ -53,7 +53,11 @@ test.each([
 });
 
 test('requests keep their number, their wish and their bytes, however they are cut', async () => {
-  const bytes = Buffer.concat([requestHeader(3, 7, 'parts'), Buffer.from('abc'), requestHeader(0, 8, 'plain')]);
+  const bytes = Buffer.concat([
+    requestHeader(3, 7, 'parts'),
+    Buffer.from('abc'),
+    requestHeader(0, 8, 'plain'),
+  ]);
   for (const size of [1, 5, 100]) {
     const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
       bytes.subarray(at * size, (at + 1) * size),

@@ -13,7 +13,10 @@ import { uprightBands, uprightSize } from './turn.ts';
 const MOST_PIXELS = 4_000_000;
 const SHRINK = 4;
 
-export function hashParts(decoded: Omit<Decoded, 'size'>, hasher: Hasher): Omit<HashedParts, 'width' | 'height'> {
+export function hashParts(
+  decoded: Omit<Decoded, 'size'>,
+  hasher: Hasher,
+): Omit<HashedParts, 'width' | 'height'> {
   const pixels = wholeOf(decoded);
   const stored = variantsForStoring(pixels, hasher);
   return {

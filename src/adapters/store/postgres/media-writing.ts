@@ -7,7 +7,14 @@ import type { Of } from './media-reading.ts';
 /** Postgres takes 65,535 parameters a statement; 1,000 rows of 12 stay well below. */
 const ROWS_AT_ONCE = 1_000;
 
-const TABLES = ['media_files', 'media_spots', 'media_containers', 'media_hashes', 'media_spared', 'platform_reports'] as const;
+const TABLES = [
+  'media_files',
+  'media_spots',
+  'media_containers',
+  'media_hashes',
+  'media_spared',
+  'platform_reports',
+] as const;
 
 /** The value that was to be inserted, where there is a row already. */
 const told = <T>(column: string): RawBuilder<T> => sql`excluded.${sql.ref(column)}`;

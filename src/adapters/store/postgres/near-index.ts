@@ -42,7 +42,9 @@ export function postgresNearIndex(db: Database, tenant: string, sealing: Sealing
     async spare(connector, { what, key }, now) {
       await sql`
         insert into media_spared (tenant_id, connector, what, key, since)
-        values (${tenant}, ${connector}, ${what}, ${key}, ${new Date(now)}) on conflict do nothing`.execute(db);
+        values (${tenant}, ${connector}, ${what}, ${key}, ${new Date(now)}) on conflict do nothing`.execute(
+        db,
+      );
       await followSpared(db, tenant, connector);
     },
     async near(connector, blobs) {
