@@ -17,7 +17,7 @@ export async function verifyAccount(client: Client, account: string): Promise<Ac
 
 function sightOf(answer: Answer, account: string): Pick<AccountVerdict, 'result' | 'until'> {
   if (answer.kind === 'retry') return { result: 'unknown' };
-  if (answer.status === 404 && codeOf(answer.body) === 'account.unknown') return { result: 'absent' };
+  if (answer.status === 404 && isUnknown(answer.body)) return { result: 'absent' };
   const record = answer.body as { id?: unknown; suspended?: unknown; until?: unknown } | null;
   if (answer.status !== 200 || String(record?.id) !== account || typeof record?.suspended !== 'boolean')
     return { result: 'unknown' };
@@ -28,4 +28,6 @@ function sightOf(answer: Answer, account: string): Pick<AccountVerdict, 'result'
   };
 }
 
-const codeOf = (body: unknown): unknown => (body as { code?: unknown } | null)?.code;
+/** Any other 404 is no word on the account. */
+const isUnknown = (body: unknown): boolean =>
+  /^account\.unknown$/.test(String((body as { code?: unknown } | null)?.code));
