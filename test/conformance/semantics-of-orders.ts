@@ -2,7 +2,10 @@
 // and by every call that went over the line.
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Copy } from '../../src/domain/content/copy.ts';
+import { sha256Digests } from '../../src/adapters/crypto/digests.ts';
+import { checkChain } from '../../src/domain/case/receipt-chain.ts';
 import { decisionId } from '../../src/domain/kernel/ids.ts';
+import { after } from '../../src/domain/kernel/instant.ts';
 import { judge, REQUIRED_VIEWS } from '../../src/domain/verification/judge.ts';
 import type { Operation } from '../../src/ports/connector.ts';
 import { AUTHORITY, DESK_ADDRESS, wordsOf } from '../support/fixtures.ts';
@@ -113,6 +116,19 @@ export function semanticsOfOrders(name: string, world: OpenWorld): void {
       expect(await world.shown(placeOf(copy))).toBe(layers.length > 0);
     });
 
+    it('what the platform could do when a case began is noted in it, once', async () => {
+      const { locator } = await world.stage();
+      const desk = await quickDesk(connector, AT_ONCE);
+      await desk.readAll();
+      const id = await decidedOn(desk, locator);
+      await desk.work(id, isSettled);
+      const noted = (await desk.history(id)).flatMap((event) =>
+        event.kind === 'platform-noted' ? [event] : [],
+      );
+      const { restore, remove, platform } = await connector().capabilities();
+      expect(noted).toMatchObject([{ capabilities: { platform, restore, remove } }]);
+    });
+
     it('destroying takes somebody who did not decide to hide, and is impossible without a decision', async () => {
       const { locator } = await world.stage();
       const desk = await quickDesk(connector, AT_ONCE);
@@ -187,6 +203,27 @@ export function semanticsOfOrders(name: string, world: OpenWorld): void {
       }
       expect(new Set(answer.receipts.map(({ requestDigest }) => requestDigest)).size).toBe(calls.length);
       expect(JSON.stringify(answer)).not.toContain(copy.blob);
+    });
+
+    it('what was answered and seen in a case hangs in one chain: a change or a loss breaks it', async () => {
+      const { locator } = await world.stage();
+      const desk = await quickDesk(connector, AT_ONCE);
+      const id = await decidedOn(desk, locator);
+      await desk.work(id, isSettled);
+      const events = await desk.history(id);
+      const links = events.filter((event) => 'link' in event && event.link !== undefined);
+      const { sha256 } = sha256Digests;
+      expect(checkChain(events, sha256)).toMatchObject({ kind: 'whole', links: links.length, unlinked: 0 });
+      expect(links.length).toBeGreaterThan(5);
+      const [lost] = links;
+      expect(
+        checkChain(
+          events.filter((event) => event !== lost),
+          sha256,
+        ).kind,
+      ).toBe('broken');
+      const changed = events.map((event) => (event === lost ? { ...event, at: after(event.at, 1) } : event));
+      expect(checkChain(changed, sha256)).toMatchObject({ kind: 'broken', why: 'changed' });
     });
 
     it('finding, hiding and looking bring home no picture', async () => {

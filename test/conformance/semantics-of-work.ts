@@ -24,7 +24,7 @@ export function semanticsOfWork(name: string, world: OpenWorld): void {
     (await desk.state(id)).items.flatMap(({ copies }) => copies);
 
   describe(semantic(name, 3), () => {
-    it('nothing is ordered before a person decided, then file, message and look follow for each copy', async () => {
+    it('nothing is ordered before a person decided, then its record, file, message and look follow for each copy', async () => {
       const { locator, places } = await world.stage();
       const desk = await quickDesk(connector, AT_ONCE);
       const before = world.exchanges.length;
@@ -42,6 +42,17 @@ export function semanticsOfWork(name: string, world: OpenWorld): void {
         expect([file, whole, look]).not.toContain(-1);
         expect([file, whole, look]).toEqual([file, whole, look].toSorted((a, b) => a - b));
       }
+      const steps = (await desk.history(id)).flatMap((event) =>
+        event.kind === 'copy-preserved' || event.kind === 'action-recorded'
+          ? [`${event.copy} ${event.kind}`]
+          : [],
+      );
+      const held = await copiesHeld(desk, id);
+      expect(held.map(({ record }) => record)).not.toContain(null);
+      for (const { copy } of held)
+        expect(steps.indexOf(`${copy.id} copy-preserved`)).toBeLessThan(
+          steps.indexOf(`${copy.id} action-recorded`),
+        );
     });
 
     it('destroying comes after hiding and a look, by a decision of its own, and is looked at too', async () => {
@@ -195,12 +206,12 @@ export function semanticsOfWork(name: string, world: OpenWorld): void {
       expect(order).toEqual([1, 1, 1, 0, 0, 0]);
     });
 
-    it('a platform that lets nobody in for minutes loses no task', async () => {
+    it('a platform that lets nobody in for a while loses no task', async () => {
       const { locator } = await world.stage();
       const desk = await quickDesk(connector, AT_ONCE);
       const id = await decidedOn(desk, locator);
       await world.misbehave({ rateLimit: 1 });
-      await desk.pass(60);
+      await desk.pass(20);
       expect(await desk.counts()).toMatchObject({ failed: 0 });
       expect((await desk.counts()).waiting).toBeGreaterThanOrEqual(3);
       await world.calm();

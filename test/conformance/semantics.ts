@@ -4,7 +4,7 @@
 export const SEMANTICS = {
   1: 'An order that comes again under its key has no second effect.',
   2: 'A yes is no proof: nothing is called removed before somebody has looked.',
-  3: 'The order is fixed: a person decides, the file is hidden before its message, then it is looked at, and only then may it be destroyed.',
+  3: 'The order is fixed: a person decides, what a copy was is kept, its file is hidden before its message, it is looked at, and only then may it be destroyed.',
   4: 'Each copy has a state of its own, and what stays up is named with its reason and left to a person.',
   5: 'A verdict says when it was seen and as whom; the first good round allows an answer, the second makes it sure, and what is back is hidden again.',
   6: 'A pause that was asked for is kept, rooms wait apart, the nearest deadline goes first, and nothing is dropped.',
@@ -12,7 +12,7 @@ export const SEMANTICS = {
   8: 'An id or a name that moves loses no copy and touches no neighbour.',
   9: 'What can be undone is declared, and what cannot takes a second person.',
   10: 'The platform learns a code as the reason, and nothing about who asked.',
-  11: 'Every act leaves a receipt of digests, and looking takes no picture away.',
+  11: 'Every act leaves a receipt of digests, receipts hang in a chain, and looking takes no picture away.',
   12: 'There is no verb that copies an item or passes it on.',
   13: 'Every call is in the list of the connector, and any other fails.',
   14: 'A search says where it was blind, and calls itself complete only where it was not.',
