@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ENDPOINTS } from '../../src/adapters/connectors/messenger/client.ts';
 import { messengerConnector } from '../../src/adapters/connectors/messenger/connector.ts';
 import { MESSAGE_EXAMPLE } from '../../src/adapters/connectors/messenger/examples.ts';
+import { messengerPictures } from '../../src/adapters/connectors/messenger/pictures.ts';
 import type { Copy } from '../../src/domain/content/copy.ts';
 import { copyId, decisionId } from '../../src/domain/kernel/ids.ts';
 import { judge, REQUIRED_VIEWS } from '../../src/domain/verification/judge.ts';
@@ -31,12 +32,9 @@ let platform: HostileServer;
 let connector: Connector;
 beforeAll(async () => {
   platform = await hostileServer();
-  connector = messengerConnector({
-    api: platform.url,
-    adminToken: 'admin-secret',
-    memberToken: 'member-secret',
-  });
+  connector = messengerConnector(settings());
 });
+const settings = () => ({ api: platform.url, adminToken: 'admin-secret', memberToken: 'member-secret' });
 afterAll(() => platform.close());
 beforeEach(() => platform.heard.splice(0));
 
@@ -216,6 +214,32 @@ describe('an answer that asks to wait', () => {
   });
 });
 
+describe('a record of a copy', () => {
+  it.each([
+    ['a number', '7'],
+    ['nothing', 'null'],
+    ['other members', '{"sha256": 5, "bytes": "many", "uploader": [], "author": null, "sentAt": "soon"}'],
+  ])('of which the platform says %s is kept with what is missing, and never throws', async (_what, body) => {
+    always(200, body);
+    expect(await connector.preserve(COPY)).toMatchObject({
+      kind: 'kept',
+      record: { sha256: null, bytes: null, uploader: null, postedAt: null, fileBy: null },
+    });
+  });
+
+  it('keeps no header but those that say what a file is, and no long one', async () => {
+    always(200, '{}', {
+      etag: '"x"',
+      'set-cookie': 'a=b',
+      'x-owner': 'mina',
+      'content-type': `text/${'x'.repeat(300)}`,
+    });
+    const kept = await connector.preserve(COPY);
+    if (kept.kind !== 'kept') throw new Error(`not kept: ${kept.kind}`);
+    expect(Object.keys(kept.record.headers).filter((name) => name !== 'content-length')).toEqual(['etag']);
+  });
+});
+
 /** Every list of the platform, with one entry or none. */
 const LISTS = {
   cursor: '1',
@@ -238,6 +262,7 @@ describe('what is sent', () => {
     platform.answer = ({ path, method }, response) => {
       const [bare = ''] = path.split('?');
       if (method !== 'GET') return void response.writeHead(202).end('{}');
+      if (bare === '/media/a-clip') response.setHeader('content-type', 'video/mp4');
       const answers: Readonly<Record<string, unknown>> = {
         [pathOf.message]: MESSAGE_EXAMPLE,
         [pathOf.media]: { media: MESSAGE_EXAMPLE.media },
@@ -252,6 +277,7 @@ describe('what is sent', () => {
     expect(await connector.locate(file)).toMatchObject({ kind: 'found' });
     expect(await connector.report('7')).toMatchObject({ kind: 'report', reasons: ['threat', 'other'] });
     await connector.tellReport('7', 'looking');
+    await messengerPictures(settings()).picture('a-clip');
     await connector.preserve(COPY);
     await connector.hide(COPY, ORDER);
     await connector.restore(COPY, ORDER);
@@ -287,6 +313,16 @@ describe('what is sent', () => {
     expect(platform.heard.map(({ headers, body }) => [headers['idempotency-key'], body])).toEqual([
       ['case/hide/1/file', '{"reason":"intimate-image"}'],
       ['case/hide/1/message', '{"reason":"intimate-image"}'],
+    ]);
+  });
+
+  it('for a record of a copy is two look-ups and one HEAD: no byte of a picture is asked for', async () => {
+    always(404);
+    await connector.preserve(COPY);
+    expect(platform.heard.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
+      `GET /admin/v1/media/${BLOB}`,
+      `GET ${pathOf.message}`,
+      `HEAD /media/${BLOB}`,
     ]);
   });
 
