@@ -81,19 +81,7 @@ export function startDecoder(program = PROGRAM): DecoderChild {
   child.on('error', (error) => stop(noDecoder(error.message)));
   child.on('exit', (code, signal) => stop(crashedDecoder(signal ?? `exit code ${code}`)));
 
-  const starting = setTimeout(
-    () => stop(noDecoder(`not ready after ${LONGEST_START_MS} ms`)),
-    LONGEST_START_MS,
-  );
-  const ready = owe({ request: 0, wanted: 'plain' })
-    .then(
-      () => undefined,
-      (why: MatchingError) => {
-        throw why.code === 'matching.picture-crash' ? noDecoder(said.trim() || why.message) : why;
-      },
-    )
-    .finally(() => clearTimeout(starting));
-  ready.catch(() => undefined); // asked for again by whoever hashes
+  const ready = readiness(owe, stop, () => said);
 
   const asked = async (file: Uint8Array, wanted: Wanted): Promise<Answer> => {
     await ready;
@@ -118,6 +106,28 @@ export function startDecoder(program = PROGRAM): DecoderChild {
     hash: async (file, allTurns) => answerOr(await asked(file, allTurns ? 'turns' : 'plain'), 'hashed'),
     parts: async (file) => answerOr(await asked(file, 'parts'), 'parted'),
   };
+}
+
+/** Resolves at its first sign of life; stops what gives none in time. */
+function readiness(
+  owe: (asked: Asked) => Promise<Answer>,
+  stop: (why: Error) => void,
+  said: () => string,
+): Promise<void> {
+  const starting = setTimeout(
+    () => stop(noDecoder(`not ready after ${LONGEST_START_MS} ms`)),
+    LONGEST_START_MS,
+  );
+  const ready = owe({ request: 0, wanted: 'plain' })
+    .then(
+      () => undefined,
+      (why: MatchingError) => {
+        throw why.code === 'matching.picture-crash' ? noDecoder(said().trim() || why.message) : why;
+      },
+    )
+    .finally(() => clearTimeout(starting));
+  ready.catch(() => undefined); // asked for again by whoever hashes
+  return ready;
 }
 
 function spawnShutIn(decoder: string): ChildProcess {
