@@ -9,8 +9,8 @@ import { decidedOn, isSettled, type Pace, type QuickDesk, quickDesk } from './de
 import { isListed } from './semantics-of-orders.ts';
 import type { Effect, OpenWorld, Staged, Trouble } from './world.ts';
 
-/** A second of the desk lasts a twentieth of one; a recheck follows after ten and after thirty, instead of an hour and a day. */
-const PACE: Pace = { secondMs: 50, lookAgain: [10 * SECOND, 30 * SECOND] };
+/** A second of the desk lasts a fiftieth of one; a recheck follows after ten and after thirty, instead of an hour and a day. */
+const PACE: Pace = { secondMs: 20, lookAgain: [10 * SECOND, 30 * SECOND] };
 /** Tries of one order that is sent once more at the end. */
 const TRIES = 200;
 
@@ -34,10 +34,11 @@ export function holdsUnderTrouble(
       async () => {
         const [heard, booked] = [world.exchanges.length, (await world.booked()).length];
         await trouble.on();
+        const desk = await quickDesk(() => world.connector(), PACE);
+        await desk.readAll();
         const staged: Staged[] = [];
         while (staged.length < stories) staged.push(await world.stage());
         const places = staged.flatMap((story) => story.places);
-        const desk = await quickDesk(() => world.connector(), PACE);
         await desk.readAll();
         const id = await decidedOn(desk, ...staged.map(({ locator }) => locator));
         const wrong = await workedOff(desk, id, world, trouble);
@@ -56,6 +57,8 @@ export function holdsUnderTrouble(
         expect(await Promise.all(beside.map((place) => world.shown(place)))).toEqual(beside.map(() => true));
         expect(linesOf((await world.booked()).slice(booked))).toEqual(effectsOn(places));
         await expectHonest(desk, id, staged);
+        await desk.readAll();
+        expect(await spotsOf(desk, places)).toEqual(places.length);
         const { endpoints } = await world.connector().capabilities();
         expect(world.exchanges.slice(heard).filter((one) => !isListed(one, endpoints))).toEqual([]);
       },
@@ -107,6 +110,14 @@ const linesOf = (effects: readonly Effect[]): readonly string[] =>
 /** Each message and each file once, however many places it stands in. */
 const effectsOn = (places: readonly string[]): readonly string[] =>
   [...new Set(places.flatMap((place) => place.split(' ')))].map((part) => `hide ${part}`).toSorted();
+
+/** How many messages show these files, as the desk's index has it. */
+async function spotsOf({ index, orders }: QuickDesk, places: readonly string[]): Promise<number> {
+  const blobs = places.map((place) => place.split(' ')[1] ?? '');
+  const connector = orders[0]?.copy.connector ?? '';
+  const spots = await index.spots(connector, { blobs }, { after: '', limit: 1_000 });
+  return spots.filter(({ deleted }) => !deleted).length;
+}
 
 /** Every place was found, and every search said where it was blind. */
 async function expectHonest(desk: QuickDesk, id: CaseId, staged: readonly Staged[]): Promise<void> {
