@@ -55,6 +55,18 @@ describe('an honest platform', () => {
     expect(await lastReply()).toContain('Removed and checked (hidden from everybody)');
     for (const place of places) expect(await world.shown(place)).toBe(false);
   });
+
+  it('said of each copy what it was before it was hidden', async () => {
+    const { id } = await decidedCase(1);
+    const [item] = (await desk.workOff(id)).items;
+    const records = item?.copies.map(({ record }) => record) ?? [];
+    expect(records.map((record) => (record?.bytes ?? 0) > 0)).toEqual([true, true, true]);
+    // Two of them show one file, which nobody is shown any more once the first is hidden.
+    const shown = records.filter((record) => record?.headers['content-length'] === String(record?.bytes));
+    expect(shown).toHaveLength(2);
+    expect(new Set(records.map((record) => record?.sha256)).size).toBe(1);
+    expect(records[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
 });
 
 describe('a platform that says yes and does nothing', () => {

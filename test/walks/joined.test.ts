@@ -1,8 +1,10 @@
 // The numbered statements of docs/spec/joined-cases.md, read from the records of walks over several cases. Written from the page: it
 // asks the code that shares decisions for nothing.
 import { describe, expect, test } from 'vitest';
+import { sha256Digests } from '../../src/adapters/crypto/digests.ts';
 import type { Case } from '../../src/domain/case/case.ts';
 import type { CaseEvent, Recorded } from '../../src/domain/case/event.ts';
+import { checkChain } from '../../src/domain/case/receipt-chain.ts';
 import { joinedWalk } from './joined-walk.ts';
 
 const WALKS = 250;
@@ -43,6 +45,15 @@ describe('walks over several cases', () => {
     expect(calls.filter(({ power }) => power === 'destroy').length).toBeGreaterThan(20);
     expect(calls.filter(({ power }) => power === 'restore').length).toBeGreaterThan(5);
     expect(walks.flatMap(({ letters }) => letters).length).toBeGreaterThan(100);
+  });
+
+  test('leave one whole chain of receipts in every case, whatever ran twice or lost its task', () => {
+    const reports = walks.flatMap(({ histories }) =>
+      [...histories.values()].map((events) => checkChain(events, sha256Digests.sha256)),
+    );
+    expect(reports.filter((report) => report.kind === 'broken' || report.unlinked > 0)).toEqual([]);
+    const links = reports.map((report) => (report.kind === 'whole' ? report.links : 0));
+    expect(links.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(1_000);
   });
 
   test('J1: a decision taken over names an earlier one of another case with the same link, signed there itself', () => {
