@@ -65,6 +65,22 @@ export function semanticsOfOrders(name: string, world: OpenWorld): void {
       }
     });
 
+    it('what was undone since stays undone', async () => {
+      const copy = await oneCopy();
+      const [hiding, showing] = [order(), order()];
+      await connector().hide(copy, hiding);
+      await connector().restore(copy, showing);
+      expect(await connector().hide(copy, hiding)).toMatchObject({ kind: 'accepted' });
+      expect(await world.shown(placeOf(copy))).toBe(true);
+      await connector().hide(copy, order());
+      await connector().restore(copy, showing);
+      expect(await world.shown(placeOf(copy))).toBe(false);
+      expect([await bookedFor(hiding.key), await bookedFor(showing.key)]).toEqual([
+        ['hide', 'hide'],
+        ['show', 'show'],
+      ]);
+    });
+
     it('of a copy that is gone already is no error, and no proof either', async () => {
       const { copies, places } = await staged();
       const last = copies.find((copy) => placeOf(copy) === places.at(-1));

@@ -6,8 +6,8 @@ import { openMessengerWorld } from './messenger-open-world.ts';
 import { SWITCH_NAMES } from './messenger-troubles.ts';
 
 const world = openMessengerWorld();
-const ONE = { stories: 1, timeout: 60_000 };
-const MANY = { stories: 4, timeout: 120_000 };
+const ONE = { stories: 1, timeout: 120_000 };
+const MANY = { stories: 4, timeout: 240_000 };
 
 for (const trouble of world.troubles)
   holdsUnderTrouble('messenger', world, trouble, trouble.name === 'all' ? MANY : ONE);
