@@ -27,6 +27,7 @@ import { idOf, letter, open, opening, type Store, tell } from '../support/open-c
 import { enrolmentConformance } from './enrolments.ts';
 import { joiningConformance } from './joining-letters.ts';
 import { outboxConformance } from './outbox.ts';
+import { reportedConformance } from './reported.ts';
 
 const ALL = { limit: 1_000 };
 const LEASE = 60_000;
@@ -45,6 +46,7 @@ export function storeConformance(name: string, fresh: () => Promise<Store>): voi
   describe(`${name}: the outbox`, () => outboxConformance(fresh));
   describe(`${name}: enrolment`, () => enrolmentConformance(fresh));
   describe(`${name}: reading cases and people`, () => reads(fresh));
+  describe(`${name}: cases of reports`, () => reportedConformance(fresh));
 }
 
 function opens(fresh: () => Promise<Store>): void {

@@ -257,6 +257,28 @@ const REPORT = {
   ...{ state: 'received', stateAt: '2026-11-20T03:00:00.000Z', target: { link: '/r/saebyeok-2' } },
 };
 
+describe('a report', () => {
+  const told = () => connector.tellReport('7', 'looking');
+
+  it('of which the platform says yes and goes on as before is not told', async () => {
+    documented({ '/admin/v1/reports/7': REPORT, '/admin/v1/reports/7/state': REPORT });
+    expect(await told()).toEqual({ kind: 'retry', code: 'connector.contradiction', afterMs: null });
+    documented({ '/admin/v1/reports/7': { ...REPORT, state: 'looking' } });
+    expect(await told()).toEqual({ kind: 'told' });
+  });
+
+  it.each([
+    ['an unknown state', { ...REPORT, state: 'lost' }],
+    ['no target', { ...REPORT, target: null }],
+    ['no moment', { ...REPORT, at: 'soon' }],
+    ['no reasons', { ...REPORT, reasons: 'threat' }],
+  ])('in an unknown form (%s) is an error that repeats no word of it', async (_, body) => {
+    documented({ '/admin/v1/reports/7': body });
+    const error = await connector.report('7').catch((thrown: unknown) => thrown);
+    expect(String(error)).toBe('TypeError: the messenger described a report in an unknown form');
+  });
+});
+
 describe('what is sent', () => {
   it('is on the list of endpoints, for every verb', async () => {
     platform.answer = ({ path, method }, response) => {
