@@ -262,6 +262,21 @@ export function semanticsOfWork(name: string, world: OpenWorld): void {
       );
     });
 
+    it('an order about a message that gets another id, before it and again, is one order however often it comes', async () => {
+      const { locator, places } = await world.stage();
+      const copies = copiesOf(await connector().locate(locator));
+      const copy = copies.find((one) => placeOf(one) === places.at(-1));
+      if (copy === undefined) throw new Error('the last place was not found');
+      const once = { key: `moved-${copy.message}`, reason: 'intimate-image' } as const;
+      await world.move(placeOf(copy));
+      expect(await connector().hide(copy, once)).toMatchObject({ kind: 'accepted' });
+      expect(await connector().hide(copy, once)).toMatchObject({ kind: 'accepted' });
+      await world.move(placeOf(copy));
+      expect(await connector().hide(copy, once)).toMatchObject({ kind: 'accepted' });
+      expect((await world.booked()).filter(({ key }) => key.startsWith(`${once.key}/`))).toHaveLength(2);
+      expect(judge(await connector().verify(copy, REQUIRED_VIEWS.hide), 'hide')).toBe('gone');
+    });
+
     it('a room whose name another room took: its copies are hidden, one that was posted since too, and the other room stays', async () => {
       const story = await world.stage();
       const desk = await quickDesk(connector, AT_ONCE);

@@ -68,6 +68,8 @@ export type Answer =
       /** Those of `KEPT_HEADERS` that came. */
       readonly headers: Readonly<Record<string, string>>;
       readonly receipt: Receipt;
+      /** It was asked for under an older number first. */
+      readonly moved?: true;
     }
   | { readonly kind: 'retry'; readonly code: string; readonly afterMs: number | null };
 
@@ -102,7 +104,8 @@ async function following(settings: ClientSettings, call: Call, moves: number): P
   const answer = await perform(settings, call);
   const to = answer.kind === 'answered' && answer.status === 410 ? movedTo(answer.body, call) : undefined;
   if (to === undefined || moves === 0) return answer;
-  return following(settings, { ...call, params: { ...call.params, id: to } }, moves - 1);
+  const followed = await following(settings, { ...call, params: { ...call.params, id: to } }, moves - 1);
+  return followed.kind === 'answered' ? { ...followed, moved: true } : followed;
 }
 
 function movedTo(body: unknown, { params }: Call): string | undefined {

@@ -2,8 +2,10 @@
 // with their keys has no second effect.
 import type { Receipt } from '../../../domain/content/copy.ts';
 import type { Operation } from '../../../ports/connector.ts';
-import type { Call, Client } from './client.ts';
+import type { Answer, Call, Client } from './client.ts';
 import { jobOf } from './operation.ts';
+
+type Answered = Extract<Answer, { kind: 'answered' }>;
 
 export async function inOrder(client: Client, calls: readonly Call[]): Promise<Operation> {
   const receipts: Receipt[] = [];
@@ -16,8 +18,11 @@ export async function inOrder(client: Client, calls: readonly Call[]): Promise<O
     // It did nothing and has not used the key up, or it moved again while it was followed: neither says anything of the copy.
     if (answer.status === 410 || isKeyRefused(answer.body))
       return { kind: 'retry', code: 'connector.failing', afterMs: null };
-    if (answer.status !== 202 && answer.status !== 404) return { kind: 'refused', code: 'connector.refused' };
-    found ||= answer.status === 202;
+    const reused = isKeyReused(answer.body) && (await hasMoved(client, call, answer));
+    if (reused === 'cannot-tell') return { kind: 'retry', code: 'connector.failing', afterMs: null };
+    const taken = answer.status === 202 || reused;
+    if (!taken && answer.status !== 404) return { kind: 'refused', code: 'connector.refused' };
+    found ||= taken;
     receipts.push(withJob(answer.receipt, answer.body));
   }
   return { kind: found ? 'accepted' : 'not-found', receipts };
@@ -28,6 +33,22 @@ function withJob(receipt: Receipt, body: unknown): Receipt {
   return typeof id === 'string' ? { ...receipt, job: id } : receipt;
 }
 
+/**
+ * The platform compares a key with the number that a message had when the order was taken. Of one that has moved since, a key that was used
+ * says that the order was taken: no two of ours share one.
+ */
+async function hasMoved(client: Client, call: Call, { moved }: Answered): Promise<boolean | 'cannot-tell'> {
+  if (moved === true) return true;
+  const { id } = call.params ?? {};
+  if (id === undefined || !call.endpoint.includes('/messages/:id')) return false;
+  const now = await client.call({ endpoint: 'GET /admin/v1/messages/:id', params: { id }, as: 'admin' });
+  if (now.kind === 'retry' || (now.status !== 200 && now.status !== 404)) return 'cannot-tell';
+  return now.moved === true;
+}
+
 /** A good key that was refused; one that stands for another order says so otherwise. */
-const isKeyRefused = (body: unknown): boolean =>
-  /^idempotency\.refused$/.test(String((body as { code?: unknown } | null)?.code));
+const isKeyRefused = (body: unknown): boolean => codeOf(body) === 'idempotency.refused';
+
+const isKeyReused = (body: unknown): boolean => codeOf(body) === 'idempotency.reused';
+
+const codeOf = (body: unknown): unknown => (body as { code?: unknown } | null)?.code;
