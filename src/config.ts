@@ -108,7 +108,8 @@ export const ConfigSchema = Type.Object(
         adminToken: Secret('scopes read, feed, hide, destroy, notify; suspend to suspend accounts'),
         memberToken: Secret('session of an ordinary account that looks as a member'),
         fingerprints: Type.Boolean({
-          description: 'look at each picture once and keep its perceptual hashes, so that altered copies are found',
+          description:
+            'look at each picture once and keep its perceptual hashes, so that altered copies are found',
         }),
       },
       closed,
