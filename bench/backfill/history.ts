@@ -43,7 +43,7 @@ interface KillFigures {
 const HISTORY = /^GET \/admin\/v1\/(?:reports|uploads|rooms|avatars|rooms\/\d+\/messages)\?/;
 const LOOK_MS = 2;
 
-export const historyRequests = (asked: readonly string[]): readonly string[] =>
+const historyRequests = (asked: readonly string[]): readonly string[] =>
   asked.filter((what) => HISTORY.test(what));
 
 /** @throws Error when the index or the statement is not true afterwards */

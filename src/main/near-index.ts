@@ -8,5 +8,5 @@ import type { Config } from '../config.ts';
 import type { NearIndex } from '../ports/near-index.ts';
 
 export async function nearIndexOf(config: Config, db: Database): Promise<NearIndex> {
-  return postgresNearIndex(db, config.tenant, aesSealing(await keyIn(path.join(config.data, 'near.key'))));
+  return postgresNearIndex(db, config.tenant, aesSealing(await keyIn(path.join(config.data, 'near-key'))));
 }

@@ -2,7 +2,8 @@
 
 /**
  * - `hashed`: as text, to store and to ask with; the whole picture first.
- * - `none`: no picture, or one that shows too little to tell it by, or one that no decoder takes. Trying again will not help.
+ * - `none`: no picture, or one that shows too little to tell it by, or one that no decoder takes. `unreadable` may be a busy machine's
+ *   fault: it is tried again another day.
  */
 export type Fingerprint =
   | { readonly kind: 'hashed'; readonly stored: readonly string[]; readonly asked: readonly string[] }

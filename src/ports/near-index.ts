@@ -24,7 +24,7 @@ export interface NearReach {
 }
 
 export interface NearIndex {
-  /** Files that nobody has looked at, or that were shown to nobody a day ago, in the order of their ids behind `after`: in the open, not deleted and not spared. */
+  /** Files that nobody has looked at, or that were shown to nobody or could not be read a day ago, in the order of their ids behind `after`: in the open, not deleted and not spared. */
   waiting(connector: string, after: string, limit: number): Promise<readonly string[]>;
   /** Writes what came of a file. A file that was spared meanwhile stays spared. */
   keep(connector: string, blob: string, looked: Looked, now: Instant): Promise<void>;

@@ -31,7 +31,7 @@ test('it opens nowhere else, not with another key, and not when a bit was change
 test('the key is made once, for its owner alone', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'redress-key-'));
   try {
-    const file = path.join(folder, 'near.key');
+    const file = path.join(folder, 'key');
     const [first, second] = [await keyIn(file), await keyIn(file)];
     expect(first).toEqual(second);
     expect(first).toHaveLength(32);

@@ -14,7 +14,7 @@ const LEAST_QUALITY = 50;
 /** The decoder is missing, or killed it for what it does not know: not the picture's fault. */
 const OUR_FAULT: readonly string[] = [
   'matching.decoder-start',
-  'matching.hasher-closed',
+  'matching.picture-closed',
   'matching.picture-queue',
 ];
 

@@ -30,7 +30,7 @@ export function postgresNearIndex(db: Database, tenant: string, sealing: Sealing
            and not f.opaque and not f.deleted
            and not exists (select 1 from media_hashes h
                             where h.tenant_id = f.tenant_id and h.connector = f.connector and h.blob = f.blob
-                              and not (h.state = 'not-shown' and h.looked_at < now() - interval '1 day'))
+                              and not (h.state in ('not-shown', 'unreadable') and h.looked_at < now() - interval '1 day'))
          order by f.blob limit ${limit}`.execute(db);
       return rows.map(({ blob }) => blob);
     },
