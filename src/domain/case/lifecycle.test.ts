@@ -328,6 +328,8 @@ describe('the fold', () => {
       copy: copy('c1'),
       status: 'gone',
       rechecked: 0,
+      record: null,
+      jobs: [],
       round: 1,
       acceptedAt: T0,
       verifiedAt: T0,
