@@ -1,5 +1,5 @@
 // From a permalink to every place where the very same file stands: this message, forwards (same file id), re-uploads
-// (same SHA-256). Altered copies need perceptual matching, which is not built yet; the coverage statement says so.
+// (same SHA-256). Altered copies are no part of this search, and the coverage statement says so.
 import type { Copy, Coverage } from '../../../domain/content/copy.ts';
 import type { Locator } from '../../../domain/content/locator.ts';
 import { instant } from '../../../domain/kernel/instant.ts';
