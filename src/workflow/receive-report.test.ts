@@ -17,7 +17,11 @@ const CHILDREN = regime({
   id: 'kr-children',
   content: { classes: ['child'], text: { ko: '시험', en: 'test' }, article: 'Art. 1', mark: 'A' },
 });
-const RULES = { origin: ORIGIN, law: lawOf(AWARENESS, CHILDREN) };
+const INTIMATE = regime({
+  id: 'kr-intimate',
+  content: { classes: ['intimate'], text: { ko: '시험', en: 'test' }, article: 'Art. 1', mark: 'A' },
+});
+const RULES = { origin: ORIGIN, law: lawOf(AWARENESS, CHILDREN, INTIMATE) };
 
 type Described = Extract<FoundReport, { kind: 'report' }>;
 const described = (changes: Partial<Described> = {}): Described => ({
@@ -88,7 +92,10 @@ describe('a report', () => {
       reading: { kind: 'victim-notice', items: [{ locator: { link: `${ORIGIN}/r/maple/m/12` } }] },
       report: { platform: 'messenger', id: '7', signedIn: false, words: true, contact: true },
     });
-    expect(state?.clocks.map(({ clock }) => [clock.startedAt, clock.provisional])).toEqual([[T0, true]]);
+    expect(state?.clocks.map(({ clock }) => [clock.startedAt, clock.provisional])).toEqual([
+      [T0, true],
+      [T0, true],
+    ]);
     expect(await desk.waiting()).toEqual([]);
   });
 
@@ -163,8 +170,9 @@ describe('a report', () => {
       const state = await desk.store.cases.load(caseOf(await desk.take()));
       return state?.laws.map((law) => law.regime).toSorted();
     };
-    expect(await laws(described())).toEqual([AWARENESS.id]);
-    expect(await laws(described({ reasons: ['minor'] }))).toEqual([AWARENESS.id, 'kr-children'].toSorted());
+    const others = ['kr-intimate', AWARENESS.id];
+    expect(await laws(described())).toEqual(others);
+    expect(await laws(described({ reasons: ['minor'] }))).toEqual(['kr-children', ...others]);
   });
 
   test('of a place that is none opens a case all the same, for a person to read', async () => {

@@ -103,7 +103,7 @@ async function perform(
   if (work.kind === 'reply') return sendReply(task.id, state, work.edition, settings, ports.mailer, now);
   if (work.kind === 'acknowledge') return acknowledge(task, work.letter, state, clock, settings, ports);
   if (work.kind === 'check-sender') return checkSender(state, settings, ports);
-  if (work.kind === 'tell-report') return tellReport(state, ports.connectors);
+  if (work.kind === 'tell-report') return tellReport(task.case, state, ports);
   const item = itemAt(state, work.item);
   if (item === undefined) return { kind: 'hopeless', code: 'item.unknown' };
   const here = { id: task.case, state, item };

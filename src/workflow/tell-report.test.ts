@@ -1,6 +1,6 @@
 // The platform tells whoever reported what is so when the task runs; asked again it changes nothing.
 import { describe, expect, test } from 'vitest';
-import { connectorTo, honestPlatform, smallDesk } from '../../test/support/fake-ports.ts';
+import { CASE, connectorTo, honestPlatform, smallDesk } from '../../test/support/fake-ports.ts';
 import { acted, decides, found, looked, opened, play, REPORT, swept } from '../../test/support/fixtures.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { ReportState } from '../domain/notice/report.ts';
@@ -17,7 +17,10 @@ function platformThat(answers: ReportTold = { kind: 'told' }) {
     },
   };
   const connectors: Connectors = { for: () => connector };
-  return { told, connectors };
+  /** @param since what the case is by the time the platform has answered */
+  const tells = (state: Case, since = state) =>
+    tellReport(CASE, state, { connectors, cases: { load: async () => since } });
+  return { told, connectors, tells };
 }
 
 const reported = opened({ report: REPORT });
@@ -32,8 +35,8 @@ const removed: Case = play(
 
 describe('telling of a report', () => {
   test('says what is so now, whatever it was asked for', async () => {
-    const { told, connectors } = platformThat();
-    expect(await tellReport(removed, connectors)).toEqual({
+    const { told, tells } = platformThat();
+    expect(await tells(removed)).toEqual({
       kind: 'record',
       command: { kind: 'record-report-told', state: 'acted' },
     });
@@ -41,24 +44,49 @@ describe('telling of a report', () => {
   });
 
   test('asks the platform also where it said so before, and records nothing a second time', async () => {
-    const { told, connectors } = platformThat();
+    const { told, tells } = platformThat();
     const before = play(removed, { kind: 'record-report-told', state: 'acted' });
-    expect(await tellReport(before, connectors)).toEqual({ kind: 'nothing-to-do' });
+    expect(await tells(before)).toEqual({ kind: 'nothing-to-do' });
     expect(told).toHaveLength(1);
   });
 
   test('comes back while the platform does not say so, and ends where it forgot the report', async () => {
     const retry = { kind: 'retry', code: 'connector.contradiction', afterMs: null } as const;
-    expect(await tellReport(reported, platformThat(retry).connectors)).toEqual(retry);
-    expect(await tellReport(reported, platformThat({ kind: 'unknown' }).connectors)).toEqual({
+    expect(await platformThat(retry).tells(reported)).toEqual(retry);
+    expect(await platformThat({ kind: 'unknown' }).tells(reported)).toEqual({
       kind: 'nothing-to-do',
     });
   });
 
-  test('waits while the connector is missing, and says nothing of a letter', async () => {
-    expect(await tellReport(reported, { for: () => undefined })).toMatchObject({ code: 'connector.missing' });
-    expect(await tellReport(opened(), platformThat().connectors)).toEqual({ kind: 'nothing-to-do' });
+  test('comes back at once where another word is true by the time the platform has answered', async () => {
+    expect(await platformThat().tells(reported, removed)).toEqual({
+      kind: 'retry',
+      code: 'report.other-state',
+      afterMs: 0,
+    });
   });
+
+  test('waits while the connector is missing, and says nothing of a letter', async () => {
+    const ports = { connectors: { for: () => undefined }, cases: { load: async () => reported } };
+    expect(await tellReport(CASE, reported, ports)).toMatchObject({ code: 'connector.missing' });
+    expect(await platformThat().tells(opened())).toEqual({ kind: 'nothing-to-do' });
+  });
+});
+
+test('one word after another: a worker takes the next only when the last was said', async () => {
+  const desk = await smallDesk(honestPlatform(), { report: REPORT });
+  await desk.tell(found(1, 'c1'), decides(1, 'hide'));
+  const claim = async () => {
+    const held = [];
+    for (let some = await one(); some.length > 0; some = await one()) held.push(...some);
+    return held.filter(({ work }) => work.kind === 'tell-report');
+  };
+  const one = () => desk.store.outbox.claim(desk.now, 1, 1_000);
+  const [first, ...more] = await claim();
+  if (first === undefined) throw new Error('nothing is told');
+  expect(more).toEqual([]);
+  await desk.store.outbox.finish(first);
+  expect(await claim()).toHaveLength(1);
 });
 
 test('a whole case: looking when it came, acted once every copy was seen gone, and no mail', async () => {
