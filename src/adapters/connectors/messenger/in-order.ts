@@ -16,9 +16,9 @@ export async function inOrder(client: Client, calls: readonly Call[]): Promise<O
     if (answer.status === 401 || answer.status === 403)
       return { kind: 'retry', code: 'connector.token-refused', afterMs: null };
     // It did nothing and has not used the key up, or it moved again while it was followed: neither says anything of the copy.
-    if (answer.status === 410 || isKeyRefused(answer.body))
+    if (answer.status === 410 || faultOfKey(answer.body) === 'refused')
       return { kind: 'retry', code: 'connector.failing', afterMs: null };
-    const reused = isKeyReused(answer.body) && (await hasMoved(client, call, answer));
+    const reused = faultOfKey(answer.body) === 'reused' && (await hasMoved(client, call, answer));
     if (reused === 'cannot-tell') return { kind: 'retry', code: 'connector.failing', afterMs: null };
     const taken = answer.status === 202 || reused;
     if (!taken && answer.status !== 404) return { kind: 'refused', code: 'connector.refused' };
@@ -46,9 +46,6 @@ async function hasMoved(client: Client, call: Call, { moved }: Answered): Promis
   return now.moved === true;
 }
 
-/** A good key that was refused; one that stands for another order says so otherwise. */
-const isKeyRefused = (body: unknown): boolean => codeOf(body) === 'idempotency.refused';
-
-const isKeyReused = (body: unknown): boolean => codeOf(body) === 'idempotency.reused';
-
-const codeOf = (body: unknown): unknown => (body as { code?: unknown } | null)?.code;
+/** What is wrong with a key: `refused`, a good one that does not count as used; `reused`, it stands for another order. */
+const faultOfKey = (body: unknown): string | undefined =>
+  /^idempotency\.(\w+)$/.exec(String((body as { code?: unknown } | null)?.code))?.[1];
