@@ -276,10 +276,13 @@ export function semanticsOfOrders(name: string, world: OpenWorld): void {
 
   describe(semantic(name, 13), () => {
     it('all calls that these tests made are in the list', async () => {
+      const copy = await oneCopy();
+      for (const verb of VERBS_THAT_ORDER) await connector()[verb](copy, order());
+      await connector().verify(copy, REQUIRED_VIEWS.destroy);
       const { endpoints } = await connector().capabilities();
       const strange = world.exchanges.filter((one) => !isListed(one, endpoints));
       expect(strange.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
-      expect(world.exchanges.length).toBeGreaterThan(100);
+      expect(world.exchanges.length).toBeGreaterThan(20);
     });
 
     it('a call outside it fails before anything is sent', async () => {
