@@ -15,5 +15,7 @@ create index platform_reports_waiting on platform_reports (tenant_id, connector,
 update media_index_states
    set state = jsonb_set(state, '{requestedAt}', to_jsonb(floor(extract(epoch from now()) * 1000)::bigint));
 
--- A child or a threat was reported: such a case is shown first.
-alter table cases add column shown_first boolean not null default false;
+-- A child or a threat was reported: such a case is shown first, one a place. The digest of the place as in `listed_items`, or the number of
+-- the case where it points at none; null: it is shown in its turn.
+alter table cases add column first_place text;
+create index cases_shown_first on cases (tenant_id, first_place, received_at, number) where status = 'open' and first_place is not null;

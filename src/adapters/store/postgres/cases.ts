@@ -28,7 +28,7 @@ import type {
 import type { Claim } from '../../../ports/outbox.ts';
 import type { Database } from './database.ts';
 import { jsonText } from './json.ts';
-import { countListing, listing } from './listed-items.ts';
+import { countListing, digestOf, listing } from './listed-items.ts';
 import { byDocument, following, itemsListed } from './notices.ts';
 import { upcast } from './upcast.ts';
 import { date, writeChange, type Writer, type Writing } from './write-change.ts';
@@ -274,8 +274,14 @@ const cached = (state: Case) => ({
   version: state.version,
   due_at: date(nearest(state.clocks, ({ due }) => due)),
   target_at: date(nearest(state.clocks, ({ target }) => target)),
-  shown_first: isShownFirst(state.notice?.report),
+  first_place: firstPlaceOf(state),
 });
+
+/** Under which place a case is shown first; one that points at none stands for itself. */
+function firstPlaceOf({ notice, items: [item], number }: Case): string | null {
+  if (!isShownFirst(notice?.report)) return null;
+  return item === undefined ? number : digestOf(item.listed.locator);
+}
 
 async function load(db: Database, tenant: string, id: CaseId): Promise<Case | undefined> {
   const events = await history(db, tenant, id);
@@ -337,15 +343,12 @@ async function letterDigest(db: Database, tenant: string, id: LetterId): Promise
 
 /**
  * A child or a threat was reported. Of many open cases that say so of one place the first received stands for all: the same report sent a
- * thousand times hides nobody else's.
+ * thousand times hides nobody else's. Asked for all of them at once: a question for each would take minutes in a flood.
  */
-const firstOfItsPlace = sql`case when shown_first and status = 'open' then not exists (
-  select from listed_items here
-    join listed_items there on there.tenant_id = here.tenant_id and there.place_digest = here.place_digest
-    join cases earlier on earlier.tenant_id = there.tenant_id and earlier.case_id = there.case_id
-   where here.tenant_id = cases.tenant_id and here.case_id = cases.case_id
-     and earlier.status = 'open' and earlier.shown_first
-     and (earlier.received_at, earlier.number) < (cases.received_at, cases.number)) else false end`;
+const firstOfItsPlace = (tenant: string) => sql`case_id in (
+  select distinct on (first_place) case_id from cases
+   where tenant_id = ${tenant} and status = 'open' and first_place is not null
+   order by first_place, received_at, number)`;
 
 async function list(
   db: Database,
@@ -359,7 +362,7 @@ async function list(
   if (filter.status !== undefined) query = query.where('status', '=', filter.status);
   const rows = await query
     .orderBy(sql`status = 'open'`, 'desc')
-    .orderBy(firstOfItsPlace, 'desc')
+    .orderBy(firstOfItsPlace(tenant), 'desc')
     .orderBy(sql`coalesce(due_at, target_at, received_at)`)
     .orderBy('received_at')
     .orderBy('number')

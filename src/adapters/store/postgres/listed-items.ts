@@ -14,7 +14,7 @@ const LISTS_ITEMS: readonly CaseEvent['kind'][] = ['notice-received'];
 const ROWS_AT_ONCE = 1_000;
 
 /** As migration 0008 computes it from what is kept. */
-const digestOf = ({ platform, link }: Locator): string =>
+export const digestOf = ({ platform, link }: Locator): string =>
   createHash('sha256')
     .update(keptText(`${platform}\n${link}`))
     .digest('hex');

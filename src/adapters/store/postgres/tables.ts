@@ -66,7 +66,7 @@ interface CasesTable {
   received_at: Date;
   due_at: Date | null;
   target_at: Date | null;
-  shown_first: Generated<boolean>;
+  first_place: string | null;
 }
 
 interface CaseEventsTable {
