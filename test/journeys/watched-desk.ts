@@ -114,7 +114,14 @@ export async function watchedDesk(settings: WatchedSettings): Promise<WatchedDes
   };
   return {
     folder,
-    calls: platform.exchanges,
+    get calls() {
+      return platform.exchanges.map(({ method, path: at, headers, body }) => ({
+        method,
+        path: at,
+        headers,
+        body,
+      }));
+    },
     get posted() {
       return webhook.heard.map(({ body, headers }) => `${JSON.stringify(headers)}\n${body}`);
     },
