@@ -3,7 +3,8 @@ import type { Task } from '../domain/action/plan.ts';
 import type { Copy } from '../domain/content/copy.ts';
 import type { Locator } from '../domain/content/locator.ts';
 import type { Case, CaseStatus } from '../domain/case/case.ts';
-import type { ItemIndex, Recorded } from '../domain/case/event.ts';
+import type { CaseClaim, ItemIndex, Recorded } from '../domain/case/event.ts';
+import type { Waiting } from '../domain/case/triage.ts';
 import type { AuthorityId, CaseId, CaseNumber, LetterId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import type { Result } from '../domain/kernel/result.ts';
@@ -39,6 +40,13 @@ export interface CaseSummary {
   readonly receivedAt: Instant;
   readonly due: Instant | null;
   readonly target: Instant | null;
+}
+
+/** A case that waits for somebody, as it stands in line. */
+export interface Queued extends Waiting {
+  readonly id: CaseId;
+  /** The last claim, which may have run out. */
+  readonly claim: CaseClaim | null;
 }
 
 export type Opened =
@@ -110,4 +118,6 @@ export interface Cases {
    * receipt). At most `limit` rows.
    */
   list(filter: { readonly status?: ListedStatus; readonly limit: number }): Promise<readonly CaseSummary[]>;
+  /** Cases that wait for somebody, in the order of work at that moment (`domain/case/triage.ts`). At most `limit` rows. */
+  queue(now: Instant, limit: number): Promise<readonly Queued[]>;
 }

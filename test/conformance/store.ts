@@ -28,6 +28,7 @@ import { enrolmentConformance } from './enrolments.ts';
 import { joiningConformance } from './joining-letters.ts';
 import { outboxConformance } from './outbox.ts';
 import { reportedConformance } from './reported.ts';
+import { queueConformance } from './queue.ts';
 
 const ALL = { limit: 1_000 };
 const LEASE = 60_000;
@@ -45,6 +46,7 @@ export function storeConformance(name: string, fresh: () => Promise<Store>): voi
   describe(`${name}: updating a case`, () => updates(fresh));
   describe(`${name}: the outbox`, () => outboxConformance(fresh));
   describe(`${name}: enrolment`, () => enrolmentConformance(fresh));
+  describe(`${name}: the order of work`, () => queueConformance(fresh));
   describe(`${name}: reading cases and people`, () => reads(fresh));
   describe(`${name}: cases of reports`, () => reportedConformance(fresh));
 }

@@ -57,6 +57,8 @@ const EVENTS: Record<CaseEvent['kind'], true> = {
   'reply-asked-again': true,
   'appeal-received': true,
   'appeal-decided': true,
+  'case-claimed': true,
+  'claim-released': true,
   'case-closed': true,
 };
 

@@ -185,7 +185,9 @@ const MOST_WAITING = 5;
 
 const toldOfTooMany: Rule = ({ of, events }) =>
   of('letter-joined').find(({ joined, seq }) => {
-    const looked = events.slice(0, seq).findLast(({ actor }) => actor.kind === 'person')?.seq ?? 0;
+    const looked =
+      events.slice(0, seq).findLast(({ actor, kind }) => actor.kind === 'person' && !/claim/.test(kind))
+        ?.seq ?? 0;
     const waiting = of('letter-joined').filter((event) => event.seq > looked && event.seq < seq);
     return joined.acknowledge?.kind === 'yes' && waiting.length >= MOST_WAITING;
   });

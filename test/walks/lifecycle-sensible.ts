@@ -99,6 +99,7 @@ const CASE_WORK: readonly [Maker, ...Maker[]] = [
   (place) => ({ kind: 'pause-clock', clock: patient(place), act: act(place) }),
   (place) => ({ kind: 'resume-clock', clock: patient(place), act: act(place) }),
   (place) => ({ kind: 'resume-clock', clock: patient(place), act: act(place) }),
+  (place) => ({ kind: 'resume-clock', clock: patient(place), act: act(place) }),
   (place) => ({
     kind: 'extend-clock',
     clock: patient(place),
@@ -130,10 +131,24 @@ const CASE_WORK: readonly [Maker, ...Maker[]] = [
     handedOverAt: now,
   }),
   ({ state, chance, now }) => ofLetter(state, chance, now),
+  (place) => ({
+    kind: 'claim-case',
+    until: after(place.now, (1 + place.chance.below(2)) * HOUR),
+    act: act(place),
+  }),
+  (place) => handsBack(place),
   (place) => ({ kind: 'close-case', reason: 'sender-never-proven', act: act(place) }),
   (place) => ({ kind: 'close-case', reason: 'nothing-to-answer', act: act(place) }),
   (place) => wild(place),
 ];
+
+/** Mostly by whoever holds it. */
+function handsBack(place: Place): Command {
+  const { claim } = place.state;
+  const signed = act(place);
+  const isHers = claim !== null && place.chance.percent(80);
+  return { kind: 'release-claim', act: isHers ? { ...signed, by: claim.by } : signed };
+}
 
 /** What the platform should say of the report. */
 const told = ({ state }: Place): Command => ({
@@ -144,6 +159,7 @@ const told = ({ state }: Place): Command => ({
 /** What came back is mostly sent again. */
 function aboutTheCase(place: Place): Command {
   if (place.state.notice?.report !== undefined && place.chance.percent(40)) return told(place);
+  if (place.state.claim !== null && place.chance.percent(12)) return handsBack(place);
   const isLost = place.state.mails.undelivered && place.chance.percent(60);
   return isLost ? { kind: 'send-again', act: act(place) } : place.chance.pick(CASE_WORK)(place);
 }

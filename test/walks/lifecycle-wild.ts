@@ -219,6 +219,12 @@ const ON_CASES: readonly [Wild, ...Wild[]] = [
     ruling: { ...act(place), upheld: place.chance.percent(50), ground: GROUND },
   }),
   (place) => ({
+    kind: 'claim-case',
+    until: after(place.now, (place.chance.below(5) - 1) * HOUR),
+    act: act(place),
+  }),
+  (place) => ({ kind: 'release-claim', act: act(place) }),
+  (place) => ({
     kind: 'close-case',
     reason: place.chance.pick(['nothing-to-answer', 'sender-never-proven', 'duplicate']),
     act: act(place),

@@ -12,7 +12,7 @@ import { applyToClocks, type ClockState } from './clock-state.ts';
 import { confirmedSender } from './confirmed-sender.ts';
 import { applyToLetters, type LetterState } from './joined-letters.ts';
 import { applyToMails, isAnswerLost, type Mails, mailsOf, NO_MAILS } from './mails.ts';
-import type { Appeal, CaseEvent, ItemIndex, Recorded, Ruling, SignedAct } from './event.ts';
+import type { Appeal, CaseClaim, CaseEvent, ItemIndex, Recorded, Ruling, SignedAct } from './event.ts';
 import { applyToItem, type Item, type ItemEvent, itemsOf } from './item.ts';
 import { headAfter } from './receipt-chain.ts';
 
@@ -67,6 +67,8 @@ export interface Case {
   /** The event of the last answer, or 0. */
   readonly answeredUpTo: number;
   readonly mails: Mails;
+  /** The last claim, which may have run out; null after it was let go. */
+  readonly claim: CaseClaim | null;
   /** What the platform says of the report that the case began with; null before it was asked to. */
   readonly told: ReportState | null;
   /** The digest of the last link in the chain of receipts; null before the first. */
@@ -95,6 +97,7 @@ export const NO_CASE: Case = {
   seenUpTo: 0,
   answeredUpTo: 0,
   mails: NO_MAILS,
+  claim: null,
   told: null,
   chainHead: null,
 };
@@ -168,6 +171,10 @@ export function apply(state: Case, event: Recorded): Case {
       };
     case 'appeal-decided':
       return withRuling(next, event);
+    case 'case-claimed':
+      return { ...next, claim: { by: event.act.by, until: event.until } };
+    case 'claim-released':
+      return { ...next, claim: null };
     case 'case-closed':
       return { ...next, status: 'closed', replyDue: false };
   }
@@ -207,13 +214,17 @@ const reachedBy = ({ milestone, reachedAt }: Extract<CaseEvent, { kind: 'milesto
   at: reachedAt,
 });
 
+/** Who takes a case or hands it back has not looked at anything by that. */
+const isAboutClaims = (kind: CaseEvent['kind']): boolean =>
+  kind === 'case-claimed' || kind === 'claim-released';
+
 /** What a person has seen, and what the notifier was told. */
 function upTo(state: Case, event: Recorded): Pick<Case, 'seenUpTo' | 'answeredUpTo'> {
   const { kind, actor, seq } = event;
   const ends = kind === 'report-told' && event.edition !== undefined;
   const answers = kind === 'reply-sent' || kind === 'answered-by-hand' || ends;
   return {
-    seenUpTo: actor.kind === 'person' ? seq : state.seenUpTo,
+    seenUpTo: actor.kind === 'person' && !isAboutClaims(kind) ? seq : state.seenUpTo,
     answeredUpTo: answers ? seq : state.answeredUpTo,
   };
 }

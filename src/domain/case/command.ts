@@ -221,6 +221,9 @@ export type CaseCommand =
   | { readonly kind: 'record-referral'; readonly of: ItemIndex; readonly act: SignedAct }
   | { readonly kind: 'send-again'; readonly act: SignedAct }
   | { readonly kind: 'decide-appeal'; readonly appeal: AppealId; readonly ruling: Ruling }
+  /** She works on it until then; said again, the later word counts. */
+  | { readonly kind: 'claim-case'; readonly until: Instant; readonly act: SignedAct }
+  | { readonly kind: 'release-claim'; readonly act: SignedAct }
   | { readonly kind: 'close-case'; readonly reason: CloseReason; readonly act: SignedAct };
 
 export type Command = CaseCommand | ItemCommand;

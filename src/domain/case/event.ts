@@ -73,6 +73,12 @@ export interface Origin {
 /** Any other act of a named person, signed like a decision. */
 export type SignedAct = Omit<Decision, 'act' | 'ground' | 'although'>;
 
+/** Who works on a case, and until when nobody else does. */
+export interface CaseClaim {
+  readonly by: PersonId;
+  readonly until: Instant;
+}
+
 /** A person's signed word that a withheld reply may be sent. */
 export type Release = SignedAct;
 
@@ -381,6 +387,10 @@ export type CaseEvent =
   | { readonly kind: 'report-told'; readonly state: ReportState; readonly edition?: number }
   | { readonly kind: 'appeal-received'; readonly appeal: Appeal; readonly act: SignedAct | null }
   | { readonly kind: 'appeal-decided'; readonly appeal: AppealId; readonly ruling: Ruling }
+  /** A person works on the case: until then nobody else decides on its items. */
+  | { readonly kind: 'case-claimed'; readonly until: Instant; readonly act: SignedAct }
+  /** She is done with it, or hands it on. */
+  | { readonly kind: 'claim-released'; readonly act: SignedAct }
   | { readonly kind: 'case-closed'; readonly reason: CloseReason; readonly act: SignedAct };
 
 /** An event as kept: numbered within its case, dated, and with its actor. */

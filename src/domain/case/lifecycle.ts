@@ -5,6 +5,7 @@ import { located, recordAction, recordSweep, recordVerification } from './acting
 import { adoptDecision } from './adopting.ts';
 import { decideAppeal, receiveAppeal } from './appeals.ts';
 import { type Case, isSettled, itemAt } from './case.ts';
+import { claimCase, refuseHeld, releaseClaim } from './claiming.ts';
 import { clockEvents } from './clock-events.ts';
 import type { CaseCommand, Command, ItemCommand } from './command.ts';
 import { confirmLetter } from './confirming.ts';
@@ -63,7 +64,9 @@ function answerItem(state: Case, item: Item, command: ItemCommand, now: Instant)
     case 'record-location':
       return ok(located(item, command.location));
     case 'decide':
-      return decideOn(state, item, command.decision, null, now);
+      return (
+        refuseHeld(state, command.decision.by, now) ?? decideOn(state, item, command.decision, null, now)
+      );
     case 'adopt-decision':
       return adoptDecision(state, item, command, now);
     case 'preserve-item':
@@ -142,6 +145,10 @@ function decideCase(state: Case, command: CaseCommand, now: Instant): Answer {
       return sendAgain(state, command, now);
     case 'decide-appeal':
       return decideAppeal(state, command, now);
+    case 'claim-case':
+      return claimCase(state, command, now);
+    case 'release-claim':
+      return releaseClaim(state, command, now);
     case 'close-case':
       return closeCase(state, command, now);
   }

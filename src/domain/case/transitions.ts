@@ -47,6 +47,8 @@ export const CASE_TABLE: Record<CaseStatus, Record<Command['kind'], Entry>> = {
     'record-bounce': NOTHING_YET,
     'send-again': NOTHING_YET,
     'decide-appeal': NOTHING_YET,
+    'claim-case': NOTHING_YET,
+    'release-claim': NOTHING_YET,
     'close-case': NOTHING_YET,
   },
   open: {
@@ -85,6 +87,8 @@ export const CASE_TABLE: Record<CaseStatus, Record<Command['kind'], Entry>> = {
     'record-bounce': 'allow',
     'send-again': 'allow',
     'decide-appeal': 'allow',
+    'claim-case': 'allow',
+    'release-claim': 'allow',
     'close-case': 'allow',
   },
   answered: {
@@ -123,6 +127,8 @@ export const CASE_TABLE: Record<CaseStatus, Record<Command['kind'], Entry>> = {
     'record-bounce': 'allow',
     'send-again': 'reply.not-undelivered',
     'decide-appeal': 'allow',
+    'claim-case': 'allow',
+    'release-claim': 'allow',
     'close-case': 'reply.already-sent',
   },
   // Closed without an answer. Proof that comes later, whoever was affected, and a copy that is back open it again.
@@ -162,6 +168,8 @@ export const CASE_TABLE: Record<CaseStatus, Record<Command['kind'], Entry>> = {
     'record-bounce': 'case.closed',
     'send-again': 'case.closed',
     'decide-appeal': 'allow',
+    'claim-case': 'case.closed',
+    'release-claim': 'case.closed',
     'close-case': 'case.closed',
   },
 };

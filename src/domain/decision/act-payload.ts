@@ -60,6 +60,7 @@ function asksText(asked: Asked): object {
       return { law: asked.law.regime, edition: asked.law.edition };
     case 'answer-by-hand':
     case 'send-again':
+    case 'release-claim':
       return {};
     case 'record-referral':
       return { item: asked.of };
@@ -70,6 +71,8 @@ function asksText(asked: Asked): object {
       return { clock: asked.clock };
     case 'extend-clock':
       return { clock: asked.clock, due: exact(asked.due) };
+    case 'claim-case':
+      return { until: exact(asked.until) };
     case 'close-case':
       return { reason: asked.reason };
     case 'withdraw-items':

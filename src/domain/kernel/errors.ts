@@ -2,6 +2,10 @@
 
 export type RefusalCode =
   | 'case.unknown'
+  | 'claim.held'
+  | 'claim.none'
+  | 'claim.over'
+  | 'claim.too-long'
   | 'case.already-received'
   | 'case.not-received'
   | 'item.unknown'

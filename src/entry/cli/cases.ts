@@ -9,7 +9,8 @@ import { platformText } from './platform-view.ts';
 import { isFirst, reportMark } from './report-view.ts';
 import { verifyReceipts } from './receipts.ts';
 import { followers, followersText } from './thread-view.ts';
-import { caseJson, caseText, needOf } from './views.ts';
+import { needOf } from '../../domain/case/need.ts';
+import { caseJson, caseText } from './views.ts';
 import { unseenLetters } from '../../domain/case/thread.ts';
 import type { Desk } from './wiring.ts';
 

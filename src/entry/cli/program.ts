@@ -17,6 +17,7 @@ import { mailCommands } from './mail-commands.ts';
 import { matchCommands } from './match-commands.ts';
 import { mediaIndexCommands } from './media-index-commands.ts';
 import { type AddOptions, addPersonCommand, listPeople } from './people.ts';
+import { queueCommands } from './queue-commands.ts';
 import { release } from './release.ts';
 import type { SigningOptions } from './signing.ts';
 import type { ListedStatus } from '../../ports/cases.ts';
@@ -62,6 +63,7 @@ function build(wire: Wire): Command {
     .exitOverride();
   serving(program, wire);
   working(program, wire);
+  queueCommands(program, wire);
   actCommands(program, wire);
   authorityCommands(program, wire);
   clockCommands(program, wire);

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { decides, found, locatedAs, opened, play, REPORT, signed } from '../../../test/support/fixtures.ts';
 import type { Report } from '../../domain/notice/report.ts';
 import { isFirst, reportJson, reportMark, reportText } from './report-view.ts';
-import { caseJson, caseText, needOf } from './views.ts';
+import { needOf } from '../../domain/case/need.ts';
+import { caseJson, caseText } from './views.ts';
 
 const reported = (changes: Partial<Report> = {}) => opened({ report: { ...REPORT, ...changes } });
 

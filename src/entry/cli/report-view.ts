@@ -1,6 +1,5 @@
 // What a case says of the report it began with, as people and programs see it: reasons, whether somebody was signed in, what the platform
 // tells her now. Never her words and never how to reach her: those are read on purpose (`redress case NUMBER --raw`).
-import { waitsForPerson } from '../../domain/case/report-acts.ts';
 import type { Case } from '../../domain/case/case.ts';
 import { isShownFirst, type ReportReason, type ReportState } from '../../domain/notice/report.ts';
 
@@ -73,7 +72,3 @@ export function reportMark({
   const reasons = reported.map((one) => both(REASONS[one])).join('; ');
   return `  reported: ${reasons}${first ? `  ${both(FIRST)}` : ''}`;
 }
-
-/** The platform tells whoever reported by itself; only what a machine may not say waits for a person. */
-export const answersItself = (state: Case): boolean =>
-  state.notice?.report !== undefined && !waitsForPerson(state);

@@ -87,6 +87,3 @@ export async function followers({ number, follows }: Case, cases: Cases): Promis
 
 export const followersText = (numbers: readonly CaseNumber[]): string[] =>
   numbers.length === 0 ? [] : [`  followed  by ${numbers.join(', ')} / 뒤따르는 사건`];
-
-/** Whether a letter joined that nobody has looked at since. */
-export const hasNewLetter = (state: Case): boolean => unseenLetters(state).length > 0;

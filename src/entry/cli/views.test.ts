@@ -18,9 +18,10 @@ import {
 } from '../../../test/support/fixtures.ts';
 import { AWARENESS, element, FORTY_EIGHT, lawOf, SOURCED, VOLUNTARY } from '../../../test/support/laws.ts';
 import type { Case } from '../../domain/case/case.ts';
+import { needOf } from '../../domain/case/need.ts';
 import { letterId } from '../../domain/kernel/ids.ts';
 import { asksJson, asksText } from './ask-views.ts';
-import { caseJson, caseText, changedClocks, needOf } from './views.ts';
+import { caseJson, caseText, changedClocks } from './views.ts';
 
 const SIGNED = element({
   key: 'signed',

@@ -1,6 +1,7 @@
 // A case as people and programs see it: pure functions from the fold to text and JSON.
 import type { AppealState, Case } from '../../domain/case/case.ts';
-import { type CopyState, type CopyStatus, type Item, needsReferral } from '../../domain/case/item.ts';
+import type { CopyState, CopyStatus, Item } from '../../domain/case/item.ts';
+import { answersItself, needOf } from '../../domain/case/need.ts';
 import { type ClockState, isLate, leadingClock } from '../../domain/case/clock-state.ts';
 import { type AppliedLaw, lacking } from '../../domain/clock/law.ts';
 import { type Instant, kst, utc } from '../../domain/kernel/instant.ts';
@@ -8,23 +9,8 @@ import { resultText } from '../../domain/reply/words.ts';
 import { coverageJson, coverageText } from './coverage-view.ts';
 import { mailsJson, mailsText } from './mail-views.ts';
 import { platformJson } from './platform-view.ts';
-import { answersItself, reportJson, reportText } from './report-view.ts';
-import { hasNewLetter, threadJson, threadText } from './thread-view.ts';
-
-export type Need = 'decision' | 'ruling' | 'letter' | 'referral' | 'person' | 'nothing';
-
-/**
- * What the case waits for: a decision on an item, the answer to an appeal, somebody to read a letter that joined it, a person for its own
- * letter, or nothing from anybody here.
- */
-export function needOf(state: Case): Need {
-  if (state.items.some((item) => item.status === 'awaiting-decision')) return 'decision';
-  if (state.appeals.some(({ ruling }) => ruling === null)) return 'ruling';
-  if (state.items.some(needsReferral)) return 'referral';
-  if (hasNewLetter(state)) return 'letter';
-  const waits = (state.withheld && !answersItself(state)) || state.mails.undelivered;
-  return waits && state.status === 'open' ? 'person' : 'nothing';
-}
+import { reportJson, reportText } from './report-view.ts';
+import { threadJson, threadText } from './thread-view.ts';
 
 /** One case as JSON: times in ISO 8601 UTC. */
 export function caseJson(state: Case): object {

@@ -3,6 +3,7 @@ import type { Task } from '../../../domain/action/plan.ts';
 import { apply, type Case, fold, NO_CASE, hiddenCopies } from '../../../domain/case/case.ts';
 import { nearest } from '../../../domain/case/clock-state.ts';
 import type { Recorded } from '../../../domain/case/event.ts';
+import { inOrder, triageOf } from '../../../domain/case/triage.ts';
 import type { Locator } from '../../../domain/content/locator.ts';
 import {
   type CaseId,
@@ -23,6 +24,7 @@ import type {
   Listing,
   Opened,
   Opening,
+  Queued,
 } from '../../../ports/cases.ts';
 import { memoryEnrolments } from './enrolments.ts';
 import { memoryFiled, memoryMailings } from './mailings.ts';
@@ -111,6 +113,7 @@ function memoryCases(held: Held): Cases {
         .filter((row) => status === undefined || row.status === status)
         .sort((a, b) => firstDiffers(held, a, b) || byUrgency(a, b))
         .slice(0, limit),
+    queue: async (now, limit) => inOrder(waiting(held), now).slice(0, limit),
     itemsListed: async (authority, from, until) =>
       notices(held)
         .filter(({ notice: { sender, receivedAt } }) => {
@@ -201,6 +204,18 @@ function remember(held: Held, letter: LetterId, signatures: readonly string[]): 
     held.signatures.set(signature, letters.add(letter));
   }
   return replayed;
+}
+
+function waiting(held: Held): Queued[] {
+  return summaries(held).flatMap((row) => {
+    const state = fold(held.events.get(row.id) ?? []);
+    const triage = triageOf(state);
+    const { id, number, receivedAt } = row;
+    const firstOfPlace = isFirstOfItsPlace(held, row);
+    return triage.need === 'nothing'
+      ? []
+      : [{ ...triage, id, number, receivedAt, firstOfPlace, claim: state.claim }];
+  });
 }
 
 /** Open, and a child or a threat was reported: the first received of those that say so of one place. */

@@ -14,7 +14,6 @@ import {
 } from '../../../domain/kernel/ids.ts';
 import { type Instant, instant, yearOf } from '../../../domain/kernel/instant.ts';
 import { ok, refuse, type Result } from '../../../domain/kernel/result.ts';
-import { isShownFirst } from '../../../domain/notice/report.ts';
 import type {
   Cases,
   CaseSummary,
@@ -28,8 +27,9 @@ import type {
 import type { Claim } from '../../../ports/outbox.ts';
 import type { Database } from './database.ts';
 import { jsonText } from './json.ts';
-import { countListing, digestOf, listing } from './listed-items.ts';
+import { countListing, listing } from './listed-items.ts';
 import { byDocument, following, itemsListed } from './notices.ts';
+import { firstOfItsPlace, queue, queueColumns } from './queue.ts';
 import { upcast } from './upcast.ts';
 import { date, writeChange, type Writer, type Writing } from './write-change.ts';
 
@@ -59,6 +59,7 @@ export function postgresCases(db: Database, writer: Writer): Cases {
     following: (first) => following(db, tenant, first),
     letterDigest: (id) => letterDigest(db, tenant, id),
     list: (filter) => list(db, tenant, filter),
+    queue: (now, limit) => queue(db, tenant, now, limit),
   };
 }
 
@@ -274,14 +275,8 @@ const cached = (state: Case) => ({
   version: state.version,
   due_at: date(nearest(state.clocks, ({ due }) => due)),
   target_at: date(nearest(state.clocks, ({ target }) => target)),
-  first_place: firstPlaceOf(state),
+  ...queueColumns(state),
 });
-
-/** Under which place a case is shown first; one that points at none stands for itself. */
-function firstPlaceOf({ notice, items: [item], number }: Case): string | null {
-  if (!isShownFirst(notice?.report)) return null;
-  return item === undefined ? number : digestOf(item.listed.locator);
-}
 
 async function load(db: Database, tenant: string, id: CaseId): Promise<Case | undefined> {
   const events = await history(db, tenant, id);
@@ -340,15 +335,6 @@ async function letterDigest(db: Database, tenant: string, id: LetterId): Promise
     .executeTakeFirst();
   return row?.raw_digest;
 }
-
-/**
- * A child or a threat was reported. Of many open cases that say so of one place the first received stands for all: the same report sent a
- * thousand times hides nobody else's. Asked for all of them at once: a question for each would take minutes in a flood.
- */
-const firstOfItsPlace = (tenant: string) => sql`case_id in (
-  select distinct on (first_place) case_id from cases
-   where tenant_id = ${tenant} and status = 'open' and first_place is not null
-   order by first_place, received_at, number)`;
 
 async function list(
   db: Database,

@@ -67,6 +67,13 @@ interface CasesTable {
   due_at: Date | null;
   target_at: Date | null;
   first_place: string | null;
+  need: string | null;
+  danger: number;
+  copies: number;
+  rooms: number;
+  turn_of: string;
+  claimed_by: string | null;
+  claimed_until: Date | null;
 }
 
 interface CaseEventsTable {

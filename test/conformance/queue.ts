@@ -1,0 +1,67 @@
+// What the order of work must be in every store: that of src/domain/case/triage.ts, with claims, at any moment.
+import { expect, test } from 'vitest';
+import { inOrder, triageOf } from '../../src/domain/case/triage.ts';
+import { HOUR } from '../../src/domain/kernel/instant.ts';
+import type { Command } from '../../src/domain/case/command.ts';
+import { copy, COVERAGE, found, later, listed, REPORT, signed, T0 } from '../support/fixtures.ts';
+import { idOf, open, type Store, tell } from '../support/open-case.ts';
+
+const ALL = 1_000;
+const KINDS = [
+  {},
+  { level: 'L0' as const },
+  { report: { ...REPORT, reasons: ['threat'] as const } },
+  { report: { ...REPORT, reasons: ['minor'] as const, signedIn: true } },
+  { report: REPORT },
+];
+
+const copies = (count: number): Command => ({
+  kind: 'record-location',
+  item: 1,
+  location: {
+    kind: 'found',
+    coverage: COVERAGE,
+    copies: Array.from({ length: count }, (_, at) => ({ ...copy(`c${at}`), container: `room-${at % 3}` })),
+  },
+});
+
+export function queueConformance(fresh: () => Promise<Store>): void {
+  test('is the same as the rules say, for cases of every kind at any moment', async () => {
+    const store = await fresh();
+    const keys = Array.from({ length: 30 }, (_, at) => `k${at}`);
+    for (const [at, key] of keys.entries()) {
+      const receivedAt = later((at * 5 * HOUR) % (70 * HOUR));
+      // Every third place is listed by several.
+      const items = [listed(at % 3 === 0 ? 900 : at)];
+      await open(store, key, { receivedAt }, { ...KINDS[at % KINDS.length], items });
+      if (at % 4 > 0) await tell(store, idOf(key), copies(at % 5));
+    }
+    for (const hours of [0, 20, 50, 90]) {
+      const now = later(hours * HOUR);
+      const queue = await store.cases.queue(now, ALL);
+      expect(queue.length).toBeGreaterThan(10);
+      expect(queue.map(({ number }) => number)).toEqual(inOrder(queue, now).map(({ number }) => number));
+      for (const row of queue) {
+        const state = await store.cases.load(row.id);
+        expect(row).toMatchObject(state === undefined ? {} : triageOf(state));
+      }
+    }
+    const marked = (await store.cases.queue(T0, ALL)).filter(({ firstOfPlace }) => firstOfPlace);
+    expect(marked.length).toBeGreaterThan(2);
+    expect(await store.cases.queue(T0, 3)).toEqual((await store.cases.queue(T0, ALL)).slice(0, 3));
+  });
+
+  test('shows who works on what, and leaves out what waits for nobody', async () => {
+    const store = await fresh();
+    await open(store, 'a');
+    await open(store, 'b');
+    await tell(store, idOf('a'), found(1, 'c1'));
+    expect((await store.cases.queue(T0, ALL)).map(({ id, claim }) => [id, claim])).toEqual([
+      [idOf('a'), null],
+    ]);
+    await tell(store, idOf('a'), { kind: 'claim-case', until: later(HOUR), act: signed('claims') });
+    expect((await store.cases.queue(T0, ALL))[0]?.claim).toEqual({ by: 'ara', until: later(HOUR) });
+    await tell(store, idOf('a'), { kind: 'release-claim', act: signed('releases') });
+    expect((await store.cases.queue(T0, ALL))[0]?.claim).toBeNull();
+  });
+}

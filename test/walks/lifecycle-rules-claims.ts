@@ -1,0 +1,33 @@
+// The rules of claims (L82 to L84 of docs/spec/case-lifecycle.md), read from the bare events.
+import type { Recorded } from '../../src/domain/case/event.ts';
+import type { History } from './lifecycle-history.ts';
+import type { Rule } from './lifecycle-rules-items.ts';
+
+const TWO_HOURS = 2 * 3_600_000;
+
+/** Who held the case when an event was recorded, or null. */
+function holderBefore({ events }: History, { seq, at }: Recorded): string | null {
+  const last = events.findLast(
+    (event) => event.seq < seq && (event.kind === 'case-claimed' || event.kind === 'claim-released'),
+  );
+  return last?.kind === 'case-claimed' && last.until > at ? last.act.by : null;
+}
+
+const isHeldByOther = (history: History, event: Recorded, by: string): boolean =>
+  ![null, by].includes(holderBefore(history, event));
+
+export const CLAIM_RULES = {
+  L82: (history) =>
+    history.of('case-claimed').find((event) => isHeldByOther(history, event, event.act.by)) ??
+    history.of('claim-released').find((event) => holderBefore(history, event) !== event.act.by),
+  L83: (history) =>
+    history
+      .of('item-decided')
+      .find(
+        (event) =>
+          event.from === null &&
+          !history.of('appeal-decided').some(({ ruling }) => ruling.id === event.decision.id) &&
+          isHeldByOther(history, event, event.decision.by),
+      ),
+  L84: ({ of }) => of('case-claimed').find(({ until, at }) => until <= at || until - at > TWO_HOURS),
+} as const satisfies Record<string, Rule>;
