@@ -1,5 +1,5 @@
--- What people wait to do, in the order in which they take it up: columns beside the case, computed from its events with each change. A case
--- that has not changed since has none yet (need is null) and is shown until its next change.
+-- What people wait to do, in the order in which they take it up: columns beside the case, computed from its events with each change. An open
+-- case that has not changed since has none yet (need is null) and is shown until its next change.
 alter table cases
   add column need          text,
   add column danger        smallint not null default 0,

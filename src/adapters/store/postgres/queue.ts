@@ -70,7 +70,7 @@ export async function queue(
       select case_id, number, need, danger, ${firstOfItsPlace(tenant)} as first_of_place, received_at,
              coalesce(due_at, target_at) as deadline, copies, rooms, turn_of, claimed_by, claimed_until
         from cases
-       where tenant_id = ${tenant} and need is distinct from 'nothing'
+       where tenant_id = ${tenant} and need is distinct from 'nothing' and (need is not null or status = 'open')
     ), ranked as (
       select *, case when first_of_place then danger else 0 end as rank,
              case when deadline is null then ${BAND_HOURS.length}::int ${bands} else ${BAND_HOURS.length}::int end as band
