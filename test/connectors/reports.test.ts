@@ -99,6 +99,8 @@ describe('the word that whoever reported reads', () => {
     expect(await moment()).toBe(at);
     const made = await yeoul.admin('POST', '/admin/v1/tokens', { name: 'looks', scopes: ['read'] });
     const reader = world.connectorWith({ adminToken: made.json.token });
+    expect((await reader.capabilities()).reports).toBe('none');
+    expect((await world.connector().capabilities()).reports).toBe('direct');
     expect(await reader.tellReport(id, 'acted')).toMatchObject({ code: 'connector.token-refused' });
     expect(await world.connector().tellReport('999999', 'looking')).toEqual({ kind: 'unknown' });
   });

@@ -43,6 +43,8 @@ export interface CapabilityRecord {
   readonly suspendScope?: 'server' | 'container';
   readonly suspendReversible?: boolean;
   readonly notifyUploader: Level;
+  /** What people report there: `direct` where we can read it and have the platform tell them; left out in records from before. */
+  readonly reports?: Level;
   /** `opaque`: there are rooms whose files only their members can see. */
   readonly encrypted: 'opaque' | 'withKeys' | 'clear';
   readonly federation: 'none' | 'localCopiesOnly';

@@ -26,6 +26,12 @@ test('says the same in Korean', () => {
   ]);
 });
 
+test('says whether it takes up what people report, where that was asked', () => {
+  const lines = (language: 'ko' | 'en') => platformText({ ...CAPABILITIES, reports: 'direct' }, language);
+  expect(lines('en')).toContain('            reports   directly');
+  expect(lines('ko')).toContain('            신고 접수와 답변  직접');
+});
+
 test('is the whole record to programs, its time in words', () => {
   expect(platformJson(CAPABILITIES)).toEqual({ ...CAPABILITIES, probedAt: '2026-11-20T00:00:00Z' });
 });

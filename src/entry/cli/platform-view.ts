@@ -23,6 +23,7 @@ interface Words {
   readonly gates: Record<CapabilityRecord['gate'], string>;
   readonly account: string;
   readonly tellUploader: string;
+  readonly reports: string;
   readonly unseen: string;
   readonly encrypted: Record<CapabilityRecord['encrypted'], string>;
   readonly peers: string;
@@ -53,6 +54,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     },
     account: 'suspends',
     tellUploader: 'tells the uploader',
+    reports: 'reports ',
     unseen: 'unseen  ',
     encrypted: {
       opaque: 'encrypted rooms',
@@ -85,6 +87,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     },
     account: '계정 정지',
     tellUploader: '게시자 통지',
+    reports: '신고 접수와 답변',
     unseen: '볼 수 없는 곳',
     encrypted: { opaque: '암호화된 방', withKeys: '열쇠를 넘겨받지 못한 암호화된 방', clear: '' },
     peers: '다른 서버의 복사본',
@@ -98,7 +101,7 @@ const SEARCHES = ['byBlobId', 'bySha256', 'byPerceptual', 'backfill'] as const;
 /** Lines for people: what could be removed, found, kept out and told then, and what could not be seen. */
 export function platformText(noted: CapabilityRecord, language: Language): string[] {
   const say = WORDS[language];
-  const { platform, version, probedAt, find, gate, suspend, notifyUploader } = noted;
+  const { platform, version, probedAt, find, gate, suspend, notifyUploader, reports } = noted;
   const found = SEARCHES.filter((way) => find[way]).map((way) => say.searches[way]);
   return [
     `  platform  ${platform} ${version === '' ? say.unknownVersion : version}, ${say.asked} ${utc(probedAt)}`,
@@ -107,6 +110,7 @@ export function platformText(noted: CapabilityRecord, language: Language): strin
       `${say.search}  ${listed(found, say)}`,
       `${say.gate}  ${say.gates[gate]}`,
       `${say.account}  ${say.levels[suspend]}; ${say.tellUploader}: ${say.levels[notifyUploader]}`,
+      ...(reports === undefined ? [] : [`${say.reports}  ${say.levels[reports]}`]),
       `${say.unseen}  ${listed(unseenBy(noted, say), say)}`,
     ].map((line) => `            ${line}`),
   ];

@@ -4,15 +4,18 @@ import type { Capabilities } from '../../../ports/connector.ts';
 import { type Call, type Client, ENDPOINTS } from './client.ts';
 
 const NO_DIGEST = '0'.repeat(64);
+/** Whether the list opens is asked behind its last report, so that nobody's words are read for it. */
+const BEHIND_ALL = { cursor: '999999999999999', limit: '1' };
 const MAX_TRIES = 3;
 
 export async function probe(client: Client): Promise<Capabilities> {
-  const [health, feed, read, suspends, tells] = await Promise.all([
+  const [health, feed, read, suspends, tells, reported] = await Promise.all([
     opened(client, { endpoint: 'GET /admin/v1/health', as: 'anonymous' }),
     opened(client, { endpoint: 'GET /admin/v1/events/head', as: 'admin' }),
     opened(client, { endpoint: 'GET /admin/v1/media', query: { sha256: NO_DIGEST }, as: 'admin' }),
     isAllowed(client, 'POST /admin/v1/accounts/:id/suspend'),
     isAllowed(client, 'POST /admin/v1/accounts/:id/notices'),
+    opened(client, { endpoint: 'GET /admin/v1/reports', query: BEHIND_ALL, as: 'admin' }),
   ]);
   const version = (health as { version?: unknown } | undefined)?.version;
   const finds = read !== undefined;
@@ -36,6 +39,8 @@ export async function probe(client: Client): Promise<Capabilities> {
       ? ({ suspend: 'direct', suspendScope: 'server', suspendReversible: true } as const)
       : ({ suspend: 'none' } as const)),
     notifyUploader: tells ? 'direct' : 'none',
+    // What whoever reported is told needs the same scope as what an uploader is.
+    reports: tells && reported !== undefined ? 'direct' : 'none',
     encrypted: 'opaque',
     // Peers keep copies of their own, which nothing we do here takes away.
     federation: 'localCopiesOnly',
