@@ -14,7 +14,7 @@ import { expectStatus, type MessengerWorld, messengerWorld } from './messenger-w
 
 const draws = (name: string): Promise<Buffer> => picture(name, 64, 48);
 /** How long an order of which the status is forgotten takes. */
-const LATE_MS = 250;
+const LATE_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 const REASON = { reason: 'intimate-image' };
 
