@@ -131,6 +131,9 @@ const hasMoved =
 const wasRenamed: Kind['met'] = async ({ books }) =>
   (await books(`select 1 from event where kind = 'renamed'`)).length > 0;
 
+/** Only where an order did nothing can a look that was disturbed say a wrong word. */
+const UNDONE = { okButNothing: 0.4 };
+
 const SWITCHES: Readonly<Record<Switch, Kind>> = {
   rateLimit: { set: { rateLimit: 0.4 }, met: orders(429) },
   failBeforeCommit: { set: { failBeforeCommit: 0.4 }, met: orders(503) },
@@ -141,11 +144,14 @@ const SWITCHES: Readonly<Record<Switch, Kind>> = {
     set: { delayMs: DELAY_MS },
     met: (signs) => has(signs, (one) => isOrder(one) && one.took >= DELAY_MS),
   },
-  tokenRefused: { set: { tokenRefused: 0.15 }, met: (signs) => orders(401)(signs) && reads(401)(signs) },
-  readRateLimit: { set: { readRateLimit: 0.05 }, met: reads(429) },
-  readFail: { set: { readFail: 0.05 }, met: reads(503) },
+  tokenRefused: {
+    set: { tokenRefused: 0.15, ...UNDONE },
+    met: (signs) => orders(401)(signs) && reads(401)(signs),
+  },
+  readRateLimit: { set: { readRateLimit: 0.05, ...UNDONE }, met: reads(429) },
+  readFail: { set: { readFail: 0.3, ...UNDONE }, met: reads(503) },
   readDelayMs: {
-    set: { readDelayMs: DELAY_MS, readDelayShare: 0.2 },
+    set: { readDelayMs: DELAY_MS, readDelayShare: 0.2, ...UNDONE },
     met: (signs) => has(signs, (one) => !isOrder(one) && one.took >= DELAY_MS),
   },
   lateMs: { set: { lateMs: LATE_MS }, met: wasLate },
