@@ -59,12 +59,12 @@ npm run bench -- backfill [options]
 
   --part P     only this part, may be given again: ${BACKFILL_PARTS.join(', ')}; writes where --quick does
   --kills N    how often the desk is killed while it reads; without it 8
-  --quick      about two minutes, a small school, 3 kills; writes to .redress/bench/quick and leaves docs/benchmarks alone
+  --quick      about five minutes, a small school, 3 kills; writes to .redress/bench/quick and leaves docs/benchmarks alone
   --out DIR, --json, --help as above
 
 The history of a seeded messenger (200 rooms, 3,000 members, 50,000 messages) read into the index of the real desk, in peace and killed
 again and again while people go on. The run fails if a place is missing or made up, or if what the desk says it could see is not so; lies
-are told to show that it can fail. Most of the time is the seeding. Clips are made with ffmpeg. Linux: memory is read from /proc.
+are told to show that it can fail. Then altered copies are searched for, and what is found is scored. Without options about 20 minutes. Clips are made with ffmpeg. Linux: memory is read from /proc.
 `;
 
 const OPTIONS = {

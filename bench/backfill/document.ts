@@ -147,7 +147,7 @@ function historyText(school: Results['school'], history: History): readonly stri
 function alteredText(altered: AlteredFigures): readonly string[] {
   return [
     '## Altered copies',
-    'The desk looked at every picture once and kept perceptual hashes of it and of its parts (PDQ, 31 bits; of a clip its thumbnail). Then it was asked what looks like the original of each item, and the answers were held against the truth. They are candidates for a person: nothing is hidden by them.',
+    'The desk looked at every picture once and kept perceptual hashes of it and of its parts (PDQ, 31 bits; of a clip its thumbnail). Then it was asked what looks like the original of each item, and the answers were held against the truth. They are candidates for a person: nothing is hidden by them. A crop is found where it cuts alike all around or off one edge, and the seed cuts anywhere; a shortened clip begins with another picture than its thumbnail shows.',
     markdownTable(SCORE_HEAD, scoreRows(altered)),
     markdownTable(HEAD, lookingRows(altered)),
   ];
