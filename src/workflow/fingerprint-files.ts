@@ -14,7 +14,8 @@ export interface FingerprintPorts {
 
 /** `after`: where to go on; empty: from the beginning. */
 export type Fingerprinted =
-  { readonly kind: 'looked'; readonly files: number; readonly after: string; readonly more: boolean } | Retry;
+  | { readonly kind: 'looked'; readonly files: number; readonly after: string; readonly more: boolean }
+  | Retry;
 
 /** Files of one call: it must not hold up the feed for long. */
 const AT_ONCE = 16;
