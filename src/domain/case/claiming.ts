@@ -9,7 +9,7 @@ import { refuseAct } from './deciding.ts';
 import type { CaseClaim, CaseEvent } from './event.ts';
 
 /** Longer than this nobody holds a case without saying so again. */
-export const LONGEST_CLAIM = 2 * HOUR;
+const LONGEST_CLAIM = 2 * HOUR;
 
 type Of<K extends CaseCommand['kind']> = Extract<CaseCommand, { kind: K }>;
 type Answer = Result<readonly CaseEvent[]>;
