@@ -16,6 +16,7 @@ const STAGES = [
   'reply',
   'appeal',
   'transparency',
+  'view',
 ];
 
 /** Libraries inside src that could be published alone: everybody may import them, they import nothing of ours. */

@@ -13,7 +13,8 @@ import { caseByNumber } from './cases.ts';
 import { signingTime } from './desk-now.ts';
 import { CommandError, EXIT, type Output, refused } from './output.ts';
 import { signedRequest, type SigningOptions, signing } from './signing.ts';
-import { caseJson, changedClocks, clockLine } from './views.ts';
+import { caseJson } from '../../domain/view/case-json.ts';
+import { changedClocks, clockLine } from './views.ts';
 import type { Desk, Wiring } from './wiring.ts';
 
 /** What every signed act needs: the desk, the case, the person, and where to say what came of it. */

@@ -10,7 +10,7 @@ import { signingTime } from './desk-now.ts';
 import { CommandError, EXIT, refused } from './output.ts';
 import { positionsIn } from './positions.ts';
 import { signedRequest, type SigningOptions, signing } from './signing.ts';
-import { caseJson } from './views.ts';
+import { caseJson } from '../../domain/view/case-json.ts';
 
 export interface AppealOptions extends SigningOptions {
   readonly item: string;

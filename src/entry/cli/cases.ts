@@ -1,17 +1,17 @@
 // `redress cases` and `redress case`: what there is, and what each thing waits for.
-import type { CaseSummary, ListedStatus } from '../../ports/cases.ts';
+import type { ListedStatus } from '../../ports/cases.ts';
 import type { CaseId } from '../../domain/kernel/ids.ts';
 import { utc } from '../../domain/kernel/instant.ts';
-import { joinedCount, joinedJson, joinedText, joinedTo } from './joined-view.ts';
+import { joinedJson, joinedText, joinedTo } from './joined-view.ts';
 import { language } from './language.ts';
 import { CommandError, type Output } from './output.ts';
 import { platformText } from './platform-view.ts';
-import { isFirst, reportMark } from './report-view.ts';
+import { reportMark } from './report-view.ts';
 import { verifyReceipts } from './receipts.ts';
 import { followers, followersText } from './thread-view.ts';
-import { needOf } from '../../domain/case/need.ts';
-import { caseJson, caseText } from './views.ts';
-import { unseenLetters } from '../../domain/case/thread.ts';
+import { caseJson } from '../../domain/view/case-json.ts';
+import { caseText } from './views.ts';
+import { summaries, type Summary } from '../../workflow/summaries.ts';
 import type { Desk } from './wiring.ts';
 
 export interface CasesOptions {
@@ -19,46 +19,17 @@ export interface CasesOptions {
   readonly limit: number;
 }
 
-const AT_ONCE = 4;
-
 export async function listCases(desk: Desk, options: CasesOptions, output: Output): Promise<void> {
   const rows = await desk.cases.list(options);
-  const all: object[] = [];
-  const lines: string[] = [];
-  // A few at once: a list of thousands may not take every connection of a desk that has work to do.
-  for (let at = 0; at < rows.length; at += AT_ONCE) {
-    const some = await Promise.all(rows.slice(at, at + AT_ONCE).map((row) => listed(desk, row)));
-    all.push(...some);
-    lines.push(...some.map(lineOf));
-  }
+  const all = await summaries(rows, desk.cases);
+  const lines = all.map(lineOf);
   output.result(
     { cases: all },
     lines.length === 0 ? ["No cases yet. Letters to the desk's address become cases."] : lines,
   );
 }
 
-async function listed(desk: Desk, row: CaseSummary) {
-  const state = await desk.cases.load(row.id);
-  const settled = state?.items.filter((item) => item.status === 'settled').length ?? 0;
-  return {
-    number: row.number,
-    documentNumber: state?.notice?.reading.documentNumber ?? null,
-    status: row.status,
-    needs: state === undefined ? 'nothing' : needOf(state),
-    newLetters: state === undefined ? 0 : unseenLetters(state).length,
-    first: state !== undefined && isFirst(state),
-    reported: state?.notice?.report?.reasons ?? null,
-    level: state?.notice?.sender.level ?? null,
-    items: state?.items.length ?? 0,
-    settled,
-    joined: await joinedCount(row.id, state, desk.cases),
-    receivedAt: utc(row.receivedAt),
-    due: row.due === null ? null : utc(row.due),
-    target: row.target === null ? null : utc(row.target),
-  };
-}
-
-const lineOf = (row: Awaited<ReturnType<typeof listed>>): string =>
+const lineOf = (row: Summary): string =>
   `${row.number}  ${row.status.padEnd(8)}  ${row.level}  ${row.settled}/${row.items} settled  needs: ${row.needs.padEnd(8)}  received ${row.receivedAt}${newLettersText(row.newLetters)}${reportMark(row)}`;
 
 /** Whatever else a case waits for: a letter that joined it may take back what somebody is about to decide. */

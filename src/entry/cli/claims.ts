@@ -7,7 +7,7 @@ import type { Acting } from './acts.ts';
 import { signingTime } from './desk-now.ts';
 import { CommandError, refused } from './output.ts';
 import { signedRequest, signing } from './signing.ts';
-import { caseJson } from './views.ts';
+import { caseJson } from '../../domain/view/case-json.ts';
 
 /** Cases looked through for one that nobody works on. */
 const MOST_HELD = 500;

@@ -1,10 +1,6 @@
-// A clock as people and programs see it: pure functions from the fold to text and JSON. What is law and what is a wish is said.
-import type { Case } from '../../domain/case/case.ts';
-import { clockOf, type ClockState } from '../../domain/case/clock-state.ts';
-import { type ClockFacts, clockFacts } from '../../domain/clock/alarm-message.ts';
-import { alarmMoments, type ClockKey } from '../../domain/clock/clock.ts';
+// A clock as people see it: pure functions to text. What is law and what is a wish is said.
+import type { ClockFacts } from '../../domain/clock/alarm-message.ts';
 import {
-  localText,
   momentText,
   noHourText,
   NOT_BINDING,
@@ -14,67 +10,8 @@ import {
   type WordLanguage,
 } from '../../domain/clock/clock-words.ts';
 import type { Words } from '../../domain/clock/regime.ts';
-import { type Instant, utc } from '../../domain/kernel/instant.ts';
-
-type Risk = 'breached' | 'near-breach' | 'dated' | 'no-hour' | 'paused' | 'stopped';
-
-export interface ClockView {
-  readonly held: ClockState;
-  readonly facts: ClockFacts;
-  readonly risk: Risk;
-  /** Until the deadline in law, negative when late; null where there is none. Milliseconds. */
-  readonly left: number | null;
-  readonly now: Instant;
-}
-
-export function viewOf(state: Case | undefined, key: ClockKey, now: Instant): ClockView | undefined {
-  const held = clockOf(state?.clocks ?? [], key);
-  if (state === undefined || state.number === null || held === undefined) return undefined;
-  const law = state.laws.find(({ regime }) => regime === held.clock.regime);
-  const facts = clockFacts(state.number, held.clock, law);
-  const until = held.status === 'running' ? now : (held.since ?? now);
-  return { held, facts, risk: riskOf(held, now), left: facts.due === null ? null : facts.due - until, now };
-}
-
-function riskOf({ clock, status }: ClockState, now: Instant): Risk {
-  if (status !== 'running') return status;
-  if (clock.due === null) return 'no-hour';
-  if (clock.due < now) return 'breached';
-  const near = alarmMoments(clock).some(({ alarm, at }) => alarm === 'near-breach' && at <= now);
-  return near ? 'near-breach' : 'dated';
-}
-
-export function clockJson({ held, facts, risk, left }: ClockView): object {
-  const { clock, status, since, why, alarms } = held;
-  return {
-    case: facts.number,
-    clock: clock.key,
-    regime: facts.regime,
-    law: facts.law,
-    instrument: facts.instrument,
-    article: facts.article,
-    duty: facts.duty,
-    risk,
-    status,
-    since: moment(since),
-    why,
-    startedAt: utc(facts.startedAt),
-    occasion: facts.from,
-    pace: facts.pace,
-    due: moment(facts.due),
-    dueLocal: facts.due === null ? null : localText(facts.due, facts.zone),
-    zone: facts.zone,
-    leftMs: left,
-    target: moment(facts.target),
-    targetOf: facts.targetOf,
-    targetIsLaw: false,
-    provisional: facts.provisional,
-    mark: facts.mark,
-    binding: facts.binding,
-    calendarKnown: clock.calendarKnown,
-    alarms,
-  };
-}
+import type { Instant } from '../../domain/kernel/instant.ts';
+import type { ClockView } from '../../domain/view/clock-view.ts';
 
 const TEXT = {
   due: { en: 'due', ko: '기한' },
@@ -144,5 +81,3 @@ const widthOf = (text: string): number =>
 
 const padded = (text: string, width: number): string =>
   `${text}${' '.repeat(Math.max(1, width - widthOf(text)))}`;
-
-const moment = (at: Instant | null): string | null => (at === null ? null : utc(at));

@@ -6,7 +6,7 @@ import type { Enrolling } from './authorities.ts';
 import { caseByNumber } from './cases.ts';
 import { signingTime } from './desk-now.ts';
 import { CommandError, type Output, refused } from './output.ts';
-import { caseJson } from './views.ts';
+import { caseJson } from '../../domain/view/case-json.ts';
 import type { Desk } from './wiring.ts';
 
 export async function confirmLetterCommand(

@@ -1,12 +1,7 @@
-// What a search could and could not see, for people and for programs.
+// What a search could and could not see, for people.
 import type { Coverage } from '../../domain/content/copy.ts';
 import { utc } from '../../domain/kernel/instant.ts';
 import { blindText } from '../../domain/reply/words.ts';
-
-/** Times in ISO 8601 UTC. */
-export function coverageJson({ from, until, ...rest }: Coverage): object {
-  return { ...rest, ...(from === undefined ? {} : { from: utc(from) }), until: utc(until) };
-}
 
 /** One line: how far it saw, and where it was blind. */
 export function coverageText({ from, until, method, complete, blind }: Coverage): string {

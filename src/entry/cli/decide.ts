@@ -11,7 +11,7 @@ import { signingTime } from './desk-now.ts';
 import { CommandError, EXIT, type Output, refused } from './output.ts';
 import { positionsIn } from './positions.ts';
 import { type SigningOptions, signing } from './signing.ts';
-import { caseJson } from './views.ts';
+import { caseJson } from '../../domain/view/case-json.ts';
 import type { Desk, Wiring } from './wiring.ts';
 
 export interface DecideOptions extends SigningOptions {

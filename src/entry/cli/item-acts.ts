@@ -9,7 +9,7 @@ import { signingTime } from './desk-now.ts';
 import { CommandError, EXIT, refused } from './output.ts';
 import { positionsIn } from './positions.ts';
 import { signedRequest, type Signing, type SigningOptions, signing } from './signing.ts';
-import { caseJson } from './views.ts';
+import { caseJson } from '../../domain/view/case-json.ts';
 
 export interface WithdrawItemsOptions extends SigningOptions {
   readonly items: string;

@@ -4,7 +4,8 @@ import { honestPlatform } from '../../../test/support/fake-ports.ts';
 import { appeals, copy, COVERAGE, decides, listed } from '../../../test/support/fixtures.ts';
 import { type JoinedDesk, joinedDesk } from '../../../test/support/joined-desk.ts';
 import { idOf } from '../../../test/support/open-case.ts';
-import { joinedCount, joinedJson, joinedText, joinedTo } from './joined-view.ts';
+import { joinedCount } from '../../workflow/summaries.ts';
+import { joinedJson, joinedText, joinedTo } from './joined-view.ts';
 
 const seenFrom = async (desk: JoinedDesk, key: string) =>
   joinedTo(idOf(key), await desk.state(key), desk.store.cases);

@@ -39,12 +39,6 @@ export async function joinedTo(id: CaseId, { items }: Case, cases: Cases): Promi
   return found.flat(2);
 }
 
-/** How many other cases list a link of this one. */
-export async function joinedCount(id: CaseId, state: Case | undefined, cases: Cases): Promise<number> {
-  const places = state?.items.map(({ listed }) => listed.locator) ?? [];
-  return cases.countListing(places, id);
-}
-
 /** As JSON: the decision there, with its ground, so that nobody decides without having seen it. */
 export function joinedJson({ item, number, position, there, samePlace }: Joined): object {
   const { decision, from, status, result } = there.item;

@@ -1,18 +1,8 @@
-// What became of the mails of a case, as people and programs see it.
+// What became of the mails of a case, as people see it.
 import type { Case } from '../../domain/case/case.ts';
 import type { Acknowledged, MailOut } from '../../domain/case/mails.ts';
 import { utc } from '../../domain/kernel/instant.ts';
 import { whyNobody } from './mail-words.ts';
-
-/** Times in ISO 8601 UTC. */
-export function mailsJson({ mails }: Case): object {
-  const { acknowledged, out, undelivered } = mails;
-  return {
-    acknowledged: receiptJson(acknowledged),
-    undelivered,
-    out: out.map(({ sentAt, ...mail }) => ({ ...mail, sentAt: utc(sentAt) })),
-  };
-}
 
 export function mailsText(state: Case): readonly string[] {
   const { acknowledged, out, undelivered } = state.mails;
@@ -36,10 +26,6 @@ export function receiptText(acknowledged: Acknowledged): readonly string[] {
       return [`nobody was told: ${whyNobody(acknowledged.why)}`];
   }
 }
-
-/** As JSON, its time in ISO 8601 UTC. */
-export const receiptJson = (acknowledged: Acknowledged): object =>
-  acknowledged.kind === 'sent' ? { ...acknowledged, at: utc(acknowledged.at) } : acknowledged;
 
 function troubleText({ edition, failed, delayed }: MailOut): readonly string[] {
   const which = edition === null ? 'the confirmation of receipt' : `reply ${edition}`;

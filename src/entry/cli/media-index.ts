@@ -5,7 +5,8 @@ import { type Instant, utc } from '../../domain/kernel/instant.ts';
 import type { IndexCounts } from '../../ports/media-index.ts';
 import type { NearReach } from '../../ports/near-index.ts';
 import { requestHistory } from '../../workflow/request-history.ts';
-import { coverageJson, coverageText } from './coverage-view.ts';
+import { coverageJson } from '../../domain/view/case-json.ts';
+import { coverageText } from './coverage-view.ts';
 import { CommandError, type Output } from './output.ts';
 import type { Desk } from './wiring.ts';
 

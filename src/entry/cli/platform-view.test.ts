@@ -1,7 +1,8 @@
 // What a platform could do then, in Korean and English.
 import { expect, test } from 'vitest';
 import { CAPABILITIES } from '../../../test/support/capabilities.ts';
-import { platformJson, platformText } from './platform-view.ts';
+import { platformJson } from '../../domain/view/case-json.ts';
+import { platformText } from './platform-view.ts';
 
 test('says in English what could be removed, found, kept out and told, and what could not be seen', () => {
   expect(platformText(CAPABILITIES, 'en')).toEqual([

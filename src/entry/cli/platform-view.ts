@@ -1,14 +1,8 @@
-// What a platform could do when a case first dealt with it, as people and programs see it.
+// What a platform could do when a case first dealt with it, as people see it.
 import type { CapabilityRecord, Level } from '../../domain/content/capability-record.ts';
 import type { Layer } from '../../domain/content/copy.ts';
 import { utc } from '../../domain/kernel/instant.ts';
 import type { Language } from '../../domain/notice/letter.ts';
-
-/** Times in ISO 8601 UTC. */
-export const platformJson = ({ probedAt, ...rest }: CapabilityRecord): object => ({
-  ...rest,
-  probedAt: utc(probedAt),
-});
 
 interface Words {
   readonly asked: string;

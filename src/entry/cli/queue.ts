@@ -3,7 +3,7 @@
 import { bandAt, type Band, type Danger } from '../../domain/case/triage.ts';
 import type { Need } from '../../domain/case/need.ts';
 import { HOUR, type Instant, MINUTE, utc } from '../../domain/kernel/instant.ts';
-import type { Queued } from '../../ports/cases.ts';
+import { type Placed, placeJson, placesOf } from '../../domain/view/queue-json.ts';
 import { signingTime } from './desk-now.ts';
 import { language } from './language.ts';
 import type { Output } from './output.ts';
@@ -28,43 +28,17 @@ const ORDER: Words = {
 };
 const NONE: Words = { en: 'Nothing waits for anybody.', ko: '기다리는 사건이 없습니다.' };
 
-interface Placed {
-  readonly row: Queued;
-  readonly place: number;
-  /** Who works on it now, by name. */
-  readonly holder: { readonly name: string; readonly until: Instant } | null;
-}
-
 /** @param limit rows at most */
 export async function showQueue(desk: Desk, limit: number, output: Output): Promise<void> {
   const now = await signingTime(desk);
   const rows = await desk.cases.queue(now, limit);
-  const people = new Map((await desk.people.list()).map(({ id, name }) => [id, name]));
-  const placed = rows.map((row, at): Placed => {
-    const { claim } = row;
-    const holder =
-      claim === null || claim.until <= now
-        ? null
-        : { name: people.get(claim.by) ?? claim.by, until: claim.until };
-    return { row, place: at + 1, holder };
-  });
+  const names = new Map((await desk.people.list()).map(({ id, name }) => [id, name]));
+  const placed = placesOf(rows, names, now);
   const lang = language();
-  output.result({ at: utc(now), order: ORDER.en, queue: placed.map((one) => json(one, now)) }, [
+  output.result({ at: utc(now), order: ORDER.en, queue: placed.map((one) => placeJson(one, now)) }, [
     ...(rows.length === 0 ? [NONE[lang]] : [ORDER[lang], '']),
     ...placed.map((one) => line(one, now, lang)),
   ]);
-}
-
-function json({ row, place, holder }: Placed, now: Instant): object {
-  const { number, need, danger, firstOfPlace, deadline, copies, rooms, turnOf, receivedAt } = row;
-  return {
-    ...{ place, number, needs: need, danger: firstOfPlace ? danger : 'none', copies, rooms, turnOf },
-    left: bandAt(deadline, now),
-    deadline: deadline === null ? null : utc(deadline),
-    receivedAt: utc(receivedAt),
-    heldBy: holder?.name ?? null,
-    heldUntil: holder === null ? null : utc(holder.until),
-  };
 }
 
 function line({ row, place, holder }: Placed, now: Instant, lang: 'ko' | 'en'): string {

@@ -5,7 +5,7 @@ import { releaseReply } from '../../workflow/release-reply.ts';
 import { signingTime } from './desk-now.ts';
 import { type Output, refused } from './output.ts';
 import { type SigningOptions, signing } from './signing.ts';
-import { caseJson } from './views.ts';
+import { caseJson } from '../../domain/view/case-json.ts';
 import type { Desk, Wiring } from './wiring.ts';
 
 export async function release(

@@ -2,9 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { decides, found, locatedAs, opened, play, REPORT, signed } from '../../../test/support/fixtures.ts';
 import type { Report } from '../../domain/notice/report.ts';
-import { isFirst, reportJson, reportMark, reportText } from './report-view.ts';
+import { caseJson, isFirst, reportJson } from '../../domain/view/case-json.ts';
+import { reportMark, reportText } from './report-view.ts';
 import { needOf } from '../../domain/case/need.ts';
-import { caseJson, caseText } from './views.ts';
+import { caseText } from './views.ts';
 
 const reported = (changes: Partial<Report> = {}) => opened({ report: { ...REPORT, ...changes } });
 

@@ -1,4 +1,4 @@
-// What a case says of the report it began with, as people and programs see it: reasons, whether somebody was signed in, what the platform
+// What a case says of the report it began with, as people see it: reasons, whether somebody was signed in, what the platform
 // tells her now. Never her words and never how to reach her: those are read on purpose (`redress case NUMBER --raw`).
 import type { Case } from '../../domain/case/case.ts';
 import { isShownFirst, type ReportReason, type ReportState } from '../../domain/notice/report.ts';
@@ -22,11 +22,6 @@ const TOLD: Readonly<Record<ReportState, Words>> = {
 const FIRST: Words = { en: 'first', ko: '먼저 보기' };
 
 const both = ({ en, ko }: Words): string => `${en} / ${ko}`;
-
-export function reportJson({ notice, told }: Case): object | null {
-  const report = notice?.report;
-  return report === undefined ? null : { ...report, shownFirst: isShownFirst(report), told };
-}
 
 /** Lines for people; none where the case began with a letter. */
 export function reportText(state: Case): string[] {
@@ -55,10 +50,6 @@ function wordsText(words: boolean, contact: boolean): string {
   if (words && contact) return both({ en: 'her words and a way to reach her', ko: '덧붙인 말과 연락처' });
   return both(words ? { en: 'her words', ko: '덧붙인 말' } : { en: 'a way to reach her', ko: '연락처' });
 }
-
-/** A child or a threat was reported, and the case is open. */
-export const isFirst = ({ notice, status }: Case): boolean =>
-  status === 'open' && isShownFirst(notice?.report);
 
 /** For lists: why somebody reported it; empty where it began with a letter. */
 export function reportMark({

@@ -7,7 +7,7 @@ import { unseenLetters } from '../../domain/case/thread.ts';
 import type { CaseNumber } from '../../domain/kernel/ids.ts';
 import { utc } from '../../domain/kernel/instant.ts';
 import type { Cases } from '../../ports/cases.ts';
-import { receiptJson, receiptText } from './mail-views.ts';
+import { receiptText } from './mail-views.ts';
 
 interface Words {
   readonly en: string;
@@ -24,30 +24,6 @@ const UNCLEAR: Words = { en: 'a person must read which', ko: '어느 항목인�
 const SEEN = { new: { en: 'new', ko: '새 공문' }, seen: { en: 'seen', ko: '확인함' } } as const;
 
 const both = ({ en, ko }: Words): string => `${en} / ${ko}`;
-
-/** As JSON: times in ISO 8601 UTC. */
-export function threadJson(state: Case): object {
-  const unseen = unseenLetters(state);
-  return {
-    follows: state.follows,
-    letters: state.letters.map((one) => ({
-      letter: one.letter,
-      receivedAt: utc(one.receivedAt),
-      kind: one.kind,
-      documentNumber: one.documentNumber,
-      asks: one.asks,
-      withdraws: one.withdraws,
-      unclear: one.unclear,
-      replyBy: one.replyBy === null ? null : utc(one.replyBy),
-      acknowledged: receiptJson(one.acknowledged),
-      seen: !unseen.includes(one),
-    })),
-    withdrawn: state.items.flatMap(({ index, withdrawn }) => (withdrawn === null ? [] : [index])),
-    preserved: state.items.flatMap(({ index, preserved }) =>
-      preserved === null ? [] : [{ item: index, until: utc(preserved.until) }],
-    ),
-  };
-}
 
 /** Lines for people; none where there is nothing to say. */
 export function threadText(state: Case): string[] {

@@ -21,7 +21,8 @@ import type { Case } from '../../domain/case/case.ts';
 import { needOf } from '../../domain/case/need.ts';
 import { letterId } from '../../domain/kernel/ids.ts';
 import { asksJson, asksText } from './ask-views.ts';
-import { caseJson, caseText, changedClocks } from './views.ts';
+import { caseJson } from '../../domain/view/case-json.ts';
+import { caseText, changedClocks } from './views.ts';
 
 const SIGNED = element({
   key: 'signed',

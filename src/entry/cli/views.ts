@@ -1,89 +1,15 @@
-// A case as people and programs see it: pure functions from the fold to text and JSON.
+// A case as people see it: pure functions from the fold to text. As programs see it: src/domain/view/case-json.ts.
 import type { AppealState, Case } from '../../domain/case/case.ts';
-import type { CopyState, CopyStatus, Item } from '../../domain/case/item.ts';
-import { answersItself, needOf } from '../../domain/case/need.ts';
-import { type ClockState, isLate, leadingClock } from '../../domain/case/clock-state.ts';
+import type { CopyStatus, Item } from '../../domain/case/item.ts';
+import { answersItself } from '../../domain/case/need.ts';
+import { type ClockState, leadingClock } from '../../domain/case/clock-state.ts';
 import { type AppliedLaw, lacking } from '../../domain/clock/law.ts';
-import { type Instant, kst, utc } from '../../domain/kernel/instant.ts';
+import { kst, utc } from '../../domain/kernel/instant.ts';
 import { resultText } from '../../domain/reply/words.ts';
-import { coverageJson, coverageText } from './coverage-view.ts';
-import { mailsJson, mailsText } from './mail-views.ts';
-import { platformJson } from './platform-view.ts';
-import { reportJson, reportText } from './report-view.ts';
-import { threadJson, threadText } from './thread-view.ts';
-
-/** One case as JSON: times in ISO 8601 UTC. */
-export function caseJson(state: Case): object {
-  const { notice } = state;
-  return {
-    number: state.number,
-    status: state.status,
-    needs: needOf(state),
-    receivedAt: moment(notice?.receivedAt),
-    letter: notice?.letter,
-    documentNumber: notice?.reading.documentNumber,
-    kind: notice?.reading.kind,
-    sender: notice?.sender,
-    report: reportJson(state),
-    replyBy: moment(notice?.reading.replyBy),
-    unread: notice?.reading.unread,
-    rejected: notice?.reading.rejected,
-    laws: state.laws.map((law) => ({
-      regime: law.regime,
-      edition: law.edition,
-      name: law.name,
-      instrument: law.instrument,
-      provisional: law.provisional,
-      missing: lacking(law, state.missing).map(({ key }) => key),
-    })),
-    missing: state.missing,
-    milestones: state.milestones.map(({ milestone, at }) => ({ milestone, at: utc(at) })),
-    clocks: state.clocks.map((held) => clockJson(state, held)),
-    leading: leadingClock(state.clocks)?.key ?? null,
-    appeals: state.appeals.map(({ appeal, receivedAt, ruling }) => ({
-      ...appeal,
-      receivedAt: utc(receivedAt),
-      upheld: ruling?.upheld ?? null,
-      decidedBy: ruling?.by ?? null,
-    })),
-    replies: state.replies,
-    mails: mailsJson(state),
-    thread: threadJson(state),
-    platforms: state.platforms.map(platformJson),
-    items: state.items.map(itemJson),
-  };
-}
-
-function itemJson(item: Item): object {
-  return {
-    position: item.index,
-    number: item.listed.number,
-    link: item.listed.locator.link,
-    platform: item.listed.locator.platform,
-    status: item.status,
-    result: item.result,
-    decidedBy: item.decision?.by ?? null,
-    copies: item.copies.map((held) => ({
-      id: held.copy.id,
-      status: held.status,
-      round: held.round,
-      acceptedAt: moment(held.acceptedAt),
-      verifiedAt: moment(held.verifiedAt),
-      record: recordJson(held.record),
-    })),
-    coverage: item.coverage === null ? null : coverageJson(item.coverage),
-    referredAt: moment(item.referredAt),
-    rechecks: {
-      good: item.rechecks,
-      next: moment(item.looks[item.rechecks]),
-      reopenedAt: moment(item.reopened?.at),
-    },
-  };
-}
-
-/** What the platform said of a copy before it was hidden. */
-const recordJson = (record: CopyState['record']): object | null =>
-  record && { ...record, postedAt: moment(record.postedAt), fileAt: moment(record.fileAt) };
+import { coverageText } from './coverage-view.ts';
+import { mailsText } from './mail-views.ts';
+import { reportText } from './report-view.ts';
+import { threadText } from './thread-view.ts';
 
 /** One case as a page of text. */
 export function caseText(state: Case): string[] {
@@ -111,23 +37,6 @@ export function caseText(state: Case): string[] {
     '',
     ...state.items.flatMap(itemText),
   ];
-}
-
-function clockJson(state: Case, held: ClockState): object {
-  const { clock, status, since, why, alarms } = held;
-  const stoppedAt = status === 'stopped' ? since : null;
-  return {
-    ...clock,
-    instrument: state.laws.find(({ regime }) => regime === clock.regime)?.instrument ?? null,
-    startedAt: utc(clock.startedAt),
-    due: moment(clock.due),
-    target: moment(clock.target),
-    status,
-    stoppedAt: moment(stoppedAt),
-    why,
-    alarms,
-    late: stoppedAt === null ? null : isLate(held, stoppedAt),
-  };
 }
 
 /** A closed case is withheld as well: nobody answers it any more, so nobody has to look. */
@@ -200,6 +109,3 @@ function recheckText({ looks, rechecks, reopened, status, result, referredAt }: 
   if (result?.word !== 'removed' || looks.length === 0) return '';
   return `  seen gone in ${rechecks + 1} rounds${next === undefined ? '' : `, next ${utc(next)}`}`;
 }
-
-const moment = (at: Instant | null | undefined): string | null =>
-  at === null || at === undefined ? null : utc(at);

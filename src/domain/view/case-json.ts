@@ -1,0 +1,164 @@
+// A case as programs see it: pure functions from the fold to JSON, the same on the command line and over HTTP. Times in ISO 8601 UTC.
+import type { Case } from '../case/case.ts';
+import { type ClockState, isLate, leadingClock } from '../case/clock-state.ts';
+import type { CopyState, Item } from '../case/item.ts';
+import type { Acknowledged } from '../case/mails.ts';
+import { needOf } from '../case/need.ts';
+import { unseenLetters } from '../case/thread.ts';
+import { lacking } from '../clock/law.ts';
+import type { CapabilityRecord } from '../content/capability-record.ts';
+import type { Coverage } from '../content/copy.ts';
+import { type Instant, utc } from '../kernel/instant.ts';
+import { isShownFirst } from '../notice/report.ts';
+
+/** One case as JSON. */
+export function caseJson(state: Case): object {
+  const { notice } = state;
+  return {
+    number: state.number,
+    status: state.status,
+    needs: needOf(state),
+    receivedAt: moment(notice?.receivedAt),
+    letter: notice?.letter,
+    documentNumber: notice?.reading.documentNumber,
+    kind: notice?.reading.kind,
+    sender: notice?.sender,
+    report: reportJson(state),
+    replyBy: moment(notice?.reading.replyBy),
+    unread: notice?.reading.unread,
+    rejected: notice?.reading.rejected,
+    laws: state.laws.map((law) => ({
+      regime: law.regime,
+      edition: law.edition,
+      name: law.name,
+      instrument: law.instrument,
+      provisional: law.provisional,
+      missing: lacking(law, state.missing).map(({ key }) => key),
+    })),
+    missing: state.missing,
+    milestones: state.milestones.map(({ milestone, at }) => ({ milestone, at: utc(at) })),
+    clocks: state.clocks.map((held) => clockJson(state, held)),
+    leading: leadingClock(state.clocks)?.key ?? null,
+    appeals: state.appeals.map(({ appeal, receivedAt, ruling }) => ({
+      ...appeal,
+      receivedAt: utc(receivedAt),
+      upheld: ruling?.upheld ?? null,
+      decidedBy: ruling?.by ?? null,
+    })),
+    replies: state.replies,
+    mails: mailsJson(state),
+    thread: threadJson(state),
+    platforms: state.platforms.map(platformJson),
+    items: state.items.map(itemJson),
+  };
+}
+
+function itemJson(item: Item): object {
+  return {
+    position: item.index,
+    number: item.listed.number,
+    link: item.listed.locator.link,
+    platform: item.listed.locator.platform,
+    status: item.status,
+    result: item.result,
+    decidedBy: item.decision?.by ?? null,
+    copies: item.copies.map((held) => ({
+      id: held.copy.id,
+      status: held.status,
+      round: held.round,
+      acceptedAt: moment(held.acceptedAt),
+      verifiedAt: moment(held.verifiedAt),
+      record: recordJson(held.record),
+    })),
+    coverage: item.coverage === null ? null : coverageJson(item.coverage),
+    referredAt: moment(item.referredAt),
+    rechecks: {
+      good: item.rechecks,
+      next: moment(item.looks[item.rechecks]),
+      reopenedAt: moment(item.reopened?.at),
+    },
+  };
+}
+
+/** What the platform said of a copy before it was hidden. */
+const recordJson = (record: CopyState['record']): object | null =>
+  record && { ...record, postedAt: moment(record.postedAt), fileAt: moment(record.fileAt) };
+
+function clockJson(state: Case, held: ClockState): object {
+  const { clock, status, since, why, alarms } = held;
+  const stoppedAt = status === 'stopped' ? since : null;
+  return {
+    ...clock,
+    instrument: state.laws.find(({ regime }) => regime === clock.regime)?.instrument ?? null,
+    startedAt: utc(clock.startedAt),
+    due: moment(clock.due),
+    target: moment(clock.target),
+    status,
+    stoppedAt: moment(stoppedAt),
+    why,
+    alarms,
+    late: stoppedAt === null ? null : isLate(held, stoppedAt),
+  };
+}
+
+/** What a search could and could not see. */
+export function coverageJson({ from, until, ...rest }: Coverage): object {
+  return { ...rest, ...(from === undefined ? {} : { from: utc(from) }), until: utc(until) };
+}
+
+/** What became of the mails of a case. */
+function mailsJson({ mails }: Case): object {
+  const { acknowledged, out, undelivered } = mails;
+  return {
+    acknowledged: receiptJson(acknowledged),
+    undelivered,
+    out: out.map(({ sentAt, ...mail }) => ({ ...mail, sentAt: utc(sentAt) })),
+  };
+}
+
+/** Whether somebody was told that a letter came. */
+const receiptJson = (acknowledged: Acknowledged): object =>
+  acknowledged.kind === 'sent' ? { ...acknowledged, at: utc(acknowledged.at) } : acknowledged;
+
+/** What a platform could do when the case first dealt with it. */
+export const platformJson = ({ probedAt, ...rest }: CapabilityRecord): object => ({
+  ...rest,
+  probedAt: utc(probedAt),
+});
+
+/** Of the report that the case began with; null where it began with a letter. Never her words and never how to reach her. */
+export function reportJson({ notice, told }: Case): object | null {
+  const report = notice?.report;
+  return report === undefined ? null : { ...report, shownFirst: isShownFirst(report), told };
+}
+
+/** A child or a threat was reported, and the case is open. */
+export const isFirst = ({ notice, status }: Case): boolean =>
+  status === 'open' && isShownFirst(notice?.report);
+
+/** Which case it follows, which letters joined it, what was taken back and what is kept. */
+function threadJson(state: Case): object {
+  const unseen = unseenLetters(state);
+  return {
+    follows: state.follows,
+    letters: state.letters.map((one) => ({
+      letter: one.letter,
+      receivedAt: utc(one.receivedAt),
+      kind: one.kind,
+      documentNumber: one.documentNumber,
+      asks: one.asks,
+      withdraws: one.withdraws,
+      unclear: one.unclear,
+      replyBy: one.replyBy === null ? null : utc(one.replyBy),
+      acknowledged: receiptJson(one.acknowledged),
+      seen: !unseen.includes(one),
+    })),
+    withdrawn: state.items.flatMap(({ index, withdrawn }) => (withdrawn === null ? [] : [index])),
+    preserved: state.items.flatMap(({ index, preserved }) =>
+      preserved === null ? [] : [{ item: index, until: utc(preserved.until) }],
+    ),
+  };
+}
+
+const moment = (at: Instant | null | undefined): string | null =>
+  at === null || at === undefined ? null : utc(at);
