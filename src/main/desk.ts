@@ -6,6 +6,7 @@ import { uuidV7 } from '../adapters/crypto/ids.ts';
 import { readAuthoritiesFile, readAuthority } from '../adapters/enrolment/authorities-file.ts';
 import { readRequestFile } from '../adapters/enrolment/request-file.ts';
 import { postgresAlarmLedger } from '../adapters/store/postgres/alarm-ledger.ts';
+import { postgresApiTokens } from '../adapters/store/postgres/api-tokens.ts';
 import { postgresCases } from '../adapters/store/postgres/cases.ts';
 import { postgresClocks } from '../adapters/store/postgres/clocks.ts';
 import { postgresDeskTime } from '../adapters/store/postgres/desk-time.ts';
@@ -15,11 +16,13 @@ import { postgresMailings } from '../adapters/store/postgres/mailings.ts';
 import { postgresMediaIndex } from '../adapters/store/postgres/media-index.ts';
 import { postgresOutbox } from '../adapters/store/postgres/outbox.ts';
 import { postgresPeople } from '../adapters/store/postgres/people.ts';
+import { postgresReads } from '../adapters/store/postgres/reads.ts';
 import { lazyWaker, type Waker } from '../adapters/store/postgres/waker.ts';
 import { fileVault } from '../adapters/vault/file-vault.ts';
 import type { Config } from '../config.ts';
 import type { Desk } from '../entry/cli/wiring.ts';
 import type { AlarmLedger } from '../ports/alarm-ledger.ts';
+import type { Reads } from '../ports/reads.ts';
 import { letterId } from '../domain/kernel/ids.ts';
 import { instant, type Instant } from '../domain/kernel/instant.ts';
 import { importAuthorities } from '../workflow/import-authorities.ts';
@@ -33,6 +36,7 @@ export interface OpenedDesk extends Desk {
   readonly store: Store;
   readonly waker: Waker;
   readonly alarmLedger: AlarmLedger;
+  readonly reads: Reads;
 }
 
 /** @param options of a desk that stays; a command opens without them and only leaves hints for the workers */
@@ -49,6 +53,8 @@ export async function openDesk(config: Config, options?: Omit<StoreOptions, 'mig
     cases,
     outbox: postgresOutbox(store.db, config.tenant),
     people: postgresPeople(store.db, config.tenant),
+    apiTokens: postgresApiTokens(store.db, config.tenant),
+    reads: postgresReads(store.db, config.tenant),
     mailings: postgresMailings(store.db, config.tenant),
     filed: postgresFiled(store.db, config.tenant),
     mediaIndex: postgresMediaIndex(store.db, config.tenant),

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { newKey, sign } from '../adapters/crypto/keys.ts';
+import { newToken } from '../adapters/crypto/tokens.ts';
 import { type Config, describeConfig, maskedConfig, readConfig } from '../config.ts';
 import type { Wiring } from '../entry/cli/wiring.ts';
 
@@ -32,6 +33,7 @@ export function wiring(file: string | undefined): Wiring {
     describeConfig,
     demo: runDemo,
     newKey,
+    newToken,
     sign,
     logParts: async () => (await import('./log.ts')).logParts(() => config().s3),
     letterParts: async (settings) => (await import('./letters.ts')).letterParts(config(), settings),

@@ -42,6 +42,14 @@ export interface CaseSummary {
   readonly target: Instant | null;
 }
 
+/** A page of cases, received last first. */
+export interface CasePage {
+  readonly status?: ListedStatus;
+  readonly limit: number;
+  /** The last case of the page before; left out for the first page. */
+  readonly before?: Pick<CaseSummary, 'id' | 'receivedAt'>;
+}
+
 /** A case that waits for somebody, as it stands in line. */
 export interface Queued extends Waiting {
   readonly id: CaseId;
@@ -118,6 +126,8 @@ export interface Cases {
    * receipt). At most `limit` rows.
    */
   list(filter: { readonly status?: ListedStatus; readonly limit: number }): Promise<readonly CaseSummary[]>;
+  /** The page behind `before`; what comes or changes meanwhile moves no case from one page to another. */
+  page(page: CasePage): Promise<readonly CaseSummary[]>;
   /** Cases that wait for somebody, in the order of work at that moment (`domain/case/triage.ts`). At most `limit` rows. */
   queue(now: Instant, limit: number): Promise<readonly Queued[]>;
 }

@@ -36,6 +36,9 @@ export const TABLES = [
   'wall_trusts_told',
   'enrolment_events',
   'confirmation_nonces',
+  'api_tokens',
+  'api_token_ends',
+  'reads',
 ] as const;
 
 const ENTRY =

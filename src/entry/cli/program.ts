@@ -21,6 +21,7 @@ import { queueCommands } from './queue-commands.ts';
 import { release } from './release.ts';
 import type { SigningOptions } from './signing.ts';
 import type { ListedStatus } from '../../ports/cases.ts';
+import { tokenCommands } from './token-commands.ts';
 import { TranslogError } from '../../translog/translog-error.ts';
 import { verifyCommands } from './verify-commands.ts';
 
@@ -76,6 +77,7 @@ function build(wire: Wire): Command {
   logCommands(program, wire);
   verifyCommands(program, wire);
   peopleCommands(program, wire);
+  tokenCommands(program, wire);
   keeping(program, wire);
   return program;
 }

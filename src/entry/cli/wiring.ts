@@ -6,6 +6,7 @@ import type { Law } from '../../domain/clock/facts.ts';
 import type { Platform } from '../../domain/content/locator.ts';
 import type { Instant } from '../../domain/kernel/instant.ts';
 import type { Authority } from '../../domain/notice/authority.ts';
+import type { ApiTokens } from '../../ports/api-tokens.ts';
 import type { Cases } from '../../ports/cases.ts';
 import type { Clocks } from '../../ports/clocks.ts';
 import type { Connectors } from '../../ports/connector.ts';
@@ -32,6 +33,7 @@ export interface Desk {
   readonly cases: Cases;
   readonly outbox: Outbox;
   readonly people: People;
+  readonly apiTokens: ApiTokens;
   readonly mailings: Mailings;
   readonly mediaIndex: MediaIndex;
   readonly near: NearIndex;
@@ -135,6 +137,8 @@ export interface Wiring {
   describeConfig(): readonly { key: string; env: string; default: unknown; description: string }[];
   demo(args: readonly string[]): Promise<number>;
   newKey(): KeyPair;
+  /** A token of the API that nobody can guess. */
+  newToken(): string;
   sign(privateKey: string, message: string): string;
   keyFile(name: string): string;
   logParts(): Promise<LogParts>;

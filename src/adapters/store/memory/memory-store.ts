@@ -113,6 +113,17 @@ function memoryCases(held: Held): Cases {
         .filter((row) => status === undefined || row.status === status)
         .sort((a, b) => firstDiffers(held, a, b) || byUrgency(a, b))
         .slice(0, limit),
+    page: async ({ status, limit, before }) =>
+      summaries(held)
+        .filter((row) => status === undefined || row.status === status)
+        .sort((a, b) => b.receivedAt - a.receivedAt || compare(b.id, a.id))
+        .filter(
+          (row) =>
+            before === undefined ||
+            row.receivedAt < before.receivedAt ||
+            (row.receivedAt === before.receivedAt && compare(row.id, before.id) < 0),
+        )
+        .slice(0, limit),
     queue: async (now, limit) => inOrder(waiting(held), now).slice(0, limit),
     itemsListed: async (authority, from, until) =>
       notices(held)

@@ -25,6 +25,7 @@ import type {
   Opening,
 } from '../../../ports/cases.ts';
 import type { Claim } from '../../../ports/outbox.ts';
+import { casePage, summaryOf } from './case-pages.ts';
 import type { Database } from './database.ts';
 import { jsonText } from './json.ts';
 import { countListing, listing } from './listed-items.ts';
@@ -59,6 +60,7 @@ export function postgresCases(db: Database, writer: Writer): Cases {
     following: (first) => following(db, tenant, first),
     letterDigest: (id) => letterDigest(db, tenant, id),
     list: (filter) => list(db, tenant, filter),
+    page: (page) => casePage(db, tenant, page),
     queue: (now, limit) => queue(db, tenant, now, limit),
   };
 }
@@ -354,14 +356,5 @@ async function list(
     .orderBy('number')
     .limit(filter.limit)
     .execute();
-  return rows.map((row) => ({
-    id: caseId(row.case_id),
-    number: row.number as CaseNumber,
-    status: row.status,
-    receivedAt: instant(row.received_at.getTime()),
-    due: moment(row.due_at),
-    target: moment(row.target_at),
-  }));
+  return rows.map(summaryOf);
 }
-
-const moment = (date: Date | null): Instant | null => (date === null ? null : instant(date.getTime()));

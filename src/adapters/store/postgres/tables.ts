@@ -5,6 +5,7 @@ import type { EnrolmentEvent } from '../../../domain/authority/enrolment.ts';
 import type { ClockState } from '../../../domain/case/clock-state.ts';
 import type { Actor } from '../../../domain/case/event.ts';
 import type { Alarm } from '../../../domain/clock/clock.ts';
+import type { ApiTables } from './api-tables.ts';
 import type { MediaTables } from './media-tables.ts';
 
 interface LettersTable {
@@ -189,7 +190,7 @@ interface PeopleTable {
   added_at: Date;
 }
 
-export interface Tables extends MediaTables {
+export interface Tables extends ApiTables, MediaTables {
   letters: LettersTable;
   filed_letters: FiledLettersTable;
   acknowledgements: AcknowledgementsTable;
