@@ -255,7 +255,9 @@ export function semanticsOfWork(name: string, world: OpenWorld): void {
       await desk.work(id, isSettled);
       expect(wordsOf(await desk.state(id))).toEqual(['removed']);
       expect(await shownOf([...places, ...neighbours])).toEqual([false, false, false, true]);
-      const hidden = (await world.booked()).filter(({ key }) => key.startsWith(`${id}/`));
+      const hidden = (await world.booked()).filter(
+        ({ key, what }) => what === 'hide' && key.startsWith(`${id}/`),
+      );
       const parts = new Set(places.flatMap((place) => place.split(' ')));
       expect(hidden.map(({ what, place }) => `${what} ${place}`).toSorted()).toEqual(
         [...parts].map((part) => `hide ${part}`).toSorted(),

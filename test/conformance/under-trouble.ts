@@ -108,8 +108,12 @@ async function expectSpent(
   expect(await Promise.all(places.map((place) => world.shown(place)))).toEqual(places.map(() => true));
 }
 
+/** But for what people were told. */
 const linesOf = (effects: readonly Effect[]): readonly string[] =>
-  effects.map(({ what, place }) => `${what} ${place}`).toSorted();
+  effects
+    .filter(({ what }) => what !== 'notice')
+    .map(({ what, place }) => `${what} ${place}`)
+    .toSorted();
 
 /** Each message and each file once, however many places it stands in. */
 const effectsOn = (places: readonly string[]): readonly string[] =>

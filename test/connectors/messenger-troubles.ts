@@ -135,17 +135,17 @@ const wasRenamed: Kind['met'] = async ({ books }) =>
 const UNDONE = { okButNothing: 0.4 };
 
 const SWITCHES: Readonly<Record<Switch, Kind>> = {
-  rateLimit: { set: { rateLimit: 0.4 }, met: orders(429) },
-  failBeforeCommit: { set: { failBeforeCommit: 0.4 }, met: orders(503) },
-  failAfterCommit: { set: { failAfterCommit: 0.4 }, met: doneAndDenied },
-  okButNothing: { set: { okButNothing: 0.4 }, met: saidAndNotDone },
-  keyRefused: { set: { keyRefused: 0.4 }, met: orders(409) },
+  rateLimit: { set: { seed: 4, rateLimit: 0.4 }, met: orders(429) },
+  failBeforeCommit: { set: { seed: 4, failBeforeCommit: 0.4 }, met: orders(503) },
+  failAfterCommit: { set: { seed: 4, failAfterCommit: 0.4 }, met: doneAndDenied },
+  okButNothing: { set: { seed: 4, okButNothing: 0.4 }, met: saidAndNotDone },
+  keyRefused: { set: { seed: 4, keyRefused: 0.4 }, met: orders(409) },
   delayMs: {
     set: { delayMs: DELAY_MS },
     met: (signs) => has(signs, (one) => isOrder(one) && one.took >= DELAY_MS),
   },
   tokenRefused: {
-    set: { tokenRefused: 0.15, ...UNDONE },
+    set: { seed: 4, tokenRefused: 0.15, ...UNDONE },
     met: (signs) => orders(401)(signs) && reads(401)(signs),
   },
   readRateLimit: { set: { readRateLimit: 0.05, ...UNDONE }, met: reads(429) },
