@@ -24,6 +24,7 @@ import { authoritiesIn } from '../workflow/known-authorities.ts';
 import type { DeskIdentity, ReceiveLetterPorts } from '../workflow/receive-letter.ts';
 import type { RunTaskPorts } from '../workflow/run-task.ts';
 import { turns } from '../workflow/turns.ts';
+import { apiOf } from './api.ts';
 import { type DeskClock, deskClock } from './desk-clock.ts';
 import { now, type OpenedDesk, openDesk } from './desk.ts';
 import { followPlatforms } from './following.ts';
@@ -56,8 +57,15 @@ export async function serve(config: Config): Promise<Running> {
     log[imported === 'ignored' ? 'warn' : 'info']({ event: `authorities-file-${imported}` });
     const rules = { authoritiesAt: authoritiesIn(desk.enrolments), law };
     const smtp = await startAll(config, desk, rules, log, stops);
+    const api = await apiOf(config, desk, log);
+    if (api !== undefined) stops.unshift(() => api.stop());
     return {
-      addresses: { smtp: `${config.smtp.host}:${smtp.port}`, database: desk.store.how, data: config.data },
+      addresses: {
+        smtp: `${config.smtp.host}:${smtp.port}`,
+        database: desk.store.how,
+        data: config.data,
+        ...(api === undefined ? {} : { api: api.url }),
+      },
       stop,
     };
   } catch (error) {

@@ -6,8 +6,8 @@ import { newKey, sign } from '../adapters/crypto/keys.ts';
 import { newToken } from '../adapters/crypto/tokens.ts';
 import { type Config, describeConfig, maskedConfig, readConfig } from '../config.ts';
 import type { Wiring } from '../entry/cli/wiring.ts';
+import { VERSION } from './version.ts';
 
-const VERSION = '0.1.0';
 const DEMO = path.resolve(import.meta.dirname, '../../demo/main.ts');
 
 /** @param file from `--config`; read when a command first needs it */

@@ -81,7 +81,13 @@ export interface Check {
 
 export interface Running {
   /** What to tell the person who started it. */
-  readonly addresses: { readonly smtp: string; readonly database: string; readonly data: string };
+  readonly addresses: {
+    readonly smtp: string;
+    readonly database: string;
+    readonly data: string;
+    /** Where it is on. */
+    readonly api?: string;
+  };
   stop(): Promise<void>;
 }
 

@@ -1,0 +1,160 @@
+// What leaves of a case. Not here, and so dropped: accounts of whoever posted something, digests of pictures, ids of mails and letters.
+import { Type } from 'typebox';
+import { Moment, MomentOrNull, orNull, TextOrNull, Words } from './schemas.ts';
+
+const Law = Type.Object({
+  regime: Type.String(),
+  edition: Type.String(),
+  name: Words,
+  instrument: Type.String(),
+  provisional: Type.Boolean(),
+  missing: Type.Array(Type.String()),
+});
+
+const ClockOfCase = Type.Object({
+  key: Type.String(),
+  regime: Type.String(),
+  duty: Type.String(),
+  article: TextOrNull,
+  pace: Type.String(),
+  startedAt: Moment,
+  due: MomentOrNull,
+  target: MomentOrNull,
+  targetOf: TextOrNull,
+  provisional: Type.Boolean(),
+  status: Type.String(),
+  stoppedAt: MomentOrNull,
+  why: TextOrNull,
+  alarms: Type.Array(Type.String()),
+  late: orNull(Type.Boolean()),
+});
+
+const Report = Type.Object({
+  platform: Type.String(),
+  reasons: Type.Array(Type.String()),
+  signedIn: Type.Boolean(),
+  words: Type.Boolean(),
+  contact: Type.Boolean(),
+  shownFirst: Type.Boolean(),
+  told: TextOrNull,
+});
+
+const Copy = Type.Object({
+  id: Type.String(),
+  status: Type.String(),
+  round: Type.Integer(),
+  acceptedAt: MomentOrNull,
+  verifiedAt: MomentOrNull,
+  record: orNull(
+    Type.Object({
+      bytes: orNull(Type.Integer()),
+      mime: TextOrNull,
+      postedAt: MomentOrNull,
+    }),
+  ),
+});
+
+const Item = Type.Object({
+  position: Type.Integer(),
+  number: orNull(Type.Integer()),
+  link: Type.String(),
+  platform: Type.String(),
+  status: Type.String(),
+  result: orNull(
+    Type.Object({
+      word: Type.String(),
+      how: Type.Optional(Type.String()),
+      reason: Type.Optional(Type.String()),
+    }),
+  ),
+  decidedBy: TextOrNull,
+  copies: Type.Array(Copy),
+  coverage: orNull(
+    Type.Object({
+      method: Type.String(),
+      until: Moment,
+      complete: Type.Boolean(),
+      blind: Type.Optional(Type.Array(Type.String())),
+    }),
+  ),
+  referredAt: MomentOrNull,
+  rechecks: Type.Object({ good: Type.Integer(), next: MomentOrNull, reopenedAt: MomentOrNull }),
+});
+
+const JoinedLetter = Type.Object({
+  receivedAt: Moment,
+  kind: Type.String(),
+  documentNumber: TextOrNull,
+  asks: Type.Array(Type.String()),
+  withdraws: Type.Array(Type.Integer()),
+  unclear: Type.Boolean(),
+  replyBy: MomentOrNull,
+  seen: Type.Boolean(),
+});
+
+const Appeal = Type.Object({
+  id: Type.String(),
+  item: Type.Integer(),
+  by: Type.String(),
+  against: Type.String(),
+  receivedAt: Moment,
+  upheld: orNull(Type.Boolean()),
+  decidedBy: TextOrNull,
+});
+
+export const CaseShape = Type.Object({
+  number: Type.String(),
+  version: Type.Integer({ description: 'grows with each event; also the ETag' }),
+  status: Type.String(),
+  needs: Type.String(),
+  claim: orNull(Type.Object({ by: Type.String(), until: Moment })),
+  receivedAt: Moment,
+  documentNumber: TextOrNull,
+  kind: Type.String(),
+  sender: Type.Object({
+    level: Type.String(),
+    authority: TextOrNull,
+    reasons: Type.Array(Type.String()),
+  }),
+  report: orNull(Report),
+  replyBy: MomentOrNull,
+  unread: Type.Array(Type.String()),
+  rejected: Type.Array(
+    Type.Object({ number: orNull(Type.Integer()), text: Type.String(), code: Type.String() }),
+  ),
+  laws: Type.Array(Law),
+  missing: Type.Array(Type.String()),
+  milestones: Type.Array(Type.Object({ milestone: Type.String(), at: Moment })),
+  clocks: Type.Array(ClockOfCase),
+  leading: TextOrNull,
+  appeals: Type.Array(Appeal),
+  replies: Type.Integer(),
+  thread: Type.Object({
+    follows: TextOrNull,
+    letters: Type.Array(JoinedLetter),
+    withdrawn: Type.Array(Type.Integer()),
+    preserved: Type.Array(Type.Object({ item: Type.Integer(), until: Moment })),
+  }),
+  items: Type.Array(Item),
+});
+
+/** What happened, without letters, links, accounts and digests: what kind, when, who, and to what of the case. */
+export const EventShape = Type.Object({
+  seq: Type.Integer(),
+  at: Moment,
+  kind: Type.String(),
+  actor: Type.Object({ kind: Type.String(), id: Type.Optional(Type.String()) }),
+  item: Type.Optional(Type.Integer()),
+  copy: Type.Optional(Type.String()),
+  clock: Type.Optional(Type.String()),
+  alarm: Type.Optional(Type.String()),
+  regime: Type.Optional(Type.String()),
+  milestone: Type.Optional(Type.String()),
+  power: Type.Optional(Type.String()),
+  round: Type.Optional(Type.Integer()),
+  answer: Type.Optional(Type.String()),
+  judgement: Type.Optional(Type.String()),
+  reason: Type.Optional(Type.String()),
+  decision: Type.Optional(Type.Object({ id: Type.String(), act: Type.String(), by: Type.String() })),
+  result: Type.Optional(Type.Object({ word: Type.String() })),
+});

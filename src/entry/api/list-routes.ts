@@ -1,0 +1,145 @@
+// Lists over many cases: what waits, what is late, what there is. No link, no name of anybody outside the desk.
+import { Type } from 'typebox';
+import { utc } from '../../domain/kernel/instant.ts';
+import { clockViewJson } from '../../domain/view/clock-view.ts';
+import { placeJson, placesOf } from '../../domain/view/queue-json.ts';
+import { readClocks } from '../../workflow/read-clocks.ts';
+import { summaries } from '../../workflow/summaries.ts';
+import { deskNow } from './desk-now.ts';
+import { type Route, route } from './route.ts';
+import {
+  closed,
+  Cursor,
+  cursorOf,
+  Limit,
+  Moment,
+  MomentOrNull,
+  orNull,
+  placeIn,
+  TextOrNull,
+  Words,
+} from './schemas.ts';
+
+const Place = Type.Object({
+  place: Type.Integer(),
+  number: Type.String(),
+  needs: Type.String(),
+  danger: Type.String(),
+  copies: Type.Integer(),
+  rooms: Type.Integer(),
+  turnOf: Type.String(),
+  left: Type.String(),
+  deadline: MomentOrNull,
+  receivedAt: Moment,
+  heldBy: TextOrNull,
+  heldUntil: MomentOrNull,
+});
+
+const queue = route({
+  method: 'GET',
+  path: '/v1/queue',
+  does: 'What waits for somebody, in the order of work.',
+  roles: ['reader', 'reviewer', 'lead', 'auditor', 'operator'],
+  reads: 'queue',
+  codes: [],
+  query: closed({ limit: Limit }),
+  answer: Type.Object({ at: Moment, queue: Type.Array(Place) }),
+  handle: async ({ query: { limit } }, desk) => {
+    const now = await deskNow(desk);
+    const names = new Map((await desk.people.list()).map(({ id, name }) => [id, name]));
+    const placed = placesOf(await desk.cases.queue(now, limit), names, now);
+    return { body: { at: utc(now), queue: placed.map((one) => placeJson(one, now)) } };
+  },
+});
+
+const Clock = Type.Object({
+  case: Type.String(),
+  clock: Type.String(),
+  regime: Type.String(),
+  law: Words,
+  instrument: Type.String(),
+  article: TextOrNull,
+  duty: Words,
+  risk: Type.String(),
+  status: Type.String(),
+  since: MomentOrNull,
+  why: TextOrNull,
+  startedAt: Moment,
+  occasion: Type.String(),
+  pace: Type.String(),
+  due: MomentOrNull,
+  dueLocal: TextOrNull,
+  zone: Type.String(),
+  leftMs: orNull(Type.Integer()),
+  target: MomentOrNull,
+  targetOf: TextOrNull,
+  targetIsLaw: Type.Boolean(),
+  provisional: Type.Boolean(),
+  mark: Type.String(),
+  binding: Type.Boolean(),
+  calendarKnown: Type.Boolean(),
+  alarms: Type.Array(Type.String()),
+});
+
+const clocks = route({
+  method: 'GET',
+  path: '/v1/clocks',
+  does: 'Legal clocks, those at risk first.',
+  roles: ['reader', 'reviewer', 'lead', 'auditor', 'operator'],
+  reads: 'clocks',
+  codes: [],
+  query: closed({ limit: Limit, stopped: Type.Boolean({ default: false }) }),
+  answer: Type.Object({ at: Moment, clocks: Type.Array(Clock) }),
+  handle: async ({ query: { limit, stopped } }, desk) => {
+    const now = await deskNow(desk);
+    const views = await readClocks({ now, stopped, limit, case: undefined }, desk);
+    return { body: { at: utc(now), clocks: views.map(clockViewJson) } };
+  },
+});
+
+const Summary = Type.Object({
+  number: Type.String(),
+  documentNumber: TextOrNull,
+  status: Type.String(),
+  needs: Type.String(),
+  newLetters: Type.Integer(),
+  first: Type.Boolean(),
+  reported: orNull(Type.Array(Type.String())),
+  level: TextOrNull,
+  items: Type.Integer(),
+  settled: Type.Integer(),
+  joined: Type.Integer(),
+  receivedAt: Moment,
+  due: MomentOrNull,
+  target: MomentOrNull,
+});
+
+const cases = route({
+  method: 'GET',
+  path: '/v1/cases',
+  does: 'Cases page by page, received last first.',
+  roles: ['reader', 'reviewer', 'lead', 'auditor'],
+  reads: 'cases',
+  codes: [],
+  query: closed({
+    limit: Limit,
+    cursor: Type.Optional(Cursor),
+    status: Type.Optional(
+      Type.Union([Type.Literal('open'), Type.Literal('answered'), Type.Literal('closed')]),
+    ),
+  }),
+  answer: Type.Object({ cases: Type.Array(Summary), next: orNull(Cursor) }),
+  handle: async ({ query: { limit, cursor, status } }, desk) => {
+    const rows = await desk.cases.page({
+      limit: limit + 1,
+      ...(status === undefined ? {} : { status }),
+      ...(cursor === undefined ? {} : { before: placeIn(cursor) }),
+    });
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    const next = rows.length > limit && last !== undefined ? cursorOf(last) : null;
+    return { body: { cases: await summaries(page, desk.cases), next } };
+  },
+});
+
+export const LIST_ROUTES: readonly Route[] = [queue, clocks, cases];

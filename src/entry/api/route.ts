@@ -1,0 +1,55 @@
+// A route of the API as a value: who may, what it takes, what it gives, what it may refuse, and under which word its reading is recorded.
+// From the same value come the server, the OpenAPI document and the table of roles.
+import type { Static, TSchema } from 'typebox';
+import type { Role } from '../../domain/access/role.ts';
+import type { CaseId } from '../../domain/kernel/ids.ts';
+import type { RefusalCode } from '../../domain/kernel/errors.ts';
+import type { ApiToken } from '../../ports/api-tokens.ts';
+import type { ApiCode } from './statuses.ts';
+import type { ApiDesk } from './wiring.ts';
+
+export interface Answer<B = object> {
+  readonly body: B;
+  /** The case that was read; left out for a list. */
+  readonly case?: CaseId;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Said {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Parameters with a colon: `/v1/cases/:number`. */
+  readonly path: string;
+  /** One sentence for the document. */
+  readonly does: string;
+  /** Never empty: a route that nobody declared is a route for nobody, and does not compile. */
+  readonly roles: readonly [Role, ...Role[]];
+  /** Under which word the reading is recorded; null only where the answer holds nothing of any case. */
+  readonly reads: string | null;
+  /** What it may refuse, beside what every route may. */
+  readonly codes: readonly (ApiCode | RefusalCode)[];
+}
+
+export interface Asked<P = unknown, Q = unknown> {
+  readonly params: P;
+  readonly query: Q;
+  readonly token: ApiToken;
+}
+
+export interface Route extends Said {
+  readonly params?: TSchema;
+  readonly query?: TSchema;
+  readonly answer: TSchema;
+  handle(asked: Asked, desk: ApiDesk): Promise<Answer>;
+}
+
+/** Ties what a handler is given to the schemas that were checked. */
+export function route<P extends TSchema, Q extends TSchema>(
+  said: Said & {
+    readonly params?: P;
+    readonly query?: Q;
+    readonly answer: TSchema;
+    handle(asked: Asked<Static<P>, Static<Q>>, desk: ApiDesk): Promise<Answer>;
+  },
+): Route {
+  return said as unknown as Route;
+}

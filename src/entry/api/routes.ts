@@ -1,0 +1,7 @@
+// Every route of the API. What is not in this list does not exist.
+import { CASE_ROUTES } from './case-routes.ts';
+import { LIST_ROUTES } from './list-routes.ts';
+import type { Route } from './route.ts';
+import { SELF_ROUTES } from './self-routes.ts';
+
+export const ROUTES: readonly Route[] = [...SELF_ROUTES, ...LIST_ROUTES, ...CASE_ROUTES];

@@ -1,0 +1,44 @@
+// What the API needs from the composition root. Routes know these functions and nothing behind them.
+import type { Instant } from '../../domain/kernel/instant.ts';
+import type { ApiTokens } from '../../ports/api-tokens.ts';
+import type { Cases } from '../../ports/cases.ts';
+import type { Clocks } from '../../ports/clocks.ts';
+import type { DeskTime } from '../../ports/desk-time.ts';
+import type { Digests } from '../../ports/digests.ts';
+import type { Ids } from '../../ports/ids.ts';
+import type { People } from '../../ports/people.ts';
+import type { Reads } from '../../ports/reads.ts';
+
+export interface ApiDesk {
+  readonly cases: Cases;
+  readonly clocks: Clocks;
+  readonly people: People;
+  readonly deskTime: DeskTime;
+  readonly apiTokens: ApiTokens;
+  readonly reads: Reads;
+  readonly digests: Digests;
+  readonly ids: Ids;
+  /** The wall. */
+  readonly clock: () => Instant;
+}
+
+/** One request that was answered: no address with its values, no body, no token. */
+export interface Answered {
+  readonly method: string;
+  /** As it is declared, such as `/v1/cases/:number`; empty where there is none. */
+  readonly route: string;
+  readonly status: number;
+  /** Id of the token; null where there was none. */
+  readonly token: string | null;
+  readonly ms: number;
+}
+
+export interface ApiSettings {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly version: string;
+  onAnswered(answered: Answered): void;
+  /** Something failed that should not: its code or name, never its words. */
+  onTrouble(code: string, route: string): void;
+}

@@ -1,0 +1,88 @@
+// `redress serve` answers programs where it is told to, and nowhere else.
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { configFile, redressHere, redressJson, startRedress } from '../support/command-line.ts';
+import { type Desk, openedDatabase } from '../support/postgres-store.ts';
+import { anyFlavor } from '../messenger/messenger-under-test.ts';
+
+let desk: Desk;
+let folder = '';
+
+beforeAll(async () => {
+  desk = await openedDatabase(anyFlavor());
+  folder = await mkdtemp(path.join(tmpdir(), 'redress-api-'));
+});
+afterAll(async () => {
+  await desk.close();
+  await rm(folder, { recursive: true });
+});
+
+const settings = (api: object) =>
+  configFile({
+    data: folder,
+    database: { url: desk.url },
+    smtp: { port: 0 },
+    log: { level: 'info' },
+    ...api,
+  });
+
+/** Its first line, and everything it wrote until it was stopped. */
+async function served(file: string, during: (ready: { api?: string }) => Promise<void>): Promise<string> {
+  const child = startRedress(['serve', '--json', '--config', file]);
+  const ended = once(child, 'exit');
+  let wrote = '';
+  child.stderr.on('data', (chunk: Buffer) => (wrote += chunk.toString()));
+  try {
+    const ready = await new Promise<{ api?: string }>((resolve, reject) => {
+      child.stdout.on('data', (chunk: Buffer) => {
+        wrote += chunk.toString();
+        const line = wrote.split('\n').find((one) => one.includes('"ready"'));
+        if (line !== undefined) resolve(JSON.parse(line) as { api?: string });
+      });
+      child.on('exit', () => reject(new Error(wrote)));
+    });
+    await during(ready);
+  } finally {
+    child.kill('SIGTERM');
+    await ended;
+  }
+  return wrote;
+}
+
+test('off unless it is switched on; on, it answers whoever has a token, and its log names no case', async () => {
+  const off = await settings({});
+  await served(off.file, async (ready) => expect(ready).not.toHaveProperty('api'));
+  await off.remove();
+
+  const on = await settings({ api: { enabled: true, port: 0 } });
+  const ask = (...args: string[]) => redressJson([...args, '--config', on.file], {}, redressHere);
+  await ask('people', 'add', 'mina');
+  const { json } = await ask('tokens', 'add', 'board', '--role', 'reader', '--as', 'mina');
+  const authorization = `Bearer ${String(json['token'])}`;
+  const log = await served(on.file, async ({ api = '' }) => {
+    expect(api).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const me = await fetch(`${api}/v1/me`, { headers: { authorization } });
+    expect(await me.json()).toEqual({ token: 'board', role: 'reader', person: null });
+    expect((await fetch(`${api}/v1/cases/R-26-0042`, { headers: { authorization } })).status).toBe(404);
+    expect((await fetch(`${api}/v1/queue`)).status).toBe(401);
+  });
+  expect(log).toContain('"route":"/v1/cases/:number","status":404');
+  expect(log).not.toContain('R-26-0042');
+  expect(log).not.toContain(String(json['token']));
+  await on.remove();
+});
+
+test('a port that another program has is named', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as { port: number };
+  const file = await settings({ api: { enabled: true, port }, log: { level: 'silent' } });
+  const { json } = await redressJson(['serve', '--config', file.file]);
+  expect(json.error).toMatchObject({ code: 'api.port-taken', cure: expect.stringContaining('API_PORT') });
+  taken.close();
+  await file.remove();
+});

@@ -1,0 +1,128 @@
+// A desk with a database of its own and its API listening: two tenants, people with keys, a token for each role.
+import { createHash } from 'node:crypto';
+import { sha256Digests } from '../../src/adapters/crypto/digests.ts';
+import { uuidV7 } from '../../src/adapters/crypto/ids.ts';
+import { newKey, sign } from '../../src/adapters/crypto/keys.ts';
+import { newToken } from '../../src/adapters/crypto/tokens.ts';
+import { postgresApiTokens } from '../../src/adapters/store/postgres/api-tokens.ts';
+import { postgresClocks } from '../../src/adapters/store/postgres/clocks.ts';
+import { postgresDeskTime } from '../../src/adapters/store/postgres/desk-time.ts';
+import { postgresReads } from '../../src/adapters/store/postgres/reads.ts';
+import { ACTING, type Role, ROLES } from '../../src/domain/access/role.ts';
+import { decisionId, personId } from '../../src/domain/kernel/ids.ts';
+import { instant, type Instant } from '../../src/domain/kernel/instant.ts';
+import { type Api, startApi } from '../../src/entry/api/api-server.ts';
+import type { Answered, ApiDesk } from '../../src/entry/api/wiring.ts';
+import type { Person } from '../../src/ports/people.ts';
+import { anyFlavor } from '../messenger/messenger-under-test.ts';
+import { type Desk, openedDatabase, storeOf } from './postgres-store.ts';
+
+export interface Given {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface Signer extends Person {
+  sign(payload: string): string;
+}
+
+const now = (): Instant => instant(Date.now());
+
+/** One tenant's store with what the API needs of it. */
+function tenantOf(database: Desk, tenant: string) {
+  return {
+    ...storeOf(database.db, tenant),
+    clocks: postgresClocks(database.db, tenant),
+    deskTime: postgresDeskTime(database.db, tenant),
+    apiTokens: postgresApiTokens(database.db, tenant),
+    reads: postgresReads(database.db, tenant),
+    digests: sha256Digests,
+    ids: uuidV7,
+    clock: now,
+  };
+}
+
+export type TenantDesk = ReturnType<typeof tenantOf>;
+
+export interface ApiUnderTest {
+  readonly database: Desk;
+  readonly desk: TenantDesk;
+  readonly other: TenantDesk;
+  readonly url: string;
+  readonly answered: Answered[];
+  readonly troubles: string[];
+  /** The text of a token of each role. */
+  readonly tokens: Readonly<Record<Role, string>>;
+  readonly mina: Signer;
+  readonly sora: Signer;
+  /** @param token text of one; empty: none is sent */
+  get(path: string, token: string, init?: RequestInit): Promise<Given>;
+  stop(): Promise<void>;
+}
+
+/** @param change of the desk that the API is given, such as a store that fails */
+export async function apiUnderTest(
+  change: (desk: TenantDesk) => ApiDesk = (desk) => desk,
+): Promise<ApiUnderTest> {
+  const database = await openedDatabase(anyFlavor());
+  const [desk, other] = [tenantOf(database, 'main'), tenantOf(database, 'other')];
+  const [mina, sora] = [await person(desk, 'mina'), await person(desk, 'sora')];
+  const made = await Promise.all(
+    ROLES.map(async (role) => [role, await tokenFor(desk, role, mina)] as const),
+  );
+  const [answered, troubles]: [Answered[], string[]] = [[], []];
+  const api: Api = await startApi(change(desk), {
+    host: '127.0.0.1',
+    port: 0,
+    version: '0.0.0',
+    onAnswered: (one) => answered.push(one),
+    onTrouble: (code) => troubles.push(code),
+  });
+  return {
+    ...{ database, desk, other, url: api.url, answered, troubles, mina, sora },
+    tokens: Object.fromEntries(made) as Record<Role, string>,
+    get: (path, token, init = {}) => given(`${api.url}${path}`, token, init),
+    async stop() {
+      await api.stop();
+      await database.close();
+    },
+  };
+}
+
+async function given(url: string, token: string, init: RequestInit): Promise<Given> {
+  const authorization = token === '' ? {} : { authorization: `Bearer ${token}` };
+  const response = await fetch(url, { ...init, headers: { ...authorization, ...init.headers } });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) };
+}
+
+async function person(desk: TenantDesk, name: string): Promise<Signer> {
+  const { publicKey, privateKey } = newKey();
+  const one = { id: personId(uuidV7.fresh()), name, publicKey, addedAt: now() };
+  await desk.people.add(one);
+  return { ...one, sign: (payload) => sign(privateKey, payload) };
+}
+
+/** A token of that role; one that may act is hers. @returns its text */
+export async function tokenFor(desk: TenantDesk, role: Role, her: Person): Promise<string> {
+  const text = newToken();
+  const token = {
+    id: uuidV7.fresh(),
+    name: `${role} ${text.slice(-6)} x`.replaceAll(/[^a-zA-Z0-9 ]/g, 'x'),
+    role,
+    person: ACTING.includes(role) ? her.id : null,
+    addedAt: now(),
+    addedBy: her.id,
+  };
+  const digest = createHash('sha256').update(text).digest('hex');
+  if (!(await desk.apiTokens.add(token, digest, 'signed elsewhere'))) throw new Error('this token is there');
+  return text;
+}
+
+/** Takes the token of that text back. */
+export async function revoke(desk: TenantDesk, text: string, her: Person): Promise<void> {
+  const token = await desk.apiTokens.byDigest(createHash('sha256').update(text).digest('hex'));
+  const act = { id: decisionId(uuidV7.fresh()), by: her.id, at: now(), signature: 'signed elsewhere' };
+  await desk.apiTokens.revoke(token?.id ?? '', act);
+}
