@@ -88,6 +88,6 @@ function recordOf(
 }
 
 /** The platform learns a code, nothing else. */
-function reasonOf(decision: Decision): ReasonCode {
-  return decision.ground.kind === 'law' ? 'intimate-image' : 'terms';
+export function reasonOf({ ground }: Pick<Decision, 'ground'>): ReasonCode {
+  return ground.kind === 'law' ? 'intimate-image' : 'terms';
 }

@@ -7,7 +7,7 @@ import { scopeReasons } from '../domain/authority/scope.ts';
 import type { HttpRequest } from '../domain/authority/signature-base.ts';
 import type { Case } from '../domain/case/case.ts';
 import { confirmedSender } from '../domain/case/confirmed-sender.ts';
-import type { LetterConfirmation } from '../domain/case/event.ts';
+import type { LetterConfirmation } from '../domain/case/letter-confirmation.ts';
 import { type Law, lawsOf } from '../domain/clock/facts.ts';
 import type { CaseId } from '../domain/kernel/ids.ts';
 import { after, DAY, type Instant } from '../domain/kernel/instant.ts';

@@ -30,7 +30,7 @@ describe('an honest platform', () => {
     expect(wordsOf(state)).toEqual(['removed']);
     expect(state.status).toBe('answered');
     expect(state.clocks.filter(isOpen)).toEqual([]);
-    expect(await desk.store.outbox.counts()).toEqual({ waiting: 0, done: 11, failed: 0 });
+    expect(await desk.store.outbox.counts()).toEqual({ waiting: 0, done: 13, failed: 0 });
     expect(desk.mailer.letters).toHaveLength(1);
   });
 

@@ -17,6 +17,7 @@ import { checkSender } from './check-sender.ts';
 import { CONNECTOR_MISSING, locateItem } from './locate-item.ts';
 import type { Outcome, TaskSettings } from './outcome.ts';
 import { recheckCopy, searchAgain } from './recheck-item.ts';
+import { noteAllTold, sendReasons } from './send-reasons.ts';
 import { sendReply } from './send-reply.ts';
 import { withCapabilities } from './with-capabilities.ts';
 import { sweepItem } from './sweep-item.ts';
@@ -104,11 +105,14 @@ async function perform(
   if (work.kind === 'acknowledge') return acknowledge(task, work.letter, state, clock, settings, ports);
   if (work.kind === 'check-sender') return checkSender(state, settings, ports);
   if (work.kind === 'tell-report') return tellReport(task.case, state, ports);
+  if (work.kind === 'note-all-told') return noteAllTold(state);
   const item = itemAt(state, work.item);
   if (item === undefined) return { kind: 'hopeless', code: 'item.unknown' };
   const here = { id: task.case, state, item };
   if (work.kind === 'share-decision') return shareDecision(here, now, ports.cases);
   if (work.kind === 'adopt-decision') return adoptDecision(here, ports.cases);
+  if (work.kind === 'send-reasons')
+    return sendReasons(here, work, `${task.case}/${task.key}`, now, settings.law.book, ports);
   const connector = ports.connectors.for(item.listed.locator.platform);
   const { mediaIndex } = ports;
   if (work.kind === 'locate')

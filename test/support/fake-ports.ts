@@ -173,6 +173,7 @@ export interface Platform {
   restore: (order: Order) => Operation;
   verify: (views: readonly View[]) => readonly Verdict[];
   operation: (job: string) => JobProgress;
+  notifyUploader: Connector['notifyUploader'];
 }
 
 /** A platform on which everything goes well; a test changes what it is about. */
@@ -190,6 +191,7 @@ export function honestPlatform(...copies: readonly string[]): Platform {
     restore: accepted,
     verify: (views) => verdicts('absent', views),
     operation: () => 'done',
+    notifyUploader: async () => accepted(),
   };
 }
 
@@ -213,7 +215,7 @@ export function connectorTo(platform: Platform): Connector {
     operation: async (job) => platform.operation(job),
     suspend: notAsked,
     unsuspend: notAsked,
-    notifyUploader: notAsked,
+    notifyUploader: (account, order) => platform.notifyUploader(account, order),
     verifyAccount: notAsked,
   };
 }

@@ -45,6 +45,7 @@ function platformWith(tell: (power: Call['power'], key: string) => void): Platfo
     restore: ({ key }) => (tell('restore', key), (hidden = false), accepted),
     verify: (views) => verdicts(hidden || destroyed ? 'absent' : 'present', views),
     operation: () => 'done',
+    notifyUploader: async () => accepted,
   };
 }
 

@@ -144,6 +144,8 @@ const AFTER_CLOSING: readonly Recorded['kind'][] = [
   'copy-rechecked',
   'item-searched',
   'report-told',
+  'reasons-sent',
+  'reasons-released',
 ];
 
 export const CASE_RULES = {

@@ -124,6 +124,7 @@ const NO_CHANGE: readonly Recorded['kind'][] = [
   'copy-rechecked',
   'item-searched',
   'referral-done',
+  'reasons-sent',
 ];
 /** What may change it once it has its result. */
 const CHANGES: readonly Recorded['kind'][] = ['item-decided', 'item-reopened', 'withdrawal-undone'];

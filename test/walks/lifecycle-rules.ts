@@ -7,6 +7,7 @@ import { CLOCK_RULES } from './lifecycle-rules-clocks.ts';
 import { END_RULES } from './lifecycle-rules-ends.ts';
 import { ITEM_RULES, type Rule } from './lifecycle-rules-items.ts';
 import { LAW_RULES } from './lifecycle-rules-laws.ts';
+import { REASON_RULES } from './lifecycle-rules-reasons.ts';
 import { RECHECK_RULES } from './lifecycle-rules-rechecks.ts';
 import { REPORT_RULES } from './lifecycle-rules-reports.ts';
 import { THREAD_RULES } from './lifecycle-rules-threads.ts';
@@ -14,7 +15,7 @@ import type { Walk } from './lifecycle-walk.ts';
 
 const RULES = {
   ...{ ...ITEM_RULES, ...CASE_RULES, ...CLOCK_RULES, ...END_RULES, ...LAW_RULES },
-  ...{ ...THREAD_RULES, ...RECHECK_RULES, ...REPORT_RULES, ...CLAIM_RULES },
+  ...{ ...THREAD_RULES, ...RECHECK_RULES, ...REPORT_RULES, ...CLAIM_RULES, ...REASON_RULES },
 };
 export type RuleName = keyof typeof RULES;
 export const RULE_NAMES = Object.keys(RULES) as readonly RuleName[];

@@ -3,15 +3,27 @@ import { alarmsOwed } from '../../src/domain/case/clock-state.ts';
 import type { Command } from '../../src/domain/case/command.ts';
 import type { Judgement, Power } from '../../src/domain/case/event.ts';
 import { reportState } from '../../src/domain/case/report-acts.ts';
+import { tellingsOwed } from '../../src/domain/case/telling.ts';
 import { type CopyState, isFinal, type Item } from '../../src/domain/case/item.ts';
 import type { AppliedLaw } from '../../src/domain/clock/law.ts';
 import { MILESTONES } from '../../src/domain/clock/occasion.ts';
-import { appealId, letterId } from '../../src/domain/kernel/ids.ts';
+import { appealId } from '../../src/domain/kernel/ids.ts';
 import { after, DAY, HOUR } from '../../src/domain/kernel/instant.ts';
 import { CAPABILITIES, KEPT } from '../support/capabilities.ts';
 import { copy, COVERAGE, EARLIER, RECEIPT } from '../support/fixtures.ts';
 import { CLAIM, CLAIMED, NAMED, OFFICE, REPORTED, SELF } from './lifecycle-laws.ts';
-import { ASKED, LOOK_AGAIN, SEEN, confirms, joins, preserves, receives, signs } from './lifecycle-signs.ts';
+import {
+  ASKED,
+  LOOK_AGAIN,
+  SEEN,
+  confirms,
+  joins,
+  preserves,
+  ofLetter,
+  receives,
+  signs,
+  tells,
+} from './lifecycle-signs.ts';
 import { doneAt, type Place, someClock, wild } from './lifecycle-wild.ts';
 
 const GROUND = { kind: 'law', regime: 'kr-kmcsc-correction' } as const;
@@ -32,7 +44,8 @@ function firstLetter({ chance, now }: Place): Command {
   const missing = chance.percent(25) ? chance.some(ASKED) : [];
   const replyBy = chance.percent(30) ? after(now, chance.below(96) * HOUR) : null;
   const measures = chance.percent(12) ? (['preserve'] as const) : (['delete'] as const);
-  return receives(writer, count, chance.percent(15), missing, now, replyBy, measures);
+  const secret = chance.percent(10);
+  return receives(writer, count, chance.percent(15), missing, now, replyBy, measures, secret);
 }
 
 function afterTheEnd(place: Place): Command {
@@ -107,6 +120,7 @@ const CASE_WORK: readonly [Maker, ...Maker[]] = [
     act: act(place),
   }),
   (place) => ({ kind: 'release-reply', release: act(place) }),
+  (place) => ({ kind: 'release-reasons', act: act(place) }),
   ({ state }) => ({
     kind: 'record-reply',
     messageId: `<${state.replies + 1}@redress.example>`,
@@ -159,18 +173,11 @@ const told = ({ state }: Place): Command => ({
 /** What came back is mostly sent again. */
 function aboutTheCase(place: Place): Command {
   if (place.state.notice?.report !== undefined && place.chance.percent(40)) return told(place);
-  if (place.state.claim !== null && place.chance.percent(12)) return handsBack(place);
+  if (place.state.claim !== null && place.chance.percent(16)) return handsBack(place);
+  if (place.state.reasonsHeld && place.chance.percent(20))
+    return { kind: 'release-reasons', act: act(place) };
   const isLost = place.state.mails.undelivered && place.chance.percent(60);
   return isLost ? { kind: 'send-again', act: act(place) } : place.chance.pick(CASE_WORK)(place);
-}
-
-/** Somebody is told of a letter that joined, mostly one that waits for it; or in the end nobody. */
-function ofLetter({ letters }: Place['state'], chance: Place['chance'], now: Place['now']): Command {
-  const owed = letters.find(({ acknowledged }) => acknowledged.kind === 'owed') ?? letters.at(-1);
-  const letter = owed?.letter ?? letterId('nobody');
-  return chance.percent(20)
-    ? { kind: 'give-up-acknowledgement', why: 'too-many', letter }
-    : { kind: 'record-acknowledgement', messageId: `<${letter}@redress.example>`, handedOverAt: now, letter };
 }
 
 /** A mail that went out came back, mostly the last one. */
@@ -270,6 +277,7 @@ function decided(place: Place, { index }: Item, what: 'hide' | 'destroy' | 'refu
 /** A settled item: answered, appealed against, destroyed, tried again. */
 function afterwards(place: Place, item: Item): Command {
   const { chance } = place;
+  if (tellingsOwed(item).length > 0 && chance.percent(30)) return tells(chance, item);
   const owedLook = chance.percent(60) ? recheck(place, item) : undefined;
   if (owedLook !== undefined) return owedLook;
   if (item.result?.word === 'unremovable' && chance.percent(30))
@@ -297,7 +305,7 @@ function appeal({ chance, serial, now }: Place, { index, decision }: Item): Comm
 
 function work(place: Place, item: Item): Command {
   const { chance } = place;
-  const open = item.copies.filter((held) => !isFinal(held));
+  const open = chance.percent(2) ? item.copies : item.copies.filter((held) => !isFinal(held));
   const next = open[chance.below(open.length)];
   if (next === undefined) return search(place, item);
   const turn = chance.percent(3) ? item.turn - 1 : item.turn;

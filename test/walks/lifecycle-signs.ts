@@ -1,6 +1,9 @@
 // What walks say and sign: people, notices, copies, verdicts, acts. The same few names, so that they meet each other again.
+import type { Case } from '../../src/domain/case/case.ts';
 import type { Command } from '../../src/domain/case/command.ts';
 import type { Judgement, SignedAct } from '../../src/domain/case/event.ts';
+import type { Item } from '../../src/domain/case/item.ts';
+import { tellingsOwed } from '../../src/domain/case/telling.ts';
 import type { Statement } from '../../src/domain/clock/regime.ts';
 import type { Verdict } from '../../src/domain/content/copy.ts';
 import { authorityId, copyId, decisionId, letterId, personId } from '../../src/domain/kernel/ids.ts';
@@ -27,6 +30,7 @@ export function receives(
   at: Instant,
   replyBy: Instant | null = null,
   measures: readonly Measure[] = ['delete'],
+  confidential = false,
 ): Command {
   const notice: Notice = {
     letter: letterId('letter-1'),
@@ -39,7 +43,7 @@ export function receives(
       replyBy,
       measures,
       legalBasis: [],
-      confidential: false,
+      confidential,
       languages: ['en'],
       items: ITEMS.slice(0, count),
       rejected: [],
@@ -68,6 +72,26 @@ export function confirms(chance: Chance, now: Instant): Command {
     },
     laws: OFFICE.laws,
   };
+}
+
+/** Somebody is told of a letter that joined, mostly one that waits for it; or in the end nobody. */
+export function ofLetter({ letters }: Case, chance: Chance, now: Instant): Command {
+  const owed = letters.find(({ acknowledged }) => acknowledged.kind === 'owed') ?? letters.at(-1);
+  const letter = owed?.letter ?? letterId('nobody');
+  return chance.percent(20)
+    ? { kind: 'give-up-acknowledgement', why: 'too-many', letter }
+    : { kind: 'record-acknowledgement', messageId: `<${letter}@redress.example>`, handedOverAt: now, letter };
+}
+
+/** Somebody who posted it is told, mostly one who is to be; now and then nobody can be. */
+export function tells(chance: Chance, item: Item): Command {
+  const owed = tellingsOwed(item)[0];
+  const { decision, account } =
+    owed !== undefined && chance.percent(90)
+      ? owed
+      : { decision: item.decision?.id ?? decisionId('none'), account: 'uploader-name' };
+  const outcome = chance.pick(['told', 'told', 'told', 'refused', 'no-account'] as const);
+  return { kind: 'record-reasons', of: item.index, decision, account, outcome, digest: '0'.repeat(64) };
 }
 
 /** A later letter; one in six came from nobody who could be proven. */

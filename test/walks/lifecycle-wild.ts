@@ -9,7 +9,17 @@ import { after, DAY, HOUR, type Instant } from '../../src/domain/kernel/instant.
 import { copy, COVERAGE, EARLIER, NUMBER, RECEIPT } from '../support/fixtures.ts';
 import type { Chance } from './lifecycle-chance.ts';
 import { CLAIM, NAMED, OFFICE, SELF } from './lifecycle-laws.ts';
-import { ASKED, COPIES, SEEN, confirms, joins, preserves, receives, signs } from './lifecycle-signs.ts';
+import {
+  ASKED,
+  COPIES,
+  SEEN,
+  confirms,
+  joins,
+  preserves,
+  receives,
+  signs,
+  tells,
+} from './lifecycle-signs.ts';
 
 /** Where a walk stands: what it may look at to choose its next command. */
 export interface Place {
@@ -213,6 +223,11 @@ const ON_CASES: readonly [Wild, ...Wild[]] = [
   (place) => ({ kind: 'answer-by-hand', act: act(place) }),
   ({ chance }) => ({ kind: 'record-report-told', state: chance.pick(['looking', 'acted', 'declined']) }),
   (place) => ({ kind: 'record-referral', of: itemOf(place), act: act(place) }),
+  (place) => ({ kind: 'release-reasons', act: act(place) }),
+  (place) => {
+    const item = place.state.items[itemOf(place) - 1];
+    return item === undefined ? { kind: 'release-reasons', act: act(place) } : tells(place.chance, item);
+  },
   (place) => ({
     kind: 'decide-appeal',
     appeal: someAppeal(place),

@@ -78,7 +78,10 @@ describe('what follows', () => {
     const answered = play(asked, acted(1, 'c1', 1, 'accepted', 'restore', 2));
     expect(keysAfter(asked, acted(1, 'c1', 1, 'accepted', 'restore', 2))).toEqual(['verify/1.2/c1/1/1']);
     expect(keysAfter(answered, looked(1, 'c1', 'gone', 1, 1, 2))).toEqual(['restore/1.2/c1/2']);
-    expect(keysAfter(answered, looked(1, 'c1', 'still-there', 1, 1, 2))).toEqual(['reply/1']);
+    expect(keysAfter(answered, looked(1, 'c1', 'still-there', 1, 1, 2))).toEqual([
+      'reasons/1/ruling-1/uploader-name',
+      'reply/1',
+    ]);
   });
 
   test('from a decision to refuse: no action, and the reply once it was the last item', () => {
@@ -136,7 +139,7 @@ describe('what follows', () => {
 
   test('from a search that found nothing new: the reply, and no more actions', () => {
     const gone = play(opened(), found(1, 'c1'), decides(1, 'hide'), acted(1, 'c1'), looked(1, 'c1', 'gone'));
-    expect(keysAfter(gone, swept(1, ['c1']))).toEqual(['reply/1']);
+    expect(keysAfter(gone, swept(1, ['c1']))).toEqual(['reasons/1/hide-1/uploader-name', 'reply/1']);
   });
 
   test('from the last search, though it found more: the reply, and no more actions', () => {
@@ -146,7 +149,10 @@ describe('what follows', () => {
       const id = `more-${pass}`;
       return play(so, swept(1, [id], pass), acted(1, id), looked(1, id, 'gone'));
     }, gone);
-    expect(keysAfter(last, swept(1, ['one-more'], MAX_SWEEPS))).toEqual(['reply/1']);
+    expect(keysAfter(last, swept(1, ['one-more'], MAX_SWEEPS))).toEqual([
+      'reasons/1/hide-1/uploader-name',
+      'reply/1',
+    ]);
   });
 
   test('from a copy that is seen again, while others are still to be restored: nothing', () => {
@@ -204,7 +210,10 @@ describe('what follows', () => {
       decides(1, 'destroy'),
       acted(1, 'c1', 1, 'accepted', 'destroy'),
     );
-    expect(keysAfter(destroying, lookedAfter(1, 'c1', 'gone'))).toEqual(['reply/2']);
+    expect(keysAfter(destroying, lookedAfter(1, 'c1', 'gone'))).toEqual([
+      'reasons/1/destroy-1/uploader-name',
+      'reply/2',
+    ]);
   });
 });
 
@@ -292,7 +301,7 @@ describe('the key of a task', () => {
       state = play(state, command);
       return planned;
     });
-    expect(keys).toHaveLength(31);
+    expect(keys).toHaveLength(34);
     expect(new Set(keys).size).toBe(keys.length);
   });
 });

@@ -3,11 +3,12 @@ import { type Case, itemAt } from '../case/case.ts';
 import { MAX_LOOKS, MAX_ROUNDS } from '../case/acting.ts';
 import { isOpen } from '../case/clock-state.ts';
 import type { CaseEvent, ItemIndex, Power, Recorded } from '../case/event.ts';
-import { copyOf, isFinal, isRechecked } from '../case/item.ts';
+import { copyOf, isFinal, isRechecked, type Item } from '../case/item.ts';
 import type { LetterState } from '../case/joined-letters.ts';
+import { areAllTold, tellingsOwed } from '../case/telling.ts';
 import { urgency } from '../clock/clock.ts';
 import type { Copy } from '../content/copy.ts';
-import type { CopyId, LetterId } from '../kernel/ids.ts';
+import type { CopyId, DecisionId, LetterId } from '../kernel/ids.ts';
 import { after, DAY, type Instant, MINUTE, SECOND } from '../kernel/instant.ts';
 
 export type Work =
@@ -54,6 +55,15 @@ export type Work =
   | { readonly kind: 'check-sender' }
   /** What the platform says of a report may be another now. `at`: the case's version that asked. */
   | { readonly kind: 'tell-report'; readonly at: number }
+  /** Whoever posted it is told of the decision, on which she may appeal. */
+  | {
+      readonly kind: 'send-reasons';
+      readonly item: ItemIndex;
+      readonly decision: DecisionId;
+      readonly account: string;
+    }
+  /** Everybody was told: that is a step which laws ask for. `at`: the case's version that asked. */
+  | { readonly kind: 'note-all-told'; readonly at: number }
   /** `letter`: one that joined; left out for the one that opened the case. */
   | { readonly kind: 'acknowledge'; readonly letter?: LetterId }
   | { readonly kind: 'reply'; readonly edition: number };
@@ -87,6 +97,7 @@ export function plan(now: Case, events: readonly Recorded[]): Task[] {
     ...events.flatMap((event) => follow(now, event)),
     ...sweeps(now, events),
     ...reportTellings(now, events),
+    ...allTold(now, events),
     ...replyIfDue(now, events),
   ];
   return works.map(({ work, pause = 0, due }) => {
@@ -104,7 +115,8 @@ function queueOf(work: Work, now: Case): string {
   if (work.kind === 'tell-report')
     return report === undefined ? '' : `${report.platform} report/${report.id}`;
   const item = 'item' in work ? itemAt(now, work.item) : undefined;
-  if (item === undefined || work.kind === 'share-decision' || work.kind === 'adopt-decision') return '';
+  const isAboutPlace = work.kind !== 'share-decision' && work.kind !== 'adopt-decision';
+  if (item === undefined || !isAboutPlace || work.kind === 'send-reasons') return '';
   const { platform, link } = item.listed.locator;
   if (work.kind === 'locate') return `${platform} ${link.slice(0, link.lastIndexOf('/'))}`;
   const copy = 'copy' in work ? copyOf(item, work.copy)?.copy : item.copies[0]?.copy;
@@ -164,7 +176,9 @@ function follow(now: Case, event: CaseEvent): Next[] {
     case 'copy-verified':
       return lookAgain(now, event);
     case 'item-settled':
-      return rechecks(now, event.item, 1);
+      return [...rechecks(now, event.item, 1), ...tellings(now, itemAt(now, event.item))];
+    case 'reasons-released':
+      return now.items.flatMap((item) => tellings(now, item));
     case 'copy-rechecked':
       return searchAgain(now, event);
     case 'item-searched':
@@ -264,6 +278,20 @@ function lookAgain(now: Case, event: Extract<CaseEvent, { kind: 'copy-verified' 
   return [{ work: again, pause: FIRST_PAUSE * 2 ** (round - 1) }];
 }
 
+/** Each uploader of an item is told by a task of her own: a platform that is slow with one holds up no other. */
+function tellings({ reasonsHeld }: Case, item: Item | undefined): Next[] {
+  if (reasonsHeld || item === undefined) return [];
+  return tellingsOwed(item).map(({ decision, account }) =>
+    soon({ kind: 'send-reasons', item: item.index, decision, account }),
+  );
+}
+
+/** The last of them may have been told, or the last item may have its result only now. */
+function allTold(now: Case, events: readonly CaseEvent[]): Next[] {
+  const mayBe = events.some(({ kind }) => kind === 'reasons-sent' || kind === 'item-settled');
+  return mayBe && areAllTold(now) ? [soon({ kind: 'note-all-told', at: now.version })] : [];
+}
+
 /** When the last known copy of a hidden item is done with, the search is done again. */
 function sweeps(now: Case, events: readonly CaseEvent[]): Next[] {
   const touched = new Set(
@@ -336,6 +364,10 @@ function keyOf(work: Work): string {
       return work.letter === undefined ? work.kind : `acknowledge/${work.letter}`;
     case 'check-sender':
       return work.kind;
+    case 'send-reasons':
+      return `reasons/${work.item}/${work.decision}/${work.account}`;
+    case 'note-all-told':
+      return `all-told/${work.at}`;
     case 'tell-report':
       return `tell-report/${work.at}`;
     case 'reply':

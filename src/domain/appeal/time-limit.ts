@@ -29,15 +29,25 @@ export function appealUntil(
   book: LawBook,
 ): Instant | null {
   const told = toldAt(history, item, by, decision);
-  if (told === null) return null;
+  return told === null ? null : untilOnceTold(told, state, by, decision, book);
+}
+
+/** The same for somebody who is told at that moment. */
+export function untilOnceTold(
+  told: Instant,
+  state: Case,
+  by: Appellant,
+  decision: Pick<Decision, 'ground'>,
+  book: LawBook,
+): Instant | null {
   if (decision.ground.kind === 'terms') return underTerms(told, book);
   const law = lawOf(state, decision.ground.regime, book);
   return law === undefined ? null : underLaw(told, by, law, book);
 }
 
 /**
- * When the appellant was told: the uploader by the step recorded since the decision, the notifier by the first answer since
- * it had its result. An answer on its way before said nothing of it.
+ * When the appellant was told: the uploader by the last statement of reasons that reached one, else by the step recorded since the
+ * decision; the notifier by the first answer since it had its result. An answer on its way before said nothing of it.
  */
 function toldAt(
   history: readonly Recorded[],
@@ -53,7 +63,8 @@ function toldAt(
   if (decided === undefined) return null;
   const told =
     by === 'uploader'
-      ? firstSince(history, decided.seq, tellsUploader)
+      ? (history.findLast((event) => givesReasons(event, item, id)) ??
+        firstSince(history, decided.seq, tellsUploader))
       : firstSince(history, settledSeq(history, item, decided.seq), tellsNotifier);
   return told?.at ?? null;
 }
@@ -65,6 +76,12 @@ const tellsNotifier = (event: CaseEvent): boolean =>
 
 const tellsUploader = (event: CaseEvent): boolean =>
   event.kind === 'milestone-reached' && event.milestone === 'uploader-told';
+
+const givesReasons = (event: CaseEvent, item: Appeal['item'], decision: Decision['id']): boolean =>
+  event.kind === 'reasons-sent' &&
+  event.item === item &&
+  event.decision === decision &&
+  event.outcome === 'told';
 
 const settledSeq = (history: readonly Recorded[], item: Appeal['item'], decided: number): number =>
   firstSince(history, decided, (event) => event.kind === 'item-settled' && event.item === item)?.seq ??

@@ -71,6 +71,8 @@ export interface Case {
   readonly claim: CaseClaim | null;
   /** What the platform says of the report that the case began with; null before it was asked to. */
   readonly told: ReportState | null;
+  /** The letter asks for secrecy, and no person let whoever posted it be told. */
+  readonly reasonsHeld: boolean;
   /** The digest of the last link in the chain of receipts; null before the first. */
   readonly chainHead: string | null;
 }
@@ -99,6 +101,7 @@ export const NO_CASE: Case = {
   mails: NO_MAILS,
   claim: null,
   told: null,
+  reasonsHeld: false,
   chainHead: null,
 };
 
@@ -131,13 +134,11 @@ export function apply(state: Case, event: Recorded): Case {
     case 'platform-noted':
       return { ...next, platforms: noted(next.platforms, event.capabilities) };
     case 'law-applied':
-      return withLaw(next, event.law);
     case 'law-withdrawn':
-      return withLawTaken(next, event);
+      return event.kind === 'law-applied' ? withLaw(next, event.law) : withLawTaken(next, event);
     case 'notice-judged':
-      return { ...next, missing: [...new Set([...next.missing, ...event.missing])] };
     case 'notice-completed':
-      return { ...next, missing: next.missing.filter((one) => !event.stated.includes(one)) };
+      return { ...next, missing: missingAfter(next, event) };
     case 'milestone-reached':
       return { ...next, milestones: [...next.milestones, reachedBy(event)] };
     case 'clock-started':
@@ -149,9 +150,8 @@ export function apply(state: Case, event: Recorded): Case {
     case 'clock-stopped':
       return { ...next, clocks: applyToClocks(next.clocks, event) };
     case 'reply-withheld':
-      return { ...next, withheld: true };
     case 'reply-released':
-      return { ...next, withheld: false };
+      return { ...next, withheld: event.kind === 'reply-withheld' };
     case 'reply-sent':
     case 'answered-by-hand':
       return { ...withMails(next, event), status: 'answered', replies: event.edition, replyDue: false };
@@ -171,10 +171,12 @@ export function apply(state: Case, event: Recorded): Case {
       };
     case 'appeal-decided':
       return withRuling(next, event);
+    case 'reasons-held':
+    case 'reasons-released':
+      return { ...next, reasonsHeld: event.kind === 'reasons-held' };
     case 'case-claimed':
-      return { ...next, claim: { by: event.act.by, until: event.until } };
     case 'claim-released':
-      return { ...next, claim: null };
+      return { ...next, claim: 'until' in event ? { by: event.act.by, until: event.until } : null };
     case 'case-closed':
       return { ...next, status: 'closed', replyDue: false };
   }
@@ -189,6 +191,14 @@ const received = (
   items: itemsOf(notice),
   mails: mailsOf(notice),
 });
+
+function missingAfter(
+  { missing }: Case,
+  event: Extract<CaseEvent, { kind: 'notice-judged' | 'notice-completed' }>,
+): readonly Statement[] {
+  if (event.kind === 'notice-judged') return [...new Set([...missing, ...event.missing])];
+  return missing.filter((one) => !event.stated.includes(one));
+}
 
 /** The first word on a platform stands. */
 const noted = (held: readonly CapabilityRecord[], one: CapabilityRecord): readonly CapabilityRecord[] =>

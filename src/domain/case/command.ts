@@ -6,7 +6,7 @@ import type { Statement } from '../clock/regime.ts';
 import type { CapabilityRecord } from '../content/capability-record.ts';
 import type { Copy, Coverage, Receipt, Verdict } from '../content/copy.ts';
 import type { Preserved } from '../content/copy-record.ts';
-import type { AppealId, CaseNumber, CopyId, LetterId } from '../kernel/ids.ts';
+import type { AppealId, CaseNumber, CopyId, DecisionId, LetterId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Unacknowledged } from '../notice/acknowledging.ts';
 import type { Notice } from '../notice/notice.ts';
@@ -21,7 +21,6 @@ import type {
   ItemIndex,
   JoinedLetter,
   Judgement,
-  LetterConfirmation,
   Origin,
   Power,
   PreservedCopy,
@@ -30,6 +29,8 @@ import type {
   SignedAct,
   WithdrawalReason,
 } from './event.ts';
+import type { LetterConfirmation } from './letter-confirmation.ts';
+import type { ToldOutcome } from './told.ts';
 
 /** Where a link led: to copies, or to nothing this desk can act on. */
 export type Location =
@@ -217,6 +218,17 @@ export type CaseCommand =
   | { readonly kind: 'answer-by-hand'; readonly act: SignedAct }
   /** The platform was asked to say so to whoever made the report, and says it. */
   | { readonly kind: 'record-report-told'; readonly state: ReportState }
+  /** A platform answered when it was asked to tell an account of a decision on what it posted. `of`: the item. */
+  | {
+      readonly kind: 'record-reasons';
+      readonly of: ItemIndex;
+      readonly decision: DecisionId;
+      readonly account: string;
+      readonly outcome: ToldOutcome;
+      /** SHA-256 of the statement, hex. */
+      readonly digest: string;
+    }
+  | { readonly kind: 'release-reasons'; readonly act: SignedAct }
   /** `of`: the item that the desk could not remove. */
   | { readonly kind: 'record-referral'; readonly of: ItemIndex; readonly act: SignedAct }
   | { readonly kind: 'send-again'; readonly act: SignedAct }

@@ -6,21 +6,15 @@ import type { Statement } from '../clock/regime.ts';
 import type { CapabilityRecord } from '../content/capability-record.ts';
 import type { Copy, Coverage, Receipt, Verdict } from '../content/copy.ts';
 import type { Preserved } from '../content/copy-record.ts';
-import type {
-  AppealId,
-  AuthorityId,
-  CaseNumber,
-  CopyId,
-  DecisionId,
-  LetterId,
-  PersonId,
-} from '../kernel/ids.ts';
+import type { AppealId, CaseNumber, CopyId, DecisionId, LetterId, PersonId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Acknowledging, Unacknowledged } from '../notice/acknowledging.ts';
 import type { Language, ReadKind } from '../notice/letter.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { ReportState } from '../notice/report.ts';
 import type { Sender } from '../notice/sender.ts';
+import type { LetterConfirmation } from './letter-confirmation.ts';
+import type { DoneWith, ToldOutcome } from './told.ts';
 
 /** Who did it: the desk itself, or a person known by a registered key. */
 export type Actor = { readonly kind: 'desk' } | { readonly kind: 'person'; readonly id: PersonId };
@@ -130,23 +124,6 @@ export type ItemResult =
   | { readonly word: 'withdrawn' }
   | { readonly word: 'preserved'; readonly until: Instant }
   | { readonly word: 'unremovable'; readonly reason: UnremovableReason };
-
-/** What a second channel proved, and the proof: checked again by whoever has the key of then. */
-export interface LetterConfirmation {
-  readonly channel: 'signed-request';
-  readonly authority: AuthorityId;
-  /** Itself, and the bodies whose work it took over. */
-  readonly standsFor: readonly AuthorityId[];
-  /** SHA-256 of the exact list, hex. */
-  readonly itemsDigest: string;
-  readonly statement: string;
-  readonly keyId: string;
-  readonly publicKey: string;
-  readonly created: Instant;
-  readonly nonce: string;
-  /** What was signed (RFC 9421), its signature in base64, and the body whose digest it covers. */
-  readonly signed: { readonly base: string; readonly signature: string; readonly body: string };
-}
 
 /** The record of a copy as it was located, by its digest: SHA-256, hex, of its canonical text. No bytes of the copy. */
 export interface PreservedCopy {
@@ -385,6 +362,21 @@ export type CaseEvent =
   | { readonly kind: 'answered-by-hand'; readonly edition: number; readonly act: SignedAct }
   /** The platform says so now to whoever made the report. `edition`: of the answer that this is; left out where it is none. */
   | { readonly kind: 'report-told'; readonly state: ReportState; readonly edition?: number }
+  /** An account was told of a decision on what it posted, as far as the platform lets it be told. */
+  | {
+      readonly kind: 'reasons-sent';
+      readonly item: ItemIndex;
+      readonly decision: DecisionId;
+      /** As the platform names it. */
+      readonly account: string;
+      readonly done: DoneWith;
+      readonly outcome: ToldOutcome;
+      /** SHA-256 of the statement, hex; never its text. */
+      readonly digest: string;
+    }
+  /** The letter asks for secrecy: whoever posted it is not told until a person says so. Nothing is hidden later for it. */
+  | { readonly kind: 'reasons-held'; readonly why: 'confidential' }
+  | { readonly kind: 'reasons-released'; readonly act: SignedAct }
   | { readonly kind: 'appeal-received'; readonly appeal: Appeal; readonly act: SignedAct | null }
   | { readonly kind: 'appeal-decided'; readonly appeal: AppealId; readonly ruling: Ruling }
   /** A person works on the case: until then nobody else decides on its items. */

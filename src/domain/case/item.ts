@@ -83,11 +83,18 @@ export interface Item {
   readonly reopened: { readonly at: Instant; readonly seq: number } | null;
   /** When a person saw to what could not be removed; null while that is left to do, or nothing is. */
   readonly referredAt: Instant | null;
+  /** Accounts that were told of a decision on it, or could not be. */
+  readonly told: readonly Told[];
   /** Its notifier took it back; null while she stands by it. */
   readonly withdrawn: Withdrawn | null;
   /** Until when what is known of its copies is kept; null where nobody decided to keep it. */
   readonly preserved: { readonly until: Instant } | null;
 }
+
+export type Told = Pick<
+  Extract<CaseEvent, { kind: 'reasons-sent' }>,
+  'decision' | 'account' | 'done' | 'outcome' | 'digest'
+> & { readonly at: Instant };
 
 export interface Withdrawn {
   readonly seq: number;
@@ -143,6 +150,7 @@ export function itemsOf(notice: Notice): Item[] {
     rechecks: 0,
     reopened: null,
     referredAt: null,
+    told: [],
     withdrawn: null,
     preserved: null,
   }));
@@ -203,6 +211,8 @@ export function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
         ...{ looks: event.looks ?? [], rechecks: 0, referredAt: null },
         copies: item.copies.map((held) => ({ ...held, rechecked: 0 })),
       };
+    case 'reasons-sent':
+      return { ...item, told: [...item.told, toldBy(event)] };
     case 'referral-done':
       return { ...item, referredAt: event.at };
     case 'copy-rechecked':
@@ -215,6 +225,17 @@ export function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
       return { ...item, ...againUnder(item, item.hiding), reopened: { at: event.at, seq: event.seq } };
   }
 }
+
+const toldBy = ({
+  decision,
+  account,
+  done,
+  outcome,
+  digest,
+  at,
+}: Recorded<Extract<CaseEvent, { kind: 'reasons-sent' }>>): Told => ({
+  ...{ decision, account, done, outcome, digest, at },
+});
 
 /** The latest search's statement; what was recorded before there was one changes nothing. */
 const seen = ({ coverage }: { readonly coverage?: Coverage }): Partial<Pick<Item, 'coverage'>> =>

@@ -30,6 +30,7 @@ import { giveUpAcknowledgement, recordAcknowledgement, recordBounce, sendAgain }
 import { preserveItem } from './preserving.ts';
 import { recordReportTold } from './report-acts.ts';
 import { recordRecheck, recordSearch, withLooks } from './rechecking.ts';
+import { recordReasons, releaseReasons } from './telling.ts';
 import { joinLetter } from './thread.ts';
 import { CASE_TABLE, ITEM_TABLE } from './transitions.ts';
 import { undoWithdrawal, withdrawItem } from './withdrawing.ts';
@@ -133,6 +134,10 @@ function decideCase(state: Case, command: CaseCommand, now: Instant): Answer {
       return answerByHand(state, command, now);
     case 'record-report-told':
       return recordReportTold(state, command, now);
+    case 'record-reasons':
+      return recordReasons(state, command);
+    case 'release-reasons':
+      return releaseReasons(state, command, now);
     case 'record-referral':
       return recordReferral(state, command, now);
     case 'record-acknowledgement':

@@ -11,6 +11,7 @@ import { alarmsOwed, clockOf, type ClockState, isOpen, unheard } from './clock-s
 import type { CaseCommand } from './command.ts';
 import type { CaseEvent, SignedAct } from './event.ts';
 import { refuseAct } from './deciding.ts';
+import { heldFor } from './telling.ts';
 
 type Of<K extends CaseCommand['kind']> = Extract<CaseCommand, { kind: K }>;
 type Answer = Result<readonly CaseEvent[]>;
@@ -22,6 +23,7 @@ export function receive({ number, notice, laws, missing, act, follows }: Of<'rec
     { kind: 'notice-received', number, notice, missing, ...rest },
     ...laws.map(applied),
     ...withheldFor(notice.sender, notice.reading),
+    ...heldFor(notice.reading),
   ]);
 }
 

@@ -60,6 +60,7 @@ function asksText(asked: Asked): object {
       return { law: asked.law.regime, edition: asked.law.edition };
     case 'answer-by-hand':
     case 'send-again':
+    case 'release-reasons':
     case 'release-claim':
       return {};
     case 'record-referral':

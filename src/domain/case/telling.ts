@@ -1,0 +1,80 @@
+// Whom a decision has to be explained to: everybody who posted what was hidden, destroyed or shown again, each once a decision, and only
+// after somebody looked. Where the notice asks for secrecy a hold delays that, and never the hiding; a person releases it.
+import type { DecisionId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import type { Reading } from '../notice/letter.ts';
+import { type Case, isSettled, itemAt } from './case.ts';
+import type { CaseCommand } from './command.ts';
+import { refuseAct } from './deciding.ts';
+import type { CaseEvent, Power } from './event.ts';
+import type { CopyStatus, Item } from './item.ts';
+import type { DoneWith } from './told.ts';
+
+/** Somebody to be told of a decision. `account`: as the platform names it. */
+export interface Telling {
+  readonly decision: DecisionId;
+  readonly account: string;
+  readonly done: DoneWith;
+}
+
+/** What each power comes to, and what a look must have found of a copy before its uploader is told so. */
+const DONE: Record<Power, { readonly done: DoneWith; readonly seen: CopyStatus }> = {
+  hide: { done: 'hidden', seen: 'gone' },
+  destroy: { done: 'deleted', seen: 'gone' },
+  restore: { done: 'restored', seen: 'shown' },
+};
+
+/** Everybody who is to be told of the present decision on an item and was not yet. Nobody before the item has its result. */
+export function tellingsOwed({ status, decision, copies, told }: Item): readonly Telling[] {
+  if (status !== 'settled' || decision === null || decision.act === 'refuse') return [];
+  const { done, seen } = DONE[decision.act];
+  const accounts = copies.flatMap((held) =>
+    held.status === seen && held.copy.uploader !== '' ? [held.copy.uploader] : [],
+  );
+  return [...new Set(accounts)]
+    .filter((account) => !told.some((one) => one.decision === decision.id && one.account === account))
+    .map((account) => ({ decision: decision.id, account, done }));
+}
+
+/** Every item has its result, somebody was to be told, and nobody is left whom the desk has to tell or a platform refused to. */
+export function areAllTold(state: Case): boolean {
+  const told = state.items.flatMap((item) => item.told);
+  return (
+    isSettled(state) &&
+    told.length > 0 &&
+    state.items.every((item) => tellingsOwed(item).length === 0 && !isRefused(item))
+  );
+}
+
+const isRefused = ({ decision, told }: Item): boolean =>
+  told.some((one) => one.decision === decision?.id && one.outcome === 'refused');
+
+/** A letter that asks for secrecy: whoever posted it is not told before a person says so. */
+export const heldFor = ({ confidential }: Reading): CaseEvent[] =>
+  confidential ? [{ kind: 'reasons-held', why: 'confidential' }] : [];
+
+export function recordReasons(
+  state: Case,
+  command: Extract<CaseCommand, { kind: 'record-reasons' }>,
+): Result<readonly CaseEvent[]> {
+  const { of, decision, account, outcome, digest } = command;
+  const item = itemAt(state, of);
+  if (item === undefined) return refuse('item.unknown', `the case has ${state.items.length} items`);
+  if (state.reasonsHeld) return refuse('reasons.held', 'a person has not yet let whoever posted it be told');
+  const owed = tellingsOwed(item).find((one) => one.decision === decision && one.account === account);
+  if (owed === undefined)
+    return refuse('reasons.not-owed', 'this account has nothing to be told of it, or was told');
+  return ok([{ kind: 'reasons-sent', item: of, decision, account, done: owed.done, outcome, digest }]);
+}
+
+/** A named person lets whoever posted it be told. */
+export function releaseReasons(
+  state: Case,
+  { act }: Extract<CaseCommand, { kind: 'release-reasons' }>,
+  now: Instant,
+): Result<readonly CaseEvent[]> {
+  if (!state.reasonsHeld)
+    return refuse('reasons.not-held', 'nothing holds back what whoever posted it is told');
+  return refuseAct(state, act, now) ?? ok([{ kind: 'reasons-released', act }]);
+}

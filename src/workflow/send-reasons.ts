@@ -1,0 +1,139 @@
+// Tells an account, by the platform's own notice, what was decided on what it posted: once a decision, under one key. The platform shows
+// it in its member's language and adds the way to appeal. A platform that refuses, and an account that is gone, are recorded and hold up nothing.
+import { untilOnceTold } from '../domain/appeal/time-limit.ts';
+import { type Case, itemAt } from '../domain/case/case.ts';
+import type { Command } from '../domain/case/command.ts';
+import type { Decision } from '../domain/case/event.ts';
+import type { CopyState, Item } from '../domain/case/item.ts';
+import { areAllTold, type Telling, tellingsOwed } from '../domain/case/telling.ts';
+import type { ToldOutcome } from '../domain/case/told.ts';
+import type { LawBook } from '../domain/clock/book.ts';
+import type { Posted, UploaderNotice } from '../domain/content/account-notice.ts';
+import type { Work } from '../domain/action/plan.ts';
+import { languageOf, lawLine, type StatementOfReasons, statementOf } from '../domain/decision/statement.ts';
+import { statementText } from '../domain/decision/statement-words.ts';
+import type { CaseId } from '../domain/kernel/ids.ts';
+import type { Instant } from '../domain/kernel/instant.ts';
+import type { Cases } from '../ports/cases.ts';
+import type { Connectors, Operation, Retry } from '../ports/connector.ts';
+import type { Digests } from '../ports/digests.ts';
+import { reasonOf } from './act-on-copy.ts';
+import { CONNECTOR_MISSING } from './locate-item.ts';
+import type { Outcome } from './outcome.ts';
+
+export interface SendReasonsPorts {
+  readonly cases: Pick<Cases, 'byNumber' | 'load'>;
+  readonly connectors: Connectors;
+  readonly digests: Digests;
+}
+
+interface Here {
+  readonly id: CaseId;
+  readonly state: Case;
+  readonly item: Item;
+}
+
+const NOTHING: Outcome = { kind: 'nothing-to-do' };
+/** The case in which it was signed tells, and has not yet. */
+const TOLD_THERE: Outcome = { kind: 'retry', code: 'reasons.told-there', afterMs: null };
+
+/** @param key idempotency key towards the platform: the same for every try */
+export async function sendReasons(
+  { state, item }: Here,
+  { decision: id, account }: Extract<Work, { kind: 'send-reasons' }>,
+  key: string,
+  now: Instant,
+  book: LawBook,
+  ports: SendReasonsPorts,
+): Promise<Outcome> {
+  const owed = tellingsOwed(item).find((one) => one.decision === id && one.account === account);
+  const { decision } = item;
+  const held = firstOf(item, account);
+  if (owed === undefined || decision === null || held === undefined || state.reasonsHeld) return NOTHING;
+  const there = await toldThere(item, account, ports.cases);
+  if (there === 'waits') return TOLD_THERE;
+  if (there !== null) return recordOf(item, owed, there.outcome, there.digest);
+  const connector = ports.connectors.for(held.copy.connector as Parameters<Connectors['for']>[0]);
+  if (connector === undefined) return CONNECTOR_MISSING;
+  const until = untilOnceTold(now, state, 'uploader', decision, book);
+  const statement = statementOf(state, { done: owed.done, ground: decision.ground }, held, until, book);
+  const notice = noticeOf(statement, held, languageOf(state, decision.ground, book));
+  const order = { key, reason: reasonOf(decision), decision: decision.id, notice };
+  const operation = await connector.notifyUploader(account, order);
+  if (operation.kind === 'retry') return operation;
+  return recordOf(item, owed, OUTCOME[operation.kind], digestOf(statement, ports.digests));
+}
+
+const OUTCOME: Record<Exclude<Operation['kind'], Retry['kind']>, ToldOutcome> = {
+  accepted: 'told',
+  'not-found': 'no-account',
+  refused: 'refused',
+};
+
+/** Of several copies of one account the first that it posted, as far as that is known, stands for all. */
+function firstOf({ copies }: Item, account: string): CopyState | undefined {
+  const postedAt = ({ record }: CopyState): number => record?.postedAt ?? Infinity;
+  return copies
+    .filter(({ copy, status }) => copy.uploader === account && (status === 'gone' || status === 'shown'))
+    .reduce<CopyState | undefined>(
+      (first, next) => (first === undefined || postedAt(next) < postedAt(first) ? next : first),
+      undefined,
+    );
+}
+
+/**
+ * What was signed in a joined case is told from there, so that nobody is told twice of one act, nor past a hold there. `waits`: it will be;
+ * null: that case tells this account nothing.
+ */
+async function toldThere({ from }: Item, account: string, cases: SendReasonsPorts['cases']) {
+  const id = from === null ? undefined : await cases.byNumber(from.number);
+  const state = id === undefined ? undefined : await cases.load(id);
+  const item = from === null || state === undefined ? undefined : itemAt(state, from.item);
+  if (from === null || item === undefined) return null;
+  const told = item.told.find((one) => one.decision === from.decision && one.account === account);
+  return told ?? (isToTell(item, from.decision, account) ? 'waits' : null);
+}
+
+function isToTell(item: Item, decision: Decision['id'], account: string): boolean {
+  if (tellingsOwed(item).some((one) => one.decision === decision && one.account === account)) return true;
+  const isAtWork = item.status === 'acting' && item.decision?.id === decision;
+  return isAtWork && item.copies.some(({ copy }) => copy.uploader === account);
+}
+
+function noticeOf(
+  statement: StatementOfReasons,
+  { copy, record }: CopyState,
+  language: 'ko' | 'en',
+): UploaderNotice {
+  const law = lawLine(statement, language);
+  const at = record?.postedAt ?? null;
+  const posted: Pick<Posted, 'kind' | 'id'> =
+    copy.message === '' ? { kind: 'file', id: copy.blob } : { kind: 'message', id: copy.message };
+  return {
+    kind: statement.done === 'restored' ? 'restored' : 'removal',
+    automated: statement.automated,
+    language,
+    what: at === null ? posted : { ...posted, at },
+    ...(law === undefined ? {} : { law }),
+  };
+}
+
+const recordOf = (
+  item: Item,
+  { decision, account }: Telling,
+  outcome: ToldOutcome,
+  digest: string,
+): Outcome => {
+  const command: Command = { kind: 'record-reasons', of: item.index, decision, account, outcome, digest };
+  return { kind: 'record', command };
+};
+
+/** Of both languages: which one a member reads is the platform's to know. */
+const digestOf = (statement: StatementOfReasons, { sha256 }: Digests): string =>
+  sha256(`${statementText(statement, 'ko')}\n\n${statementText(statement, 'en')}`);
+
+/** The step that laws ask for, once everybody was told whom the desk has to tell. */
+export function noteAllTold(state: Case): Outcome {
+  if (!areAllTold(state)) return NOTHING;
+  return { kind: 'record', command: { kind: 'record-milestone', milestone: 'uploader-told', act: null } };
+}
