@@ -117,6 +117,8 @@ export interface Connector {
   locate(locator: Locator): Promise<Located>;
   /** The spot a link names, as the media index knows it; null for a whole room. Nothing is asked. */
   spotOf(locator: Locator): string | null;
+  /** The name by which a link to a message names its room, which another room may have by now; null for other links. Nothing is asked. */
+  roomNameOf(locator: Locator): string | null;
   /** What happened after `cursor`, oldest first; null: nothing yet, but from which cursor on. */
   observe(cursor: string | null): Promise<Observed>;
   /** What stands where, from `position` on; null: from the beginning. */

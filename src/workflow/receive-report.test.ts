@@ -50,6 +50,7 @@ async function told(found: FoundReport = described()) {
     ...connectorTo(honestPlatform()),
     report: async () => found,
     spotOf: () => 'm/12',
+    roomNameOf: () => null,
   };
   const spared: Spared[] = [];
   const near = { spare: async (_: string, one: Spared) => void spared.push(one) };

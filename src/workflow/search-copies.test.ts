@@ -57,11 +57,13 @@ function search(
   platform: Partial<Platform> = {},
   spot: string | null = 'm/1',
   known: readonly Copy[] = [],
+  name: string | null = null,
 ) {
   const found = () => ({ kind: 'found' as const, copies: [named], coverage: COVERAGE });
   const connector = {
     ...connectorTo({ ...honestPlatform(), locate: found, ...platform }),
     spotOf: () => spot,
+    roomNameOf: () => name,
   };
   return searchCopies(listed(1).locator, connector, index, T0, known);
 }
@@ -90,6 +92,33 @@ describe('a search', () => {
       ['test/m/2/b/b0', true, undefined, 'index'],
       ['test/m/3/b/b1', false, undefined, 'index'],
     ]);
+  });
+
+  test('of a link by a name that its room had before finds the message, and by any other name does not', async () => {
+    const room = (id: string, address: string, order: number, formerly?: string): Observation => ({
+      kind: 'container',
+      container: { id, address, opaque: false, ...(formerly === undefined ? {} : { formerly }) },
+      order,
+      at: T0,
+    });
+    const lost: Partial<Platform> = {
+      locate: () => ({ kind: 'not-found' }),
+      verify: (views) => verdicts('present', views),
+    };
+    const { container } = messageSpot(1);
+    const index = await indexOf([
+      posted(1, 0),
+      room(container, 'maple', 1),
+      room(container, 'birch', 2, 'oak'),
+      room('elsewhere', 'maple', 3),
+    ]);
+    for (const name of ['maple', 'oak', 'birch'])
+      expect(await search(index, lost, 'm/1', [], name)).toMatchObject({
+        kind: 'found',
+        copies: [{ address: 'birch' }],
+      });
+    for (const name of ['rowan', null])
+      expect(await search(index, lost, 'm/1', [], name)).toMatchObject({ kind: 'not-found' });
   });
 
   test('names each copy once, as the platform names it', async () => {

@@ -4,6 +4,7 @@ import type { Locator } from '../domain/content/locator.ts';
 import type { Copy, Coverage } from '../domain/content/copy.ts';
 import { layersOf } from '../domain/content/copy.ts';
 import { bothCoverages, coverageOf } from '../domain/content/index-state.ts';
+import type { SpotRecord } from '../domain/content/media-record.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { judge, REQUIRED_VIEWS } from '../domain/verification/judge.ts';
 import type { Connector, Retry } from '../ports/connector.ts';
@@ -41,7 +42,8 @@ export async function searchCopies(
     };
   }
   const coverage = { ...seen, method: `platform look-up; ${seen.method}` };
-  const shown = located.kind === 'gone' ? await blobsShown(locator, connector, index) : [];
+  const isOurs = located.kind === 'gone' || (await wasNamedSo(locator, connector, index));
+  const shown = isOurs ? await blobsShown(locator, connector, index) : [];
   const left = await leftOf([...shown, ...known.map(({ blob }) => blob)], known, connector, index);
   return left.length === 0 ? { kind: located.kind, coverage } : { kind: 'found', copies: left, coverage };
 }
@@ -52,16 +54,31 @@ function together(found: readonly Copy[], indexed: readonly Copy[]): readonly Co
   return [...found, ...indexed.filter(({ id }) => !known.has(id))];
 }
 
-/** Files of the message that a link named, as the index last saw it. */
-async function blobsShown(
+async function spotNamed(
   locator: Locator,
   connector: Connector,
   index: MediaIndex,
-): Promise<readonly string[]> {
+): Promise<SpotRecord | undefined> {
   const key = connector.spotOf(locator);
-  if (key === null) return [];
+  if (key === null) return undefined;
   const [spot] = await index.spots(connector.platform, { keys: [key] }, { after: '', limit: 1 });
-  return spot?.shows.map(({ blob }) => blob) ?? [];
+  return spot;
+}
+
+/** Files of the message that a link named, as the index last saw it. */
+const blobsShown = async (...asked: Parameters<typeof spotNamed>): Promise<readonly string[]> =>
+  (await spotNamed(...asked))?.shows.map(({ blob }) => blob) ?? [];
+
+/**
+ * The link leads nowhere, since its room has another name by now: it was written while the name was this room's. Under the name of any other
+ * room nothing is meant.
+ */
+async function wasNamedSo(locator: Locator, connector: Connector, index: MediaIndex): Promise<boolean> {
+  const name = connector.roomNameOf(locator);
+  const spot = name === null ? undefined : await spotNamed(locator, connector, index);
+  if (name === null || spot === undefined) return false;
+  const [room] = await index.containers(connector.platform, [spot.container]);
+  return room?.names.includes(name) ?? false;
 }
 
 /** Copies of these files, but for known ones, that somebody still sees: the index may be behind, so each is looked at. */

@@ -35,6 +35,7 @@ const finder: Connector = {
     coverage: { scope: ['here'], method: 'look-up', until: instant(0), complete: false, blind: ['e2ee'] },
   }),
   spotOf: () => null,
+  roomNameOf: () => null,
   observe: () => Promise.reject(new Error('not asked for')),
   backfill: () => Promise.reject(new Error('not asked for')),
   capabilities: () => Promise.reject(new Error('not asked for')),

@@ -22,6 +22,7 @@ const VERBS = [
   'preserve',
   'report',
   'restore',
+  'roomNameOf',
   'spotOf',
   'suspend',
   'tellReport',

@@ -297,6 +297,18 @@ export function semanticsOfWork(name: string, world: OpenWorld): void {
         true,
       ]);
     });
+
+    it('a letter by a name that another room took before anybody looked leads to the room that had it then', async () => {
+      const story = await world.stage();
+      const desk = await quickDesk(connector, AT_ONCE);
+      await desk.readAll();
+      await world.reassignName(story.places[0] ?? '');
+      await desk.readAll();
+      const id = await decidedOn(desk, story.locator);
+      await desk.work(id, isSettled);
+      expect(wordsOf(await desk.state(id))).toEqual(['removed']);
+      expect(await shownOf(story.places)).toEqual([false, false, false]);
+    });
   });
 
   describe(semantic(name, 14), () => {

@@ -203,6 +203,7 @@ export function connectorTo(platform: Platform): Connector {
     capabilities: () => Promise.reject(new Error('no verb asks for capabilities')),
     locate: async () => platform.locate(),
     spotOf: () => null,
+    roomNameOf: () => null,
     observe: async () => ({ kind: 'page', cursor: '0', upTo: 0, observations: [], more: false }),
     backfill: async () => ({ kind: 'page', position: null, sightings: [], rooms: { done: 0, total: 0 } }),
     preserve: async (copy) => platform.preserve(copy),

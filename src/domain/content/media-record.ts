@@ -17,8 +17,10 @@ export interface SpotRecord extends Spot {
   readonly deleted: boolean;
 }
 
-export interface ContainerRecord extends Container {
+export interface ContainerRecord extends Omit<Container, 'formerly'> {
   readonly order: number;
+  /** Every name it was ever seen under, the present one among them, sorted: a name can go to another room. */
+  readonly names: readonly string[];
 }
 
 export interface Records {
@@ -62,7 +64,7 @@ export function observed(known: Records, observations: readonly Observation[]): 
     if (one.kind === 'media') learn(one.file, false);
     if (one.kind === 'container') {
       const { id } = one.container;
-      containers.set(id, mergeContainer(containers.get(id), { ...one.container, order: one.order }));
+      containers.set(id, mergeContainer(containers.get(id), one));
     }
     if (one.kind === 'deleted' && one.what === 'blob') learn(unknownFile(one.key), true);
     if (one.kind === 'deleted' && one.what === 'spot')
@@ -122,7 +124,12 @@ function mergeSpot(
 
 const shownAs = ({ blob, copy }: ShownFile) => ({ blob, copy });
 
-function mergeContainer(held: ContainerRecord | undefined, told: ContainerRecord): ContainerRecord {
-  const opaque = (held?.opaque ?? false) || told.opaque;
-  return held !== undefined && held.order > told.order ? { ...held, opaque } : { ...told, opaque };
+function mergeContainer(
+  held: ContainerRecord | undefined,
+  { container, order }: Extract<Observation, { kind: 'container' }>,
+): ContainerRecord {
+  const { id, address, formerly, opaque } = container;
+  const names = new Set([...(held?.names ?? []), address, ...(formerly === undefined ? [] : [formerly])]);
+  const known = { names: [...names].sort(), opaque: (held?.opaque ?? false) || opaque };
+  return held !== undefined && held.order > order ? { ...held, ...known } : { id, address, order, ...known };
 }

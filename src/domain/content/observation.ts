@@ -37,6 +37,8 @@ export interface Container {
   readonly id: string;
   /** Its present name in links; names can be given to other rooms. */
   readonly address: string;
+  /** A name it had until now, where the platform says it; left out everywhere else. */
+  readonly formerly?: string;
   /** Its messages are encrypted by their senders; once true it stays so. */
   readonly opaque: boolean;
 }

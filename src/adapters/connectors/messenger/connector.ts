@@ -5,7 +5,7 @@ import { backfill } from './backfill.ts';
 import { type ClientSettings, messengerClient } from './client.ts';
 import { destroy } from './destroy.ts';
 import { hide, restore } from './hide.ts';
-import { locate, spotOf } from './locate.ts';
+import { locate, roomNameOf, spotOf } from './locate.ts';
 import { fileOf, locateFile } from './locate-file.ts';
 import { observe } from './observe.ts';
 import { operation } from './operation.ts';
@@ -28,6 +28,7 @@ export function messengerConnector(settings: ClientSettings): Connector {
       return file === null ? locate(client, locator) : locateFile(client, file);
     },
     spotOf,
+    roomNameOf,
     observe: (cursor) => observe(client, cursor),
     backfill: (position) => backfill(client, position),
     report: (id) => report(client, id),

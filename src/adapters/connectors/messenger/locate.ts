@@ -29,6 +29,9 @@ export function spotOf({ link }: Locator): string | null {
   return id === undefined ? null : `m/${id}`;
 }
 
+/** The name of the room in a link to one of its messages. */
+export const roomNameOf = ({ link }: Locator): string | null => MESSAGE.exec(link)?.[1] ?? null;
+
 export async function locate(client: Client, locator: Locator): Promise<Located> {
   const message = MESSAGE.exec(locator.link);
   if (message === null) return { kind: 'container' };

@@ -36,7 +36,12 @@ interface Event {
   readonly target?: { readonly kind: string; readonly id: string };
   readonly report?: { readonly id: number };
   readonly moved?: Moved;
-  readonly renamed?: { readonly kind: string; readonly id: number; readonly name: string };
+  readonly renamed?: {
+    readonly kind: string;
+    readonly id: number;
+    readonly was: string;
+    readonly name: string;
+  };
 }
 
 interface Moved {
@@ -145,9 +150,9 @@ function movedOf({ kind, from }: Moved, message: Shown | undefined): Undated[] {
   return [...sightingsOfMessage(message), { kind: 'deleted', what: 'spot', key: `m/${from}` }];
 }
 
-const renamedOf = ({ id, name }: { readonly id: number; readonly name: string }): Undated => ({
+const renamedOf = ({ id, was, name }: NonNullable<Event['renamed']>): Undated => ({
   kind: 'container',
-  container: { id: String(id), address: name, opaque: false },
+  container: { id: String(id), address: name, formerly: was, opaque: false },
 });
 
 function deletionOf({ kind, id }: { readonly kind: string; readonly id: string }): Undated[] {

@@ -126,9 +126,16 @@ const spotOf = (row: MediaSpotsTable): SpotRecord => ({
   deleted: row.deleted,
 });
 
-const containerOf = ({ container, address, opaque, seen_order }: MediaContainersTable): ContainerRecord => ({
+const containerOf = ({
+  container,
+  address,
+  names,
+  opaque,
+  seen_order,
+}: MediaContainersTable): ContainerRecord => ({
   id: container,
   address,
+  names,
   opaque,
   order: seen_order,
 });

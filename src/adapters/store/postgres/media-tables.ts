@@ -41,6 +41,7 @@ export interface MediaContainersTable {
   connector: string;
   container: string;
   address: string;
+  names: string[];
   opaque: boolean;
   seen_order: number;
 }

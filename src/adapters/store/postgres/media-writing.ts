@@ -85,10 +85,11 @@ async function writeSpots(trx: Database, of: Of, { spots }: Records): Promise<vo
 }
 
 async function writeContainers(trx: Database, of: Of, { containers }: Records): Promise<void> {
-  const rows = [...containers.values()].map(({ id, address, opaque, order }) => ({
+  const rows = [...containers.values()].map(({ id, address, names, opaque, order }) => ({
     ...of,
     container: id,
     address,
+    names: [...names],
     opaque,
     seen_order: order,
   }));
@@ -99,6 +100,7 @@ async function writeContainers(trx: Database, of: Of, { containers }: Records): 
       .onConflict((conflict) =>
         conflict.columns(['tenant_id', 'connector', 'container']).doUpdateSet({
           address: told('address'),
+          names: told('names'),
           opaque: told('opaque'),
           seen_order: told('seen_order'),
         }),
