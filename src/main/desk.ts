@@ -12,6 +12,7 @@ import { postgresClocks } from '../adapters/store/postgres/clocks.ts';
 import { postgresDeskTime } from '../adapters/store/postgres/desk-time.ts';
 import { postgresEnrolments } from '../adapters/store/postgres/enrolments.ts';
 import { postgresFiled } from '../adapters/store/postgres/filed.ts';
+import { postgresKeptAnswers } from '../adapters/store/postgres/kept-answers.ts';
 import { postgresMailings } from '../adapters/store/postgres/mailings.ts';
 import { postgresMediaIndex } from '../adapters/store/postgres/media-index.ts';
 import { postgresOutbox } from '../adapters/store/postgres/outbox.ts';
@@ -22,6 +23,7 @@ import { fileVault } from '../adapters/vault/file-vault.ts';
 import type { Config } from '../config.ts';
 import type { Desk } from '../entry/cli/wiring.ts';
 import type { AlarmLedger } from '../ports/alarm-ledger.ts';
+import type { KeptAnswers } from '../ports/kept-answers.ts';
 import type { Reads } from '../ports/reads.ts';
 import { letterId } from '../domain/kernel/ids.ts';
 import { instant, type Instant } from '../domain/kernel/instant.ts';
@@ -37,6 +39,7 @@ export interface OpenedDesk extends Desk {
   readonly waker: Waker;
   readonly alarmLedger: AlarmLedger;
   readonly reads: Reads;
+  readonly keptAnswers: KeptAnswers;
 }
 
 /** @param options of a desk that stays; a command opens without them and only leaves hints for the workers */
@@ -55,6 +58,7 @@ export async function openDesk(config: Config, options?: Omit<StoreOptions, 'mig
     people: postgresPeople(store.db, config.tenant),
     apiTokens: postgresApiTokens(store.db, config.tenant),
     reads: postgresReads(store.db, config.tenant),
+    keptAnswers: postgresKeptAnswers(store.db, config.tenant),
     mailings: postgresMailings(store.db, config.tenant),
     filed: postgresFiled(store.db, config.tenant),
     mediaIndex: postgresMediaIndex(store.db, config.tenant),

@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto';
 import { sha256Digests } from '../../src/adapters/crypto/digests.ts';
 import { uuidV7 } from '../../src/adapters/crypto/ids.ts';
 import { newKey, sign } from '../../src/adapters/crypto/keys.ts';
+import { ed25519Signatures } from '../../src/adapters/crypto/signatures.ts';
 import { newToken } from '../../src/adapters/crypto/tokens.ts';
 import { postgresApiTokens } from '../../src/adapters/store/postgres/api-tokens.ts';
 import { postgresClocks } from '../../src/adapters/store/postgres/clocks.ts';
 import { postgresDeskTime } from '../../src/adapters/store/postgres/desk-time.ts';
+import { postgresKeptAnswers } from '../../src/adapters/store/postgres/kept-answers.ts';
 import { postgresReads } from '../../src/adapters/store/postgres/reads.ts';
 import { ACTING, type Role, ROLES } from '../../src/domain/access/role.ts';
 import { decisionId, personId } from '../../src/domain/kernel/ids.ts';
@@ -37,6 +39,8 @@ function tenantOf(database: Desk, tenant: string) {
     deskTime: postgresDeskTime(database.db, tenant),
     apiTokens: postgresApiTokens(database.db, tenant),
     reads: postgresReads(database.db, tenant),
+    keptAnswers: postgresKeptAnswers(database.db, tenant),
+    signatures: ed25519Signatures,
     digests: sha256Digests,
     ids: uuidV7,
     clock: now,

@@ -5,7 +5,7 @@ import { recogniseToken } from '../../workflow/recognise-token.ts';
 import { recordRead } from '../../workflow/record-read.ts';
 import { documentOf } from './document.ts';
 import { answerProblems, Problem, refused } from './problems.ts';
-import type { Answer, Route } from './route.ts';
+import type { Answer, Asked, Route } from './route.ts';
 import { ROUTES } from './routes.ts';
 import type { ApiDesk, ApiSettings } from './wiring.ts';
 
@@ -59,6 +59,7 @@ export function apiOf(
     // A member that nobody declared is refused, not dropped in silence: a spelling mistake should be seen.
     ajv: { customOptions: { removeAdditional: false, allErrors: false, coerceTypes: true } },
   });
+  app.removeContentTypeParser('text/plain');
   const tokens = new WeakMap<FastifyRequest, ApiToken>();
   app.addHook('onRoute', ({ config, method, url }) => {
     const { roles = [] } = config ?? {};
@@ -105,24 +106,32 @@ function add(
   desk: ApiDesk,
   tokenOf: (request: FastifyRequest) => ApiToken | undefined,
 ): void {
-  const { method, path, roles, params, query, answer } = one;
+  const { method, path, roles, params, query, body, answer } = one;
   app.route({
     method,
     url: path,
     config: { roles },
     schema: {
       ...(params === undefined ? {} : { params }),
+      ...(body === undefined ? {} : { body }),
       querystring: query ?? { type: 'object', additionalProperties: false },
       response: { 200: answer },
     },
     handler: async (request, reply) => {
       const token = tokenOf(request);
       if (token === undefined) throw new Problem('token.missing', 'No token was recognised.');
-      const given = await one.handle({ params: request.params, query: request.query, token }, desk);
+      const given = await one.handle({ ...askedIn(request), token }, desk);
       await recorded(one, given, token, desk);
       return reply.headers(given.headers ?? {}).send(given.body);
     },
   });
+}
+
+/** The headers in their one form: anything else is as if it were not there, and its route says what it needs. */
+function askedIn({ params, query, body, headers }: FastifyRequest): Omit<Asked, 'token'> {
+  const [key] = /^[\w-]{8,100}$/.exec(String(headers['idempotency-key'] ?? '')) ?? [];
+  const [, version] = /^"(\d{1,9})"$/.exec(headers['if-match'] ?? '') ?? [];
+  return { params, query, body, key, version: version === undefined ? undefined : Number(version) };
 }
 
 /** Before the answer leaves; an answer that cannot be recorded does not leave. */

@@ -51,7 +51,7 @@ const events = route({
 });
 
 /** Throws `case.unknown`, also for a number that only another desk has. */
-async function caseOf(
+export async function caseOf(
   number: string,
   { cases }: ApiDesk,
 ): Promise<{ readonly id: CaseId; readonly state: Case }> {

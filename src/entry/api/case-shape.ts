@@ -78,6 +78,9 @@ const Item = Type.Object({
     }),
   ),
   referredAt: MomentOrNull,
+  told: Type.Array(
+    Type.Object({ done: Type.String(), outcome: Type.String(), digest: Type.String(), at: Moment }),
+  ),
   rechecks: Type.Object({ good: Type.Integer(), next: MomentOrNull, reopenedAt: MomentOrNull }),
 });
 
@@ -128,6 +131,7 @@ export const CaseShape = Type.Object({
   clocks: Type.Array(ClockOfCase),
   leading: TextOrNull,
   appeals: Type.Array(Appeal),
+  reasonsHeld: Type.Boolean(),
   replies: Type.Integer(),
   thread: Type.Object({
     follows: TextOrNull,

@@ -57,7 +57,14 @@ function operation(one: Route): object {
     summary: one.does,
     'x-roles': one.roles,
     security: [{ token: [] }],
-    parameters: [...parameters(one.params, 'path'), ...parameters(one.query, 'query')],
+    parameters: [
+      ...parameters(one.params, 'path'),
+      ...parameters(one.query, 'query'),
+      ...(one.body === undefined ? [] : headers(one)),
+    ],
+    ...(one.body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: one.body } } } }),
     responses: {
       200: { description: 'Done.', content: { 'application/json': { schema: one.answer } } },
       ...refusals(one),
@@ -89,8 +96,31 @@ function parameters(schema: TSchema | undefined, where: 'path' | 'query'): reado
   }));
 }
 
-function refusals({ codes, reads }: Route): Record<string, object> {
-  const all = [...new Set([...ALWAYS, ...codes, ...(reads === null ? [] : ['read.not-recorded'])])];
+/** What an act needs beside its body. */
+const headers = ({ codes }: Route): readonly object[] => [
+  {
+    name: 'idempotency-key',
+    in: 'header',
+    required: true,
+    schema: { type: 'string', pattern: '^[\\w-]{8,100}$' },
+  },
+  ...(codes.includes('case.no-version')
+    ? [
+        {
+          name: 'if-match',
+          in: 'header',
+          required: true,
+          schema: { type: 'string', pattern: '^"\\d{1,9}"$' },
+        },
+      ]
+    : []),
+];
+
+function refusals({ codes, reads, body }: Route): Record<string, object> {
+  const bodies = body === undefined ? [] : ['request.too-large', 'request.media-type'];
+  const all = [
+    ...new Set([...ALWAYS, ...bodies, ...codes, ...(reads === null ? [] : ['read.not-recorded'])]),
+  ];
   const statuses = [...new Set(all.map(statusOf))].sort((a, b) => a - b);
   return Object.fromEntries(
     statuses.map((status) => {

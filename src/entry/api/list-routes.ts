@@ -3,9 +3,9 @@ import { Type } from 'typebox';
 import { utc } from '../../domain/kernel/instant.ts';
 import { clockViewJson } from '../../domain/view/clock-view.ts';
 import { placeJson, placesOf } from '../../domain/view/queue-json.ts';
+import { deskNow } from '../../workflow/desk-now.ts';
 import { readClocks } from '../../workflow/read-clocks.ts';
 import { summaries } from '../../workflow/summaries.ts';
-import { deskNow } from './desk-now.ts';
 import { type Route, route } from './route.ts';
 import {
   closed,

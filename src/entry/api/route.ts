@@ -29,26 +29,34 @@ interface Said {
   readonly codes: readonly (ApiCode | RefusalCode)[];
 }
 
-export interface Asked<P = unknown, Q = unknown> {
+export interface Asked<P = unknown, Q = unknown, B = unknown> {
   readonly params: P;
   readonly query: Q;
+  readonly body: B;
+  /** The Idempotency-Key, if there was one. */
+  readonly key: string | undefined;
+  /** The version of the case that whoever asks has read: of If-Match, if there was one. */
+  readonly version: number | undefined;
   readonly token: ApiToken;
 }
 
 export interface Route extends Said {
   readonly params?: TSchema;
   readonly query?: TSchema;
+  /** Of an act; a route without one takes no body. */
+  readonly body?: TSchema;
   readonly answer: TSchema;
   handle(asked: Asked, desk: ApiDesk): Promise<Answer>;
 }
 
 /** Ties what a handler is given to the schemas that were checked. */
-export function route<P extends TSchema, Q extends TSchema>(
+export function route<P extends TSchema, Q extends TSchema, B extends TSchema>(
   said: Said & {
     readonly params?: P;
     readonly query?: Q;
+    readonly body?: B;
     readonly answer: TSchema;
-    handle(asked: Asked<Static<P>, Static<Q>>, desk: ApiDesk): Promise<Answer>;
+    handle(asked: Asked<Static<P>, Static<Q>, Static<B>>, desk: ApiDesk): Promise<Answer>;
   },
 ): Route {
   return said as unknown as Route;

@@ -6,10 +6,16 @@ import { type Instant, instant } from '../../domain/kernel/instant.ts';
 import { Problem } from './problems.ts';
 
 export const MAX_PAGE = 200;
+/** Of one signed act. */
+export const MAX_ITEMS = 1_000;
 
 /** An object that accepts no member it does not name. */
 export const closed = <const P extends Record<string, TSchema>>(members: P) =>
   Type.Object(members, { additionalProperties: false });
+
+/** One of a closed list of words. */
+export const oneOf = <const T extends readonly string[]>(words: T) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...words] });
 
 export const orNull = <const T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 export const Words = Type.Object({ en: Type.String(), ko: Type.String() });

@@ -2,14 +2,20 @@
 
 export const STATUSES = {
   'request.invalid': 400,
+  'idempotency.missing': 400,
   'token.missing': 401,
   'token.unknown': 401,
   'token.role': 403,
+  'token.no-person': 403,
+  'decision.signature': 403,
   'address.unknown': 404,
   'case.unknown': 404,
   'request.slow': 408,
+  'case.changed': 412,
   'request.too-large': 413,
   'request.media-type': 415,
+  'idempotency.reused': 422,
+  'case.no-version': 428,
   'server.unexpected': 500,
   'read.not-recorded': 503,
 } as const satisfies Readonly<Record<string, number>>;
@@ -28,8 +34,11 @@ export const TITLES: Readonly<Record<number, string>> = {
   404: 'Not here',
   408: 'It took too long',
   409: 'Understood, and refused',
+  412: 'Changed since it was read',
   413: 'Too large',
   415: 'This kind of content is not accepted',
+  422: 'Understood, and not possible like this',
+  428: 'Say what was read',
   500: 'Something went wrong here',
   503: 'Not able to answer now',
 };

@@ -7,7 +7,9 @@ import type { DeskTime } from '../../ports/desk-time.ts';
 import type { Digests } from '../../ports/digests.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { People } from '../../ports/people.ts';
+import type { KeptAnswers } from '../../ports/kept-answers.ts';
 import type { Reads } from '../../ports/reads.ts';
+import type { Signatures } from '../../ports/signatures.ts';
 
 export interface ApiDesk {
   readonly cases: Cases;
@@ -16,6 +18,8 @@ export interface ApiDesk {
   readonly deskTime: DeskTime;
   readonly apiTokens: ApiTokens;
   readonly reads: Reads;
+  readonly keptAnswers: KeptAnswers;
+  readonly signatures: Signatures;
   readonly digests: Digests;
   readonly ids: Ids;
   /** The wall. */

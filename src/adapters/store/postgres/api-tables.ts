@@ -1,4 +1,5 @@
 // The tables of the API as Kysely sees them; migrations/ is the truth.
+import type { JSONColumnType } from 'kysely';
 
 interface ApiTokensTable {
   tenant_id: string;
@@ -30,8 +31,18 @@ interface ReadsTable {
   case_id: string | null;
 }
 
+interface KeptAnswersTable {
+  tenant_id: string;
+  token_id: string;
+  key: string;
+  request_digest: string;
+  asked_at: Date;
+  answer: JSONColumnType<object> | null;
+}
+
 export interface ApiTables {
   api_tokens: ApiTokensTable;
   api_token_ends: ApiTokenEndsTable;
+  kept_answers: KeptAnswersTable;
   reads: ReadsTable;
 }

@@ -1,0 +1,154 @@
+// Acts on a case over the API: deciding, working on it, and everything else a person signs. Each is the verb of the command line.
+import { type Static, type TSchema, Type } from 'typebox';
+import { MILESTONES } from '../../domain/clock/occasion.ts';
+import { STATEMENTS } from '../../domain/clock/regime.ts';
+import type { Role } from '../../domain/access/role.ts';
+import type { AskedOfCase } from '../../domain/decision/act-payload.ts';
+import { appealId, letterId } from '../../domain/kernel/ids.ts';
+import { actOnItems, type AskedOfItems } from '../../workflow/act-on-items.ts';
+import { decideAppeal } from '../../workflow/decide-appeal.ts';
+import { decideItems } from '../../workflow/decide-items.ts';
+import { releaseReply } from '../../workflow/release-reply.ts';
+import { takeAct } from '../../workflow/take-act.ts';
+import { act, ACT_CODES, type Acting, Done, Ground, Items, moment, SIGNED } from './acting.ts';
+import { Problem } from './problems.ts';
+import { type Route, route } from './route.ts';
+import { closed, Moment, NumberParams, oneOf, orNull } from './schemas.ts';
+
+const decisions = route({
+  method: 'POST',
+  path: '/v1/cases/:number/decisions',
+  does: 'Hide, refuse or destroy items of a case: one signature, all of them or none.',
+  roles: ['reviewer', 'lead'],
+  reads: null,
+  codes: [...ACT_CODES, 'claim.held', 'item.unknown', 'item.not-located', 'item.already-decided'],
+  params: NumberParams,
+  body: closed({
+    ...SIGNED,
+    act: oneOf(['hide', 'refuse', 'destroy']),
+    items: Items,
+    ground: Ground,
+    although: Type.Optional(Type.Literal('only-to-keep')),
+  }),
+  answer: Done,
+  handle: (asked, desk) => {
+    const { act: what, items, ground, although } = asked.body;
+    const more = although === undefined ? {} : { although };
+    return act(asked, desk, what, ({ act: signed, now, desk: seen, ...rest }) =>
+      decideItems({ ...rest, items, decision: { ...signed, act: what, ground, ...more } }, now, seen),
+    );
+  },
+});
+
+const claim = route({
+  method: 'PUT',
+  path: '/v1/cases/:number/claim',
+  does: 'Work on a case until a moment, so that nobody else decides on it meanwhile; null hands it back.',
+  roles: ['reviewer', 'lead'],
+  reads: null,
+  codes: [...ACT_CODES.filter((code) => code !== 'case.no-version'), 'claim.held', 'claim.none'],
+  params: NumberParams,
+  body: closed({ ...SIGNED, until: orNull(Moment) }),
+  answer: Done,
+  handle: (asked, desk) => {
+    const { until } = asked.body;
+    const wants =
+      until === null
+        ? ({ kind: 'release-claim' } as const)
+        : ({ kind: 'claim-case', until: moment(until) } as const);
+    return act(asked, desk, wants.kind, (acting) => take(acting, wants), false);
+  },
+});
+
+const kind = <const K extends string, const M extends Record<string, TSchema>>(name: K, members: M) =>
+  closed({ kind: Type.Literal(name), ...members });
+const ClockName = Type.String({ pattern: '^[a-z0-9/#-]{1,160}$' });
+const Statements = Type.Array(oneOf(STATEMENTS), { minItems: 1, uniqueItems: true });
+
+const Asks = Type.Union([
+  kind('judge-notice', { missing: Statements }),
+  kind('complete-notice', { stated: Statements }),
+  kind('record-milestone', { milestone: oneOf(MILESTONES), reachedAt: orNull(Moment) }),
+  kind('record-referral', { item: Type.Integer({ minimum: 1 }) }),
+  kind('answer-by-hand', {}),
+  kind('send-again', {}),
+  kind('release-reply', {}),
+  kind('withdraw-law', {
+    regime: Type.String({ pattern: '^[a-z0-9-]{1,80}$' }),
+    reason: oneOf(['not-this-law', 'place-not-covered', 'content-not-covered', 'notice-insufficient']),
+  }),
+  kind('pause-clock', { clock: ClockName }),
+  kind('resume-clock', { clock: ClockName }),
+  kind('extend-clock', { clock: ClockName, due: Moment }),
+  kind('close-case', { reason: oneOf(['nothing-to-answer', 'sender-never-proven', 'duplicate']) }),
+  kind('withdraw-items', { items: Items, letter: orNull(Type.String({ maxLength: 80 })) }),
+  kind('undo-withdrawal', { items: Items }),
+  kind('preserve-items', { items: Items, ground: Ground, until: Moment }),
+  kind('decide-appeal', {
+    appeal: Type.String({ maxLength: 80 }),
+    upheld: Type.Boolean(),
+    ground: Ground,
+  }),
+]);
+type Asks = Static<typeof Asks>;
+
+/** What ends or moves a duty is a lead's. */
+const OF_A_LEAD: readonly Asks['kind'][] = ['withdraw-law', 'extend-clock', 'close-case'];
+
+const acts = route({
+  method: 'POST',
+  path: '/v1/cases/:number/acts',
+  does: 'Everything else a person signs about a case; withdraw-law, extend-clock and close-case are a lead’s.',
+  roles: ['reviewer', 'lead'],
+  reads: null,
+  codes: ACT_CODES,
+  params: NumberParams,
+  body: closed({ ...SIGNED, asks: Asks }),
+  answer: Done,
+  handle: (asked, desk) => {
+    const { asks } = asked.body;
+    refuseOthers(asks.kind, asked.token.role);
+    return act(asked, desk, asks.kind, (acting) => perform(acting, asks));
+  },
+});
+
+function refuseOthers(asked: Asks['kind'], role: Role): void {
+  if (role !== 'lead' && OF_A_LEAD.includes(asked))
+    throw new Problem('token.role', `Only a lead may ask for ${asked}.`);
+}
+
+/** From the words of the API to the words of the verbs. */
+function perform(acting: Acting, asks: Asks): ReturnType<typeof take> {
+  switch (asks.kind) {
+    case 'record-milestone': {
+      const reachedAt = asks.reachedAt === null ? null : moment(asks.reachedAt);
+      return take(acting, { ...asks, reachedAt });
+    }
+    case 'record-referral':
+      return take(acting, { kind: asks.kind, of: asks.item });
+    case 'extend-clock':
+      return take(acting, { ...asks, due: moment(asks.due) });
+    case 'withdraw-items':
+      return onItems(acting, { ...asks, letter: asks.letter === null ? null : letterId(asks.letter) });
+    case 'undo-withdrawal':
+      return onItems(acting, asks);
+    case 'preserve-items':
+      return onItems(acting, { ...asks, until: moment(asks.until) });
+    case 'decide-appeal': {
+      const { now, desk, ...request } = acting;
+      return decideAppeal(request, { ...asks, appeal: appealId(asks.appeal) }, now, desk);
+    }
+    case 'release-reply': {
+      const { now, desk, act: release, ...rest } = acting;
+      return releaseReply({ ...rest, release }, now, desk);
+    }
+    default:
+      return take(acting, asks);
+  }
+}
+
+const take = ({ now, desk, ...request }: Acting, asked: AskedOfCase) => takeAct(request, asked, now, desk);
+const onItems = ({ now, desk, ...request }: Acting, asked: AskedOfItems) =>
+  actOnItems(request, asked, now, desk);
+
+export const ACT_ROUTES: readonly Route[] = [decisions, claim, acts];

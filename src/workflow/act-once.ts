@@ -1,0 +1,57 @@
+// An act that came over the API: the same request sent again, by whoever heard no answer, is answered the same and done once. A refusal wrote
+// nothing, so it is not kept: the same request may be sent again when its cause is gone.
+import type { Case } from '../domain/case/case.ts';
+import type { Recorded, SignedAct } from '../domain/case/event.ts';
+import type { CaseId } from '../domain/kernel/ids.ts';
+import type { Instant } from '../domain/kernel/instant.ts';
+import { ok, refuse, type Result } from '../domain/kernel/result.ts';
+import type { Cases } from '../ports/cases.ts';
+import type { KeptAnswers, RequestKey } from '../ports/kept-answers.ts';
+
+export interface ActOnce {
+  readonly case: CaseId;
+  readonly act: Pick<SignedAct, 'id' | 'signature'>;
+  readonly key: RequestKey;
+  /** SHA-256 of what was asked, hex. */
+  readonly request: string;
+}
+
+/** @param answerOf what is said of the case after the act */
+export async function actOnce(
+  { case: id, act, key, request }: ActOnce,
+  run: () => Promise<Result<Case>>,
+  answerOf: (state: Case) => object,
+  now: Instant,
+  { cases, keptAnswers }: { readonly cases: Cases; readonly keptAnswers: KeptAnswers },
+): Promise<Result<object>> {
+  const kept = await keptAnswers.begin(key, request, now);
+  if (kept.request !== request)
+    return refuse('idempotency.reused', 'this key was given to another request: use a new one');
+  if (kept.answer !== null) return ok(kept.answer);
+  const done = await run();
+  const state = done.ok ? done.value : await stateWith(act, id, cases);
+  if (state === undefined) return done as Result<never>;
+  const answer = answerOf(state);
+  await keptAnswers.keep(key, answer);
+  return ok(answer);
+}
+
+/** The case, if exactly this act is in it: the first try was written down, and its answer got lost. */
+async function stateWith(act: ActOnce['act'], id: CaseId, cases: Cases): Promise<Case | undefined> {
+  const state = await cases.load(id);
+  if (state === undefined || !state.acts.includes(act.id)) return undefined;
+  return (await cases.history(id)).some((event) => isOf(event, act)) ? state : undefined;
+}
+
+/** The signature stands over everything that was asked. */
+function isOf(event: Recorded, { id, signature }: ActOnce['act']): boolean {
+  const signed = [
+    'act' in event ? event.act : null,
+    'decision' in event ? event.decision : null,
+    'ruling' in event ? event.ruling : null,
+    'release' in event ? event.release : null,
+  ];
+  return signed.some(
+    (one) => typeof one === 'object' && one !== null && one.id === id && one.signature === signature,
+  );
+}
