@@ -116,7 +116,10 @@ describe('a platform that fails', () => {
     });
     expect(words(state)).toEqual(['removed', 'removed']);
     const blobs = new Set(places.map((place) => place.split(' ')[1]));
-    expect(await world.effects(id)).toHaveLength(places.length + blobs.size);
+    const effects = await world.effects(id);
+    const notices = effects.filter((one) => one.startsWith('notice '));
+    expect(effects).toHaveLength(places.length + blobs.size + notices.length);
+    expect(notices, 'one notice for the uploader of each item').toHaveLength(2);
   });
 });
 

@@ -45,6 +45,7 @@ export function caseJson(state: Case): object {
       upheld: ruling?.upheld ?? null,
       decidedBy: ruling?.by ?? null,
     })),
+    reasonsHeld: state.reasonsHeld,
     replies: state.replies,
     mails: mailsJson(state),
     thread: threadJson(state),
@@ -72,6 +73,7 @@ function itemJson(item: Item): object {
     })),
     coverage: item.coverage === null ? null : coverageJson(item.coverage),
     referredAt: moment(item.referredAt),
+    told: item.told.map(({ done, outcome, digest, at }) => ({ done, outcome, digest, at: utc(at) })),
     rechecks: {
       good: item.rechecks,
       next: moment(item.looks[item.rechecks]),

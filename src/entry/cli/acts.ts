@@ -129,6 +129,12 @@ export async function sendAgain(acting: Acting): Promise<void> {
   tell(acting, await take(acting, { kind: 'send-again' }), 'the answer goes out again', { again: true });
 }
 
+/** A letter asks for secrecy: a person lets whoever posted it be told all the same, or now. */
+export async function releaseReasons(acting: Acting): Promise<void> {
+  const asked = { kind: 'release-reasons' } as const;
+  tell(acting, await take(acting, asked), 'whoever posted it is told', { reasonsReleased: true });
+}
+
 export type ClockAct = 'pause' | 'resume' | 'extend';
 
 export interface ClockOptions extends SigningOptions {

@@ -19,7 +19,7 @@ import {
 import { AWARENESS, element, FORTY_EIGHT, lawOf, SOURCED, VOLUNTARY } from '../../../test/support/laws.ts';
 import type { Case } from '../../domain/case/case.ts';
 import { needOf } from '../../domain/case/need.ts';
-import { letterId } from '../../domain/kernel/ids.ts';
+import { decisionId, letterId } from '../../domain/kernel/ids.ts';
 import { asksJson, asksText } from './ask-views.ts';
 import { caseJson } from '../../domain/view/case-json.ts';
 import { caseText, changedClocks } from './views.ts';
@@ -85,7 +85,7 @@ describe('the page of a case', () => {
       acted(1, 'c1', 1, 'accepted', 'restore', 2),
       looked(1, 'c1', 'still-there', 1, 1, 2),
     );
-    expect(caseText(shown).at(-2)).toMatch(/Refused \(terms 9\) +0\/1 copies gone, 1 shown again/);
+    expect(caseText(shown).at(-3)).toMatch(/Refused \(terms 9\) +0\/1 copies gone, 1 shown again/);
   });
 
   test('of a closed case says so, and no longer that somebody must look', () => {
@@ -194,4 +194,37 @@ describe('what to ask a notifier for', () => {
 test('clocks that an act changed are told apart from those it left alone', () => {
   expect(changedClocks(claim, lacks).map(({ clock }) => clock.key)).toEqual(['us-tida/remove']);
   expect(changedClocks(claim, claim)).toEqual([]);
+});
+
+describe('what whoever posted it was told', () => {
+  const tells = (outcome: 'told' | 'refused' | 'no-account') =>
+    play(hiddenCase(), {
+      kind: 'record-reasons',
+      of: 1,
+      decision: decisionId('hide-1'),
+      account: 'uploader-name',
+      outcome,
+      digest: '0'.repeat(64),
+    });
+  const uploader = (state: Case) => caseText(state).filter((line) => line.includes('uploader '));
+
+  test('is counted while it is owed, and said with its moment afterwards, without the account', () => {
+    expect(uploader(hiddenCase())).toEqual(['     uploader 1 still to be told / 1명에게 아직 알리지 않음']);
+    expect(uploader(tells('told'))).toEqual([
+      '     uploader 2026-11-20T00:00:00Z  told / 알림 (it was hidden / 가렸다는 것)',
+    ]);
+    expect(uploader(tells('refused')).join()).toContain('the platform refused to tell');
+    expect(JSON.stringify(caseJson(tells('no-account')))).toContain('"outcome":"no-account"');
+    expect(caseText(tells('told')).join('\n')).not.toContain('uploader-name');
+  });
+
+  test('is held where the letter asks for secrecy, with the command that releases it', () => {
+    const secret = hiddenCase({ confidential: true });
+    expect(uploader(secret)[0]).toBe(
+      '  uploader  not told yet: the letter asks for secrecy / 아직 알리지 않음. 비밀 유지 요청: redress release-reasons R-26-0001',
+    );
+    const released = play(secret, { kind: 'release-reasons', act: signed('release') });
+    expect(uploader(released)).toHaveLength(1);
+    expect(caseJson(released)).toMatchObject({ reasonsHeld: false });
+  });
 });

@@ -8,6 +8,7 @@ import { kst, utc } from '../../domain/kernel/instant.ts';
 import { resultText } from '../../domain/reply/words.ts';
 import { coverageText } from './coverage-view.ts';
 import { mailsText } from './mail-views.ts';
+import { heldText, reasonsText } from './reasons-view.ts';
 import { reportText } from './report-view.ts';
 import { threadText } from './thread-view.ts';
 
@@ -27,6 +28,7 @@ export function caseText(state: Case): string[] {
     ...lacksText(state),
     ...mailsText(state),
     ...threadText(state),
+    ...heldText(state),
     ...state.milestones.map(({ milestone, at }) => `  done      ${milestone}  ${utc(at)}`),
     ...state.appeals.map((held) => `  appeal    ${appealText(held)}`),
     ...(reading.replyBy === null ? [] : [`  reply by  ${utc(reading.replyBy)}  (asked for in the letter)`]),
@@ -95,6 +97,7 @@ function itemText(item: Item): string[] {
   return [
     `  ${String(item.index).padStart(3)}  ${result.padEnd(28)}${copies}${again}  ${item.listed.locator.link}`,
     ...searched,
+    ...reasonsText(item),
   ];
 }
 
