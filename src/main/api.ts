@@ -5,7 +5,7 @@ import { CommandError, EXIT } from '../entry/cli/output.ts';
 import type { OpenedDesk } from './desk.ts';
 import { VERSION } from './version.ts';
 
-/** @returns undefined where `api.enabled` is false */
+/** @returns undefined where it is not switched on */
 export async function apiOf(
   { api }: Config,
   desk: OpenedDesk,

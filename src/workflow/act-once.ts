@@ -30,7 +30,7 @@ export async function actOnce(
   if (kept.answer !== null) return ok(kept.answer);
   const done = await run();
   const state = done.ok ? done.value : await stateWith(act, id, cases);
-  if (state === undefined) return done as Result<never>;
+  if (state === undefined) return done;
   const answer = answerOf(state);
   await keptAnswers.keep(key, answer);
   return ok(answer);

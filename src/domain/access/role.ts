@@ -9,5 +9,3 @@ export type Role = (typeof ROLES)[number];
 
 /** Roles that act. Such a token belongs to a person, and without her key it can do nothing but look. */
 export const ACTING: readonly Role[] = ['reviewer', 'lead'];
-
-export const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text);

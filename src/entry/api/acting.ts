@@ -25,7 +25,6 @@ export const SIGNED = {
     description: 'Ed25519 over the payload of docs/operations/api.md, base64',
   }),
 };
-const Signed = closed(SIGNED);
 
 export const Items = Type.Array(Type.Integer({ minimum: 1 }), {
   minItems: 1,
@@ -70,7 +69,7 @@ export interface Acting {
   readonly desk: ApiDesk;
 }
 
-type AskedAct = Asked<NumberParams, unknown, Static<typeof Signed>>;
+type AskedAct = Asked<NumberParams, unknown, Readonly<Record<keyof typeof SIGNED, string>>>;
 
 /** @param seen false for what may be done without having read the case  @param run the verb */
 export async function act(

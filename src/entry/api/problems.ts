@@ -4,7 +4,7 @@ import type { Refusal } from '../../domain/kernel/errors.ts';
 import { type ApiCode, statusOf, TITLES } from './statuses.ts';
 import type { ApiSettings } from './wiring.ts';
 
-export const PROBLEM_TYPE = 'application/problem+json';
+const PROBLEM_TYPE = 'application/problem+json';
 
 /** A refusal on its way out, thrown anywhere below a route. */
 export class Problem extends Error {

@@ -59,5 +59,5 @@ export function route<P extends TSchema, Q extends TSchema, B extends TSchema>(
     handle(asked: Asked<Static<P>, Static<Q>, Static<B>>, desk: ApiDesk): Promise<Answer>;
   },
 ): Route {
-  return said as unknown as Route;
+  return said;
 }

@@ -5,7 +5,7 @@ import { caseId } from '../../domain/kernel/ids.ts';
 import { type Instant, instant } from '../../domain/kernel/instant.ts';
 import { Problem } from './problems.ts';
 
-export const MAX_PAGE = 200;
+const MAX_PAGE = 200;
 /** Of one signed act. */
 export const MAX_ITEMS = 1_000;
 

@@ -38,10 +38,10 @@ const rows = (db: Database, tenant: string, limit: number, before: string | unde
     )
     .select([
       'reads.read_id',
-      'reads.at',
+      'at',
       'reads.token_id',
       'reads.person_id',
-      'reads.what',
+      'what',
       'api_tokens.name',
       'cases.number',
     ])

@@ -1,0 +1,257 @@
+// What each address of the API answers. Written by `npm run openapi` from docs/openapi.json; changed by hand it is wrong.
+
+export type GetMeAnswer = {
+  readonly token: string;
+  readonly role: string;
+  readonly person: { readonly id: string; readonly name: string } | null;
+};
+
+export type GetReadsAnswer = {
+  readonly reads: readonly {
+    readonly at: string;
+    readonly token: string;
+    readonly person: string | null;
+    readonly what: string;
+    readonly number: string | null;
+  }[];
+  readonly next: string | null;
+};
+
+export type GetQueueAnswer = {
+  readonly at: string;
+  readonly queue: readonly {
+    readonly place: number;
+    readonly number: string;
+    readonly needs: string;
+    readonly danger: string;
+    readonly copies: number;
+    readonly rooms: number;
+    readonly turnOf: string;
+    readonly left: string;
+    readonly deadline: string | null;
+    readonly receivedAt: string;
+    readonly heldBy: string | null;
+    readonly heldUntil: string | null;
+  }[];
+};
+
+export type GetClocksAnswer = {
+  readonly at: string;
+  readonly clocks: readonly {
+    readonly case: string;
+    readonly clock: string;
+    readonly regime: string;
+    readonly law: { readonly en: string; readonly ko: string };
+    readonly instrument: string;
+    readonly article: string | null;
+    readonly duty: { readonly en: string; readonly ko: string };
+    readonly risk: string;
+    readonly status: string;
+    readonly since: string | null;
+    readonly why: string | null;
+    readonly startedAt: string;
+    readonly occasion: string;
+    readonly pace: string;
+    readonly due: string | null;
+    readonly dueLocal: string | null;
+    readonly zone: string;
+    readonly leftMs: number | null;
+    readonly target: string | null;
+    readonly targetOf: string | null;
+    readonly targetIsLaw: boolean;
+    readonly provisional: boolean;
+    readonly mark: string;
+    readonly binding: boolean;
+    readonly calendarKnown: boolean;
+    readonly alarms: readonly string[];
+  }[];
+};
+
+export type GetCasesAnswer = {
+  readonly cases: readonly {
+    readonly number: string;
+    readonly documentNumber: string | null;
+    readonly status: string;
+    readonly needs: string;
+    readonly newLetters: number;
+    readonly first: boolean;
+    readonly reported: readonly string[] | null;
+    readonly level: string | null;
+    readonly items: number;
+    readonly settled: number;
+    readonly joined: number;
+    readonly receivedAt: string;
+    readonly due: string | null;
+    readonly target: string | null;
+  }[];
+  readonly next: string | null;
+};
+
+export type GetCasesNumberAnswer = {
+  readonly number: string;
+  readonly version: number;
+  readonly status: string;
+  readonly needs: string;
+  readonly claim: { readonly by: string; readonly until: string } | null;
+  readonly receivedAt: string;
+  readonly documentNumber: string | null;
+  readonly kind: string;
+  readonly sender: {
+    readonly level: string;
+    readonly authority: string | null;
+    readonly reasons: readonly string[];
+  };
+  readonly report: {
+    readonly platform: string;
+    readonly reasons: readonly string[];
+    readonly signedIn: boolean;
+    readonly words: boolean;
+    readonly contact: boolean;
+    readonly shownFirst: boolean;
+    readonly told: string | null;
+  } | null;
+  readonly replyBy: string | null;
+  readonly unread: readonly string[];
+  readonly rejected: readonly {
+    readonly number: number | null;
+    readonly text: string;
+    readonly code: string;
+  }[];
+  readonly laws: readonly {
+    readonly regime: string;
+    readonly edition: string;
+    readonly name: { readonly en: string; readonly ko: string };
+    readonly instrument: string;
+    readonly provisional: boolean;
+    readonly missing: readonly string[];
+  }[];
+  readonly missing: readonly string[];
+  readonly milestones: readonly { readonly milestone: string; readonly at: string }[];
+  readonly clocks: readonly {
+    readonly key: string;
+    readonly regime: string;
+    readonly duty: string;
+    readonly article: string | null;
+    readonly pace: string;
+    readonly startedAt: string;
+    readonly due: string | null;
+    readonly target: string | null;
+    readonly targetOf: string | null;
+    readonly provisional: boolean;
+    readonly status: string;
+    readonly stoppedAt: string | null;
+    readonly why: string | null;
+    readonly alarms: readonly string[];
+    readonly late: boolean | null;
+  }[];
+  readonly leading: string | null;
+  readonly appeals: readonly {
+    readonly id: string;
+    readonly item: number;
+    readonly by: string;
+    readonly against: string;
+    readonly receivedAt: string;
+    readonly upheld: boolean | null;
+    readonly decidedBy: string | null;
+  }[];
+  readonly reasonsHeld: boolean;
+  readonly replies: number;
+  readonly thread: {
+    readonly follows: string | null;
+    readonly letters: readonly {
+      readonly receivedAt: string;
+      readonly kind: string;
+      readonly documentNumber: string | null;
+      readonly asks: readonly string[];
+      readonly withdraws: readonly number[];
+      readonly unclear: boolean;
+      readonly replyBy: string | null;
+      readonly seen: boolean;
+    }[];
+    readonly withdrawn: readonly number[];
+    readonly preserved: readonly { readonly item: number; readonly until: string }[];
+  };
+  readonly items: readonly {
+    readonly position: number;
+    readonly number: number | null;
+    readonly link: string;
+    readonly platform: string;
+    readonly status: string;
+    readonly result: { readonly word: string; readonly how?: string; readonly reason?: string } | null;
+    readonly decidedBy: string | null;
+    readonly copies: readonly {
+      readonly id: string;
+      readonly status: string;
+      readonly round: number;
+      readonly acceptedAt: string | null;
+      readonly verifiedAt: string | null;
+      readonly record: {
+        readonly bytes: number | null;
+        readonly mime: string | null;
+        readonly postedAt: string | null;
+      } | null;
+    }[];
+    readonly coverage: {
+      readonly method: string;
+      readonly until: string;
+      readonly complete: boolean;
+      readonly blind?: readonly string[];
+    } | null;
+    readonly referredAt: string | null;
+    readonly told: readonly {
+      readonly done: string;
+      readonly outcome: string;
+      readonly digest: string;
+      readonly at: string;
+    }[];
+    readonly rechecks: {
+      readonly good: number;
+      readonly next: string | null;
+      readonly reopenedAt: string | null;
+    };
+  }[];
+};
+
+export type GetCasesNumberEventsAnswer = {
+  readonly events: readonly {
+    readonly seq: number;
+    readonly at: string;
+    readonly kind: string;
+    readonly actor: { readonly kind: string; readonly id?: string };
+    readonly item?: number;
+    readonly copy?: string;
+    readonly clock?: string;
+    readonly alarm?: string;
+    readonly regime?: string;
+    readonly milestone?: string;
+    readonly power?: string;
+    readonly round?: number;
+    readonly answer?: string;
+    readonly judgement?: string;
+    readonly reason?: string;
+    readonly decision?: { readonly id: string; readonly act: string; readonly by: string };
+    readonly result?: { readonly word: string };
+  }[];
+  readonly next: number | null;
+};
+
+export type PostCasesNumberDecisionsAnswer = {
+  readonly number: string;
+  readonly version: number;
+  readonly act: string;
+  readonly status: string;
+};
+
+export type PutCasesNumberClaimAnswer = {
+  readonly number: string;
+  readonly version: number;
+  readonly act: string;
+  readonly status: string;
+};
+
+export type PostCasesNumberActsAnswer = {
+  readonly number: string;
+  readonly version: number;
+  readonly act: string;
+  readonly status: string;
+};

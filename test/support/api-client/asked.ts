@@ -1,0 +1,188 @@
+// What each address of the API is asked. Written by `npm run openapi` from docs/openapi.json; changed by hand it is wrong.
+
+export interface GetMeAsked {}
+
+export interface GetReadsAsked {
+  readonly query?: { readonly limit?: number; readonly cursor?: string };
+}
+
+export interface GetQueueAsked {
+  readonly query?: { readonly limit?: number };
+}
+
+export interface GetClocksAsked {
+  readonly query?: { readonly limit?: number; readonly stopped?: boolean };
+}
+
+export interface GetCasesAsked {
+  readonly query?: {
+    readonly limit?: number;
+    readonly cursor?: string;
+    readonly status?: 'open' | 'answered' | 'closed';
+  };
+}
+
+export interface GetCasesNumberAsked {
+  readonly path: { readonly number: string };
+}
+
+export interface GetCasesNumberEventsAsked {
+  readonly path: { readonly number: string };
+  readonly query?: { readonly limit?: number; readonly after?: number };
+}
+
+export interface PostCasesNumberDecisionsAsked {
+  readonly path: { readonly number: string };
+  readonly headers: { readonly 'idempotency-key': string; readonly 'if-match': string };
+  readonly body: {
+    readonly id: string;
+    readonly at: string;
+    readonly signature: string;
+    readonly act: 'hide' | 'refuse' | 'destroy';
+    readonly items: readonly number[];
+    readonly ground:
+      | { readonly kind: 'law'; readonly regime: string }
+      | { readonly kind: 'terms'; readonly clause: string };
+    readonly although?: 'only-to-keep';
+  };
+}
+
+export interface PutCasesNumberClaimAsked {
+  readonly path: { readonly number: string };
+  readonly headers: { readonly 'idempotency-key': string };
+  readonly body: {
+    readonly id: string;
+    readonly at: string;
+    readonly signature: string;
+    readonly until: string | null;
+  };
+}
+
+export interface PostCasesNumberActsAsked {
+  readonly path: { readonly number: string };
+  readonly headers: { readonly 'idempotency-key': string; readonly 'if-match': string };
+  readonly body: {
+    readonly id: string;
+    readonly at: string;
+    readonly signature: string;
+    readonly asks:
+      | {
+          readonly kind: 'judge-notice';
+          readonly missing: readonly (
+            | 'locator'
+            | 'description'
+            | 'signature'
+            | 'date'
+            | 'contact'
+            | 'name'
+            | 'email'
+            | 'phone'
+            | 'reasons'
+            | 'non-consent'
+            | 'good-faith'
+            | 'truth'
+            | 'intimate-content'
+            | 'standing'
+            | 'account'
+            | 'request-kind'
+            | 'measure'
+            | 'appeal-notice'
+            | 'legal-basis'
+            | 'issuer'
+            | 'territory'
+            | 'data-scope'
+            | 'case-reference'
+            | 'evidence'
+            | 'in-writing'
+            | 'notification-choice'
+            | 'provider-registration'
+            | 'provider-contact'
+            | 'official-form'
+          )[];
+        }
+      | {
+          readonly kind: 'complete-notice';
+          readonly stated: readonly (
+            | 'locator'
+            | 'description'
+            | 'signature'
+            | 'date'
+            | 'contact'
+            | 'name'
+            | 'email'
+            | 'phone'
+            | 'reasons'
+            | 'non-consent'
+            | 'good-faith'
+            | 'truth'
+            | 'intimate-content'
+            | 'standing'
+            | 'account'
+            | 'request-kind'
+            | 'measure'
+            | 'appeal-notice'
+            | 'legal-basis'
+            | 'issuer'
+            | 'territory'
+            | 'data-scope'
+            | 'case-reference'
+            | 'evidence'
+            | 'in-writing'
+            | 'notification-choice'
+            | 'provider-registration'
+            | 'provider-contact'
+            | 'official-form'
+          )[];
+        }
+      | {
+          readonly kind: 'record-milestone';
+          readonly milestone:
+            | 'receipt-confirmed'
+            | 'status-told'
+            | 'delay-known'
+            | 'delay-told'
+            | 'uploader-told'
+            | 'preserved'
+            | 'reported';
+          readonly reachedAt: string | null;
+        }
+      | { readonly kind: 'record-referral'; readonly item: number }
+      | { readonly kind: 'answer-by-hand' }
+      | { readonly kind: 'send-again' }
+      | { readonly kind: 'release-reply' }
+      | {
+          readonly kind: 'withdraw-law';
+          readonly regime: string;
+          readonly reason:
+            | 'not-this-law'
+            | 'place-not-covered'
+            | 'content-not-covered'
+            | 'notice-insufficient';
+        }
+      | { readonly kind: 'pause-clock'; readonly clock: string }
+      | { readonly kind: 'resume-clock'; readonly clock: string }
+      | { readonly kind: 'extend-clock'; readonly clock: string; readonly due: string }
+      | {
+          readonly kind: 'close-case';
+          readonly reason: 'nothing-to-answer' | 'sender-never-proven' | 'duplicate';
+        }
+      | { readonly kind: 'withdraw-items'; readonly items: readonly number[]; readonly letter: string | null }
+      | { readonly kind: 'undo-withdrawal'; readonly items: readonly number[] }
+      | {
+          readonly kind: 'preserve-items';
+          readonly items: readonly number[];
+          readonly ground:
+            | { readonly kind: 'law'; readonly regime: string }
+            | { readonly kind: 'terms'; readonly clause: string };
+          readonly until: string;
+        }
+      | {
+          readonly kind: 'decide-appeal';
+          readonly appeal: string;
+          readonly upheld: boolean;
+          readonly ground:
+            | { readonly kind: 'law'; readonly regime: string }
+            | { readonly kind: 'terms'; readonly clause: string };
+        };
+  };
+}
