@@ -28,6 +28,7 @@ import { enrolmentConformance } from './enrolments.ts';
 import { joiningConformance } from './joining-letters.ts';
 import { outboxConformance } from './outbox.ts';
 import { reportedConformance } from './reported.ts';
+import { pagesConformance } from './pages.ts';
 import { queueConformance } from './queue.ts';
 
 const ALL = { limit: 1_000 };
@@ -47,6 +48,7 @@ export function storeConformance(name: string, fresh: () => Promise<Store>): voi
   describe(`${name}: the outbox`, () => outboxConformance(fresh));
   describe(`${name}: enrolment`, () => enrolmentConformance(fresh));
   describe(`${name}: the order of work`, () => queueConformance(fresh));
+  describe(`${name}: pages of cases`, () => pagesConformance(fresh));
   describe(`${name}: reading cases and people`, () => reads(fresh));
   describe(`${name}: cases of reports`, () => reportedConformance(fresh));
 }
