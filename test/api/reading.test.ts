@@ -188,6 +188,47 @@ test('headers over 16 KiB are not read', async () => {
   expect(answer).toMatch(/^HTTP\/1.1 431/);
 });
 
+test('an answer that does not come is not waited for', async () => {
+  const slow: Route = {
+    ...{ method: 'GET', path: '/v1/slow', does: 'x', roles: ['reader'], reads: null, codes: [], answer: {} },
+    handle: () => new Promise(() => undefined),
+  };
+  const settings = { version: '0', withinMs: 50, onAnswered: () => undefined, onTrouble: () => undefined };
+  const app = apiOf(api.desk, settings, [slow]);
+  const headers = { authorization: `Bearer ${api.tokens.reader}` };
+  const answer = await app.inject({ url: '/v1/slow', headers });
+  expect(answer.json()).toMatchObject({ status: 408, code: 'request.slow' });
+  expect(answer.headers['content-type']).toBe('application/problem+json');
+  await app.close();
+});
+
+test('a failure inside tells whoever asked nothing of itself, and the log its code alone', async () => {
+  const broken: Route = {
+    ...{
+      method: 'GET',
+      path: '/v1/broken',
+      does: 'x',
+      roles: ['reader'],
+      reads: null,
+      codes: [],
+      answer: {},
+    },
+    handle: () => Promise.reject(Object.assign(new Error('row of somebody'), { code: '57014' })),
+  };
+  const troubles: string[][] = [];
+  const settings = {
+    ...{ version: '0', onAnswered: () => undefined },
+    onTrouble: (...told: string[]) => troubles.push(told),
+  };
+  const app = apiOf(api.desk, settings, [broken]);
+  const headers = { authorization: `Bearer ${api.tokens.reader}` };
+  const answer = await app.inject({ url: '/v1/broken', headers });
+  expect(answer.json()).toMatchObject({ status: 500, code: 'server.unexpected' });
+  expect(answer.body).not.toContain('somebody');
+  expect(troubles).toEqual([['57014', '/v1/broken']]);
+  await app.close();
+});
+
 test('a route that does not say who may does not come into being', () => {
   const settings = { version: '0', onAnswered: () => undefined, onTrouble: () => undefined };
   const { roles: _, ...silent } = {

@@ -52,7 +52,7 @@ export function apiOf(
     logger: false,
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_WITHIN_MS,
-    handlerTimeout: REQUEST_WITHIN_MS,
+    handlerTimeout: settings.withinMs ?? REQUEST_WITHIN_MS,
     http: { maxHeaderSize: MAX_HEADER_BYTES, headersTimeout: HEADERS_WITHIN_MS },
     forceCloseConnections: true,
     exposeHeadRoutes: false,

@@ -42,6 +42,8 @@ export interface ApiSettings {
   /** 0: any free one. */
   readonly port: number;
   readonly version: string;
+  /** An answer that takes longer is not waited for, in milliseconds; left out: 30 seconds. */
+  readonly withinMs?: number;
   onAnswered(answered: Answered): void;
   /** Something failed that should not: its code or name, never its words. */
   onTrouble(code: string, route: string): void;
