@@ -8,7 +8,7 @@ import { closed, IdParams, oneOf } from '../http/schemas.ts';
 import { accountState } from '../people/accounts.ts';
 import { noticeAct, suspendAct, unsuspendAct } from './account-acts.ts';
 import { REASONS } from './reasons.ts';
-import { Accepted, runOrder } from './run-order.ts';
+import { Accepted, keyOf, runOrder } from './run-order.ts';
 
 const Moment = Type.String({ format: 'date-time' });
 const Law = Type.Optional(Type.String({ minLength: 1, maxLength: 200 }));
@@ -71,7 +71,12 @@ export function accountAdminRoutes(app: FastifyInstance, context: Context): void
     },
     (request, reply) => {
       const { kind, appeal, ...facts } = request.body;
-      return runOrder(context, request, reply, noticeAct(request.params.id, { kind, appeal, facts }));
+      return runOrder(
+        context,
+        request,
+        reply,
+        noticeAct(request.params.id, { kind, appeal, facts, order: keyOf(request) }),
+      );
     },
   );
 }

@@ -44,6 +44,7 @@ const Appeals = Type.Object({
       account: Person,
       at: Moment,
       words: Type.String(),
+      order: Type.Union([Type.String(), Type.Null()]),
     }),
   ),
   next: Type.Optional(Type.String()),

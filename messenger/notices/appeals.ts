@@ -13,6 +13,8 @@ export interface Appeal {
   readonly account: Person;
   readonly at: Date;
   readonly words: string;
+  /** The key of the order by which the notice was written; null where it was none. */
+  readonly order: string | null;
 }
 
 /** Stores an appeal and tells the feed, without its words. Throws 404 `notice.unknown`, 409 `notice.no-appeal`,
@@ -44,8 +46,9 @@ export function appealAgainst(
 export function listAppeals(db: Queryable, place: Place, limit: number): Promise<readonly Appeal[]> {
   return rows<Appeal>(
     db,
-    `select p.id, p.notice_id as notice, p.at, p.words, json_build_object('id', a.id, 'name', a.name) as account
-       from appeal p join account a on a.id = p.account_id where ${fromPlace(place, 'p.id', 1)} limit $2`,
+    `select p.id, p.notice_id as notice, p.at, p.words, n.order_key as "order",
+            json_build_object('id', a.id, 'name', a.name) as account
+       from appeal p join account a on a.id = p.account_id join notice n on n.id = p.notice_id where ${fromPlace(place, 'p.id', 1)} limit $2`,
     [place.at, limit],
   );
 }

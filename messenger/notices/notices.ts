@@ -28,6 +28,8 @@ export interface NewNotice {
   readonly facts: NoticeFacts;
   /** Whether the member may appeal. */
   readonly appeal: boolean;
+  /** The idempotency key of the order that it is written by: told with its appeal, and never to the member. */
+  readonly order?: string;
 }
 
 export interface NoticeRow {
@@ -55,14 +57,15 @@ const SELECT = `
 export async function writeNotice(db: Queryable, accountId: number, notice: NewNotice): Promise<string> {
   const { id } = await oneRow<{ id: string }>(
     db,
-    `insert into notice (id, account_id, kind, body, appeal_until)
-     values ($1, $2, $3, $4, case when $5 then now() + make_interval(months => ${APPEAL_MONTHS}) end) returning id`,
+    `insert into notice (id, account_id, kind, body, appeal_until, order_key)
+     values ($1, $2, $3, $4, case when $5 then now() + make_interval(months => ${APPEAL_MONTHS}) end, $6) returning id`,
     [
       randomBytes(ID_BYTES).toString('base64url'),
       accountId,
       notice.kind,
       JSON.stringify(notice.facts),
       notice.appeal,
+      notice.order ?? null,
     ],
   );
   await tellAccount(db, accountId, 'notice', { notice: { id, kind: notice.kind } });

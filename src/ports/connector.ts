@@ -95,6 +95,15 @@ export type FoundReport =
       readonly ended: boolean;
       readonly sealed: Uint8Array;
     }
+  /** Whoever was told of a decision disagrees. `order`: the key of the order that told her; `sealed`: her words among it, for the vault. */
+  | {
+      readonly kind: 'appeal';
+      readonly id: string;
+      readonly at: Instant;
+      readonly account: string;
+      readonly order: string | null;
+      readonly sealed: Uint8Array;
+    }
   | { readonly kind: 'unknown' }
   | Retry;
 
@@ -123,7 +132,7 @@ export interface Connector {
   observe(cursor: string | null): Promise<Observed>;
   /** What stands where, from `position` on; null: from the beginning. */
   backfill(position: string | null): Promise<History>;
-  /** What somebody told the platform about something on it. */
+  /** What somebody told the platform: a report of something on it, or an appeal. Ids are the connector's own. */
   report(id: string): Promise<FoundReport>;
   /** Has the platform say to whoever made the report how far it is. A repeat changes nothing. */
   tellReport(id: string, state: ReportState): Promise<ReportTold>;

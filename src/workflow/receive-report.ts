@@ -16,6 +16,7 @@ import type { Ids } from '../ports/ids.ts';
 import type { MediaIndex } from '../ports/media-index.ts';
 import type { NearIndex } from '../ports/near-index.ts';
 import type { Vault } from '../ports/vault.ts';
+import { type ReceivedAppeal, receivePlatformAppeal } from './receive-platform-appeal.ts';
 import { DESK, step } from './step.ts';
 
 export interface ReceiveReportPorts {
@@ -36,6 +37,7 @@ export type ReceivedReport =
   | Opened
   /** The platform has none of that number any more, or somebody there ended it before the desk took it up. */
   | { readonly kind: 'none' }
+  | ReceivedAppeal
   | Retry;
 
 type Described = Extract<FoundReport, { kind: 'report' }>;
@@ -51,6 +53,11 @@ export async function receiveReport(
   const { platform } = connector;
   const found = await connector.report(id);
   if (found.kind === 'retry') return found;
+  if (found.kind === 'appeal') {
+    const appealed = await receivePlatformAppeal(platform, found, now, ports);
+    if (appealed.kind !== 'later') await ports.mediaIndex.reportTaken(platform, id, now);
+    return appealed;
+  }
   if (found.kind === 'report' && namesChild(found)) await spare(connector, found, now, rules, ports);
   const received =
     found.kind === 'unknown' || found.ended ? NONE : await open(platform, found, now, rules, ports);

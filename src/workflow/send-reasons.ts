@@ -5,8 +5,8 @@ import { type Case, itemAt } from '../domain/case/case.ts';
 import type { Command } from '../domain/case/command.ts';
 import type { Decision } from '../domain/case/event.ts';
 import type { CopyState, Item } from '../domain/case/item.ts';
-import { areAllTold, type Telling, tellingsOwed } from '../domain/case/telling.ts';
-import type { ToldOutcome } from '../domain/case/told.ts';
+import { areAllTold, owedTo, type Telling, tellingsOwed } from '../domain/case/telling.ts';
+import type { DoneWith, ToldOutcome } from '../domain/case/told.ts';
 import type { LawBook } from '../domain/clock/book.ts';
 import type { Posted, UploaderNotice } from '../domain/content/account-notice.ts';
 import type { Work } from '../domain/action/plan.ts';
@@ -46,18 +46,20 @@ export async function sendReasons(
   book: LawBook,
   ports: SendReasonsPorts,
 ): Promise<Outcome> {
-  const owed = tellingsOwed(item).find((one) => one.decision === id && one.account === account);
-  const { decision } = item;
-  const held = firstOf(item, account);
-  if (owed === undefined || decision === null || held === undefined || state.reasonsHeld) return NOTHING;
-  const there = await toldThere(item, account, ports.cases);
+  const owed = owedTo(state, item, { decision: id, account });
+  const decision = decisionOf(state, item, id);
+  if (owed === undefined || decision === undefined || state.reasonsHeld) return NOTHING;
+  const held = firstOf(item, account, owed.done);
+  if (held === undefined) return NOTHING;
+  const there = owed.done === 'kept' ? null : await toldThere(item, account, ports.cases);
   if (there === 'waits') return TOLD_THERE;
   if (there !== null) return recordOf(item, owed, there.outcome, there.digest);
   const connector = ports.connectors.for(held.copy.connector as Parameters<Connectors['for']>[0]);
   if (connector === undefined) return CONNECTOR_MISSING;
   const until = untilOnceTold(now, state, 'uploader', decision, book);
   const statement = statementOf(state, { done: owed.done, ground: decision.ground }, held, until, book);
-  const notice = noticeOf(statement, held, languageOf(state, decision.ground, book));
+  const language = languageOf(state, decision.ground, book);
+  const notice = noticeOf(statement, held, language, hasAppealed(state, id, account));
   const order = { key, reason: reasonOf(decision), decision: decision.id, notice };
   const operation = await connector.notifyUploader(account, order);
   if (operation.kind === 'retry') return operation;
@@ -70,15 +72,12 @@ const OUTCOME: Record<Exclude<Operation['kind'], Retry['kind']>, ToldOutcome> = 
   refused: 'refused',
 };
 
-/** Of several copies of one account the first that it posted, as far as that is known, stands for all. */
-function firstOf({ copies }: Item, account: string): CopyState | undefined {
+/** Of several copies of one account the first that it posted, as far as that is known, stands for all: of those the statement is true of. */
+function firstOf({ copies }: Item, account: string, done: DoneWith): CopyState | undefined {
+  const theirs = copies.filter(({ copy }) => copy.uploader === account);
+  const so = theirs.filter(({ status }) => status === (done === 'restored' ? 'shown' : 'gone'));
   const postedAt = ({ record }: CopyState): number => record?.postedAt ?? Infinity;
-  return copies
-    .filter(({ copy, status }) => copy.uploader === account && (status === 'gone' || status === 'shown'))
-    .reduce<CopyState | undefined>(
-      (first, next) => (first === undefined || postedAt(next) < postedAt(first) ? next : first),
-      undefined,
-    );
+  return (done === 'kept' ? theirs : so).toSorted((a, b) => (postedAt(a) < postedAt(b) ? -1 : 1))[0];
 }
 
 /**
@@ -100,22 +99,39 @@ function isToTell(item: Item, decision: Decision['id'], account: string): boolea
   return isAtWork && item.copies.some(({ copy }) => copy.uploader === account);
 }
 
+/** A ruling that dismissed an appeal is told like a decision, on its own ground. */
+function decisionOf(
+  { appeals }: Case,
+  { decision }: Item,
+  id: Decision['id'],
+): Pick<Decision, 'id' | 'ground'> | undefined {
+  if (decision?.id === id) return decision;
+  return appeals.find(({ ruling }) => ruling?.id === id)?.ruling ?? undefined;
+}
+
+/** Whoever appealed is answered as that; everybody else is told what was done. */
+const hasAppealed = ({ appeals }: Case, id: Decision['id'], account: string): boolean =>
+  appeals.some(({ appeal, ruling }) => ruling?.id === id && appeal.made?.account === account);
+
 function noticeOf(
   statement: StatementOfReasons,
   { copy, record }: CopyState,
   language: 'ko' | 'en',
+  answers: boolean,
 ): UploaderNotice {
   const law = lawLine(statement, language);
   const at = record?.postedAt ?? null;
   const posted: Pick<Posted, 'kind' | 'id'> =
     copy.message === '' ? { kind: 'file', id: copy.blob } : { kind: 'message', id: copy.message };
-  return {
-    kind: statement.done === 'restored' ? 'restored' : 'removal',
+  const said = {
     automated: statement.automated,
     language,
     what: at === null ? posted : { ...posted, at },
     ...(law === undefined ? {} : { law }),
   };
+  if (answers)
+    return { ...said, kind: 'appeal-answer', outcome: statement.done === 'kept' ? 'upheld' : 'reversed' };
+  return { ...said, kind: statement.done === 'restored' ? 'restored' : 'removal' };
 }
 
 const recordOf = (

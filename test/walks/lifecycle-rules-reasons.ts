@@ -33,6 +33,7 @@ function copiesOf(account: string, story: Story): readonly string[] {
 }
 
 function isUnseen({ account, done }: Sent, story: Story): boolean {
+  if (done === 'kept') return false;
   const so = standing(story, story.length);
   const as = AS[so?.decision.act ?? ''];
   if (so === undefined || as?.done !== done) return true;
@@ -49,6 +50,22 @@ function isUnseen({ account, done }: Sent, story: Story): boolean {
 const isSame = (a: Sent, b: Sent): boolean =>
   b.item === a.item && b.decision === a.decision && b.account === a.account;
 
+/** That an appeal of this very account was dismissed is told by its ruling. */
+const isOfDismissal = ({ decision, account, done }: Sent, story: Story): boolean =>
+  done === 'kept' &&
+  story.some(
+    (ruled) =>
+      ruled.kind === 'appeal-decided' &&
+      ruled.ruling.id === decision &&
+      !ruled.ruling.upheld &&
+      story.some(
+        (made) =>
+          made.kind === 'appeal-received' &&
+          made.appeal.id === ruled.appeal &&
+          made.appeal.made?.account === account,
+      ),
+  );
+
 /** Held by a letter that asks for secrecy, until the release. */
 function isHeldBefore({ events }: History, { seq }: Recorded): boolean {
   const last = events.findLast(
@@ -58,7 +75,9 @@ function isHeldBefore({ events }: History, { seq }: Recorded): boolean {
 }
 
 export const REASON_RULES = {
-  L85: inTellings(({ decision }, story) => {
+  L85: inTellings((sent, story) => {
+    const { decision } = sent;
+    if (sent.done === 'kept') return !isOfDismissal(sent, story);
     const so = standing(story, story.length);
     const isSettled = story.some(
       (event) => event.kind === 'item-settled' && event.seq > (so?.seq ?? Infinity),

@@ -3,7 +3,6 @@ import { alarmsOwed } from '../../src/domain/case/clock-state.ts';
 import type { Command } from '../../src/domain/case/command.ts';
 import type { Judgement, Power } from '../../src/domain/case/event.ts';
 import { reportState } from '../../src/domain/case/report-acts.ts';
-import { tellingsOwed } from '../../src/domain/case/telling.ts';
 import { type CopyState, isFinal, type Item } from '../../src/domain/case/item.ts';
 import type { AppliedLaw } from '../../src/domain/clock/law.ts';
 import { MILESTONES } from '../../src/domain/clock/occasion.ts';
@@ -21,6 +20,7 @@ import {
   preserves,
   ofLetter,
   receives,
+  isToTell,
   signs,
   tells,
 } from './lifecycle-signs.ts';
@@ -205,7 +205,7 @@ function patient(place: Place): string {
 function aboutAnItem(place: Place): Command {
   const { state, chance } = place;
   const ruling = openRuling(place);
-  if (ruling !== undefined && chance.percent(40)) return ruling;
+  if (ruling !== undefined && chance.percent(60)) return ruling;
   const open = state.items.filter(({ status }) => status !== 'settled');
   const from = open.length > 0 && chance.percent(85) ? open : state.items;
   const item = from[chance.below(from.length)];
@@ -277,7 +277,7 @@ function decided(place: Place, { index }: Item, what: 'hide' | 'destroy' | 'refu
 /** A settled item: answered, appealed against, destroyed, tried again. */
 function afterwards(place: Place, item: Item): Command {
   const { chance } = place;
-  if (tellingsOwed(item).length > 0 && chance.percent(30)) return tells(chance, item);
+  if (isToTell(place.state, item) && chance.percent(30)) return tells(chance, place.state, item);
   const owedLook = chance.percent(60) ? recheck(place, item) : undefined;
   if (owedLook !== undefined) return owedLook;
   if (item.result?.word === 'unremovable' && chance.percent(30))
@@ -297,6 +297,9 @@ function appeal({ chance, serial, now }: Place, { index, decision }: Item): Comm
       item: index,
       by: against,
       against: decision?.id ?? signs(chance, serial, now).id,
+      ...(against === 'uploader' && chance.percent(50)
+        ? { made: { account: 'uploader-name', words: 'digest' } }
+        : {}),
     },
     until: chance.percent(80) ? null : after(now, chance.percent(50) ? -1 : DAY),
     act: chance.percent(70) ? null : signs(chance, serial, now),

@@ -3,7 +3,7 @@ import type { Case } from '../../src/domain/case/case.ts';
 import type { Command } from '../../src/domain/case/command.ts';
 import type { Judgement, SignedAct } from '../../src/domain/case/event.ts';
 import type { Item } from '../../src/domain/case/item.ts';
-import { tellingsOwed } from '../../src/domain/case/telling.ts';
+import { rulingsOwed, type Telling, tellingsOwed } from '../../src/domain/case/telling.ts';
 import type { Statement } from '../../src/domain/clock/regime.ts';
 import type { Verdict } from '../../src/domain/content/copy.ts';
 import { authorityId, copyId, decisionId, letterId, personId } from '../../src/domain/kernel/ids.ts';
@@ -83,9 +83,16 @@ export function ofLetter({ letters }: Case, chance: Chance, now: Instant): Comma
     : { kind: 'record-acknowledgement', messageId: `<${letter}@redress.example>`, handedOverAt: now, letter };
 }
 
+const owing = (state: Case, item: Item): readonly Telling[] => [
+  ...tellingsOwed(item),
+  ...rulingsOwed(state, item),
+];
+
+export const isToTell = (state: Case, item: Item): boolean => owing(state, item).length > 0;
+
 /** Somebody who posted it is told, mostly one who is to be; now and then nobody can be. */
-export function tells(chance: Chance, item: Item): Command {
-  const owed = tellingsOwed(item)[0];
+export function tells(chance: Chance, state: Case, item: Item): Command {
+  const [owed] = owing(state, item);
   const { decision, account } =
     owed !== undefined && chance.percent(90)
       ? owed

@@ -226,7 +226,9 @@ const ON_CASES: readonly [Wild, ...Wild[]] = [
   (place) => ({ kind: 'release-reasons', act: act(place) }),
   (place) => {
     const item = place.state.items[itemOf(place) - 1];
-    return item === undefined ? { kind: 'release-reasons', act: act(place) } : tells(place.chance, item);
+    return item === undefined
+      ? { kind: 'release-reasons', act: act(place) }
+      : tells(place.chance, place.state, item);
   },
   (place) => ({
     kind: 'decide-appeal',

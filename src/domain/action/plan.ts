@@ -5,7 +5,7 @@ import { isOpen } from '../case/clock-state.ts';
 import type { CaseEvent, ItemIndex, Power, Recorded } from '../case/event.ts';
 import { copyOf, isFinal, isRechecked, type Item } from '../case/item.ts';
 import type { LetterState } from '../case/joined-letters.ts';
-import { areAllTold, tellingsOwed } from '../case/telling.ts';
+import { areAllTold, rulingsOwed, type Telling, tellingsOwed } from '../case/telling.ts';
 import { urgency } from '../clock/clock.ts';
 import type { Copy } from '../content/copy.ts';
 import type { CopyId, DecisionId, LetterId } from '../kernel/ids.ts';
@@ -177,6 +177,8 @@ function follow(now: Case, event: CaseEvent): Next[] {
       return lookAgain(now, event);
     case 'item-settled':
       return [...rechecks(now, event.item, 1), ...tellings(now, itemAt(now, event.item))];
+    case 'appeal-decided':
+      return now.items.flatMap((item) => rulingsOwed(now, item).map((one) => tells(item, one)));
     case 'reasons-released':
       return now.items.flatMap((item) => tellings(now, item));
     case 'copy-rechecked':
@@ -281,10 +283,11 @@ function lookAgain(now: Case, event: Extract<CaseEvent, { kind: 'copy-verified' 
 /** Each uploader of an item is told by a task of her own: a platform that is slow with one holds up no other. */
 function tellings({ reasonsHeld }: Case, item: Item | undefined): Next[] {
   if (reasonsHeld || item === undefined) return [];
-  return tellingsOwed(item).map(({ decision, account }) =>
-    soon({ kind: 'send-reasons', item: item.index, decision, account }),
-  );
+  return tellingsOwed(item).map((one) => tells(item, one));
 }
+
+const tells = ({ index }: Item, { decision, account }: Telling): Next =>
+  soon({ kind: 'send-reasons', item: index, decision, account });
 
 /** The last of them may have been told, or the last item may have its result only now. */
 function allTold(now: Case, events: readonly CaseEvent[]): Next[] {

@@ -11,6 +11,15 @@ describe('statements of reasons', () => {
       'L85',
       rewritten('reasons-sent', () => ({ decision: decisionId('another') })),
     ));
+  test('L85: nor that an appeal was dismissed which was another', () =>
+    kept(
+      'L85',
+      rewritten(
+        'reasons-sent',
+        () => ({ account: 'stranger' }),
+        ({ done }) => done === 'kept',
+      ),
+    ));
   test('L86: nobody is told twice', () => kept('L86', twice('reasons-sent')));
   test('L86: nor a stranger', () =>
     kept(

@@ -33,9 +33,28 @@ export function tellingsOwed({ status, decision, copies, told }: Item): readonly
     held.status === seen && held.copy.uploader !== '' ? [held.copy.uploader] : [],
   );
   return [...new Set(accounts)]
-    .filter((account) => !told.some((one) => one.decision === decision.id && one.account === account))
+    .filter((account) => !told.some((one) => isOf(one, { decision: decision.id, account })))
     .map((account) => ({ decision: decision.id, account, done }));
 }
+
+/** Who appealed on the platform, and is to be told that it stays as it is. What is given back is told to everybody, as another decision. */
+export function rulingsOwed({ appeals }: Pick<Case, 'appeals'>, { index, told }: Item): readonly Telling[] {
+  return appeals.flatMap(({ appeal: { item, made }, ruling }) => {
+    if (item !== index || made === undefined || ruling === null || ruling.upheld) return [];
+    const telling = { decision: ruling.id, account: made.account, done: 'kept' } as const;
+    return told.some((one) => isOf(one, telling)) ? [] : [telling];
+  });
+}
+
+const isOf = (a: Pick<Telling, 'decision' | 'account'>, b: Pick<Telling, 'decision' | 'account'>): boolean =>
+  a.decision === b.decision && a.account === b.account;
+
+/** What an account is to be told of an item by a decision or a ruling; undefined: nothing, or it was told. */
+export const owedTo = (
+  state: Pick<Case, 'appeals'>,
+  item: Item,
+  to: Pick<Telling, 'decision' | 'account'>,
+): Telling | undefined => [...tellingsOwed(item), ...rulingsOwed(state, item)].find((one) => isOf(one, to));
 
 /** Every item has its result, somebody was to be told, and nobody is left whom the desk has to tell or a platform refused to. */
 export function areAllTold(state: Case): boolean {
@@ -62,7 +81,7 @@ export function recordReasons(
   const item = itemAt(state, of);
   if (item === undefined) return refuse('item.unknown', `the case has ${state.items.length} items`);
   if (state.reasonsHeld) return refuse('reasons.held', 'a person has not yet let whoever posted it be told');
-  const owed = tellingsOwed(item).find((one) => one.decision === decision && one.account === account);
+  const owed = owedTo(state, item, { decision, account });
   if (owed === undefined)
     return refuse('reasons.not-owed', 'this account has nothing to be told of it, or was told');
   return ok([{ kind: 'reasons-sent', item: of, decision, account, done: owed.done, outcome, digest }]);

@@ -49,7 +49,7 @@ export type Sighting = { readonly at: Instant } & (
   | { readonly kind: 'shown'; readonly spot: Spot; readonly files: readonly ShownFile[] }
   | { readonly kind: 'deleted'; readonly what: 'spot' | 'blob'; readonly key: string }
   | { readonly kind: 'container'; readonly container: Container }
-  /** Somebody reported something; read it by its id. */
+  /** Somebody reported something, or appealed; read it by its id. */
   | { readonly kind: 'report'; readonly report: string }
   /** Something happened that moves no file. */
   | { readonly kind: 'other' }

@@ -13,6 +13,10 @@ const DONE: Record<StatementOfReasons['done'], (what: Both) => Both> = {
     ko: `${ko}를 지웠습니다. 되살릴 수 없습니다.`,
     en: `We deleted ${en}. It cannot be brought back.`,
   }),
+  kept: ({ ko, en }) => ({
+    ko: `${ko}를 그대로 둡니다. 처음 판단하지 않은 사람이 다시 보았습니다.`,
+    en: `It stays hidden: ${en}. Someone who did not decide first has read your appeal.`,
+  }),
   restored: ({ ko, en }) => ({
     ko: `${ko}를 되돌립니다: 잘못 가렸습니다. 미안합니다.`,
     en: `Restored: ${en}. We were wrong, and we are sorry.`,

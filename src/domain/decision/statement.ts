@@ -60,7 +60,7 @@ export function statementOf(
     automated: false,
     found: copy.via === 'link' ? 'named' : 'searched',
     source: sourceOf(state.notice),
-    appeal: done === 'restored' ? null : { until },
+    appeal: done === 'restored' || done === 'kept' ? null : { until },
   };
 }
 

@@ -14,6 +14,7 @@ interface Words {
 const DONE: Readonly<Record<DoneWith, Words>> = {
   hidden: { en: 'it was hidden', ko: '가렸다는 것' },
   deleted: { en: 'it was deleted', ko: '지웠다는 것' },
+  kept: { en: 'it stays hidden after an appeal', ko: '이의를 살핀 뒤 그대로 둔다는 것' },
   restored: { en: 'it is shown again', ko: '되돌렸다는 것' },
 };
 const OUTCOME: Readonly<Record<ToldOutcome, Words>> = {

@@ -71,6 +71,11 @@ async function takeOne(job: ReportsJob, pace: Pace, id: string): Promise<boolean
       return false;
     }
     pace.held = NONE;
+    // It waits for its item: asked for again, and no trouble.
+    if (received.kind === 'later') {
+      pace.broken.set(id, longer(job, pace.broken.get(id) ?? NONE, null));
+      return true;
+    }
     pace.broken.delete(id);
     job.onReceived(received);
   } catch (error) {

@@ -60,6 +60,9 @@ const postedOf = ({ kind, id, at }: Posted): object => ({
   ...(at === undefined ? {} : { when: utc(at) }),
 });
 
+/** What an order about an account adds to its key. */
+export const NOTICE_KEY = '/account';
+
 type AccountOrder = Extract<Endpoint, `POST /admin/v1/accounts/${string}`>;
 
 function ordered(
@@ -69,6 +72,6 @@ function ordered(
   { key }: DecidedOrder,
   body?: object,
 ): Promise<Operation> {
-  const call = { endpoint, params: { id: account }, as: 'admin', key: `${key}/account` } as const;
+  const call = { endpoint, params: { id: account }, as: 'admin', key: `${key}${NOTICE_KEY}` } as const;
   return inOrder(client, [body === undefined ? call : { ...call, body }]);
 }

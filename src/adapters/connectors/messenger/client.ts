@@ -40,6 +40,7 @@ export const ENDPOINTS = [
   'GET /admin/v1/media/:blob/uses',
   'GET /admin/v1/reports',
   'GET /admin/v1/reports/:id',
+  'GET /admin/v1/appeals',
   'PUT /admin/v1/reports/:id/state',
   'HEAD /thumb/:blob',
   'HEAD /cdn/:blob',

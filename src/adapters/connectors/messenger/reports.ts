@@ -3,6 +3,7 @@
 import { instant } from '../../../domain/kernel/instant.ts';
 import { REPORT_REASONS, type ReportReason, type ReportState } from '../../../domain/notice/report.ts';
 import type { FoundReport, ReportTold, Retry } from '../../../ports/connector.ts';
+import { appeal, appealNumber } from './appeals.ts';
 import type { Answer, Client } from './client.ts';
 import { CONTRADICTION, trusted } from './observe.ts';
 import { placeOf, type Target } from './report-place.ts';
@@ -24,6 +25,8 @@ const STATES: readonly string[] = ['received', 'looking', 'acted', 'declined'];
 const ENDED: readonly string[] = ['acted', 'declined'];
 
 export async function report(client: Client, id: string): Promise<FoundReport> {
+  const number = appealNumber(id);
+  if (number !== null) return appeal(client, number);
   const read = await readReport(client, id);
   if (read.kind !== 'answered') return read;
   const found = described(read.body);

@@ -1,5 +1,6 @@
 // What the messenger's events and records say of files, as the media index wants it. Known things in an unknown form throw;
 // kinds of events that are not known yet move no file.
+import { appealKey } from './appeals.ts';
 import type { FileFacts, ShownFile, Sighting, Spot } from '../../../domain/content/observation.ts';
 import { copyId } from '../../../domain/kernel/ids.ts';
 import { CONNECTOR } from './client.ts';
@@ -35,6 +36,7 @@ interface Event {
   readonly message?: Shown;
   readonly target?: { readonly kind: string; readonly id: string };
   readonly report?: { readonly id: number };
+  readonly appeal?: { readonly id: number };
   readonly moved?: Moved;
   readonly renamed?: {
     readonly kind: string;
@@ -78,6 +80,8 @@ function byKind(event: Event): Undated[] {
       return event.renamed?.kind === 'room' ? [renamedOf(event.renamed)] : [];
     case 'report':
       return report === undefined ? [] : [{ kind: 'report', report: String(report.id) }];
+    case 'appeal':
+      return event.appeal === undefined ? [] : [{ kind: 'report', report: appealKey(event.appeal.id) }];
     default:
       return [];
   }
