@@ -5,6 +5,9 @@ import { CommandError, EXIT } from '../entry/cli/output.ts';
 import type { OpenedDesk } from './desk.ts';
 import { VERSION } from './version.ts';
 
+/** What only this machine reaches. */
+const OWN = ['127.0.0.1', '::1', 'localhost'];
+
 /** @returns undefined where it is not switched on */
 export async function apiOf(
   { api }: Config,
@@ -12,6 +15,7 @@ export async function apiOf(
   log: Logger,
 ): Promise<{ readonly url: string; stop(): Promise<void> } | undefined> {
   if (!api.enabled) return undefined;
+  if (!OWN.includes(api.host)) log.warn({ event: 'api-without-tls', host: api.host });
   const { startApi } = await import('../entry/api/api-server.ts');
   try {
     return await startApi(desk, {

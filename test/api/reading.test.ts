@@ -160,6 +160,7 @@ test('a token that was taken back opens nothing from the next request on', async
   expect((await api.get('/v1/me', token)).body).toMatchObject({ code: 'token.unknown' });
   const hers = (await api.get('/v1/me', api.tokens.reviewer)).body;
   expect(hers).toMatchObject({ role: 'reviewer', person: { id: api.mina.id, name: 'mina' } });
+  expect(Math.abs(Date.parse(String(hers['at'])) - Date.now())).toBeLessThan(60_000);
 });
 
 test('what is told of requests holds no value, no token and no number', async () => {

@@ -4,10 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { configFile, redressHere, redressJson, startRedress } from '../support/command-line.ts';
 import { type Desk, openedDatabase } from '../support/postgres-store.ts';
 import { anyFlavor } from '../messenger/messenger-under-test.ts';
+
+// Whole desks are started here, one after the other.
+vi.setConfig({ testTimeout: 120_000 });
 
 let desk: Desk;
 let folder = '';
@@ -66,7 +69,7 @@ test('off unless it is switched on; on, it answers whoever has a token, and its 
   const log = await served(on.file, async ({ api = '' }) => {
     expect(api).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const me = await fetch(`${api}/v1/me`, { headers: { authorization } });
-    expect(await me.json()).toEqual({ token: 'board', role: 'reader', person: null });
+    expect(await me.json()).toMatchObject({ token: 'board', role: 'reader', person: null });
     expect((await fetch(`${api}/v1/cases/R-26-0042`, { headers: { authorization } })).status).toBe(404);
     expect((await fetch(`${api}/v1/queue`)).status).toBe(401);
   });

@@ -2,24 +2,27 @@
 import { Type } from 'typebox';
 import { ROLES } from '../../domain/access/role.ts';
 import { utc } from '../../domain/kernel/instant.ts';
+import { deskNow } from '../../workflow/desk-now.ts';
 import { type Route, route } from './route.ts';
 import { closed, Cursor, Limit, Moment, orNull, TextOrNull } from './schemas.ts';
 
 const me = route({
   method: 'GET',
   path: '/v1/me',
-  does: 'Which role this token has, and whose it is.',
+  does: 'Which role this token has, whose it is, and the time by which this desk counts.',
   roles: [...ROLES] as unknown as Route['roles'],
   reads: null,
   codes: [],
   answer: Type.Object({
+    at: Moment,
     token: Type.String(),
     role: Type.String(),
     person: orNull(Type.Object({ id: Type.String(), name: Type.String() })),
   }),
-  handle: async ({ token: { name, role, person } }, { people }) => {
-    const her = person === null ? undefined : (await people.list()).find(({ id }) => id === person);
-    return { body: { token: name, role, person: her === undefined ? null : { id: her.id, name: her.name } } };
+  handle: async ({ token: { name, role, person } }, desk) => {
+    const her = person === null ? undefined : (await desk.people.list()).find(({ id }) => id === person);
+    const whose = her === undefined ? null : { id: her.id, name: her.name };
+    return { body: { at: utc(await deskNow(desk)), token: name, role, person: whose } };
   },
 });
 

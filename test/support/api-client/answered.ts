@@ -1,6 +1,7 @@
 // What each address of the API answers. Written by `npm run openapi` from docs/openapi.json; changed by hand it is wrong.
 
 export type GetMeAnswer = {
+  readonly at: string;
   readonly token: string;
   readonly role: string;
   readonly person: { readonly id: string; readonly name: string } | null;

@@ -76,7 +76,7 @@ const sending =
 export function client(base: string, token: string) {
   const send = sending(base, token);
   return {
-    /** Which role this token has, and whose it is. */
+    /** Which role this token has, whose it is, and the time by which this desk counts. */
     getMe: (asked: GetMeAsked) => send<GetMeAnswer>('GET', '/v1/me', asked),
     /** Who read what through the API, the last first. Looking at this is recorded as well. */
     getReads: (asked: GetReadsAsked) => send<GetReadsAnswer>('GET', '/v1/reads', asked),
