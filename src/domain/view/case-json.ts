@@ -39,8 +39,9 @@ export function caseJson(state: Case): object {
     milestones: state.milestones.map(({ milestone, at }) => ({ milestone, at: utc(at) })),
     clocks: state.clocks.map((held) => clockJson(state, held)),
     leading: leadingClock(state.clocks)?.key ?? null,
-    appeals: state.appeals.map(({ appeal, receivedAt, ruling }) => ({
+    appeals: state.appeals.map(({ appeal: { made, ...appeal }, receivedAt, ruling }) => ({
       ...appeal,
+      onPlatform: made !== undefined,
       receivedAt: utc(receivedAt),
       upheld: ruling?.upheld ?? null,
       decidedBy: ruling?.by ?? null,

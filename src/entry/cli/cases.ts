@@ -2,6 +2,7 @@
 import type { ListedStatus } from '../../ports/cases.ts';
 import type { CaseId } from '../../domain/kernel/ids.ts';
 import { utc } from '../../domain/kernel/instant.ts';
+import { showAppealWords } from './appeal-words.ts';
 import { joinedJson, joinedText, joinedTo } from './joined-view.ts';
 import { language } from './language.ts';
 import { CommandError, type Output } from './output.ts';
@@ -39,7 +40,12 @@ const newLettersText = (count: number): string =>
 export async function showCase(
   desk: Desk,
   number: string,
-  options: { readonly raw?: boolean; readonly events?: boolean; readonly verify?: boolean },
+  options: {
+    readonly raw?: boolean;
+    readonly events?: boolean;
+    readonly verify?: boolean;
+    readonly appeal?: string;
+  },
   output: Output,
 ): Promise<void> {
   const id = await caseByNumber(desk, number);
@@ -53,6 +59,7 @@ export async function showCase(
     else process.stdout.write(raw);
     return;
   }
+  if (options.appeal !== undefined) return showAppealWords(desk, state, options.appeal, output);
   if (options.verify === true) return verifyReceipts(desk, id, number, language(), output);
   if (options.events === true) {
     const events = await desk.cases.history(id);

@@ -118,7 +118,8 @@ function working(program: Command, wire: Wire): void {
     .option('--raw', 'the letter itself, byte for byte')
     .option('--events', 'everything that happened, in order')
     .option('--verify', 'compute the chain of its receipts anew')
-    .action((number: string, options: Global & { raw?: boolean; events?: boolean; verify?: boolean }) =>
+    .option('--appeal <id>', 'what whoever made an appeal on the platform wrote')
+    .action((number: string, options: Global & Parameters<typeof showCase>[2]) =>
       withDesk(wire, options, (desk, output) => showCase(desk, number, options, output)),
     );
   command(program, 'decide <number>', 'decide on items of a case, signed with your key')

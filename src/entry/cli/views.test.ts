@@ -22,6 +22,9 @@ import { needOf } from '../../domain/case/need.ts';
 import { decisionId, letterId } from '../../domain/kernel/ids.ts';
 import { asksJson, asksText } from './ask-views.ts';
 import { caseJson } from '../../domain/view/case-json.ts';
+import type { Command } from '../../domain/case/command.ts';
+import { showAppealWords } from './appeal-words.ts';
+import type { Output } from './output.ts';
 import { caseText, changedClocks } from './views.ts';
 
 const SIGNED = element({
@@ -226,5 +229,35 @@ describe('what whoever posted it was told', () => {
     const released = play(secret, { kind: 'release-reasons', act: signed('release') });
     expect(uploader(released)).toHaveLength(1);
     expect(caseJson(released)).toMatchObject({ reasonsHeld: false });
+  });
+});
+
+describe('an appeal made on the platform', () => {
+  const made = { account: 'uploader-name', words: 'digest-of-words' };
+  const asked = appeals(1, 'hide-1') as Extract<Command, { kind: 'receive-appeal' }>;
+  const state = play(hiddenCase(), { ...asked, appeal: { ...asked.appeal, made } });
+  const vaultWith = (sealed: Uint8Array | undefined) => ({
+    vault: {
+      put: async () => '',
+      get: async (digest: string) => (digest === made.words ? sealed : undefined),
+    },
+  });
+  const read = async (id: string, sealed: Uint8Array | undefined): Promise<unknown> => {
+    const said: unknown[] = [];
+    const output: Output = { json: true, result: (one) => void said.push(one), note: () => undefined };
+    await showAppealWords(vaultWith(sealed), state, id, output);
+    return said[0];
+  };
+
+  test('names the command that reads its words, and neither words nor account', () => {
+    const page = caseText(state).join('\n');
+    expect(page).toContain('redress case R-26-0001 --appeal appeal-1');
+    expect(page).not.toMatch(/digest-of-words|uploader-name/);
+  });
+
+  test('is read out of the vault by its id alone', async () => {
+    expect(await read('appeal-1', Buffer.from('words'))).toMatchObject({ raw: 'd29yZHM=' });
+    await expect(read('appeal-2', Buffer.from('words'))).rejects.toMatchObject({ code: 'appeal.unknown' });
+    await expect(read('appeal-1', undefined)).rejects.toMatchObject({ code: 'letter.unknown' });
   });
 });

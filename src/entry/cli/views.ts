@@ -30,7 +30,7 @@ export function caseText(state: Case): string[] {
     ...threadText(state),
     ...heldText(state),
     ...state.milestones.map(({ milestone, at }) => `  done      ${milestone}  ${utc(at)}`),
-    ...state.appeals.map((held) => `  appeal    ${appealText(held)}`),
+    ...state.appeals.flatMap((held) => [`  appeal    ${appealText(held)}`, ...wordsText(state, held)]),
     ...(reading.replyBy === null ? [] : [`  reply by  ${utc(reading.replyBy)}  (asked for in the letter)`]),
     ...(reading.unread.length === 0
       ? []
@@ -62,6 +62,12 @@ function appealText({ appeal, receivedAt, ruling }: AppealState): string {
   if (ruling === null) return `${appeal.id}  ${asked}: waits for its answer`;
   return `${appeal.id}  ${asked}: ${ruling.upheld ? 'upheld' : 'dismissed'} ${utc(ruling.at)}`;
 }
+
+/** Her words are read on purpose only. */
+const wordsText = ({ number }: Case, { appeal: { id, made } }: AppealState): string[] =>
+  made === undefined
+    ? []
+    : [`            made on the platform / 플랫폼에서 낸 이의: redress case ${number} --appeal ${id}`];
 
 /** Clocks of a case that are not as they were before. */
 export function changedClocks(before: Case, after: Case): readonly ClockState[] {

@@ -3,19 +3,9 @@
 import { instant } from '../../../domain/kernel/instant.ts';
 import type { FoundReport } from '../../../ports/connector.ts';
 import { NOTICE_KEY } from './accounts.ts';
+import { appealKey } from './appeal-key.ts';
 import type { Client } from './client.ts';
 import { CONTRADICTION, trusted } from './observe.ts';
-
-const KEY = /^appeal\/([0-9]{1,15})$/;
-
-/** The id of an appeal among those of reports, which are numbers. */
-export const appealKey = (id: number): string => `appeal/${id}`;
-
-/** The messenger's number of an appeal, or null: the id is that of a report. */
-export const appealNumber = (id: string): number | null => {
-  const number = KEY.exec(id)?.[1];
-  return number === undefined ? null : Number(number);
-};
 
 interface Described {
   readonly id: number;

@@ -3,7 +3,8 @@
 import { instant } from '../../../domain/kernel/instant.ts';
 import { REPORT_REASONS, type ReportReason, type ReportState } from '../../../domain/notice/report.ts';
 import type { FoundReport, ReportTold, Retry } from '../../../ports/connector.ts';
-import { appeal, appealNumber } from './appeals.ts';
+import { appealNumber } from './appeal-key.ts';
+import { appeal } from './appeals.ts';
 import type { Answer, Client } from './client.ts';
 import { CONTRADICTION, trusted } from './observe.ts';
 import { placeOf, type Target } from './report-place.ts';

@@ -1,6 +1,6 @@
 // What the messenger's events and records say of files, as the media index wants it. Known things in an unknown form throw;
 // kinds of events that are not known yet move no file.
-import { appealKey } from './appeals.ts';
+import { appealKey } from './appeal-key.ts';
 import type { FileFacts, ShownFile, Sighting, Spot } from '../../../domain/content/observation.ts';
 import { copyId } from '../../../domain/kernel/ids.ts';
 import { CONNECTOR } from './client.ts';
