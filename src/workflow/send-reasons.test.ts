@@ -1,6 +1,9 @@
 // Whoever posted it is told once a decision, by the platform, after somebody looked; held by secrecy; and never the cause of a delay.
 import { describe, expect, test } from 'vitest';
+import { sha256Digests } from '../adapters/crypto/digests.ts';
 import {
+  CASE,
+  connectorTo,
   decidedDesk,
   honestPlatform,
   type Platform,
@@ -8,15 +11,28 @@ import {
   smallDesk,
 } from '../../test/support/fake-ports.ts';
 import {
+  acted,
+  adopts,
   appeals,
   copy,
   COVERAGE,
   decides,
+  found,
+  looked,
+  opened,
+  play,
   RECEIPT,
   rules,
   signed,
+  swept,
+  T0,
   verdicts,
 } from '../../test/support/fixtures.ts';
+import { KOREAN_LAW } from '../../test/support/laws.ts';
+import type { Case } from '../domain/case/case.ts';
+import type { Command } from '../domain/case/command.ts';
+import { caseId, decisionId } from '../domain/kernel/ids.ts';
+import { sendReasons } from './send-reasons.ts';
 import type { Copy } from '../domain/content/copy.ts';
 import type { Connector, Operation } from '../ports/connector.ts';
 
@@ -195,5 +211,56 @@ describe('a letter that asks for secrecy', () => {
     await desk.runAll();
     expect(notices).toHaveLength(1);
     expect(await milestones(desk)).toContain('uploader-told');
+  });
+});
+
+describe('what was signed in a joined case', () => {
+  const done = [acted(1, 'c1'), looked(1, 'c1', 'gone'), swept(1, ['c1'])] as const;
+  const here = play(opened(), found(1, 'c1'), adopts(1, 'hide'), ...done);
+  const signedThere = play(opened(), found(1, 'c1'), decides(1, 'hide', { id: 'hide-there' }));
+  const told: Command = {
+    ...{ kind: 'record-reasons', of: 1, decision: decisionId('hide-there'), account: 'uploader-name' },
+    ...{ outcome: 'told', digest: 'd'.repeat(64) },
+  };
+
+  async function asked(there: Case) {
+    const { notices, platform } = telling();
+    const [item] = here.items;
+    if (item?.decision == null) throw new Error('nothing was adopted');
+    const work = {
+      kind: 'send-reasons',
+      item: 1,
+      decision: item.decision.id,
+      account: 'uploader-name',
+    } as const;
+    const ports = {
+      cases: { byNumber: async () => caseId('there'), load: async () => there },
+      connectors: { for: () => connectorTo(platform) },
+      digests: sha256Digests,
+    };
+    const outcome = await sendReasons(
+      { id: CASE, state: here, item },
+      work,
+      'key',
+      T0,
+      KOREAN_LAW.book,
+      ports,
+    );
+    return { outcome, notices: notices.length };
+  }
+
+  test('is told from there: here it waits, and records what came of it there', async () => {
+    const waits = { outcome: { kind: 'retry', code: 'reasons.told-there', afterMs: null }, notices: 0 };
+    expect(await asked(signedThere)).toEqual(waits);
+    expect(await asked(play(signedThere, ...done))).toEqual(waits);
+    expect(await asked(play(signedThere, ...done, told))).toMatchObject({
+      outcome: { kind: 'record', command: { outcome: 'told', digest: 'd'.repeat(64) } },
+      notices: 0,
+    });
+  });
+
+  test('is told from here where that case tells this account nothing', async () => {
+    const stays = play(signedThere, acted(1, 'c1', 1, 'given-up'), swept(1, ['c1']));
+    expect(await asked(stays)).toMatchObject({ outcome: { kind: 'record' }, notices: 1 });
   });
 });
