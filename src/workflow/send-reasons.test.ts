@@ -226,7 +226,7 @@ describe('what was signed in a joined case', () => {
   async function asked(there: Case) {
     const { notices, platform } = telling();
     const [item] = here.items;
-    if (item?.decision == null) throw new Error('nothing was adopted');
+    if (item === undefined || item.decision === null) throw new Error('nothing was adopted');
     const work = {
       kind: 'send-reasons',
       item: 1,
