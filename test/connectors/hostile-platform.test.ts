@@ -252,6 +252,10 @@ const LISTS = {
   copies: [{ file: 'p-1', blob: BLOB }],
   reports: [],
 };
+const APPEAL = {
+  ...{ id: 3, notice: 'n', account: { id: 9, name: 'nine' }, at: '2026-11-20T00:00:00Z' },
+  ...{ words: 'SECRET words', order: 'key/account' },
+};
 const REPORT = {
   ...{ id: 7, at: '2026-11-20T03:00:00.000Z', reasons: ['threat', 'of-tomorrow'], words: '비밀' },
   ...{ state: 'received', stateAt: '2026-11-20T03:00:00.000Z', target: { link: '/r/saebyeok-2' } },
@@ -265,6 +269,24 @@ describe('a report', () => {
     expect(await told()).toEqual({ kind: 'retry', code: 'connector.contradiction', afterMs: null });
     documented({ '/admin/v1/reports/7': { ...REPORT, state: 'looking' } });
     expect(await told()).toEqual({ kind: 'told' });
+  });
+
+  it.each([
+    ['no account', { ...APPEAL, account: null }],
+    ['no moment', { ...APPEAL, at: 'soon' }],
+    ['an order that is none', { ...APPEAL, order: 7 }],
+  ])('of an appeal in an unknown form (%s) is an error that repeats no word of it', async (_, one) => {
+    documented({ '/admin/v1/appeals': { appeals: [one] } });
+    const error = await connector.report('appeal/3').catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).not.toContain('SECRET');
+  });
+
+  it('that answers with another appeal is asked again, and one that has none is believed', async () => {
+    documented({ '/admin/v1/appeals': { appeals: [{ ...APPEAL, id: 4 }] } });
+    expect(await connector.report('appeal/3')).toMatchObject({ code: 'connector.contradiction' });
+    documented({ '/admin/v1/appeals': { appeals: [] } });
+    expect(await connector.report('appeal/3')).toEqual({ kind: 'unknown' });
   });
 
   it.each([
@@ -290,6 +312,7 @@ describe('what is sent', () => {
         [pathOf.media]: { media: MESSAGE_EXAMPLE.media },
         [`${pathOf.media}/${BLOB}`]: MESSAGE_EXAMPLE.media[0],
         '/admin/v1/reports/7': REPORT,
+        '/admin/v1/appeals': { appeals: [APPEAL] },
       };
       const body = answers[bare] ?? LISTS;
       response.writeHead(200).end(JSON.stringify(body));
@@ -298,6 +321,7 @@ describe('what is sent', () => {
     const file = { platform: 'messenger', link: `https://chat.example/media/${BLOB}` } as const;
     expect(await connector.locate(file)).toMatchObject({ kind: 'found' });
     expect(await connector.report('7')).toMatchObject({ kind: 'report', reasons: ['threat', 'other'] });
+    expect(await connector.report('appeal/3')).toMatchObject({ kind: 'appeal', account: '9', order: 'key' });
     await connector.tellReport('7', 'looking');
     await messengerPictures(settings()).picture('a-clip');
     await connector.preserve(COPY);

@@ -14,6 +14,11 @@ interface Described {
   readonly order: string | null;
 }
 
+const isKnown = ({ account, at, order }: Described): boolean =>
+  Number.isSafeInteger(account?.id) &&
+  !Number.isNaN(Date.parse(at)) &&
+  (order === null || typeof order === 'string');
+
 /** The list is asked for the one behind the number before: it has no address of its own. */
 export async function appeal(client: Client, number: number): Promise<FoundReport> {
   const query = { cursor: String(number - 1), limit: '1' };
@@ -22,8 +27,9 @@ export async function appeal(client: Client, number: number): Promise<FoundRepor
   const { appeals } = answer.body as { readonly appeals?: unknown };
   if (!Array.isArray(appeals)) return CONTRADICTION;
   const [one] = appeals as readonly Described[];
-  if (one === undefined) return { kind: 'unknown' };
-  if (one.id !== number || Number.isNaN(Date.parse(one.at))) return CONTRADICTION;
+  if (appeals.length === 0) return { kind: 'unknown' };
+  if (one?.id !== number) return CONTRADICTION;
+  if (!isKnown(one)) throw new TypeError('the messenger described an appeal in an unknown form');
   return {
     kind: 'appeal',
     id: appealKey(number),
