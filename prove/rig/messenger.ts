@@ -33,6 +33,8 @@ export interface Messenger {
   calm(): Promise<void>;
   /** The newest id of each message that has got another one. */
   moved(messageIds: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** Who posted each of these messages, by its number as asked. */
+  authors(messageIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Those of these messages of which another server has a copy that it shows to everybody. */
   keptByPeers(messageIds: readonly number[]): Promise<ReadonlySet<number>>;
   /** HTTP status a stranger gets, who follows redirections. */
@@ -84,6 +86,7 @@ export async function startMessenger(
     misbehave: switches,
     calm: () => switches({ profile: 'off' }),
     moved: (ids) => newestIds(get, ids),
+    authors: (ids) => authorsOf(get, ids),
     keptByPeers: (ids) => keptByPeers(api, get, ids),
     asStranger: async (address) => (await fetch(`${api}${address}`, { method: 'HEAD' })).status,
     stop: () => program.kill('SIGTERM'),
@@ -129,6 +132,17 @@ async function newestIds(get: Get, ids: readonly number[]): Promise<ReadonlyMap<
     const response = await get(`/admin/v1/messages/${id}`);
     const problem = (await response.json()) as { moved?: { to: number } };
     if (response.status === 410 && problem.moved !== undefined) found.set(id, problem.moved.to);
+  });
+  return found;
+}
+
+async function authorsOf(get: Get, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const found = new Map<number, string>();
+  await forEach(ids, async (id) => {
+    const response = await get(`/admin/v1/messages/${id}`);
+    if (!response.ok) return;
+    const { author } = (await response.json()) as { author: { id: number } };
+    found.set(id, String(author.id));
   });
   return found;
 }

@@ -1,6 +1,6 @@
 // The two records of the same removals, held together: what the desk says is gone, and what the messenger says was hidden. Pure.
 import { nameOf, type Newest } from './targets.ts';
-import type { Facts } from './verdict.ts';
+import { changesIn, type Facts } from './verdict.ts';
 
 export interface RecordsVerdict {
   /** The desk says it is gone; the messenger knows nothing of it. */
@@ -18,7 +18,7 @@ export function compareRecords({ details, ledger, newest }: Facts): RecordsVerdi
   const names = (some: typeof copies): Set<string> =>
     new Set(some.flatMap(({ id }) => targetsOf(id, newest)));
   const [gone, known] = [names(copies.filter(isGone)), names(copies)];
-  const messenger = new Set(ledger.map(({ target }) => nameOf(target, newest)));
+  const messenger = new Set(changesIn(ledger).map(({ target }) => nameOf(target, newest)));
   return {
     deskOnly: [...gone].filter((name) => !messenger.has(name)),
     messengerOnly: [...messenger].filter((name) => !known.has(name)),

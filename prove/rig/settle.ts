@@ -30,6 +30,7 @@ export async function settle(stage: Stage, patienceMs: number): Promise<Facts> {
     seeded: messenger.seeded,
     ledger,
     newest,
+    authors: await messenger.authors([...new Set(reported.map((id) => newest.get(id) ?? id))]),
     keptByPeers: await messenger.keptByPeers([...reported, ...newest.values()]),
     orders: await messenger.orders(),
     replies: mailbox.replies(),

@@ -18,6 +18,8 @@ export interface Facts {
   readonly orders: number;
   readonly replies: readonly Reply[];
   readonly newest: Newest;
+  /** Who posted each reported message, by its newest number. */
+  readonly authors: ReadonlyMap<number, string>;
   /** Messages of which another server has a copy that it shows: what cannot be removed, and must be called so. */
   readonly keptByPeers: ReadonlySet<number>;
 }
@@ -40,6 +42,9 @@ export interface Verdict {
   readonly doubleEffects: readonly string[];
   readonly orders: number;
   readonly ordersExpected: number;
+  /** Notices to those who posted what was hidden; and those to others, or more of them than there were items. */
+  readonly notices: number;
+  readonly wrongNotices: readonly string[];
   readonly replies: number;
   readonly repliesMissing: readonly string[];
   /** Allowed: a reply goes out at least once, under one Message-ID. */
@@ -50,7 +55,10 @@ export interface Verdict {
 const ORDERS_A_ROUND = 2;
 
 export function judge(facts: Facts): Verdict {
-  const verdict = { ...letters(facts), ...items(facts), ...removals(facts), ...replies(facts) };
+  const verdict = {
+    ...{ ...letters(facts), ...items(facts), ...removals(facts) },
+    ...{ ...notices(facts), ...replies(facts) },
+  };
   const faults = Object.values(verdict).filter(Array.isArray) as (readonly string[])[];
   return { passed: faults.every((list) => list.length === 0), ...verdict };
 }
@@ -105,12 +113,50 @@ function isUnread(row: CaseRow, plan: readonly PlannedLetter[], acknowledged: Re
 const isReviewed = (acknowledged: ReadonlySet<string>) => (letter: PlannedLetter) =>
   letter.reviewed && acknowledged.has(letter.documentNumber);
 
-function removals({ plan, details, seeded, ledger, orders, newest }: Facts) {
+/** Everything that was done but telling people of it. */
+export const changesIn = (ledger: readonly Effect[]): readonly Effect[] =>
+  ledger.filter((effect) => !isNotice(effect));
+const isNotice = ({ what, target }: Effect): boolean => what === 'notice' && target.kind === 'account';
+
+/** What a reviewer was to hide, each item as often as a letter that he opened lists it. */
+function toHide({ plan, details }: Facts) {
   const numbers = new Set(details.map((detail) => detail.documentNumber));
   const reviewed = plan.filter((letter) => letter.reviewed && numbers.has(letter.documentNumber));
-  const ordersExpected = details.reduce((sum, detail) => sum + ordersOf(detail), 0);
-  const toHide = new Set(reviewed.flatMap((letter) => letter.items.filter(({ wish }) => wish === 'hide')));
-  const right = new Set([...toHide].flatMap(({ item }) => targetsOf(item, newest)));
+  return reviewed.flatMap((letter) => letter.items.filter(({ wish }) => wish === 'hide'));
+}
+
+/** How many notices each account may get: one for each item that was to be hidden and of which it posted something. */
+function noticesOwed(facts: Facts): ReadonlyMap<string, number> {
+  const { authors, newest } = facts;
+  const owed = new Map<string, number>();
+  for (const { item } of toHide(facts)) {
+    const posted = item.copies.map(({ messageId }) => authors.get(newest.get(messageId) ?? messageId));
+    for (const author of new Set(posted))
+      if (author !== undefined) owed.set(author, (owed.get(author) ?? 0) + 1);
+  }
+  return owed;
+}
+
+/** Nobody is told but whoever posted it, and at most once for each item. */
+function notices(facts: Facts) {
+  const owed = noticesOwed(facts);
+  const told = Map.groupBy(facts.ledger.filter(isNotice), ({ target }) => target.id);
+  return {
+    notices: sumOf([...told.values()].map(({ length }) => length)),
+    wrongNotices: [...told].flatMap(([account, some]) => {
+      const may = owed.get(account) ?? 0;
+      return some.length <= may ? [] : [`${some.length} to account ${account}, which is owed ${may}`];
+    }),
+  };
+}
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
+
+function removals(facts: Facts) {
+  const { details, seeded, orders, newest } = facts;
+  const ledger = changesIn(facts.ledger);
+  const ordersExpected = sumOf(details.map(ordersOf)) + sumOf([...noticesOwed(facts).values()]);
+  const right = new Set(toHide(facts).flatMap(({ item }) => targetsOf(item, newest)));
   const names = ledger.map((effect) => nameOf(effect.target, newest));
   const done = new Set(names);
   const untouched = new Set(seeded.untouched.flatMap((place) => namesOf(place, newest)));
@@ -124,7 +170,7 @@ function removals({ plan, details, seeded, ledger, orders, newest }: Facts) {
     ),
     doubleEffects: [
       ...names.filter((name, at) => names.indexOf(name) !== at),
-      ...(orders > ordersExpected ? [`${orders} orders for ${ordersExpected} acts`] : []),
+      ...(orders > ordersExpected ? [`${orders} orders for ${ordersExpected} acts and notices`] : []),
     ],
     orders,
     ordersExpected,
