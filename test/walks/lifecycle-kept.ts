@@ -14,7 +14,7 @@ const walks = Array.from({ length: WALKS }, (_, seed) => walk(seed));
 const found = walks.map((one) => broken(one).map(({ rule }) => rule));
 
 /** Of the walks that can be spoilt in this way, how many are tried. */
-const TRIED = 40;
+const TRIED = 150;
 
 /** No walk of this run breaks the rule, and the checker would have seen it. */
 export function kept(rule: RuleName, spoil: Spoil): void {
