@@ -103,7 +103,7 @@ export const LINT: readonly Plant[] = [
 const TARGET = 'export const target = 1;\n';
 const STAGES = [
   ...['kernel', 'content', 'notice', 'clock', 'case', 'decision', 'action'],
-  ...['verification', 'evidence', 'reply', 'appeal', 'transparency'],
+  ...['verification', 'evidence', 'reply', 'appeal', 'transparency', 'view'],
 ];
 
 /** An import that must not be, and a place to import from. */
