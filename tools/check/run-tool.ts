@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 
 const OUTPUT_LIMIT_BYTES = 64 * 1024 * 1024;
-const TIME_LIMIT_MS = 5 * 60 * 1000;
+const TIME_LIMIT_MS = 900_000;
 
 /** What a tool said; `code` is -1 when a signal or our time limit ended it. */
 export type ToolOutput = { readonly code: number; readonly stdout: string; readonly stderr: string };
