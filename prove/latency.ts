@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type CaseDetail, readCase, readCases } from './rig/cases.ts';
 import { type Closing, closing } from './rig/closing.ts';
+import type { Reply } from './rig/mailbox.ts';
 import { type PlannedLetter, planAllOnce } from './rig/plan.ts';
 import { REVIEWER } from './rig/reviewer.ts';
 import { openStage, type Stage } from './rig/stage.ts';
@@ -94,7 +95,7 @@ async function oneLetter(
     desk.command('decide', number, '--items', all, '--hide', '--as', REVIEWER, '--yes'),
   );
   const decided = Date.now();
-  const reply = await seen('no answer', () => mailbox.replies().find(({ text }) => isAnswer(text, letter)));
+  const reply = await seen('no answer', () => mailbox.replies().find((one) => isAnswer(one, letter)));
   const detail = await readCase(desk, number);
   const mine = new Set(letter.items.flatMap(({ item }) => item.copies.map(({ blob }) => blob)));
   const effects = (await messenger.ledger()).filter(({ target }) => mine.has(target.id));
@@ -113,9 +114,9 @@ async function oneLetter(
   };
 }
 
-/** The answer names every item; the acknowledgement names none. */
-const isAnswer = (text: string, { documentNumber, items }: PlannedLetter): boolean =>
-  text.includes(documentNumber) && items.every(({ item }) => text.includes(item.permalink));
+/** The answer says in its Message-ID that it is one; the acknowledgement has another. */
+const isAnswer = ({ messageId, text }: Reply, { documentNumber }: PlannedLetter): boolean =>
+  text.includes(documentNumber) && /reply\.\d/.test(messageId);
 
 const looksOf = ({ items }: CaseDetail): number[] =>
   items.flatMap(({ copies }) =>
