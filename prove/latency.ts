@@ -3,7 +3,7 @@
 // messenger's ledger, the desk's record of its looks, the mailbox. What a person takes to decide is kept apart.
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { type CaseDetail, readCase, readCases } from './rig/cases.ts';
+import { readCase, readCases } from './rig/cases.ts';
 import { type Closing, closing } from './rig/closing.ts';
 import type { Reply } from './rig/mailbox.ts';
 import { type PlannedLetter, planAllOnce } from './rig/plan.ts';
@@ -100,7 +100,7 @@ async function oneLetter(
   const mine = new Set(letter.items.flatMap(({ item }) => item.copies.map(({ blob }) => blob)));
   const effects = (await messenger.ledger()).filter(({ target }) => mine.has(target.id));
   const hidden = Math.max(...effects.map(({ at }) => Date.parse(at)));
-  const verified = Math.max(...looksOf(detail));
+  const verified = Math.max(...(await looksAt(desk, number)));
   const from = (moment: number, before: number): number => Math.max(0, (moment - before) / 1_000);
   return {
     ...{ event: 'run', faults, letter: letter.documentNumber },
@@ -118,10 +118,12 @@ async function oneLetter(
 const isAnswer = ({ messageId, text }: Reply, { documentNumber }: PlannedLetter): boolean =>
   text.includes(documentNumber) && /reply\.\d/.test(messageId);
 
-const looksOf = ({ items }: CaseDetail): number[] =>
-  items.flatMap(({ copies }) =>
-    copies.flatMap(({ verifiedAt }) => (verifiedAt === null ? [] : [Date.parse(verifiedAt)])),
-  );
+/** To the millisecond, as the record has it: what a case shows is rounded to seconds. */
+async function looksAt(desk: Stage['desk'], number: string): Promise<number[]> {
+  const answer = await desk.command('case', number, '--events');
+  const events = (answer?.['events'] ?? []) as readonly { readonly kind: string; readonly at: number }[];
+  return events.flatMap(({ kind, at }) => (kind === 'copy-verified' ? [at] : []));
+}
 
 async function until<T>(
   what: string,
