@@ -3,7 +3,6 @@ import { Argument, type Command, Option } from 'commander';
 import { MILESTONES, type Milestone } from '../../domain/clock/occasion.ts';
 import type { CloseReason, WithdrawalReason } from '../../domain/case/event.ts';
 import {
-  type Acting,
   answerByHand,
   recordReferral,
   applyLaw,
@@ -18,9 +17,9 @@ import {
   withdrawLaw,
 } from './acts.ts';
 import { appeal, type AppealOptions, rule, type RuleOptions } from './appeals.ts';
-import { command, type Global, type Wire, withDesk } from './command.ts';
+import type { Wire } from './command.ts';
 import { preserve, type PreserveOptions, withdrawItems, type WithdrawItemsOptions } from './item-acts.ts';
-import type { SigningOptions } from './signing.ts';
+import { acting, type Signed, signedCommand } from './signed-command.ts';
 
 type WithdrawalByPerson = Exclude<WithdrawalReason, 'sender-proven'>;
 
@@ -40,24 +39,6 @@ export function actCommands(program: Command, wire: Wire): void {
   onCase(program, wire);
   onAppeals(program, wire);
 }
-
-type Signed = Global & SigningOptions;
-
-function signedCommand(program: Command, usage: string, says: string): Command {
-  return command(program, usage, `${says}, signed with your key`)
-    .requiredOption('--as <name>', 'who signs')
-    .option('--key <file>', 'private key (default: the one `people add` wrote)');
-}
-
-const acting = (
-  wire: Wire,
-  number: string,
-  options: Signed,
-  act: (acting: Acting) => Promise<void>,
-): Promise<void> =>
-  withDesk(wire, options, (desk, output) =>
-    act({ wiring: wire(options.config), desk, number, options, output }),
-  );
 
 function onNotice(program: Command, wire: Wire): void {
   signedCommand(program, 'notice <number>', 'say what a notice lacks, or lacks no longer')

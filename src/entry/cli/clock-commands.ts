@@ -1,7 +1,7 @@
 // The commands around legal clocks, with their options and help.
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { type ClocksOptions, showClocks } from './clocks.ts';
-import { command, type Global, type Wire, withDesk } from './command.ts';
+import { command, type Global, positive, type Wire, withDesk } from './command.ts';
 import { outputTo } from './output.ts';
 import { type TrustOptions, trustWallClock } from './trust-wall.ts';
 import { watchdog } from './watchdog.ts';
@@ -27,10 +27,4 @@ export function clockCommands(program: Command, wire: Wire): void {
     .action((options: Global & { once?: boolean }) =>
       watchdog(wire(options.config), options, outputTo(options.json === true)),
     );
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('a whole number above 0');
-  return value;
 }

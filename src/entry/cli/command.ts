@@ -1,5 +1,5 @@
 // What every command has in common: the configuration file, `--json`, and an open desk that is closed again.
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Output, outputTo } from './output.ts';
 import type { LogParts } from './log-parts.ts';
 import type { Desk, Wiring } from './wiring.ts';
@@ -47,4 +47,11 @@ export async function withDesk(
   } finally {
     await desk.close();
   }
+}
+
+/** The number of an option such as `--limit`. */
+export function positive(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('a whole number above 0');
+  return value;
 }

@@ -1,14 +1,15 @@
 // The commands around mail that goes out and mail that is no notice, with their options and help.
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { sendAgain } from './acts.ts';
-import { command, type Global, type Wire, withDesk } from './command.ts';
+import { command, type Global, positive, type Wire, withDesk } from './command.ts';
 import { listFiled, openFiledCommand, showFiled } from './filed.ts';
+import { withSigner } from './signed-command.ts';
 import type { SigningOptions } from './signing.ts';
 import { listTasks, retryTask } from './tasks.ts';
 
 export function mailCommands(program: Command, wire: Wire): void {
   filedCommands(program, wire);
-  signed(
+  withSigner(
     command(program, 'send-again <number>', 'send the answer that came back once more, signed with your key'),
   ).action((number: string, options: Global & SigningOptions) =>
     withDesk(wire, options, (desk, output) =>
@@ -36,22 +37,11 @@ function filedCommands(program: Command, wire: Wire): void {
     .action((id: string, options: Global & { raw?: boolean }) =>
       withDesk(wire, options, (desk, output) => showFiled(desk, id, options, output)),
     );
-  signed(
+  withSigner(
     command(filed, 'open <id>', 'open the case of a filed mail that is a notice, signed with your key'),
   ).action((id: string, options: Global & SigningOptions) =>
     withDesk(wire, options, (desk, output) =>
       openFiledCommand(wire(options.config), desk, id, options, output),
     ),
   );
-}
-
-const signed = (made: Command): Command =>
-  made
-    .requiredOption('--as <name>', 'who signs')
-    .option('--key <file>', 'private key (default: the one `people add` wrote)');
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('a whole number above 0');
-  return value;
 }

@@ -1,12 +1,12 @@
 // The command line: every command with its options and help. What they do is in the files beside this one.
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { MatchingError } from '../../matching/matching-error.ts';
 import { lawCommands } from './law-commands.ts';
 import { listCases, showCase } from './cases.ts';
 import { actCommands } from './act-commands.ts';
 import { authorityCommands } from './authority-commands.ts';
 import { clockCommands } from './clock-commands.ts';
-import { command, type Global, type Wire, withDesk } from './command.ts';
+import { command, type Global, positive, type Wire, withDesk } from './command.ts';
 import { decide, type DecideOptions } from './decide.ts';
 import { backup, configHelp, doctor, migrate, restore, serve, showConfig } from './operate.ts';
 import { hashCommand } from './hash-command.ts';
@@ -172,10 +172,4 @@ function keeping(program: Command, wire: Wire): void {
   command(program, 'restore <file>', 'bring a backup back on an empty machine').action(
     (file: string, options: Global) => restore(wire(options.config), file, outputTo(options.json === true)),
   );
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('a whole number above 0');
-  return value;
 }

@@ -2,13 +2,14 @@
 import { type Command, Option } from 'commander';
 import { ROLES } from '../../domain/access/role.ts';
 import { command, type Global, type Wire, withDesk } from './command.ts';
+import { signedCommand } from './signed-command.ts';
 import type { SigningOptions } from './signing.ts';
 import { addTokenCommand, listTokens, revokeTokenCommand, type TokenOptions } from './tokens.ts';
 
 /** Registers every command of this file. */
 export function tokenCommands(program: Command, wire: Wire): void {
   const tokens = program.command('tokens').description('who may use the API, and for what').exitOverride();
-  signed(tokens, 'add <name>', 'make a token and show it this once')
+  signedCommand(tokens, 'add <name>', 'make a token and show it this once')
     .addOption(new Option('--role <role>', 'what it is for').choices(ROLES).makeOptionMandatory())
     .option('--person <name>', 'whose it is; reviewer and lead need one, and act with her key only')
     .action((name: string, options: Global & TokenOptions) =>
@@ -19,16 +20,10 @@ export function tokenCommands(program: Command, wire: Wire): void {
   command(tokens, 'list', 'list them, also those that were taken back').action((options: Global) =>
     withDesk(wire, options, (desk, output) => listTokens(desk, output)),
   );
-  signed(tokens, 'revoke <name>', 'take one back: it opens nothing from now on').action(
+  signedCommand(tokens, 'revoke <name>', 'take one back: it opens nothing from now on').action(
     (name: string, options: Global & SigningOptions) =>
       withDesk(wire, options, (desk, output) =>
         revokeTokenCommand(wire(options.config), desk, name, options, output),
       ),
   );
-}
-
-function signed(parent: Command, usage: string, says: string): Command {
-  return command(parent, usage, `${says}, signed with your key`)
-    .requiredOption('--as <name>', 'who signs')
-    .option('--key <file>', 'private key (default: the one `people add` wrote)');
 }
