@@ -36,9 +36,10 @@ describe('signatures', () => {
 });
 
 const MIB = 1024 * 1024;
-const LIMIT_MS = 20_000;
+/** Far more than the caps allow on a quiet machine, far less than a bomb without them takes. */
+const LIMIT_MS = 60_000;
 /** Some milliseconds with a process at hand; generous, because a busy machine takes seconds to start another. */
-const USUAL_MS = 15_000;
+const USUAL_MS = 40_000;
 /** What a reading may add to the process: the mail twice, what the process says of it. */
 const MAX_GROWTH = 600 * MIB;
 const body = (text: string): Buffer => mail(GENUINE, text, byTheBoard);
@@ -120,7 +121,7 @@ describe('a bomb', () => {
         expect(contentKey).toMatch(/^[0-9a-f]{64}$/);
       });
       const took = performance.now() - start;
-      expect(took).toBeLessThan(LIMIT_MS + 5_000);
+      expect(took).toBeLessThan(LIMIT_MS);
       expect(growth).toBeLessThan(MAX_GROWTH);
       const again = performance.now();
       const { facts, letter } = await reader.read(genuineLetter());
@@ -138,7 +139,7 @@ describe('a bomb', () => {
       expect(facts).toMatchObject({ dmarc: 'pass', headerFormOk: true });
       expect(wordsOf(letter)).toContain('/m/42');
     },
-    60_000,
+    150_000,
   );
 });
 

@@ -51,7 +51,7 @@ describe('headers that lie', () => {
     ['WebP', webpClaiming(65_535, 65_535)],
   ])('a %s of 65,535 x 65,535 pixels is refused by its header, in no time', async (_, file) => {
     const took = await millisecondsOf(async () => expect(await codeOf(file)).toBe('matching.picture-pixels'));
-    expect(took).toBeLessThan(coldMs);
+    expect(took).toBeLessThan(10 * coldMs);
   });
 
   test('an extended WebP whose frame is another size than its canvas is damaged', async () => {
@@ -103,7 +103,7 @@ describe('bombs', () => {
     const [signature, rest] = [stored[1]?.subarray(0, 33), stored[1]?.subarray(33)] as [Buffer, Buffer];
     const text = pngChunk('zTXt', Buffer.concat([Buffer.from('a\0\0'), deflatedZeroes(64 << 20)]));
     const took = await millisecondsOf(() => codeOf(Buffer.concat([signature, text, rest])));
-    expect(took).toBeLessThan(1_000);
+    expect(took).toBeLessThan(10 * coldMs);
   });
 
   test('900 scans over 49 million pixels are stopped at 2 s of processor time; the next picture finds a warm decoder', async () => {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ORIGIN } from '../../../test/support/fixtures.ts';
+import { expectSteadyGrowth } from '../../../test/support/growth.ts';
 import { READING_RULES } from '../../../test/support/reading-rules.ts';
 import { lineRow, writtenText } from '../../../test/support/written-words.ts';
 import { readLocator } from '../content/locator.ts';
@@ -171,27 +172,27 @@ describe('a letter of any rows', () => {
 });
 
 /** Each once took minutes or hours: patterns that try every way of dividing a long run. */
-const RUNS = {
-  'spaces before a link': `${' '.repeat(900_000)}x https://a.example/b`,
-  'spaces after a document number': `문서번호: x${' '.repeat(900_000)}y z(`,
-  'brackets after a document number': `문서번호 x${' (2026'.repeat(150_000)}`,
-  'spaces after a date': `2026. 1. 1${' '.repeat(900_000)}x`,
-  'line ends after a date': `2026. 1. 1${'\n'.repeat(500_000)}x`,
-  'spaces before an end mark': `${' '.repeat(900_000)}끝x`,
-  'a word without end': 'a'.repeat(900_000),
-  'a host name without end': 'a.'.repeat(450_000),
-  'opening brackets': '['.repeat(900_000),
-  'links without end': 'https://'.repeat(110_000),
-  'characters that grow when made plain': 'ﷺ'.repeat(300_000),
-  'combining marks': `a${'\u0301\u0316'.repeat(190_000)}`,
-  'combining marks in many lines': `a${'\u0301\u0316'.repeat(2_000)}\n`.repeat(95),
-  'combining marks with invisible characters between them': `a${'\u0301\u200b\u0316\u200b'.repeat(95_000)}`,
-  'sound marks that become combining ones': `a${'\u0301\uff9e'.repeat(190_000)}`,
-  'quoted combining marks': `> a${'\u0301\u0316'.repeat(190_000)}`,
-  'blocks of one word below a numbered list': `1. https://a.example/b\n2. https://a.example/c\n${'\n\nx'.repeat(200_000)}`,
+const RUNS: Record<string, (share: number) => string> = {
+  'spaces before a link': (n) => `${' '.repeat(900_000 * n)}x https://a.example/b`,
+  'spaces after a document number': (n) => `문서번호: x${' '.repeat(900_000 * n)}y z(`,
+  'brackets after a document number': (n) => `문서번호 x${' (2026'.repeat(150_000 * n)}`,
+  'spaces after a date': (n) => `2026. 1. 1${' '.repeat(900_000 * n)}x`,
+  'line ends after a date': (n) => `2026. 1. 1${'\n'.repeat(500_000 * n)}x`,
+  'spaces before an end mark': (n) => `${' '.repeat(900_000 * n)}끝x`,
+  'a word without end': (n) => 'a'.repeat(900_000 * n),
+  'a host name without end': (n) => 'a.'.repeat(450_000 * n),
+  'opening brackets': (n) => '['.repeat(900_000 * n),
+  'links without end': (n) => 'https://'.repeat(110_000 * n),
+  'characters that grow when made plain': (n) => 'ﷺ'.repeat(300_000 * n),
+  'combining marks': (n) => `a${'\u0301\u0316'.repeat(190_000 * n)}`,
+  'combining marks in many lines': (n) => `a${'\u0301\u0316'.repeat(2_000)}\n`.repeat(95 * n),
+  'combining marks with invisible characters between them': (n) =>
+    `a${'\u0301\u200b\u0316\u200b'.repeat(95_000 * n)}`,
+  'sound marks that become combining ones': (n) => `a${'\u0301\uff9e'.repeat(190_000 * n)}`,
+  'quoted combining marks': (n) => `> a${'\u0301\u0316'.repeat(190_000 * n)}`,
+  'blocks of one word below a numbered list': (n) =>
+    `1. https://a.example/b\n2. https://a.example/c\n${'\n\nx'.repeat(200_000 * n)}`,
 };
-/** Processor time, for a busy machine's sake: what once took minutes takes well under a second on a quiet one. */
-const LIMIT_MS = 5_000;
 
 describe('a letter too long to be read whole', () => {
   const OPENING = '메일을 전송하지 못했습니다. 반송 사유: 수신자 없음\n';
@@ -204,22 +205,18 @@ describe('a letter too long to be read whole', () => {
   });
 });
 
-function timeOf(letter: WrittenLetter): number {
-  const before = process.cpuUsage();
-  readLetter(letter, READING_RULES);
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1_000;
-}
+const reading = (letter: WrittenLetter) => () => readLetter(letter, READING_RULES);
 
 describe('a letter that is one long run', () => {
-  test.each(Object.entries(RUNS))('of %s is read in time', (_, text) => {
-    expect(timeOf(writtenText(text))).toBeLessThan(LIMIT_MS);
+  test.each(Object.entries(RUNS))('of %s is read in time that grows with it', (_, run) => {
+    expectSteadyGrowth((share) => reading(writtenText(run(share))));
   });
 
-  test('of parts is read in time', () => {
+  test('of parts is read in time that grows with them', () => {
     const [part] = writtenText('a word').parts;
     if (part === undefined) throw new Error('no part');
-    const parts = Array.from({ length: 40_000 }, () => part);
-    expect(timeOf({ ...writtenText(''), parts })).toBeLessThan(LIMIT_MS);
+    expectSteadyGrowth((share) =>
+      reading({ ...writtenText(''), parts: Array.from({ length: 40_000 * share }, () => part) }),
+    );
   });
 });
