@@ -51,6 +51,26 @@ function receiverSees(raw: Buffer) {
 }
 
 describe('a reply', () => {
+  it('carries its table as a file, byte for byte, under the same signature', async () => {
+    const { port, mails } = await office();
+    const text = '\uFEFF"순서","결과"\r\n1,"가리고 확인함"\r\n';
+    const attachment = { name: 'R-26-0001.1.csv', type: 'text/csv', text } as const;
+    expect(await mailer(port).send({ ...REPLY, attachment })).toMatchObject({ kind: 'sent' });
+    const raw = mails[0] ?? Buffer.alloc(0);
+    const mail = await PostalMime.parse(raw);
+    const [file, ...more] = mail.attachments;
+    expect(more).toEqual([]);
+    expect(file).toMatchObject({
+      filename: 'R-26-0001.1.csv',
+      mimeType: 'text/csv',
+      disposition: 'attachment',
+    });
+    expect(Buffer.from(file?.content as ArrayBuffer)).toEqual(Buffer.from(text, 'utf8'));
+    expect(mail.text).toBe(REPLY.text);
+    expect(raw.toString()).toMatch(/^Content-Type: text\/csv; charset=utf-8/im);
+    expect((await receiverSees(raw)).dmarc).toMatchObject({ status: { result: 'pass' } });
+  });
+
   it('carries a signature of the desk that verifies and covers what must not change', async () => {
     const { port, mails } = await office();
     expect(await mailer(port).send(REPLY)).toEqual({ kind: 'sent', messageId: REPLY.messageId });

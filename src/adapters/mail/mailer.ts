@@ -53,6 +53,14 @@ function returnPathOf({ to, messageId, returnPath }: ReplyLetter) {
   };
 }
 
+/** Its text as bytes: a mark at its beginning stays. */
+function attachmentOf({ attachment }: ReplyLetter) {
+  if (attachment === undefined) return {};
+  const { name, type, text } = attachment;
+  const contentType = `${type}; charset=utf-8`;
+  return { attachments: [{ filename: name, contentType, content: Buffer.from(text, 'utf8') }] };
+}
+
 async function send(transport: Transporter, from: string, letter: ReplyLetter): Promise<Sent> {
   try {
     const { messageId } = (await transport.sendMail({
@@ -62,6 +70,7 @@ async function send(transport: Transporter, from: string, letter: ReplyLetter): 
       text: letter.text,
       messageId: letter.messageId,
       textEncoding: 'base64',
+      ...attachmentOf(letter),
       ...(letter.answers === null || letter.answers === undefined
         ? {}
         : { inReplyTo: letter.answers, references: letter.answers }),

@@ -1,10 +1,11 @@
-// The reply letter: plain text, one block per item, times in UTC and KST, never a picture, a name or a room title.
+// The reply letter: plain text, one block per item, times in UTC and KST, with the same as a table beside it. Never a picture, a name or a room title.
 import type { Case } from '../case/case.ts';
 import type { TaskId } from '../kernel/ids.ts';
 import { type Instant, kst, utc } from '../kernel/instant.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { Authority } from '../notice/authority.ts';
 import { type Language, type RejectedLine, replyLanguage } from '../notice/letter.ts';
+import { type Attachment, replyCsv } from './csv.ts';
 import { messageIdOf } from './message-id.ts';
 import { type ResultRow, resultRows } from './rows.ts';
 import { blindText, type ReplyWords, resultText, WORDS } from './words.ts';
@@ -20,6 +21,8 @@ export interface ReplyLetter {
   readonly returnPath?: 'nobody';
   /** For `Auto-Submitted` (RFC 3834): an answer to somebody's letter unless it says otherwise. */
   readonly automatic?: 'generated';
+  /** A file beside the text; left out: none. */
+  readonly attachment?: Attachment;
 }
 
 /**
@@ -38,12 +41,14 @@ export function composeReply(
   task: TaskId,
 ): Result<ReplyLetter> {
   const rows = resultRows(state);
+  const csv = replyCsv(state, edition);
   const { notice, number } = state;
-  if (rows === null || notice === null || number === null)
+  if (rows === null || !csv.ok || notice === null || number === null)
     return refuse('reply.not-ready', 'not every item is settled');
   const language = replyLanguage(notice.reading);
   const words = WORDS[language];
   return ok({
+    attachment: csv.value,
     to: authority.addresses[0] ?? '',
     subject: words.subject(notice.reading.documentNumber ?? number),
     messageId: messageIdOf(number, `reply.${edition}`, task, deskDomain),

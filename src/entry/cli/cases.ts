@@ -5,6 +5,7 @@ import { utc } from '../../domain/kernel/instant.ts';
 import { showAppealWords } from './appeal-words.ts';
 import { joinedJson, joinedText, joinedTo } from './joined-view.ts';
 import { language } from './language.ts';
+import { showAnswerAsCsv } from './answer-csv.ts';
 import { CommandError, type Output } from './output.ts';
 import { platformText } from './platform-view.ts';
 import { reportMark } from './report-view.ts';
@@ -45,6 +46,7 @@ export async function showCase(
     readonly events?: boolean;
     readonly verify?: boolean;
     readonly appeal?: string;
+    readonly csv?: boolean;
   },
   output: Output,
 ): Promise<void> {
@@ -59,6 +61,7 @@ export async function showCase(
     else process.stdout.write(raw);
     return;
   }
+  if (options.csv === true) return showAnswerAsCsv(state, output);
   if (options.appeal !== undefined) return showAppealWords(desk, state, options.appeal, output);
   if (options.verify === true) return verifyReceipts(desk, id, number, language(), output);
   if (options.events === true) {

@@ -119,6 +119,7 @@ function working(program: Command, wire: Wire): void {
     .option('--events', 'everything that happened, in order')
     .option('--verify', 'compute the chain of its receipts anew')
     .option('--appeal <id>', 'what whoever made an appeal on the platform wrote')
+    .option('--csv', 'its answer as a table, as it goes out beside the letter')
     .action((number: string, options: Global & Parameters<typeof showCase>[2]) =>
       withDesk(wire, options, (desk, output) => showCase(desk, number, options, output)),
     );
