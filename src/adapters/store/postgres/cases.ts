@@ -1,6 +1,6 @@
 // Cases in PostgreSQL. A case row is the lock of its writers; the events beside it are the truth.
 import { sql } from 'kysely';
-import { apply, type Case, fold, NO_CASE } from '../../../domain/case/case.ts';
+import { apply, type Case, NO_CASE } from '../../../domain/case/case.ts';
 import { nearest } from '../../../domain/case/clock-state.ts';
 import type { Copy } from '../../../domain/content/copy.ts';
 import type { Actor, Recorded } from '../../../domain/case/event.ts';
@@ -26,6 +26,7 @@ import type {
 } from '../../../ports/cases.ts';
 import type { Claim } from '../../../ports/outbox.ts';
 import { casePage, summaryOf } from './case-pages.ts';
+import { type CaseMemory, caseMemory } from './cases-remembered.ts';
 import type { Database } from './database.ts';
 import { jsonText } from './json.ts';
 import { countListing, listing } from './listed-items.ts';
@@ -37,6 +38,7 @@ import { date, writeChange, type Writer, type Writing } from './write-change.ts'
 /** Cases of one tenant. */
 export function postgresCases(db: Database, writer: Writer): Cases {
   const { tenant } = writer;
+  const memory = caseMemory();
   return {
     open: (letter, id, build) =>
       thenWake(writer, (wake) =>
@@ -44,12 +46,12 @@ export function postgresCases(db: Database, writer: Writer): Cases {
       ),
     update: (id, step, finishes) =>
       thenWake(writer, (wake) =>
-        db.transaction().execute((trx) => update(trx, writer, id, step, finishes, wake)),
+        db.transaction().execute((trx) => update(trx, writer, memory, id, step, finishes, wake)),
       ),
-    join: (letter, id, step) => join(db, writer, letter, id, step),
+    join: (letter, id, step) => join(db, writer, memory, letter, id, step),
     rememberSignatures: (letter, signatures, at) =>
       db.transaction().execute((trx) => rememberSignatures(trx, tenant, letter, signatures, at)),
-    load: (id) => load(db, tenant, id),
+    load: (id) => memory.now(id, (seq) => history(db, tenant, id, seq)),
     isHiddenByAnother: (copy, than) => isHiddenByAnother(db, tenant, copy, than),
     listing: (locators, except) => listing(db, tenant, locators, except),
     countListing: (locators, except) => countListing(db, tenant, locators, except),
@@ -101,7 +103,7 @@ async function open(
       ...cached(state),
     })
     .execute();
-  wake(await writeChange(trx, writer, id, change, state));
+  wake(await writeChange(trx, writer, id, change, NO_CASE, state));
   return { kind: 'opened', case: id, number };
 }
 
@@ -135,6 +137,7 @@ class NotJoined extends Error {}
 async function join(
   db: Database,
   writer: Writer,
+  memory: CaseMemory,
   letter: IncomingLetter,
   id: CaseId,
   step: (state: Case, replayed: boolean) => Result<Change>,
@@ -144,7 +147,15 @@ async function join(
     db.transaction().execute(async (trx): Promise<Joined> => {
       if (!(await keepLetter(trx, tenant, letter, id))) return known(trx, tenant, letter);
       const replayed = await rememberSignatures(trx, tenant, letter.id, letter.signatures, letter.receivedAt);
-      const written = await update(trx, writer, id, (state) => step(state, replayed), undefined, wake);
+      const written = await update(
+        trx,
+        writer,
+        memory,
+        id,
+        (state) => step(state, replayed),
+        undefined,
+        wake,
+      );
       if (!written.ok || written.value.number === null) throw new NotJoined();
       return { kind: 'joined', case: id, number: written.value.number };
     }),
@@ -227,6 +238,7 @@ async function nextNumber(trx: Writing, tenant: string, year: number): Promise<C
 async function update(
   trx: Writing,
   writer: Writer,
+  memory: CaseMemory,
   id: CaseId,
   step: (state: Case) => Result<Change>,
   finishes: Claim | undefined,
@@ -241,13 +253,13 @@ async function update(
     .forUpdate()
     .executeTakeFirst();
   if (locked === undefined) return refuse('case.unknown', 'there is no such case');
-  const before = fold(await history(trx, tenant, id));
+  const before = (await memory.now(id, (seq) => history(trx, tenant, id, seq))) ?? NO_CASE;
   const change = step(before);
   if (!change.ok) return change;
   if (finishes !== undefined && !(await finish(trx, tenant, finishes)))
     return refuse('task.lost', 'another worker has taken this task over');
   const after = change.value.events.reduce(apply, before);
-  wake(await writeChange(trx, writer, id, change.value, after));
+  wake(await writeChange(trx, writer, id, change.value, before, after));
   await trx
     .updateTable('cases')
     .set(cached(after))
@@ -280,11 +292,6 @@ const cached = (state: Case) => ({
   ...queueColumns(state),
 });
 
-async function load(db: Database, tenant: string, id: CaseId): Promise<Case | undefined> {
-  const events = await history(db, tenant, id);
-  return events.length === 0 ? undefined : fold(events);
-}
-
 async function isHiddenByAnother(
   db: Database,
   tenant: string,
@@ -303,12 +310,14 @@ async function isHiddenByAnother(
   return row !== undefined;
 }
 
-async function history(db: Database | Writing, tenant: string, id: CaseId): Promise<Recorded[]> {
+/** @param from number of the first event that is wanted */
+async function history(db: Database | Writing, tenant: string, id: CaseId, from = 1): Promise<Recorded[]> {
   const rows = await db
     .selectFrom('case_events')
     .select(['seq', 'at', 'kind', 'actor', 'body'])
     .where('tenant_id', '=', tenant)
     .where('case_id', '=', id)
+    .where('seq', '>=', from)
     .orderBy('seq')
     .execute();
   return rows.map((row) => recorded(row));

@@ -4,6 +4,7 @@ import { type Case, hiddenCopies } from '../../../domain/case/case.ts';
 import { alarmsOwed, type ClockState } from '../../../domain/case/clock-state.ts';
 import type { CaseEvent, Recorded } from '../../../domain/case/event.ts';
 import type { ClockKey } from '../../../domain/clock/clock.ts';
+import type { Copy } from '../../../domain/content/copy.ts';
 import type { CaseId } from '../../../domain/kernel/ids.ts';
 import type { Instant } from '../../../domain/kernel/instant.ts';
 import type { Task } from '../../../domain/action/plan.ts';
@@ -24,7 +25,7 @@ export interface Writer {
 }
 
 /**
- * @param after the case with the change applied
+ * @param before the case without the change; @param after with it
  * @returns when the first of the new tasks is ready, or undefined when there are none
  */
 export async function writeChange(
@@ -32,13 +33,14 @@ export async function writeChange(
   writer: Writer,
   id: CaseId,
   change: Change,
+  before: Case,
   after: Case,
 ): Promise<Instant | undefined> {
   await writeEvents(trx, writer.tenant, id, change.events);
   await writeTasks(trx, writer, id, change.tasks);
   await writeClocks(trx, writer.tenant, id, change.events, after);
   await writeAlarms(trx, writer.tenant, id, change.events);
-  await writeHidden(trx, writer.tenant, id, change.events, after);
+  await writeHidden(trx, writer.tenant, id, before, after);
   await writeListed(trx, writer.tenant, id, change.events, after);
   return change.tasks.map((task) => task.notBefore).sort((a, b) => a - b)[0];
 }
@@ -49,34 +51,38 @@ async function writeEvents(
   id: CaseId,
   events: readonly Recorded[],
 ): Promise<void> {
-  if (events.length === 0) return;
-  await trx
-    .insertInto('case_events')
-    .values(
-      events.map(({ seq, at, actor, kind, ...body }) => ({
-        tenant_id: tenant,
-        case_id: id,
-        seq,
-        at: new Date(at),
-        kind,
-        actor: jsonText(actor),
-        body: jsonText(body),
-      })),
-    )
-    .execute();
+  for (const some of inBatches(events))
+    await trx
+      .insertInto('case_events')
+      .values(
+        some.map(({ seq, at, actor, kind, ...body }) => ({
+          tenant_id: tenant,
+          case_id: id,
+          seq,
+          at: new Date(at),
+          kind,
+          actor: jsonText(actor),
+          body: jsonText(body),
+        })),
+      )
+      .execute();
 }
 
 /** Postgres takes 65,535 parameters a statement; 1,000 rows of 11 stay well below. */
 const ROWS_AT_ONCE = 1_000;
 
+const inBatches = <T>(rows: readonly T[]): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, at) =>
+    rows.slice(at * ROWS_AT_ONCE, (at + 1) * ROWS_AT_ONCE),
+  );
+
 async function writeTasks(trx: Writing, writer: Writer, id: CaseId, tasks: readonly Task[]): Promise<void> {
-  for (let from = 0; from < tasks.length; from += ROWS_AT_ONCE) {
+  for (const some of inBatches(tasks))
     await trx
       .insertInto('outbox')
-      .values(tasks.slice(from, from + ROWS_AT_ONCE).map((task) => row(writer, id, task)))
+      .values(some.map((task) => row(writer, id, task)))
       .onConflict((conflict) => conflict.columns(['tenant_id', 'case_id', 'key']).doNothing())
       .execute();
-  }
 }
 
 function row(writer: Writer, id: CaseId, task: Task) {
@@ -134,38 +140,48 @@ export function clockRow(held: ClockState) {
   };
 }
 
-const CHANGES_HIDDEN: readonly CaseEvent['kind'][] = [
-  'item-decided',
-  'item-swept',
-  'item-searched',
-  'item-reopened',
-  'item-withdrawn',
-  'withdrawal-undone',
-];
-
-/** All of a case anew: a decision, a ruling and a search each change what it wants hidden. */
+/** What the change adds to what the case wants hidden, and what it takes away; a case of thousands of copies is not written anew. */
 async function writeHidden(
   trx: Writing,
   tenant: string,
   id: CaseId,
-  events: readonly Recorded[],
+  before: Case,
   after: Case,
 ): Promise<void> {
-  if (!events.some(({ kind }) => CHANGES_HIDDEN.includes(kind))) return;
-  await trx.deleteFrom('hidden_copies').where('tenant_id', '=', tenant).where('case_id', '=', id).execute();
-  const copies = new Map(hiddenCopies(after).map((copy) => [`${copy.connector} ${copy.id}`, copy]));
-  const rows = [...copies.values()].map(({ connector, id: copy }) => ({
+  const [was, is] = [hiddenByName(before), hiddenByName(after)];
+  const rowOf = ({ connector, id: copy }: Copy) => ({
     tenant_id: tenant,
     connector,
     copy_id: copy,
     case_id: id,
-  }));
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+  });
+  for (const rows of inBatches(missingIn(was, is).map(rowOf)))
     await trx
       .insertInto('hidden_copies')
-      .values(rows.slice(from, from + ROWS_AT_ONCE))
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  for (const rows of inBatches(missingIn(is, was)))
+    await trx
+      .deleteFrom('hidden_copies')
+      .where('tenant_id', '=', tenant)
+      .where('case_id', '=', id)
+      .where(({ eb, refTuple, tuple }) =>
+        eb(
+          refTuple('connector', 'copy_id'),
+          'in',
+          rows.map((copy) => tuple(copy.connector, copy.id)),
+        ),
+      )
       .execute();
 }
+
+const hiddenByName = (state: Case): ReadonlyMap<string, Copy> =>
+  new Map(hiddenCopies(state).map((copy) => [`${copy.connector} ${copy.id}`, copy]));
+
+/** Those of `many` that `few` does not have. */
+const missingIn = (few: ReadonlyMap<string, Copy>, many: ReadonlyMap<string, Copy>): readonly Copy[] =>
+  [...many].flatMap(([name, copy]) => (few.has(name) ? [] : copy));
 
 /** One at a time for a tenant until the commit: numbers follow the order of commits, and `told up to` a number skips none. */
 async function nextAlarmNumber(trx: Writing, tenant: string): Promise<number> {
