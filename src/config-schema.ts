@@ -181,6 +181,14 @@ export const ConfigSchema = Type.Object(
       },
       closed,
     ),
+    webhooks: Type.Object(
+      {
+        private: Type.Boolean({
+          description: 'webhooks may stand in a private network, over http as well (docs/operations/webhooks.md)',
+        }),
+      },
+      closed,
+    ),
     s3: Type.Object(
       {
         endpoint: Type.String({
@@ -256,6 +264,7 @@ export const DEFAULTS: Config = {
   law: { folder: '', jurisdictions: 'all', ruledOut: '' },
   clocks: { lookSeconds: 15 },
   alarms: { mail: '', webhook: '', webhookSecret: '' },
+  webhooks: { private: false },
   s3: { endpoint: '', region: 'us-east-1', keyId: '', secretKey: '', sessionToken: '' },
   log: { level: 'info' },
 };

@@ -85,6 +85,7 @@ export async function openDesk(config: Config, options?: Omit<StoreOptions, 'mig
       const digest = await cases.letterDigest(letterId(letter));
       return digest === undefined ? undefined : vault.get(digest);
     },
+    hooks: async () => (await import('./webhooks.ts')).hooksOf(config, store.db),
     law: async () => (await import('./law.ts')).lawOf(config),
     intake: async () => (await import('./intake.ts')).intakeOf(config, enrolments),
     close: async () => {

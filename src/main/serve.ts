@@ -35,6 +35,7 @@ import { sandbox, sandboxLine } from '../matching/picture/sandbox.ts';
 import { lawOf } from './law.ts';
 import { lookAgainOf } from './look-again.ts';
 import { LETTER_PROGRAM } from './mail-programs.ts';
+import { sendToWebhooks } from './webhooks.ts';
 
 /** Letters that are read at the same time: each has two processes and a thread. More than four would take memory from the rest. */
 const LETTERS_AT_ONCE = Math.min(4, Math.max(2, availableParallelism()));
@@ -108,6 +109,8 @@ async function startAll(
   stops.unshift(lookAtPictures(config, desk, time, log));
   const telling = tellPeople(desk, alarms, log);
   stops.unshift(() => Promise.all(telling.map((loop) => loop.stop())));
+  const sending = sendToWebhooks(await desk.hooks(), alarms, time.now, log);
+  stops.unshift(() => sending.stop());
   const contacts = tellOldContacts(config, desk, mailer, log);
   stops.unshift(() => contacts.stop());
   const wakeAll = (): void => telling.forEach((loop) => loop.wake());

@@ -27,6 +27,10 @@ export function alarmJson(message: AlarmMessage): object {
       const { id, number, edition, status } = message;
       return { id, alarm: 'undelivered', case: number, edition, status };
     }
+    case 'webhook': {
+      const { id, code, webhook, count } = message;
+      return { id, alarm: 'webhook', code, webhook, count };
+    }
     default:
       return clockJson(message);
   }

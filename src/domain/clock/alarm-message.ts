@@ -108,6 +108,15 @@ export interface UndeliveredAlarm extends Identified {
   readonly status: string;
 }
 
+/** What a program should have been told of cases was given up after more than three days. */
+export interface WebhookAlarm extends Identified {
+  readonly kind: 'webhook';
+  readonly code: 'webhook.given-up';
+  /** Its name at this desk. */
+  readonly webhook: string;
+  readonly count: number;
+}
+
 export type AlarmMessage =
   | ClockAlarm
   | AlarmDigest
@@ -115,7 +124,8 @@ export type AlarmMessage =
   | SetBackAlarm
   | WatchdogAlarm
   | InboxAlarm
-  | UndeliveredAlarm;
+  | UndeliveredAlarm
+  | WebhookAlarm;
 
 const STEP_CODES = { back: 'clock.stepped-back', ahead: 'clock.stepped-ahead' } as const;
 

@@ -10,6 +10,7 @@ import type {
   StepAlarm,
   UndeliveredAlarm,
   WatchdogAlarm,
+  WebhookAlarm,
 } from './alarm-message.ts';
 import type { Alarm } from './clock.ts';
 import {
@@ -53,6 +54,8 @@ function linesOf(message: AlarmMessage, language: WordLanguage): readonly string
       return inboxLines(message, language);
     case 'undelivered':
       return undeliveredLines(message, language);
+    case 'webhook':
+      return webhookLines(message, language);
     default:
       return clockLines(message, language);
   }
@@ -270,5 +273,19 @@ function undeliveredLines(
     `${UNDELIVERED[language]} (${number}, ${edition}: ${status})`,
     '',
     `${LABELS.next[language]}: redress case ${number}`,
+  ];
+}
+
+const WEBHOOK = {
+  en: 'A program that should hear of cases could not be reached for more than three days, or wants to hear nothing any more. It was not told of these. Once it answers, send them again.',
+  ko: '사건 소식을 받아야 할 프로그램에 사흘 넘게 닿지 못했거나 그 프로그램이 더 받지 않겠다고 했습니다. 다음 건수만큼 전하지 못했습니다. 다시 응답하면 재전송해 주십시오.',
+} as const;
+
+function webhookLines({ webhook, count, code }: WebhookAlarm, language: WordLanguage): readonly string[] {
+  return [
+    `${WEBHOOK[language]} (${code})`,
+    '',
+    `${LABELS.count[language]}: ${count}`,
+    `${LABELS.next[language]}: redress webhooks dead ${webhook}`,
   ];
 }

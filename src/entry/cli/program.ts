@@ -24,6 +24,7 @@ import type { ListedStatus } from '../../ports/cases.ts';
 import { tokenCommands } from './token-commands.ts';
 import { TranslogError } from '../../translog/translog-error.ts';
 import { verifyCommands } from './verify-commands.ts';
+import { webhookCommands } from './webhook-commands.ts';
 
 /** Runs one command line (without node and script). @returns the exit code */
 export async function run(args: readonly string[], wire: Wire): Promise<number> {
@@ -78,6 +79,7 @@ function build(wire: Wire): Command {
   verifyCommands(program, wire);
   peopleCommands(program, wire);
   tokenCommands(program, wire);
+  webhookCommands(program, wire);
   keeping(program, wire);
   return program;
 }

@@ -21,8 +21,10 @@ import type { MediaIndex } from '../../ports/media-index.ts';
 import type { NearIndex } from '../../ports/near-index.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { People } from '../../ports/people.ts';
+import type { Sealing } from '../../ports/sealing.ts';
 import type { Signatures } from '../../ports/signatures.ts';
 import type { Vault } from '../../ports/vault.ts';
+import type { CallWebhook, Webhooks } from '../../ports/webhooks.ts';
 import type { Imported } from '../../workflow/import-authorities.ts';
 import type { DeskIdentity } from '../../workflow/receive-letter.ts';
 import type { LetterParts, LetterSettings } from './letter-parts.ts';
@@ -61,6 +63,8 @@ export interface Desk {
   readonly rawLetter: (letter: string) => Promise<Uint8Array | undefined>;
   /** What a letter is read and judged with, opened when a command asks for it. */
   intake(): Promise<Intake>;
+  /** Programs that are told of cases, and the way to them. */
+  hooks(): Promise<Hooks>;
   /** The law book of this desk, read when a command asks for it and not before. */
   law(): Promise<Law>;
   close(): Promise<void>;
@@ -70,6 +74,16 @@ export interface Intake {
   readonly identity: DeskIdentity;
   readonly mail: MailReader;
   close(): Promise<void>;
+}
+
+/** What is needed to tell programs of cases. */
+export interface Hooks {
+  readonly webhooks: Webhooks;
+  readonly sealing: Sealing;
+  readonly call: CallWebhook;
+  /** Whether anything may be sent there. */
+  isUrl(url: string): boolean;
+  newSecret(): string;
 }
 
 export interface Check {

@@ -6,6 +6,7 @@ import type { ClockState } from '../../../domain/case/clock-state.ts';
 import type { Actor } from '../../../domain/case/event.ts';
 import type { Alarm } from '../../../domain/clock/clock.ts';
 import type { ApiTables } from './api-tables.ts';
+import type { HookTables } from './hook-tables.ts';
 import type { MediaTables } from './media-tables.ts';
 
 interface LettersTable {
@@ -190,7 +191,7 @@ interface PeopleTable {
   added_at: Date;
 }
 
-export interface Tables extends ApiTables, MediaTables {
+export interface Tables extends ApiTables, HookTables, MediaTables {
   letters: LettersTable;
   filed_letters: FiledLettersTable;
   acknowledgements: AcknowledgementsTable;

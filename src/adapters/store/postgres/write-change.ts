@@ -12,6 +12,7 @@ import type { Change } from '../../../ports/cases.ts';
 import { jsonText } from './json.ts';
 import { writeListed } from './listed-items.ts';
 import type { Tables } from './tables.ts';
+import { writeHooks } from './write-hooks.ts';
 
 export type Writing = Transaction<Tables>;
 
@@ -42,6 +43,7 @@ export async function writeChange(
   await writeAlarms(trx, writer.tenant, id, change.events);
   await writeHidden(trx, writer.tenant, id, before, after);
   await writeListed(trx, writer.tenant, id, change.events, after);
+  await writeHooks(trx, writer.tenant, id, change.events, after);
   return change.tasks.map((task) => task.notBefore).sort((a, b) => a - b)[0];
 }
 
