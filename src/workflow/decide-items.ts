@@ -1,5 +1,5 @@
 // A person decides on items of a case, and signs. The desk cannot decide by itself: without her key there is no decision.
-import type { DirectDecision, ItemIndex } from '../domain/case/event.ts';
+import type { Decision, ItemIndex } from '../domain/case/event.ts';
 import type { Case } from '../domain/case/case.ts';
 import { decisionPayload } from '../domain/decision/payload.ts';
 import type { CaseId, CaseNumber } from '../domain/kernel/ids.ts';
@@ -16,7 +16,7 @@ export interface DecideItems {
   readonly number: CaseNumber;
   readonly items: readonly ItemIndex[];
   readonly person: string;
-  readonly decision: Omit<DirectDecision, 'by' | 'signature'>;
+  readonly decision: Omit<Decision, 'by' | 'signature'>;
   /** Ed25519 over `decisionPayload`, base64. */
   readonly signature: string;
 }
@@ -39,6 +39,8 @@ export async function decideItems(
   const { id } = person.value;
   return ports.cases.update(input.case, (state) => {
     if (state.number !== number) return refuse('decision.signature', 'the signature names another case');
+    if (!isListed(number, items, decision.list))
+      return refuse('decision.signature', 'the signed list names other items of this case');
     if (items.length === 0) return refuse('item.unknown', 'name at least one item');
     if (state.acts.includes(decision.id))
       return refuse('decision.replayed', 'this decision was recorded before');
@@ -47,8 +49,16 @@ export async function decideItems(
   });
 }
 
+/** Of one act over several cases: the list that was signed names exactly these items of this one. */
+function isListed(number: CaseNumber, items: readonly ItemIndex[], list: Decision['list']): boolean {
+  if (list === undefined) return true;
+  const [here, ...more] = list.filter((one) => one.number === number);
+  if (here === undefined || more.length > 0 || here.items.length !== items.length) return false;
+  return here.items.every((item) => items.includes(item));
+}
+
 /** One decision over several items is one signed act: its id enters the record with its first item. */
-function asCommands(items: readonly ItemIndex[], decision: DirectDecision) {
+export function asCommands(items: readonly ItemIndex[], decision: Decision) {
   return items.map((item, at) => ({
     kind: 'decide' as const,
     item,
@@ -56,5 +66,4 @@ function asCommands(items: readonly ItemIndex[], decision: DirectDecision) {
   }));
 }
 
-const partOf = (decision: DirectDecision, item: ItemIndex) =>
-  `${decision.id}#${item}` as DirectDecision['id'];
+const partOf = (decision: Decision, item: ItemIndex) => `${decision.id}#${item}` as Decision['id'];

@@ -152,7 +152,8 @@ function after(so: Standing, event: Recorded): Standing {
       return undone(so, event.item);
     case 'item-settled': {
       const { item, result } = event;
-      const stays = result.word === 'unremovable' || result.word === 'need_more';
+      const isSpared = result.word === 'unremovable' && result.reason === 'kept-by-decision';
+      const stays = (result.word === 'unremovable' && !isSpared) || result.word === 'need_more';
       const next = {
         ...so,
         settled: plus(so.settled, item),

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { fold } from '../../src/domain/case/case.ts';
 import type { Recorded } from '../../src/domain/case/event.ts';
 import { type History, lastBefore, NOTHING, type Of, type Standing, standing } from './lifecycle-history.ts';
+import { isRestoreByHand } from './lifecycle-rules-decisions.ts';
 import type { Rule } from './lifecycle-rules-items.ts';
 import { isAnswer, toldAnswers } from './lifecycle-rules-reports.ts';
 
@@ -49,6 +50,7 @@ const REMEDY = { uploader: 'restore', notifier: 'hide' } as const;
 
 function isUnfoundedRestore(story: Story, at: number, event: Recorded): boolean {
   if (event.kind !== 'item-decided' || event.decision.act !== 'restore') return false;
+  if (isRestoreByHand(story, at, event)) return false;
   const before = story[at - 1];
   if (before?.kind !== 'appeal-decided' || before.seq !== event.seq - 1) return true;
   const { upheld, by, id } = before.ruling;

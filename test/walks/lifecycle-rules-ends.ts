@@ -2,7 +2,7 @@
 import type { Clock } from '../../src/domain/clock/clock.ts';
 import type { Occasion } from '../../src/domain/clock/occasion.ts';
 import type { Recorded, StopReason } from '../../src/domain/case/event.ts';
-import { type History, isIncomplete, type Standing } from './lifecycle-history.ts';
+import { type History, isIncomplete, type Of, type Standing } from './lifecycle-history.ts';
 import { inMoments, type Moment } from './lifecycle-rules-clocks.ts';
 import type { Rule } from './lifecycle-rules-items.ts';
 
@@ -12,6 +12,10 @@ const KEEPS_OPEN: Partial<Record<Occasion, readonly string[]>> = {
   settled: ['need_more', 'unremovable'],
 };
 
+/** What a decision leaves alone was decided on. */
+const wordOf = (result: Of<'item-settled'>['result']): string =>
+  result.word === 'unremovable' && result.reason === 'kept-by-decision' ? 'decided' : result.word;
+
 const endedTooSoon: Rule = (history) =>
   history.of('clock-stopped').find(({ clock: key, seq, why }) => {
     const [start] = history.clocks.get(key) ?? [];
@@ -20,7 +24,7 @@ const endedTooSoon: Rule = (history) =>
     const results = new Map(
       history
         .of('item-settled')
-        .flatMap((event) => (event.seq < seq ? [[event.item, event.result.word]] : [])),
+        .flatMap((event) => (event.seq < seq ? [[event.item, wordOf(event.result)]] : [])),
     );
     return [...results.values()].some((word) => open.includes(word));
   });

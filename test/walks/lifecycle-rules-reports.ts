@@ -24,8 +24,14 @@ function resultsBefore({ items }: History, seq: number, so: Standing): readonly 
     const undone = story.findLast(({ kind }) => kind === 'withdrawal-undone')?.seq ?? 0;
     const counts = ({ result, seq: settledAt }: Of<'item-settled'>): boolean =>
       result.word !== 'withdrawn' || settledAt > undone;
-    return lastBefore(story, story.length, 'item-settled', counts)?.result.word ?? null;
+    return wordOf(lastBefore(story, story.length, 'item-settled', counts)?.result);
   });
+}
+
+/** But for what its decision leaves alone it is removed. */
+function wordOf(result: Of<'item-settled'>['result'] | undefined): string | null {
+  const isSpared = result?.word === 'unremovable' && result.reason === 'kept-by-decision';
+  return isSpared ? 'removed' : (result?.word ?? null);
 }
 
 /** What is being destroyed was hidden and seen gone before. */

@@ -4,6 +4,7 @@ import { type History, historyOf } from './lifecycle-history.ts';
 import { CASE_RULES } from './lifecycle-rules-case.ts';
 import { CLAIM_RULES } from './lifecycle-rules-claims.ts';
 import { CLOCK_RULES } from './lifecycle-rules-clocks.ts';
+import { DECISION_RULES } from './lifecycle-rules-decisions.ts';
 import { END_RULES } from './lifecycle-rules-ends.ts';
 import { ITEM_RULES, type Rule } from './lifecycle-rules-items.ts';
 import { LAW_RULES } from './lifecycle-rules-laws.ts';
@@ -16,6 +17,7 @@ import type { Walk } from './lifecycle-walk.ts';
 const RULES = {
   ...{ ...ITEM_RULES, ...CASE_RULES, ...CLOCK_RULES, ...END_RULES, ...LAW_RULES },
   ...{ ...THREAD_RULES, ...RECHECK_RULES, ...REPORT_RULES, ...CLAIM_RULES, ...REASON_RULES },
+  ...DECISION_RULES,
 };
 export type RuleName = keyof typeof RULES;
 export const RULE_NAMES = Object.keys(RULES) as readonly RuleName[];

@@ -1,7 +1,7 @@
 // Sensible commands: what a working desk would do next, with a platform that lies now and then and people who appeal.
 import { alarmsOwed } from '../../src/domain/case/clock-state.ts';
 import type { Command } from '../../src/domain/case/command.ts';
-import type { Judgement, Power } from '../../src/domain/case/event.ts';
+import type { Decision, Judgement, Power } from '../../src/domain/case/event.ts';
 import { reportState } from '../../src/domain/case/report-acts.ts';
 import { type CopyState, isFinal, type Item } from '../../src/domain/case/item.ts';
 import type { AppliedLaw } from '../../src/domain/clock/law.ts';
@@ -256,15 +256,18 @@ function located({ chance }: Place, { index }: Item): Command {
       item: index,
       location: { kind: chance.pick(['gone', 'not-found', 'container', 'not-ours']) },
     };
-  const copies = ['c1', 'c2'].slice(0, chance.percent(35) ? 2 : 1).map(copy);
+  const [first, second] = [copy('c1'), { ...copy('c2'), via: 'hash' as const }];
+  const copies = chance.percent(35) ? [first, second] : [first];
   return { kind: 'record-location', item: index, location: { kind: 'found', copies, coverage: COVERAGE } };
 }
 
 /** Decided here, or in a joined case: a refusal only here. */
-function decided(place: Place, { index }: Item, what: 'hide' | 'destroy' | 'refuse'): Command {
+function decided(place: Place, item: Item, what: 'hide' | 'destroy' | 'refuse' | 'restore'): Command {
+  const { index } = item;
   const although = isKeeping(place) && place.chance.percent(70) ? { although: 'only-to-keep' as const } : {};
-  const signed = { ...act(place), ground: GROUND, ...although };
-  return what === 'refuse' || place.chance.percent(75)
+  const spares = what === 'hide' ? sparing(place, item) : {};
+  const signed = { ...act(place), ground: GROUND, ...although, ...spares };
+  return what === 'refuse' || what === 'restore' || place.chance.percent(75)
     ? { kind: 'decide', item: index, decision: { ...signed, act: what } }
     : {
         kind: 'adopt-decision',
@@ -272,6 +275,13 @@ function decided(place: Place, { index }: Item, what: 'hide' | 'destroy' | 'refu
         decision: { ...signed, act: what },
         from: { number: EARLIER, item: 1 },
       };
+}
+
+/** Now and then a copy that no link named is left alone. */
+function sparing({ chance }: Place, { copies }: Item): Pick<Decision, 'spares'> {
+  const found = copies.filter(({ copy: { via } }) => via !== 'link');
+  const one = found[chance.below(found.length)];
+  return one === undefined || chance.percent(60) ? {} : { spares: [{ copy: one.copy.id, why: 'reporting' }] };
 }
 
 /** A settled item: answered, appealed against, destroyed, tried again. */
@@ -284,6 +294,7 @@ function afterwards(place: Place, item: Item): Command {
     return { kind: 'record-referral', of: item.index, act: act(place) };
   if (chance.percent(25)) return appeal(place, item);
   if (chance.percent(20)) return aboutTheCase(place);
+  if (chance.percent(12)) return decided(place, item, 'restore');
   return decided(place, item, item.result?.word === 'unremovable' ? 'hide' : 'destroy');
 }
 

@@ -78,7 +78,12 @@ const ON_ITEMS: readonly [Wild, ...Wild[]] = [
   (place) => ({
     kind: 'decide',
     item: itemOf(place),
-    decision: { ...act(place), act: place.chance.pick(['hide', 'destroy', 'refuse']), ground: GROUND },
+    decision: {
+      ...act(place),
+      act: place.chance.pick(['hide', 'destroy', 'refuse', 'restore']),
+      ground: GROUND,
+      ...(place.chance.percent(20) ? { spares: [{ copy: copyOf(place), why: 'own-copy' }] } : {}),
+    },
   }),
   (place) => ({
     kind: 'adopt-decision',

@@ -165,10 +165,7 @@ function follow(now: Case, event: CaseEvent): Next[] {
     case 'item-located':
       return [soon({ kind: 'adopt-decision', item: event.item })];
     case 'item-decided':
-      return [
-        ...actions(now, event.item, itemAt(now, event.item)?.copies.map(({ copy }) => copy) ?? []),
-        ...sharing(now, event),
-      ];
+      return [...actions(now, event.item, toAct(now, event.item)), ...sharing(now, event)];
     case 'item-swept':
       return actions(now, event.item, event.added);
     case 'action-recorded':
@@ -186,7 +183,7 @@ function follow(now: Case, event: CaseEvent): Next[] {
     case 'item-searched':
       return rechecks(now, event.item, event.check + 1);
     case 'item-reopened':
-      return actions(now, event.item, itemAt(now, event.item)?.copies.map(({ copy }) => copy) ?? []);
+      return actions(now, event.item, toAct(now, event.item));
     default:
       return [];
   }
@@ -242,6 +239,10 @@ function actions(now: Case, index: ItemIndex, copies: readonly Copy[]): Next[] {
   const item = itemAt(now, index);
   const act = item?.decision?.act;
   if (item?.status !== 'acting' || act === undefined || act === 'refuse') return [];
+/** Everything known but what the decision leaves alone. */
+const toAct = (now: Case, index: ItemIndex): Copy[] =>
+  itemAt(now, index)?.copies.flatMap(({ copy, status }) => (status === 'asked' ? [copy] : [])) ?? [];
+
   return copies.map(({ id }) =>
     soon({ kind: 'act', item: index, copy: id, power: act, turn: item.turn, round: 1 }),
   );

@@ -157,7 +157,8 @@ export function recordSweep(
 /** One copy that stays makes the item unremovable, with the reason of the first such copy. */
 function resultOf(item: Item, copies: readonly CopyState[]): ItemResult {
   if (item.decision?.act === 'restore') return restored(item, item.decision, copies);
-  const stays = copies.find((held) => held.stays !== null)?.stays ?? null;
+  const reasons = copies.flatMap(({ stays }) => stays ?? []);
+  const stays = reasons.find((reason) => reason !== 'kept-by-decision') ?? reasons[0] ?? null;
   if (stays !== null) return { word: 'unremovable', reason: stays };
   const destroyed = item.decision?.act === 'destroy' && copies.every((held) => held.status === 'gone');
   return { word: 'removed', how: destroyed ? 'destroy' : 'hide' };

@@ -265,7 +265,7 @@ function withBounce(state: Case, event: Recorded<Extract<CaseEvent, { kind: 'mai
 export function hiddenCopies({ items }: Pick<Case, 'items'>): readonly Copy[] {
   return items.flatMap(({ decision, copies, withdrawn }) =>
     withdrawn === null && (decision?.act === 'hide' || decision?.act === 'destroy')
-      ? copies.map(({ copy }) => copy)
+      ? copies.flatMap(({ copy, stays }) => (stays === 'kept-by-decision' ? [] : [copy]))
       : [],
   );
 }

@@ -7,7 +7,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { apply, type Case, isSettled } from './case.ts';
 import { clockOf, type ClockState, isOpen, unheard } from './clock-state.ts';
 import type { CaseEvent, ItemResult, StopReason } from './event.ts';
-import { isWaiting } from './item.ts';
+import { isSpared, isWaiting } from './item.ts';
 
 /**
  * What events just decided mean for the clocks.
@@ -186,15 +186,16 @@ function holds(state: Case, occasion: Occasion): boolean {
         items.length > 0 && items.every(({ decision, result }) => decision !== null || isDoneWith(result))
       );
     case 'settled':
-      return (
-        isSettled(state) && items.every(({ result }) => isDoneWith(result) && result?.word !== 'unremovable')
-      );
+      return isSettled(state) && items.every(({ result }) => isDoneWith(result) && !staysUp(result));
     case 'answered':
       return state.replies > 0 && !state.replyDue;
     default:
       return false;
   }
 }
+
+/** What a decision leaves alone was decided on: it does not stay up for want of anything. */
+const staysUp = (result: ItemResult | null): boolean => result?.word === 'unremovable' && !isSpared(result);
 
 /** A machine that found a whole room instead of a message has asked for more; it has not done what the law wants. */
 const isDoneWith = (result: ItemResult | null): boolean => result !== null && result.word !== 'need_more';

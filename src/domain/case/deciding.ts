@@ -6,6 +6,7 @@ import { settled } from './acting.ts';
 import { type Case, openAppeal } from './case.ts';
 import type { CaseEvent, Decision, DirectDecision, Origin, SignedAct } from './event.ts';
 import type { Item } from './item.ts';
+import { refuseSpares, sparedBy } from './sparing.ts';
 
 /** A signed act counts once, and never ahead of its time. */
 export function refuseAct(
@@ -31,17 +32,23 @@ export function decideOn(
   const refusal =
     refuseAct(state, decision, now) ??
     refuseUnasked(state, item, decision) ??
-    (decision.act === 'destroy' ? refuseDestroy(state, item, decision) : refuseSecond(item, decision.act));
+    refuseSpares(item, decision) ??
+    refusePower(state, item, decision);
   if (refusal !== undefined) return refusal;
   const recorded: CaseEvent = { kind: 'item-decided', item: item.index, decision, from };
-  if (decision.act !== 'refuse') return ok([recorded]);
+  if (decision.act !== 'refuse') return ok([recorded, ...sparedBy(item, decision)]);
   return ok([recorded, settled(item, { word: 'refused', ground: decision.ground })]);
+}
+
+function refusePower(state: Case, item: Item, decision: Decision): Result<never> | undefined {
+  if (decision.act === 'destroy') return refuseDestroy(state, item, decision);
+  return decision.act === 'restore' ? refuseRestore(state, item, decision) : refuseSecond(item, decision.act);
 }
 
 /** Nobody acts for a notifier who took the item back; nobody hides by habit what a letter asks only to keep. */
 function refuseUnasked({ notice }: Case, item: Item, { act, although }: Decision): Result<never> | undefined {
   if (item.withdrawn !== null) return refuse('item.withdrawn', `the notifier took item ${item.index} back`);
-  const hides = act !== 'refuse' && although !== 'only-to-keep';
+  const hides = act !== 'refuse' && act !== 'restore' && although !== 'only-to-keep';
   return hides && notice !== null && isOnlyToKeep(notice.reading)
     ? refuse(
         'decision.only-to-keep',
@@ -68,6 +75,20 @@ function refuseDestroy(state: Case, item: Item, decision: Decision): Result<neve
         'appeal.open',
         'nothing is destroyed while somebody asks for the decision to be looked at again',
       );
+}
+
+/** A hide that was wrong is undone without an appeal, by somebody who did not decide to hide, while nobody has appealed. */
+function refuseRestore(state: Case, item: Item, { by }: Decision): Result<never> | undefined {
+  const { result, decision, hiding } = item;
+  const isHidden = result?.word === 'removed' && result.how === 'hide' && decision?.act !== 'restore';
+  const isPartlyHidden = result?.word === 'unremovable' && decision?.act === 'hide';
+  if (hiding === null || !(isHidden || isPartlyHidden))
+    return refuse('decision.nothing-hidden', `item ${item.index} is not hidden: there is nothing to undo`);
+  if (hiding.decision.by === by)
+    return refuse('decision.same-person', 'another person than the one who decided to hide must undo it');
+  return openAppeal(state, item.index) === undefined
+    ? undefined
+    : refuse('appeal.open', 'an appeal asks for the same: `redress rule` answers it');
 }
 
 /** What could not be removed may be tried again: platforms get well. */

@@ -12,6 +12,9 @@ import type { Acknowledging, Unacknowledged } from '../notice/acknowledging.ts';
 import type { Language, ReadKind } from '../notice/letter.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { ReportState } from '../notice/report.ts';
+import type { DecisionTerms } from './decision-terms.ts';
+import type { FurtherLetter } from './further-letter.ts';
+import type { JoinedLetter } from './joined-letter.ts';
 import type { Sender } from '../notice/sender.ts';
 import type { LetterConfirmation } from './letter-confirmation.ts';
 import type { DoneWith, ToldOutcome } from './told.ts';
@@ -24,7 +27,7 @@ export type ItemIndex = number;
 
 /**
  * Hide is reversible and comes first. Destroy is not, and needs its own recorded decision by another person. Restore undoes
- * a hide, and only an appeal that was upheld brings it about.
+ * a hide: an appeal that was upheld brings it about, or another person who finds that it was wrong.
  */
 export type Power = 'hide' | 'destroy' | 'restore';
 
@@ -39,7 +42,7 @@ export type Ground =
   | { readonly kind: 'law'; readonly regime: string }
   | { readonly kind: 'terms'; readonly clause: string };
 
-export interface Decision {
+export interface Decision extends DecisionTerms {
   readonly id: DecisionId;
   readonly act: Power | 'refuse';
   readonly ground: Ground;
@@ -47,12 +50,10 @@ export interface Decision {
   readonly at: Instant;
   /** Ed25519 over the decision's payload, base64: proof that the person, not the desk, decided. */
   readonly signature: string;
-  /** She knows that the letter asks only to keep, and hides all the same; left out everywhere else. */
-  readonly although?: 'only-to-keep';
 }
 
-/** What a person may decide on an item at any time; restoring is left to appeals. */
-export type DirectDecision = Decision & { readonly act: 'hide' | 'destroy' | 'refuse' };
+/** What a person may decide on an item without an appeal. */
+export type DirectDecision = Decision;
 
 /** What may count in a joined case as well: never a refusal. */
 export type AdoptableDecision = Decision & { readonly act: 'hide' | 'destroy' };
@@ -65,7 +66,7 @@ export interface Origin {
 }
 
 /** Any other act of a named person, signed like a decision. */
-export type SignedAct = Omit<Decision, 'act' | 'ground' | 'although'>;
+export type SignedAct = Omit<Decision, 'act' | 'ground' | keyof DecisionTerms>;
 
 /** Who works on a case, and until when nobody else does. */
 export interface CaseClaim {
@@ -113,7 +114,8 @@ export type UnremovableReason =
   | 'could-not-verify'
   | 'keeps-coming-back'
   | 'cache-keeps-showing'
-  | 'peer-keeps-it';
+  | 'peer-keeps-it'
+  | 'kept-by-decision';
 
 /** The result words of a reply; `removed` exists only behind a verification. */
 export type ItemResult =

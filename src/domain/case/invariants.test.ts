@@ -80,8 +80,11 @@ describe('appeals', () => {
         ruling: { ...ruling, by: state.items.flatMap(({ deciders }) => deciders)[0] ?? ruling.by },
       })),
     ));
-  test('L23: restoring is decided only by an appeal that was upheld', () =>
-    kept('L23', lost('appeal-decided')));
+  test('L23: restoring that an appeal brings comes from whoever upheld it', () =>
+    kept(
+      'L23',
+      rewritten('appeal-decided', ({ ruling }) => ({ ruling: { ...ruling, by: personId('a stranger') } })),
+    ));
   test('L24: an appeal that is upheld turns the decision round, one that is dismissed does not', () =>
     kept(
       'L24',

@@ -121,7 +121,11 @@ export function isFinal(held: CopyState): boolean {
 
 /** Something stays up that the desk could not remove, and nobody has seen to it: work for a person. */
 export const needsReferral = ({ result, referredAt, withdrawn }: Item): boolean =>
-  result?.word === 'unremovable' && referredAt === null && withdrawn === null;
+  result?.word === 'unremovable' && !isSpared(result) && referredAt === null && withdrawn === null;
+
+/** Everything is hidden but the copies that the decision leaves alone. */
+export const isSpared = (result: ItemResult | null): boolean =>
+  result?.word === 'unremovable' && result.reason === 'kept-by-decision';
 
 /** Every known copy was seen gone in this recheck. */
 export const isRechecked = ({ copies }: Pick<Item, 'copies'>, check: number): boolean =>

@@ -6,7 +6,7 @@ import type { ReportState } from '../notice/report.ts';
 import type { Case } from './case.ts';
 import type { CaseCommand } from './command.ts';
 import type { CaseEvent, ItemResult } from './event.ts';
-import type { Item } from './item.ts';
+import { isSpared, type Item } from './item.ts';
 import { recordMilestone } from './notice-acts.ts';
 
 /**
@@ -30,7 +30,7 @@ function stateOf({ status, result, decision }: Item, ended: boolean): ReportStat
   // What is destroyed was hidden and seen gone before.
   if (status === 'acting' && decision?.act === 'destroy') return 'acted';
   if (status !== 'settled' || result === null) return 'looking';
-  if (result.word === 'removed') return 'acted';
+  if (result.word === 'removed' || isSpared(result)) return 'acted';
   if (result.word === 'refused') return 'declined';
   return ended && !isLeftUp(result) ? 'declined' : 'looking';
 }

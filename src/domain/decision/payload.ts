@@ -1,4 +1,5 @@
 // What a person signs when she decides: one unambiguous line of text that names the case, the items, the act and the ground.
+import type { ListedItems, Spare } from '../case/decision-terms.ts';
 import type { Decision, Ground, ItemIndex, Release, SignedAct } from '../case/event.ts';
 import type { CaseNumber } from '../kernel/ids.ts';
 import { type Instant, MINUTE, utc } from '../kernel/instant.ts';
@@ -10,21 +11,34 @@ export type Unsigned = Omit<Decision, 'signature'>;
 
 /**
  * The bytes to sign, as text. Fixed key order, and a member that is left out says something else than one that is there, so that equal decisions give equal text
- * (the purpose of RFC 8785, reached here by construction).
+ * (the purpose of RFC 8785, reached here by construction). One act over several cases is one text: it lists every case and every item.
  */
 export function decisionPayload(number: CaseNumber, items: readonly ItemIndex[], decision: Unsigned): string {
+  const { list, although, spares } = decision;
   return JSON.stringify({
-    v: 'redress-decision/1',
-    case: number,
-    items: [...items].sort((a, b) => a - b),
+    ...(list === undefined
+      ? { v: 'redress-decision/1', case: number, items: ascending(items) }
+      : { v: 'redress-decision/2', list: listText(list) }),
     act: decision.act,
     ground: groundText(decision.ground),
-    ...(decision.although === undefined ? {} : { although: decision.although }),
+    ...(although === undefined ? {} : { although }),
+    ...(spares === undefined ? {} : { spares: sparesText(spares) }),
     by: decision.by,
     at: utc(decision.at),
     id: decision.id,
   });
 }
+
+const ascending = (items: readonly ItemIndex[]): readonly ItemIndex[] => [...items].sort((a, b) => a - b);
+const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+const listText = (list: readonly ListedItems[]): readonly object[] =>
+  list
+    .toSorted((a, b) => byText(a.number, b.number))
+    .map(({ number, items }) => ({ case: number, items: ascending(items) }));
+
+const sparesText = (spares: readonly Spare[]): readonly object[] =>
+  spares.toSorted((a, b) => byText(a.copy, b.copy)).map(({ copy, why }) => ({ copy, why }));
 
 /** What a person signs to let a withheld reply go. */
 export function releasePayload(number: CaseNumber, release: Omit<Release, 'signature'>): string {

@@ -40,6 +40,8 @@ export type RefusalCode =
   | 'decision.not-hidden-first'
   | 'decision.same-person'
   | 'decision.own-case'
+  | 'decision.cannot-spare'
+  | 'decision.nothing-hidden'
   | 'decision.signature'
   | 'decision.stale'
   | 'decision.unknown-person'

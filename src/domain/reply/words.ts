@@ -65,6 +65,10 @@ const UNREMOVABLE: Record<UnremovableReason, Record<Language, string>> = {
     ko: '여기서는 가렸으나 다른 서버에 사본이 있음',
     en: 'gone here, and another server shows a copy of its own',
   },
+  'kept-by-decision': {
+    ko: '나머지는 가리고 확인함. 사람의 판단에 따라 두는 복사본이 있음',
+    en: 'all others are hidden and checked; a person decided that some copies stay',
+  },
   'keeps-coming-back': { ko: '가려도 계속 다시 올라옴', en: 'it is posted again as fast as we hide it' },
 };
 

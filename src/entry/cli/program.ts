@@ -7,6 +7,7 @@ import { actCommands } from './act-commands.ts';
 import { authorityCommands } from './authority-commands.ts';
 import { clockCommands } from './clock-commands.ts';
 import { command, type Global, positive, type Wire, withDesk } from './command.ts';
+import { SPARE_REASONS } from '../../domain/case/decision-terms.ts';
 import { decide, type DecideOptions } from './decide.ts';
 import { backup, configHelp, doctor, migrate, restore, serve, showConfig } from './operate.ts';
 import { hashCommand } from './hash-command.ts';
@@ -129,9 +130,14 @@ function working(program: Command, wire: Wire): void {
     .requiredOption('--items <list>', 'positions in the letter: 1-5,7 or all')
     .option('--hide', 'hide every copy (reversible), then verify')
     .option('--refuse', 'take no action')
+    .option('--except <list>', 'of these items, all but those: 3,7')
+    .option('--also <case...>', 'in the same act, further cases: R-26-0002 or R-26-0003:1-4')
+    .option('--spare <copy=reason...>', `copies that a hide leaves alone: ${SPARE_REASONS.join(', ')}`)
     .option('--destroy', 'delete what was hidden and verified; a second person decides this')
     .option('--although-only-to-keep', 'hide although the letter asks only to keep records')
     .option('--law <regime>', 'the law that is the ground (default: the law whose clock runs)')
+    .option('--restore', 'undo a hide that was wrong; a second person decides this')
+    .option('--dry-run', 'say what would happen, and do nothing')
     .option('--terms <clause>', 'a clause of the terms that is the ground')
     .requiredOption('--as <name>', 'who decides')
     .option('--key <file>', 'private key (default: the one `people add` wrote)')

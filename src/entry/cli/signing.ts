@@ -19,11 +19,13 @@ export interface Signer {
   sign(payload: string): string;
 }
 
-export interface Signing extends Signer {
+export interface NamedCase {
   readonly id: CaseId;
   readonly number: CaseNumber;
   readonly state: Case;
 }
+
+export type Signing = Signer & NamedCase;
 
 /** Throws with the code and the cure when one of them is missing. */
 export async function signing(
@@ -32,11 +34,16 @@ export async function signing(
   number: string,
   options: SigningOptions,
 ): Promise<Signing> {
+  return { ...(await caseNamed(desk, number)), ...(await signerNamed(wiring, desk, options)) };
+}
+
+/** The case of a number as it is now; throws with the code and the cure when there is none. */
+export async function caseNamed(desk: Desk, number: string): Promise<NamedCase> {
   const id = await caseByNumber(desk, number);
   const state = await desk.cases.load(id);
   if (state?.number === undefined || state.number === null)
     throw new CommandError('case.unknown', 'the case is empty', '`redress cases` lists them');
-  return { id, number: state.number, state, ...(await signerNamed(wiring, desk, options)) };
+  return { id, number: state.number, state };
 }
 
 /** A registered person with her private key; throws with the code and the cure when either is missing. */
