@@ -25,6 +25,8 @@ export interface Desk {
   stop(): Promise<void>;
   /** Runs one command; undefined when it failed (the desk or its database may just be dead). */
   command(...args: string[]): Promise<Line | undefined>;
+  /** SIGKILL to every command that runs now. @returns how many there were */
+  killCommands(): number;
   onLine(listener: (line: Line) => void): void;
   until(test: (line: Line) => boolean, ms: number): Promise<Line | undefined>;
 }
@@ -68,6 +70,10 @@ export function deskOf(scene: Scene): Desk {
       commands.delete(program);
       if (answer === undefined) note({ event: 'prover-command-failed', args, says: program.errors() });
       return answer;
+    },
+    killCommands() {
+      for (const command of commands) command.signal('SIGKILL');
+      return commands.size;
     },
     onLine: (listener) => void listeners.add(listener),
     until: async (test, ms) => serving?.until(test, ms),

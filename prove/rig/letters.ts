@@ -2,7 +2,7 @@
 // and kept as bytes, so that sending it again sends the same mail.
 import { randomUUID } from 'node:crypto';
 import nodemailer from 'nodemailer';
-import { AUTHORITY_ADDRESS, DESK_ADDRESS, type Scene, SELECTOR } from './scene.ts';
+import { type Body, DESK_ADDRESS, type Scene, SELECTOR, TIDEWATCH } from './scene.ts';
 
 export interface Letter {
   readonly documentNumber: string;
@@ -10,32 +10,33 @@ export interface Letter {
   readonly raw: Buffer;
 }
 
-/** @param links as printed in the letter, in order */
+/** @param links as printed in the letter, in order; @param body that writes it */
 export async function writeLetter(
   scene: Scene,
   documentNumber: string,
   links: readonly string[],
+  body: Body = TIDEWATCH,
 ): Promise<Letter> {
   const transport = nodemailer.createTransport({
     streamTransport: true,
     buffer: true,
     newline: 'windows',
-    dkim: { domainName: scene.domain, keySelector: SELECTOR, privateKey: scene.authorityKey },
+    dkim: { domainName: body.domain, keySelector: SELECTOR, privateKey: scene.authorityKey },
   });
-  const messageId = `<${randomUUID()}@${scene.domain}>`;
+  const messageId = `<${randomUUID()}@${body.domain}>`;
   const { message } = await transport.sendMail({
-    from: { name: 'Tidewatch Review Office', address: AUTHORITY_ADDRESS },
+    from: { name: body.nameEn, address: body.addresses[0] },
     to: DESK_ADDRESS,
     subject: `Correction request ${documentNumber}`,
-    text: wordsOf(documentNumber, links),
+    text: wordsOf(documentNumber, links, body),
     messageId,
   });
   return { documentNumber, messageId, raw: message as Buffer };
 }
 
-function wordsOf(documentNumber: string, links: readonly string[]): string {
+function wordsOf(documentNumber: string, links: readonly string[], { nameEn }: Body): string {
   return [
-    'Tidewatch Review Office',
+    nameEn,
     '',
     `Document no.: ${documentNumber}`,
     '',
@@ -43,6 +44,6 @@ function wordsOf(documentNumber: string, links: readonly string[]): string {
     '',
     ...links.map((link, at) => `${at + 1}. ${link}`),
     '-- ',
-    'Tidewatch Review Office',
+    nameEn,
   ].join('\r\n');
 }

@@ -8,7 +8,18 @@ export const AUTHORITY_ADDRESS = 'orders@tidewatch.example';
 export const SELECTOR = 'prove2026';
 const DOMAIN = 'tidewatch.example';
 
-const AUTHORITY = {
+/** A body as the desk's file of enrolled authorities names it. */
+export interface Body {
+  readonly id: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly kind: 'regulator';
+  readonly country: 'KR';
+  readonly domain: string;
+  readonly addresses: readonly [string];
+}
+
+export const TIDEWATCH: Body = {
   id: 'tidewatch',
   name: '물때감시원',
   nameEn: 'Tidewatch Review Office',
@@ -27,9 +38,8 @@ export interface Scene {
   readonly folder: string;
   readonly data: string;
   readonly configFile: string;
-  /** Private DKIM key of the authority, PEM. */
+  /** Private DKIM key of the enrolled bodies, PEM. */
   readonly authorityKey: string;
-  readonly domain: string;
 }
 
 export interface Places {
@@ -42,26 +52,34 @@ export interface Places {
   readonly messenger?: { readonly api: string; readonly adminToken: string; readonly memberToken: string };
 }
 
-/** @param folder the prover's own; @param data the desk's data folder, on whatever disk is under proof */
-export async function setScene(folder: string, data: string): Promise<Scene> {
+/**
+ * @param folder the prover's own; @param data the desk's data folder, on whatever disk is under proof
+ * @param bodies that are enrolled; all sign with one key
+ */
+export async function setScene(
+  folder: string,
+  data: string,
+  bodies: readonly Body[] = [TIDEWATCH],
+): Promise<Scene> {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const spki = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
-  const zone = {
-    [DOMAIN]: { TXT: ['v=spf1 -all'] },
-    [`_dmarc.${DOMAIN}`]: { TXT: ['v=DMARC1; p=reject; adkim=s'] },
-    [`${SELECTOR}._domainkey.${DOMAIN}`]: { TXT: [`v=DKIM1; k=rsa; p=${spki}`] },
-  };
+  const zone = Object.fromEntries(
+    bodies.flatMap(({ domain }) => [
+      [domain, { TXT: ['v=spf1 -all'] }],
+      [`_dmarc.${domain}`, { TXT: ['v=DMARC1; p=reject; adkim=s'] }],
+      [`${SELECTOR}._domainkey.${domain}`, { TXT: [`v=DKIM1; k=rsa; p=${spki}`] }],
+    ]),
+  );
   await mkdir(data, { recursive: true });
   // The database's own account must be able to walk in.
   for (const walked of [folder, data]) await chmod(walked, 0o711);
   await writeFile(path.join(folder, 'zone.json'), JSON.stringify({ records: zone }));
-  await writeFile(path.join(folder, 'authorities.json'), JSON.stringify({ authorities: [AUTHORITY] }));
+  await writeFile(path.join(folder, 'authorities.json'), JSON.stringify({ authorities: bodies }));
   return {
     folder,
     data,
     configFile: path.join(folder, 'redress.json'),
     authorityKey: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
-    domain: DOMAIN,
   };
 }
 
