@@ -234,15 +234,15 @@ function searchAgain(
   return [soon({ kind: 'search-again', item: index, turn: item.turn, check })];
 }
 
+/** Everything known but what the decision leaves alone. */
+const toAct = (now: Case, index: ItemIndex): Copy[] =>
+  itemAt(now, index)?.copies.flatMap(({ copy, status }) => (status === 'asked' ? [copy] : [])) ?? [];
+
 /** First actions on copies; none where the item is not being acted on. */
 function actions(now: Case, index: ItemIndex, copies: readonly Copy[]): Next[] {
   const item = itemAt(now, index);
   const act = item?.decision?.act;
   if (item?.status !== 'acting' || act === undefined || act === 'refuse') return [];
-/** Everything known but what the decision leaves alone. */
-const toAct = (now: Case, index: ItemIndex): Copy[] =>
-  itemAt(now, index)?.copies.flatMap(({ copy, status }) => (status === 'asked' ? [copy] : [])) ?? [];
-
   return copies.map(({ id }) =>
     soon({ kind: 'act', item: index, copy: id, power: act, turn: item.turn, round: 1 }),
   );
