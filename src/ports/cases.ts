@@ -4,7 +4,7 @@ import type { Copy } from '../domain/content/copy.ts';
 import type { Locator } from '../domain/content/locator.ts';
 import type { Case, CaseStatus } from '../domain/case/case.ts';
 import type { CaseClaim, ItemIndex, Recorded } from '../domain/case/event.ts';
-import type { Waiting } from '../domain/case/triage.ts';
+import type { Waiting } from '../domain/case/order-of-work.ts';
 import type { AuthorityId, CaseId, CaseNumber, LetterId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import type { Result } from '../domain/kernel/result.ts';
@@ -26,7 +26,7 @@ export interface IncomingLetter {
   /** Passing DKIM signatures, for the replay memory. */
   readonly signatures: readonly string[];
   readonly receivedAt: Instant;
-  /** What was observed about the sender and the verdict: evidence, kept as JSON. */
+  /** What was observed about the sender and the verdict: evidence, kept as JSON; with `source`, its marks (`domain/notice/source.ts`). */
   readonly evidence: unknown;
 }
 
@@ -128,6 +128,6 @@ export interface Cases {
   list(filter: { readonly status?: ListedStatus; readonly limit: number }): Promise<readonly CaseSummary[]>;
   /** The page behind `before`; what comes or changes meanwhile moves no case from one page to another. */
   page(page: CasePage): Promise<readonly CaseSummary[]>;
-  /** Cases that wait for somebody, in the order of work at that moment (`domain/case/triage.ts`). At most `limit` rows. */
+  /** Cases that wait for somebody, in the order of work at that moment (`domain/case/order-of-work.ts`). At most `limit` rows. */
   queue(now: Instant, limit: number): Promise<readonly Queued[]>;
 }

@@ -1,16 +1,18 @@
-// What the order of work must be in every store: that of src/domain/case/triage.ts, with claims, at any moment.
+// What the order of work must be in every store: that of src/domain/case/order-of-work.ts, with claims, at any moment.
 import { expect, test } from 'vitest';
-import { inOrder, triageOf } from '../../src/domain/case/triage.ts';
+import { FLOOD } from '../../src/domain/case/flood.ts';
+import { inOrder } from '../../src/domain/case/order-of-work.ts';
+import { triageOf } from '../../src/domain/case/triage.ts';
 import { HOUR } from '../../src/domain/kernel/instant.ts';
 import type { Command } from '../../src/domain/case/command.ts';
-import { copy, COVERAGE, found, later, listed, REPORT, signed, T0 } from '../support/fixtures.ts';
+import { copy, COVERAGE, decides, found, later, listed, REPORT, signed, T0 } from '../support/fixtures.ts';
 import { idOf, open, type Store, tell } from '../support/open-case.ts';
 
 const ALL = 1_000;
 const KINDS = [
   {},
   { level: 'L0' as const },
-  { report: { ...REPORT, reasons: ['threat'] as const } },
+  { level: 'L0' as const, report: { ...REPORT, reasons: ['threat'] as const } },
   { report: { ...REPORT, reasons: ['minor'] as const, signedIn: true } },
   { report: REPORT },
 ];
@@ -33,7 +35,13 @@ export function queueConformance(fresh: () => Promise<Store>): void {
       const receivedAt = later((at * 5 * HOUR) % (70 * HOUR));
       // Every third place is listed by several.
       const items = [listed(at % 3 === 0 ? 900 : at)];
-      await open(store, key, { receivedAt }, { ...KINDS[at % KINDS.length], items });
+      const evidence = { source: { notifier: `n${at % 4}`, words: at % 3 === 0 ? null : `w${at % 2}` } };
+      await open(
+        store,
+        key,
+        { receivedAt, evidence },
+        { ...KINDS[at % KINDS.length], items, letter: `letter-of-${key}` },
+      );
       if (at % 4 > 0) await tell(store, idOf(key), copies(at % 5));
     }
     for (const hours of [0, 20, 50, 90]) {
@@ -49,6 +57,29 @@ export function queueConformance(fresh: () => Promise<Store>): void {
     const marked = (await store.cases.queue(T0, ALL)).filter(({ firstOfPlace }) => firstOfPlace);
     expect(marked.length).toBeGreaterThan(2);
     expect(await store.cases.queue(T0, 3)).toEqual((await store.cases.queue(T0, ALL)).slice(0, 3));
+  });
+
+  test('knows a flood by the marks of its letters, and an account of which something was hidden before', async () => {
+    const store = await fresh();
+    for (let at = 0; at < FLOOD; at += 1) {
+      const evidence = { source: { notifier: `n${at}`, words: 'same' } };
+      await open(...([store, `f${at}`, { evidence }] as const), {
+        ...{ level: 'L0', report: REPORT },
+        items: [listed(at)],
+        letter: `letter-of-f${at}`,
+      });
+      await tell(store, idOf(`f${at}`), found(1, `f${at}`));
+    }
+    await open(store, 'earlier', {}, { items: [listed(100)] });
+    await tell(store, idOf('earlier'), found(1, 'c1'), decides(1, 'hide'));
+    await open(store, 'later', {}, { items: [listed(101)] });
+    await tell(store, idOf('later'), found(1, 'c2'));
+    const queue = await store.cases.queue(T0, ALL);
+    const told = queue.map(({ notifier, shares, earlier }) => ({ notifier, shares, earlier }));
+    expect(told).toContainEqual({ notifier: 'n3', shares: { why: 'words', many: FLOOD }, earlier: 1 });
+    expect(queue.filter(({ shares }) => shares === null).map(({ id, earlier }) => [id, earlier])).toEqual([
+      [idOf('later'), 1],
+    ]);
   });
 
   test('shows who works on what, and leaves out what waits for nobody', async () => {

@@ -102,6 +102,7 @@ export interface NoticeOptions extends Partial<Reading> {
   readonly missing?: readonly Statement[];
   /** It came as a report on a platform, and with that as a claim. */
   readonly report?: Report;
+  readonly letter?: string;
 }
 
 /** Somebody who was not signed in says that a private picture stands there. */
@@ -116,10 +117,18 @@ export const REPORT: Report = {
 };
 
 function notice(options: NoticeOptions = {}): Notice {
-  const { count = 1, receivedAt = T0, law: _law, missing: _missing, report, ...given } = options;
+  const {
+    count = 1,
+    receivedAt = T0,
+    law: _law,
+    missing: _missing,
+    report,
+    letter = 'letter-1',
+    ...given
+  } = options;
   const { level = report === undefined ? 'L1' : 'L0', ...changes } = given;
   return {
-    letter: letterId('letter-1'),
+    letter: letterId(letter),
     receivedAt,
     sender: {
       level,

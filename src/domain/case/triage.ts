@@ -1,6 +1,5 @@
-// In which order people take up cases. Danger first, then how much time is left, then how far it has spread; and within that each
-// notifier in turn, so that whoever sends five hundred notices stands in nobody's way. How many say the same counts for nothing: of
-// many open cases about one place the first received stands for all.
+// What the order of work needs of one case: what it waits for, who is in danger, how much time is left, how far it has spread, and whose
+// turn it is. The order itself is order-of-work.ts.
 import type { Instant } from '../kernel/instant.ts';
 import { HOUR } from '../kernel/instant.ts';
 import type { CaseNumber } from '../kernel/ids.ts';
@@ -37,17 +36,22 @@ export function triageOf(state: Case): Triage {
   };
 }
 
-function dangerOf({ notice }: Case): Danger {
+/** Of a case that is done with nobody is in danger any more. */
+function dangerOf({ notice, status }: Case): Danger {
+  if (status !== 'open') return 'none';
   const reasons = notice?.report?.reasons ?? [];
   if (reasons.includes('threat')) return 'threat';
   return reasons.includes('minor') ? 'child' : 'none';
 }
 
-/** Nobody can be told from another whose name is not proven: they share a turn. */
+/** A body that is proven to have written: its turn is its own, and it is no part of any flood. */
+export const isProven = ({ turnOf: whose }: Pick<Triage, 'turnOf'>): boolean => whose.startsWith(PROVEN);
+const PROVEN = 'authority ';
+
 function turnOf({ notice }: Case): string {
   if (notice === null) return '';
   const { sender, report } = notice;
-  if (sender.authority !== null && sender.level !== 'L0') return `authority ${sender.authority}`;
+  if (sender.authority !== null && sender.level !== 'L0') return `${PROVEN}${sender.authority}`;
   if (report === undefined) return 'mail';
   return `report ${report.platform} ${report.signedIn ? 'signed-in' : 'stranger'}`;
 }
@@ -64,46 +68,26 @@ export function bandAt(deadline: Instant | null, now: Instant): Band {
   return BANDS[at] ?? 'later';
 }
 
-/** A case as it stands in line. */
-export interface Waiting extends Triage {
+/** A case that waits, as a store knows it. */
+export interface Standing extends Triage {
   readonly number: CaseNumber;
   readonly receivedAt: Instant;
-  /** False where an earlier open case says as much of the same place: then its danger is seen to there. */
-  readonly firstOfPlace: boolean;
+  /** Equal for the same place; null where it points at none. */
+  readonly place: string | null;
+  /** The marks of whoever told of it and of her words; null where she cannot be told from others, or left no words of her own. */
+  readonly notifier: string | null;
+  readonly words: string | null;
+  /** A person limited this notifier, and the time is not over. */
+  readonly limited: boolean;
+  /** Other cases in which something that the same account posted was hidden. */
+  readonly earlier: number;
 }
 
-/** The order of work at a moment; the same for every store. */
-export function inOrder<W extends Waiting>(waiting: readonly W[], now: Instant): W[] {
-  const ranked = waiting.map((one) => ({ one, rank: rankOf(one, now) }));
-  const within = ranked.toSorted((a, b) => compareEach(withinTurn(a.one), withinTurn(b.one)));
-  const turns = new Map<string, number>();
-  const placed = within.map(({ one, rank }) => {
-    const line = `${rank.join(' ')} ${one.turnOf}`;
-    const turn = turns.get(line) ?? 0;
-    turns.set(line, turn + 1);
-    return { one, order: [...rank, turn, ...withinTurn(one)] };
-  });
-  return placed.toSorted((a, b) => compareEach(a.order, b.order)).map(({ one }) => one);
-}
-
-const rankOf = (one: Waiting, now: Instant): number[] => [
-  -DANGERS.indexOf(one.firstOfPlace ? one.danger : 'none'),
-  BANDS.indexOf(bandAt(one.deadline, now)),
-];
-
-const FAR = Number.MAX_SAFE_INTEGER;
-
-const withinTurn = (one: Waiting): (number | string)[] => [
-  -one.copies,
-  one.deadline ?? FAR,
-  one.receivedAt,
-  one.number,
-];
-
-function compareEach(a: readonly (number | string)[], b: readonly (number | string)[]): number {
-  for (const [at, left] of a.entries()) {
-    const right = b[at] ?? 0;
-    if (left !== right) return left < right ? -1 : 1;
-  }
-  return 0;
+/**
+ * Why a case takes turns with all others, and with how many it shares them: its notifier has very many open, very many say the same words,
+ * a person limited its notifier, or very many of its channel speak of danger.
+ */
+export interface Sharing {
+  readonly why: 'notifier' | 'words' | 'limited' | 'danger';
+  readonly many: number;
 }

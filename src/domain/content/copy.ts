@@ -25,6 +25,10 @@ export interface Copy {
   readonly as?: 'avatar' | 'picture';
 }
 
+/** Who posted it, told apart from accounts of other platforms. */
+export const posterOf = ({ connector, uploader }: Pick<Copy, 'connector' | 'uploader'>): string =>
+  `${connector} ${uploader}`;
+
 /** The layers a copy consists of: a message of words has no file, and a message that shows other files as well is not part of it. */
 export function layersOf({ whole, blob }: Pick<Copy, 'whole' | 'blob'>): readonly Layer[] {
   return [...(whole ? (['reference'] as const) : []), ...(blob === '' ? [] : (['blob'] as const))];

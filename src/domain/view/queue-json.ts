@@ -1,7 +1,8 @@
 // A place in the order of work as programs see it, the same on the command line and over HTTP. Nothing of what is shown or said in the rooms,
 // and nobody's name but that of who works on it.
 import type { CaseClaim } from '../case/event.ts';
-import { bandAt, type Waiting } from '../case/triage.ts';
+import type { Waiting } from '../case/order-of-work.ts';
+import { bandAt } from '../case/triage.ts';
 import { type Instant, utc } from '../kernel/instant.ts';
 import type { PersonId } from '../kernel/ids.ts';
 

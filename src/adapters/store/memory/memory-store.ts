@@ -3,7 +3,8 @@ import type { Task } from '../../../domain/action/plan.ts';
 import { apply, type Case, fold, NO_CASE, hiddenCopies } from '../../../domain/case/case.ts';
 import { nearest } from '../../../domain/case/clock-state.ts';
 import type { Recorded } from '../../../domain/case/event.ts';
-import { inOrder, triageOf } from '../../../domain/case/triage.ts';
+import { inOrder } from '../../../domain/case/order-of-work.ts';
+import { type Standing, triageOf } from '../../../domain/case/triage.ts';
 import type { Locator } from '../../../domain/content/locator.ts';
 import {
   type CaseId,
@@ -31,6 +32,8 @@ import { memoryFiled, memoryMailings } from './mailings.ts';
 import { memoryMediaIndex } from './media-index.ts';
 import { type Claim, type Claimed, HOLDS_QUEUE, type Outbox } from '../../../ports/outbox.ts';
 import { isShownFirst } from '../../../domain/notice/report.ts';
+import { sourceIn } from '../../../domain/notice/source.ts';
+import { posterOf } from '../../../domain/content/copy.ts';
 import type { Enrolments } from '../../../ports/enrolments.ts';
 import type { Filed } from '../../../ports/filed.ts';
 import type { Mailings } from '../../../ports/mailings.ts';
@@ -52,6 +55,7 @@ interface Held {
   readonly events: Map<CaseId, Recorded[]>;
   readonly letters: Map<string, { readonly case: CaseId; readonly letter: LetterId }>;
   readonly digests: Map<LetterId, string>;
+  readonly evidence: Map<string, unknown>;
   /** Signature id -> the letters that carried it. */
   readonly signatures: Map<string, Set<LetterId>>;
   readonly numbers: Map<number, number>;
@@ -72,6 +76,7 @@ export function memoryStore(): {
     events: new Map(),
     letters: new Map(),
     digests: new Map(),
+    evidence: new Map(),
     signatures: new Map(),
     numbers: new Map(),
     rows: new Map(),
@@ -185,6 +190,7 @@ function open(held: Held, letter: IncomingLetter, id: CaseId, build: (opening: O
   held.numbers.set(year, count);
   held.letters.set(letter.contentKey, { case: id, letter: letter.id });
   held.digests.set(letter.id, letter.rawDigest);
+  held.evidence.set(letter.id, letter.evidence);
   write(held, id, change);
   return { kind: 'opened', case: id, number };
 }
@@ -217,17 +223,26 @@ function remember(held: Held, letter: LetterId, signatures: readonly string[]): 
   return replayed;
 }
 
-function waiting(held: Held): Queued[] {
-  return summaries(held).flatMap((row) => {
-    const state = fold(held.events.get(row.id) ?? []);
+function waiting(held: Held): (Standing & Pick<Queued, 'id' | 'claim'>)[] {
+  const states = new Map([...held.events].map(([id, events]) => [id, fold(events)]));
+  return summaries(held).flatMap(({ id, number, receivedAt }) => {
+    const state = states.get(id) ?? NO_CASE;
     const triage = triageOf(state);
-    const { id, number, receivedAt } = row;
-    const firstOfPlace = isFirstOfItsPlace(held, row);
-    return triage.need === 'nothing'
-      ? []
-      : [{ ...triage, id, number, receivedAt, firstOfPlace, claim: state.claim }];
+    if (triage.need === 'nothing') return [];
+    const locator = state.items[0]?.listed.locator;
+    return {
+      ...{ ...triage, id, number, receivedAt, claim: state.claim, limited: false },
+      ...sourceIn(held.evidence.get(state.notice?.letter ?? '')),
+      place: locator === undefined ? null : `${locator.platform} ${locator.link}`,
+      earlier: [...states].filter(([other, one]) => other !== id && hidesSamePoster(one, state)).length,
+    };
   });
 }
+
+const hidesSamePoster = (one: Case, state: Case): boolean => {
+  const hidden = new Set(hiddenCopies(one).map(posterOf));
+  return state.items.some(({ copies }) => copies.some(({ copy }) => hidden.has(posterOf(copy))));
+};
 
 /** Open, and a child or a threat was reported: the first received of those that say so of one place. */
 function isFirstOfItsPlace(held: Held, { id }: CaseSummary): boolean {

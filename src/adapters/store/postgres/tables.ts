@@ -1,5 +1,5 @@
 // The tables as Kysely sees them; migrations/ is the truth. JSON columns hold domain values as they are.
-import type { Generated, JSONColumnType } from 'kysely';
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { Work } from '../../../domain/action/plan.ts';
 import type { EnrolmentEvent } from '../../../domain/authority/enrolment.ts';
 import type { ClockState } from '../../../domain/case/clock-state.ts';
@@ -17,6 +17,8 @@ interface LettersTable {
   received_at: Date;
   case_id: string;
   evidence: JSONColumnType<object>;
+  notifier: GeneratedAlways<string | null>;
+  words: GeneratedAlways<string | null>;
 }
 
 interface FiledLettersTable {
@@ -69,6 +71,9 @@ interface CasesTable {
   due_at: Date | null;
   target_at: Date | null;
   first_place: string | null;
+  letter_id: string | null;
+  posters: string[];
+  hidden_of: string[];
   need: string | null;
   danger: number;
   copies: number;
@@ -146,6 +151,8 @@ interface HiddenCopiesTable {
   connector: string;
   copy_id: string;
   case_id: string;
+  /** Empty: a message of words alone. */
+  blob: string;
 }
 
 interface ListedItemsTable {
