@@ -2,7 +2,7 @@
 // answers. Only cases of the same body count, and of those whose work it had taken over when the letter came; and only what is proven:
 // whoever merely claims to be it changes no earlier case.
 import type { Case } from '../domain/case/case.ts';
-import type { JoinedLetter } from '../domain/case/event.ts';
+import type { JoinedLetter } from '../domain/case/joined-letter.ts';
 import { asksOf, opensNoCase, withdrawnBy } from '../domain/case/thread.ts';
 import type { AuthorityId, CaseId, CaseNumber } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';

@@ -18,6 +18,7 @@ import { CONNECTOR_MISSING, locateItem } from './locate-item.ts';
 import type { Outcome, TaskSettings } from './outcome.ts';
 import { recheckCopy, searchAgain } from './recheck-item.ts';
 import { noteAllTold, sendReasons } from './send-reasons.ts';
+import { sendFurther } from './send-further.ts';
 import { sendReply } from './send-reply.ts';
 import { withCapabilities } from './with-capabilities.ts';
 import { sweepItem } from './sweep-item.ts';
@@ -102,6 +103,8 @@ async function perform(
   if (state === undefined) return { kind: 'hopeless', code: 'case.unknown' };
   const { work } = task;
   if (work.kind === 'reply') return sendReply(task.id, state, work.edition, settings, ports.mailer, now);
+  if (work.kind === 'further-letter')
+    return sendFurther(task.id, state, work, settings, ports.mailer, now);
   if (work.kind === 'acknowledge') return acknowledge(task, work.letter, state, clock, settings, ports);
   if (work.kind === 'check-sender') return checkSender(state, settings, ports);
   if (work.kind === 'tell-report') return tellReport(task.case, state, ports);

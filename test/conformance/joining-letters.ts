@@ -1,6 +1,6 @@
 // What every store must keep of letters that join a case: once, with the case or not at all, and what a withdrawal takes out of sight's list.
 import { expect, test } from 'vitest';
-import type { JoinedLetter } from '../../src/domain/case/event.ts';
+import type { JoinedLetter } from '../../src/domain/case/joined-letter.ts';
 import { NO_CASE } from '../../src/domain/case/case.ts';
 import type { Command } from '../../src/domain/case/command.ts';
 import { HOUR } from '../../src/domain/kernel/instant.ts';

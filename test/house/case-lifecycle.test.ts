@@ -51,6 +51,7 @@ const EVENTS: Record<CaseEvent['kind'], true> = {
   'reply-withheld': true,
   'reply-released': true,
   'reply-sent': true,
+  'further-letter-sent': true,
   'answered-by-hand': true,
   'report-told': true,
   'reasons-sent': true,

@@ -148,6 +148,7 @@ const AFTER_CLOSING: readonly Recorded['kind'][] = [
   'report-told',
   'reasons-sent',
   'reasons-released',
+  'further-letter-sent',
 ];
 
 export const CASE_RULES = {

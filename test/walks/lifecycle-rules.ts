@@ -6,6 +6,7 @@ import { CLAIM_RULES } from './lifecycle-rules-claims.ts';
 import { CLOCK_RULES } from './lifecycle-rules-clocks.ts';
 import { DECISION_RULES } from './lifecycle-rules-decisions.ts';
 import { END_RULES } from './lifecycle-rules-ends.ts';
+import { FURTHER_RULES } from './lifecycle-rules-further.ts';
 import { ITEM_RULES, type Rule } from './lifecycle-rules-items.ts';
 import { LAW_RULES } from './lifecycle-rules-laws.ts';
 import { REASON_RULES } from './lifecycle-rules-reasons.ts';
@@ -17,6 +18,7 @@ import type { Walk } from './lifecycle-walk.ts';
 const RULES = {
   ...{ ...ITEM_RULES, ...CASE_RULES, ...CLOCK_RULES, ...END_RULES, ...LAW_RULES },
   ...{ ...THREAD_RULES, ...RECHECK_RULES, ...REPORT_RULES, ...CLAIM_RULES, ...REASON_RULES },
+  ...FURTHER_RULES,
   ...DECISION_RULES,
 };
 export type RuleName = keyof typeof RULES;

@@ -3,18 +3,15 @@ import { alarmsOwed } from '../../src/domain/case/clock-state.ts';
 import type { Command } from '../../src/domain/case/command.ts';
 import type { Decision, Judgement, Power } from '../../src/domain/case/event.ts';
 import { reportState } from '../../src/domain/case/report-acts.ts';
-import { type CopyState, isFinal, type Item } from '../../src/domain/case/item.ts';
+import type { Item } from '../../src/domain/case/item.ts';
 import type { AppliedLaw } from '../../src/domain/clock/law.ts';
 import { MILESTONES } from '../../src/domain/clock/occasion.ts';
 import { appealId } from '../../src/domain/kernel/ids.ts';
 import { after, DAY, HOUR } from '../../src/domain/kernel/instant.ts';
-import { CAPABILITIES, KEPT } from '../support/capabilities.ts';
-import { copy, COVERAGE, EARLIER, RECEIPT } from '../support/fixtures.ts';
+import { copy, COVERAGE, EARLIER } from '../support/fixtures.ts';
 import { CLAIM, CLAIMED, NAMED, OFFICE, REPORTED, SELF } from './lifecycle-laws.ts';
 import {
   ASKED,
-  LOOK_AGAIN,
-  SEEN,
   confirms,
   joins,
   preserves,
@@ -23,7 +20,9 @@ import {
   isToTell,
   signs,
   tells,
+  tellsFurther,
 } from './lifecycle-signs.ts';
+import { recheck, work } from './lifecycle-platform.ts';
 import { doneAt, type Place, someClock, wild } from './lifecycle-wild.ts';
 
 const GROUND = { kind: 'law', regime: 'kr-kmcsc-correction' } as const;
@@ -53,6 +52,7 @@ function afterTheEnd(place: Place): Command {
   const index = 1 + chance.below(Math.max(1, state.items.length));
   const item = state.items[index - 1];
   if (chance.percent(20)) return wild(place);
+  if (chance.percent(6)) return tellsFurther(chance, state, place.now);
   if (state.notice?.report !== undefined && chance.percent(20)) return told(place);
   const owedLook = item === undefined ? undefined : recheck(place, item);
   if (owedLook !== undefined && chance.percent(70)) return owedLook;
@@ -172,6 +172,7 @@ const told = ({ state }: Place): Command => ({
 
 /** What came back is mostly sent again. */
 function aboutTheCase(place: Place): Command {
+  if (place.chance.percent(6)) return tellsFurther(place.chance, place.state, place.now);
   if (place.state.notice?.report !== undefined && place.chance.percent(40)) return told(place);
   if (place.state.claim !== null && place.chance.percent(16)) return handsBack(place);
   if (place.state.reasonsHeld && place.chance.percent(20))
@@ -315,96 +316,4 @@ function appeal({ chance, serial, now }: Place, { index, decision }: Item): Comm
     until: chance.percent(80) ? null : after(now, chance.percent(50) ? -1 : DAY),
     act: chance.percent(70) ? null : signs(chance, serial, now),
   };
-}
-
-function work(place: Place, item: Item): Command {
-  const { chance } = place;
-  const open = chance.percent(2) ? item.copies : item.copies.filter((held) => !isFinal(held));
-  const next = open[chance.below(open.length)];
-  if (next === undefined) return search(place, item);
-  const turn = chance.percent(3) ? item.turn - 1 : item.turn;
-  const power: Power = item.decision?.act === 'refuse' ? 'hide' : (item.decision?.act ?? 'hide');
-  return next.status === 'accepted'
-    ? look(place, item, next, turn, power)
-    : action(place, item, next, turn, power);
-}
-
-function search({ chance, serial }: Place, item: Item): Command {
-  const known = item.copies.map((held) => held.copy);
-  const copies = chance.percent(15) ? [...known, copy(`n${serial}`)] : known;
-  const { index, turn, sweeps } = item;
-  return { kind: 'record-sweep', item: index, turn, pass: sweeps + 1, copies, lookAgain: LOOK_AGAIN };
-}
-
-function action({ chance }: Place, { index }: Item, held: CopyState, turn: number, power: Power): Command {
-  const answer = chance.percent(power === 'restore' ? 25 : 6)
-    ? 'given-up'
-    : chance.percent(6)
-      ? 'not-found'
-      : 'accepted';
-  const round = held.status === 'asked' ? 1 : held.round + 1;
-  return {
-    kind: 'record-action',
-    item: index,
-    copy: held.copy.id,
-    power,
-    turn,
-    round,
-    answer,
-    receipts: [RECEIPT],
-    lookAgain: LOOK_AGAIN,
-    capabilities: CAPABILITIES,
-    ...(round === 1 && power !== 'restore' ? { preserved: KEPT } : {}),
-  };
-}
-
-const LUCK: Record<Power, readonly [Judgement, ...Judgement[]]> = {
-  hide: ['gone', 'gone', 'gone', 'gone', 'gone', 'gone', 'still-there', 'cannot-tell', 'cached'],
-  destroy: [
-    'gone',
-    'gone',
-    'gone',
-    'gone',
-    'gone',
-    'hidden',
-    'hidden',
-    'still-there',
-    'cannot-tell',
-    'at-peer',
-  ],
-  restore: ['still-there', 'still-there', 'still-there', 'still-there', 'gone', 'cannot-tell'],
-};
-
-function look({ chance }: Place, { index }: Item, held: CopyState, turn: number, power: Power): Command {
-  const judgement = chance.pick(LUCK[power]);
-  const [round, look] = [held.round, chance.percent(30) ? 14 : 1 + chance.below(14)];
-  return {
-    kind: 'record-verification',
-    item: index,
-    copy: held.copy.id,
-    turn,
-    round,
-    look,
-    judgement,
-    verdicts: SEEN[judgement],
-    lookAgain: LOOK_AGAIN,
-  };
-}
-
-/** The next recheck of a removed item whose moment has come, or undefined. */
-function recheck({ chance, serial, now }: Place, item: Item): Command | undefined {
-  const { index, turn, rechecks, looks, copies, withdrawn } = item;
-  const due = looks[rechecks];
-  if (due === undefined || due > now || withdrawn !== null) return undefined;
-  const common = { item: index, turn, check: rechecks + 1 };
-  const next = copies.find(({ rechecked }) => rechecked <= rechecks)?.copy;
-  const known = copies.map((held) => held.copy);
-  if (next === undefined)
-    return {
-      kind: 'record-search',
-      ...common,
-      copies: chance.percent(15) ? [...known, copy(`n${serial}`)] : known,
-    };
-  const judgement = chance.pick(['gone', 'gone', 'gone', 'gone', 'gone', 'hidden', 'still-there'] as const);
-  return { kind: 'record-recheck', ...common, copy: next.id, judgement, verdicts: SEEN[judgement] };
 }

@@ -2,11 +2,20 @@
 import type { Case } from '../../src/domain/case/case.ts';
 import type { Command } from '../../src/domain/case/command.ts';
 import type { Judgement, SignedAct } from '../../src/domain/case/event.ts';
+import type { FurtherLetter } from '../../src/domain/case/further-letter.ts';
+import { furtherOwed } from '../../src/domain/case/further.ts';
 import type { Item } from '../../src/domain/case/item.ts';
 import { rulingsOwed, type Telling, tellingsOwed } from '../../src/domain/case/telling.ts';
 import type { Statement } from '../../src/domain/clock/regime.ts';
 import type { Verdict } from '../../src/domain/content/copy.ts';
-import { authorityId, copyId, decisionId, letterId, personId } from '../../src/domain/kernel/ids.ts';
+import {
+  appealId,
+  authorityId,
+  copyId,
+  decisionId,
+  letterId,
+  personId,
+} from '../../src/domain/kernel/ids.ts';
 import type { Instant } from '../../src/domain/kernel/instant.ts';
 import type { Measure } from '../../src/domain/notice/letter.ts';
 import type { Notice } from '../../src/domain/notice/notice.ts';
@@ -100,6 +109,27 @@ export function tells(chance: Chance, state: Case, item: Item): Command {
   const outcome = chance.pick(['told', 'told', 'told', 'refused', 'no-account'] as const);
   return { kind: 'record-reasons', of: item.index, decision, account, outcome, digest: '0'.repeat(64) };
 }
+
+/** What the notifier is told beside the receipt and the answer, mostly what is owed. */
+export function tellsFurther(chance: Chance, state: Case, now: Instant): Command {
+  const kinds = (['delay', 'back', 'objection-kept', 'end'] as const).toSorted(() => chance.below(3) - 1);
+  const owed = kinds.flatMap((about) => furtherOwed(state, about, now) ?? []);
+  const says = chance.percent(80) ? owed[0] : state.further.at(-1);
+  return {
+    kind: 'record-further-letter',
+    says: says ?? wildly(chance, now),
+    messageId: `<further-${state.version}@redress.example>`,
+  };
+}
+
+const wildly = (chance: Chance, now: Instant): FurtherLetter =>
+  chance.pick<FurtherLetter>([
+    { kind: 'delay', reason: chance.pick(['working', 'deciding', 'platform', 'longer']), until: now },
+    { kind: 'delay', reason: 'working', until: now },
+    { kind: 'back', items: [{ item: 1, reopened: 1 + chance.below(30) }] },
+    { kind: 'objection-kept', appeal: appealId(`appeal-${chance.below(40)}`) },
+    { kind: 'end', why: chance.pick(['seen-gone', 'nothing-to-answer']), edition: chance.below(3) },
+  ]);
 
 /** A later letter; one in six came from nobody who could be proven. */
 export function joins(chance: Chance, serial: number, now: Instant): Command {

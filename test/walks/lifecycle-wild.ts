@@ -19,6 +19,7 @@ import {
   receives,
   signs,
   tells,
+  tellsFurther,
 } from './lifecycle-signs.ts';
 
 /** Where a walk stands: what it may look at to choose its next command. */
@@ -226,6 +227,7 @@ const ON_CASES: readonly [Wild, ...Wild[]] = [
   }),
   (place) => ({ kind: 'send-again', act: act(place) }),
   (place) => ({ kind: 'answer-by-hand', act: act(place) }),
+  ({ chance, state, now }) => tellsFurther(chance, state, now),
   ({ chance }) => ({ kind: 'record-report-told', state: chance.pick(['looking', 'acted', 'declined']) }),
   (place) => ({ kind: 'record-referral', of: itemOf(place), act: act(place) }),
   (place) => ({ kind: 'release-reasons', act: act(place) }),

@@ -3,8 +3,10 @@ import { type Case, itemAt } from '../case/case.ts';
 import { MAX_LOOKS, MAX_ROUNDS } from '../case/acting.ts';
 import { isOpen } from '../case/clock-state.ts';
 import type { CaseEvent, ItemIndex, Power, Recorded } from '../case/event.ts';
+import type { AboutFurther } from '../case/further-letter.ts';
 import { copyOf, isFinal, isRechecked, type Item } from '../case/item.ts';
 import type { LetterState } from '../case/joined-letters.ts';
+import { furtherMoments } from './further-letters.ts';
 import { areAllTold, rulingsOwed, type Telling, tellingsOwed } from '../case/telling.ts';
 import { urgency } from '../clock/clock.ts';
 import type { Copy } from '../content/copy.ts';
@@ -66,7 +68,9 @@ export type Work =
   | { readonly kind: 'note-all-told'; readonly at: number }
   /** `letter`: one that joined; left out for the one that opened the case. */
   | { readonly kind: 'acknowledge'; readonly letter?: LetterId }
-  | { readonly kind: 'reply'; readonly edition: number };
+  | { readonly kind: 'reply'; readonly edition: number }
+  /** The notifier may be owed a further letter. `at`: the case's version that asked. */
+  | { readonly kind: 'further-letter'; readonly about: AboutFurther; readonly at: number };
 
 export interface Task {
   /** Unique within its case: writing it twice is writing it once. Also the platform's idempotency key, with the case. */
@@ -99,6 +103,7 @@ export function plan(now: Case, events: readonly Recorded[]): Task[] {
     ...reportTellings(now, events),
     ...allTold(now, events),
     ...replyIfDue(now, events),
+    ...furtherLetters(now, events),
   ];
   return works.map(({ work, pause = 0, due }) => {
     const notBefore = due ?? after(at, pause);
@@ -343,6 +348,14 @@ function reportTellings(now: Case, events: readonly CaseEvent[]): Next[] {
   return [soon({ kind: 'tell-report', at: now.version })];
 }
 
+/** Looked at when its moment comes: by then there may be nothing to say. */
+function furtherLetters(now: Case, events: readonly CaseEvent[]): Next[] {
+  return furtherMoments(now, events).map(({ about, due }) => ({
+    work: { kind: 'further-letter', about, at: now.version },
+    ...(due === undefined ? {} : { due }),
+  }));
+}
+
 const againOf = ({ again }: { readonly again?: number }): string => (again === undefined ? '' : `.${again}`);
 
 /** The turn is in the key: a new decision acts anew, also towards platforms that repeat an old answer for an old key. */
@@ -376,5 +389,7 @@ function keyOf(work: Work): string {
       return `tell-report/${work.at}`;
     case 'reply':
       return `reply/${work.edition}`;
+    case 'further-letter':
+      return `further/${work.about}/${work.at}`;
   }
 }

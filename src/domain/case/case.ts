@@ -10,6 +10,7 @@ import type { Notice } from '../notice/notice.ts';
 import type { ReportState } from '../notice/report.ts';
 import { applyToClocks, type ClockState } from './clock-state.ts';
 import { confirmedSender } from './confirmed-sender.ts';
+import type { FurtherLetter } from './further-letter.ts';
 import { applyToLetters, type LetterState } from './joined-letters.ts';
 import { applyToMails, isAnswerLost, type Mails, mailsOf, NO_MAILS } from './mails.ts';
 import type { Appeal, CaseClaim, CaseEvent, ItemIndex, Recorded, Ruling, SignedAct } from './event.ts';
@@ -67,6 +68,8 @@ export interface Case {
   /** The event of the last answer, or 0. */
   readonly answeredUpTo: number;
   readonly mails: Mails;
+  /** What the notifier was told beside the receipt and the answers. */
+  readonly further: readonly FurtherLetter[];
   /** The last claim, which may have run out; null after it was let go. */
   readonly claim: CaseClaim | null;
   /** What the platform says of the report that the case began with; null before it was asked to. */
@@ -99,6 +102,7 @@ export const NO_CASE: Case = {
   seenUpTo: 0,
   answeredUpTo: 0,
   mails: NO_MAILS,
+  further: [],
   claim: null,
   told: null,
   reasonsHeld: false,
@@ -160,6 +164,8 @@ export function apply(state: Case, event: Recorded): Case {
     case 'receipt-acknowledged':
     case 'receipt-not-acknowledged':
       return { ...withMails(next, event), letters: applyToLetters(next.letters, event) };
+    case 'further-letter-sent':
+      return { ...withMails(next, event), further: [...next.further, event.says] };
     case 'reply-asked-again':
       return withMails(next, event);
     case 'mail-bounced':

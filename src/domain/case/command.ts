@@ -19,7 +19,6 @@ import type {
   DirectDecision,
   Ground,
   ItemIndex,
-  JoinedLetter,
   Judgement,
   Origin,
   Power,
@@ -29,6 +28,8 @@ import type {
   SignedAct,
   WithdrawalReason,
 } from './event.ts';
+import type { FurtherLetter } from './further-letter.ts';
+import type { JoinedLetter } from './joined-letter.ts';
 import type { LetterConfirmation } from './letter-confirmation.ts';
 import type { ToldOutcome } from './told.ts';
 
@@ -215,6 +216,7 @@ export type CaseCommand =
   | { readonly kind: 'raise-alarm'; readonly clock: ClockKey; readonly alarm: Alarm }
   | { readonly kind: 'release-reply'; readonly release: Release }
   | { readonly kind: 'record-reply'; readonly messageId: string; readonly edition: number }
+  | { readonly kind: 'record-further-letter'; readonly says: FurtherLetter; readonly messageId: string }
   | { readonly kind: 'answer-by-hand'; readonly act: SignedAct }
   /** The platform was asked to say so to whoever made the report, and says it. */
   | { readonly kind: 'record-report-told'; readonly state: ReportState }

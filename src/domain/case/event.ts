@@ -8,14 +8,13 @@ import type { Copy, Coverage, Receipt, Verdict } from '../content/copy.ts';
 import type { Preserved } from '../content/copy-record.ts';
 import type { AppealId, CaseNumber, CopyId, DecisionId, LetterId, PersonId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Acknowledging, Unacknowledged } from '../notice/acknowledging.ts';
-import type { Language, ReadKind } from '../notice/letter.ts';
+import type { Unacknowledged } from '../notice/acknowledging.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { ReportState } from '../notice/report.ts';
+import type { Sender } from '../notice/sender.ts';
 import type { DecisionTerms } from './decision-terms.ts';
 import type { FurtherLetter } from './further-letter.ts';
 import type { JoinedLetter } from './joined-letter.ts';
-import type { Sender } from '../notice/sender.ts';
 import type { LetterConfirmation } from './letter-confirmation.ts';
 import type { DoneWith, ToldOutcome } from './told.ts';
 
@@ -133,28 +132,6 @@ export type ItemResult =
 export interface PreservedCopy {
   readonly copy: CopyId;
   readonly digest: string;
-}
-
-/** What a letter asks of the case that it joins. */
-export type LetterAsk = 'inquiry' | 'withdrawal' | 'deadline' | 'other';
-
-/** A letter that joined a case: what a person must know of it. The letter itself is in the vault. */
-export interface JoinedLetter {
-  readonly letter: LetterId;
-  readonly receivedAt: Instant;
-  readonly sender: Sender;
-  readonly kind: ReadKind;
-  readonly documentNumber: string | null;
-  readonly asks: readonly LetterAsk[];
-  /** Items of this case that it takes back. */
-  readonly withdraws: readonly ItemIndex[];
-  /** It takes something back, and a person has to read what. */
-  readonly unclear: boolean;
-  readonly replyBy: Instant | null;
-  /** Whether its writer may be told that it came; left out where the case that it opened tells her, and in records from before. */
-  readonly acknowledge?: Acknowledging;
-  /** In which language she is told; with `acknowledge`. */
-  readonly language?: Language;
 }
 
 /** How an event hangs in the chain of receipts (receipt-chain.ts); left out in records from before. */
@@ -360,6 +337,8 @@ export type CaseEvent =
       readonly status: string;
       readonly permanent: boolean;
     }
+  /** A mail told the notifier something beside the receipt and the answer. */
+  | { readonly kind: 'further-letter-sent'; readonly says: FurtherLetter; readonly messageId: string }
   /** A person wants the answer that came back to go out again. */
   | { readonly kind: 'reply-asked-again'; readonly act: SignedAct }
   /** A person told the result in another way: somebody no mail of the desk may answer. */

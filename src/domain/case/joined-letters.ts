@@ -1,5 +1,6 @@
 // The letters that joined a case, as they stand: what each says, and whether whoever wrote it was told that it came.
-import type { CaseEvent, JoinedLetter, Recorded } from './event.ts';
+import type { CaseEvent, Recorded } from './event.ts';
+import type { JoinedLetter } from './joined-letter.ts';
 import { type Acknowledged, acknowledgedBy } from './mails.ts';
 
 export interface LetterState extends JoinedLetter {

@@ -11,6 +11,7 @@ import type { CaseCommand, Command, ItemCommand } from './command.ts';
 import { confirmLetter } from './confirming.ts';
 import { decideOn, refuseAct } from './deciding.ts';
 import type { CaseEvent } from './event.ts';
+import { recordFurther } from './further.ts';
 import { type Item, needsReferral } from './item.ts';
 import { platformNoted } from './noting.ts';
 import {
@@ -130,6 +131,8 @@ function decideCase(state: Case, command: CaseCommand, now: Instant): Answer {
       return release(state, command, now);
     case 'record-reply':
       return recordReply(state, command);
+    case 'record-further-letter':
+      return recordFurther(state, command, now);
     case 'answer-by-hand':
       return answerByHand(state, command, now);
     case 'record-report-told':

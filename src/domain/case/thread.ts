@@ -4,7 +4,8 @@ import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { AboutEarlier, Reading } from '../notice/letter.ts';
 import type { Case } from './case.ts';
 import type { CaseCommand } from './command.ts';
-import type { CaseEvent, ItemIndex, JoinedLetter, LetterAsk } from './event.ts';
+import type { CaseEvent, ItemIndex } from './event.ts';
+import type { JoinedLetter, LetterAsk } from './joined-letter.ts';
 
 /** Records a letter in the case it is about, once. Only proof lets it: a claim changes no earlier case. */
 export function joinLetter(

@@ -123,6 +123,8 @@ export type RefusalCode =
   | 'filed.already-opened'
   | 'filed.raw-lost'
   | 'acknowledgement.settled'
+  | 'further.repeated'
+  | 'further.unfounded'
   | 'mail.unknown'
   | 'mail.already-reported'
   | 'reply.not-undelivered'

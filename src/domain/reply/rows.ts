@@ -78,7 +78,7 @@ function latest(moments: readonly (Instant | null)[]): Instant | null {
 }
 
 /** `…/m/340` of the messenger, `t.me/…/12` of others: enough beside the number of the row, and no name of a room. */
-function placeOf({ platform, link }: Locator): string {
+export function placeOf({ platform, link }: Locator): string {
   const [, host = '', path = ''] = /^[a-z]+:\/\/([^/]+)\/?(.*)$/i.exec(link) ?? [];
   const last = /(?:^|\/)(m\/)?(\d+)(?:[?#].*)?$/.exec(path);
   if (last === null) return `${host}/…`;

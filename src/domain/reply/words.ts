@@ -100,7 +100,8 @@ export function resultText(result: ItemResult, language: Language): string {
   }
 }
 
-function groundWords(ground: Ground, language: Language): string {
+/** The ground of a decision: the id of a law, or the clause of the terms. */
+export function groundWords(ground: Ground, language: Language): string {
   if (ground.kind === 'law') return ground.regime;
   return language === 'ko' ? `약관 ${ground.clause}` : `terms ${ground.clause}`;
 }

@@ -1,7 +1,7 @@
 // What the letters of a thread say of a case: which case it follows and which follow it, which letters joined it, what was taken back and what
 // is kept. Lines for people are in English and Korean.
 import type { Case } from '../../domain/case/case.ts';
-import type { LetterAsk } from '../../domain/case/event.ts';
+import type { LetterAsk } from '../../domain/case/joined-letter.ts';
 import type { LetterState } from '../../domain/case/joined-letters.ts';
 import { unseenLetters } from '../../domain/case/thread.ts';
 import type { CaseNumber } from '../../domain/kernel/ids.ts';

@@ -23,7 +23,10 @@ export function memoryMailings(histories: () => Iterable<readonly [CaseId, reado
 }
 
 const isMail = (event: Recorded, messageId: string): boolean =>
-  (event.kind === 'reply-sent' || event.kind === 'receipt-acknowledged') && event.messageId === messageId;
+  (event.kind === 'reply-sent' ||
+    event.kind === 'receipt-acknowledged' ||
+    event.kind === 'further-letter-sent') &&
+  event.messageId === messageId;
 
 /** @param openedAs the case of a letter with this content key, if there is one */
 export function memoryFiled(openedAs: (contentKey: string) => CaseNumber | null): Filed {

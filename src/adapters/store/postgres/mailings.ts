@@ -64,7 +64,7 @@ async function take(
 async function caseOfMail(db: Database, tenant: string, messageId: string): Promise<CaseId | undefined> {
   const { rows } = await sql<{ case_id: string }>`
     select case_id from case_events
-     where tenant_id = ${tenant} and kind in ('reply-sent', 'receipt-acknowledged')
+     where tenant_id = ${tenant} and kind in ('reply-sent', 'receipt-acknowledged', 'further-letter-sent')
        and body ->> 'messageId' = ${messageId}
      limit 1`.execute(db);
   return rows[0] === undefined ? undefined : caseId(rows[0].case_id);

@@ -1,0 +1,29 @@
+// The numbered invariants L100 to L102 of docs/spec/case-lifecycle.md. No walk breaks one, and a spoilt history is seen to break it.
+import { describe, test } from 'vitest';
+import { kept, lost, rewritten, twice } from '../../../test/walks/lifecycle-kept.ts';
+import { appealId } from '../kernel/ids.ts';
+
+describe('further letters', () => {
+  test('L100: say a thing once', () => kept('L100', twice('further-letter-sent')));
+  test('L101: say to a claim that it takes longer, and nothing else', () =>
+    kept(
+      'L101',
+      rewritten('further-letter-sent', () => ({
+        says: { kind: 'end', why: 'nothing-to-answer', edition: 0 },
+      })),
+    ));
+  test('L101: where she was told that her letter came', () => kept('L101', lost('receipt-acknowledged')));
+  test('L102: say what happened', () =>
+    kept(
+      'L102',
+      rewritten('further-letter-sent', () => ({
+        says: { kind: 'objection-kept', appeal: appealId('none') },
+      })),
+    ));
+  test('L102: of a copy that is back', () => kept('L102', lost('item-reopened')));
+  test('L102: and a delay that was told is a step of the law', () =>
+    kept(
+      'L102',
+      lost('milestone-reached', ({ milestone }) => milestone === 'delay-told'),
+    ));
+});
