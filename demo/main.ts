@@ -3,6 +3,8 @@
 import { HELP, DemoError, type Options, readOptions } from './options.ts';
 import { narrator, seconds } from './narrator.ts';
 import { buildStage, type Cleanup, type Stage } from './stage.ts';
+import { playStory, wentWell } from './story/play.ts';
+import { tableOf } from './story/table.ts';
 import { tell, type Told } from './story.ts';
 import { WORDS, type Words } from './words.ts';
 
@@ -20,7 +22,8 @@ async function main(args: readonly string[]): Promise<number> {
   const cleanup: Cleanup = [];
   const asked = stopAsked();
   try {
-    return await Promise.race([play(options, cleanup, asked), asked.then(() => 0)]);
+    const told = options.story === undefined ? play(options, cleanup, asked) : story(options, cleanup);
+    return await Promise.race([told, asked.then(() => 0)]);
   } finally {
     for (const step of cleanup) await step().catch(() => undefined);
   }
@@ -44,6 +47,16 @@ async function play(options: Options, cleanup: Cleanup, asked: Promise<void>): P
   if (!options.exit) await asked;
   tellIt.say(words.stopping);
   return told.seen.othersStillUp === told.seen.others && complete(told, options) ? 0 : EXIT_FAILED;
+}
+
+/** The story of five days: ends with its table, or with one JSON object. */
+async function story(options: Options, cleanup: Cleanup): Promise<number> {
+  const { story: seed = '', fast, folder, port, narration, json } = options;
+  const told = await playStory({ seed, fast, folder, port, narration }, cleanup, narrator(json));
+  const table = tableOf(told.outcome, narration);
+  if (json) console.log(JSON.stringify({ ...told, table }));
+  else console.log(['', ...table].join('\n'));
+  return wentWell(told.outcome) ? 0 : EXIT_FAILED;
 }
 
 /** The demo's own letter must end whole; a letter of somebody else may end where a person is waited for. */

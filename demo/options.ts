@@ -14,6 +14,10 @@ export interface Options {
   /** The messenger's pages; the desk's SMTP listens one above. */
   readonly port: number;
   readonly folder: string;
+  /** Tell the story of five days from this seed instead; undefined: the main job. */
+  readonly story: string | undefined;
+  /** The story with fewer of everything. */
+  readonly fast: boolean;
 }
 
 /** A demo that cannot start or go on: what is wrong, a stable code, the cure. */
@@ -35,7 +39,9 @@ Shows the main job on this machine alone: a letter of 25 links arrives by SMTP, 
   --json          one JSON object at the end instead of the narration (npm's own lines: npm run -s demo -- --json)
   --letter FILE   send this mail (.eml) instead of the demo's own
   --lang ko|en    language of narration and letter (default: letter Korean, narration as your locale)
-  --port N        port of the messenger's pages; the desk's mail listens on N+1 (default 4180)
+  --port N        port of the messenger's pages; the desk's mail listens on N+1, its API in the story on N+2 (default 4180)
+  --story SEED    instead: five days over the invented school rooms, 118 notices and 500 false ones (minutes); then stops
+  --fast          the story with fewer of everything (about a minute)
   --folder DIR    where the demo keeps its data (default .redress/demo)
 `;
 
@@ -47,6 +53,8 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
   const port = Number(values.port ?? DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 1 || port > MAX_PORT)
     throw usage(`--port takes a number from 1 to ${MAX_PORT}`);
+  if (values.story === '') throw usage('--story takes a seed: any word or number');
+  if (values.fast === true && values.story === undefined) throw usage('--fast belongs to --story');
   const { lang } = values;
   if (lang !== undefined && lang !== 'ko' && lang !== 'en') throw usage('--lang takes ko or en');
   return {
@@ -58,6 +66,8 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     letterLanguage: lang ?? 'ko',
     port,
     folder: values.folder ?? '.redress/demo',
+    story: values.story,
+    fast: values.fast === true,
   };
 }
 
@@ -73,6 +83,8 @@ function parse(args: readonly string[]) {
         lang: { type: 'string' },
         port: { type: 'string' },
         folder: { type: 'string' },
+        story: { type: 'string' },
+        fast: { type: 'boolean' },
       },
     });
   } catch (error) {

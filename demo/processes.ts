@@ -15,12 +15,19 @@ export interface Program {
   /** The first line for which `test` holds, now or later. */
   until(test: (line: Line) => boolean, ms: number): Promise<Line | undefined>;
   onLine(listener: (line: Line) => void): void;
+  /** Everything it said until now, word for word, on both ways out. */
+  said(): string;
   stop(): Promise<void>;
 }
 
 /** Starts a program of ours that speaks in JSON lines, and waits for the line that says it is ready. */
-export async function start(file: string, args: readonly string[], ready: string): Promise<Program> {
-  const child = spawn(process.execPath, [path.join(ROOT, file), ...args], {
+export async function start(
+  file: string,
+  args: readonly string[],
+  ready: string,
+  nodeArgs: readonly string[] = [],
+): Promise<Program> {
+  const child = spawn(process.execPath, [...nodeArgs, path.join(ROOT, file), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
     env: ownEnvironment(),
@@ -47,21 +54,24 @@ function ownEnvironment(): NodeJS.ProcessEnv {
 
 interface Heard {
   readonly lines: Line[];
+  readonly texts: string[];
   readonly errors: string[];
   readonly listeners: Set<(line: Line) => void>;
 }
 
 function listenTo(child: ChildProcess): Heard {
-  const heard: Heard = { lines: [], errors: [], listeners: new Set() };
+  const heard: Heard = { lines: [], texts: [], errors: [], listeners: new Set() };
   if (child.stdout !== null) {
     createInterface({ input: child.stdout }).on('line', (text) => {
       const line = parse(text);
+      heard.texts.push(text);
       heard.lines.push(line);
       for (const listener of heard.listeners) listener(line);
     });
   }
   if (child.stderr !== null) {
     createInterface({ input: child.stderr }).on('line', (text) => {
+      heard.texts.push(text);
       heard.errors.push(text);
       if (heard.errors.length > MAX_KEPT_LINES) heard.errors.shift();
     });
@@ -80,6 +90,7 @@ function parse(text: string): Line {
 function programOf(child: ChildProcess, heard: Heard): Program {
   return {
     onLine: (listener) => void heard.listeners.add(listener),
+    said: () => heard.texts.join('\n'),
     until(test, ms) {
       const earlier = heard.lines.find(test);
       if (earlier !== undefined) return Promise.resolve(earlier);
@@ -130,9 +141,14 @@ const CLI_TIMEOUT_MS = 60_000;
 
 /** Runs one command of the desk and answers its JSON. */
 export function redress(configFile: string, ...args: string[]): Promise<Line> {
+  return redressAt([], configFile, ...args);
+}
+
+/** The same with arguments for Node itself. */
+export function redressAt(nodeArgs: readonly string[], configFile: string, ...args: string[]): Promise<Line> {
   const child = spawn(
     process.execPath,
-    [path.join(ROOT, 'src/main.ts'), ...args, '--config', configFile, '--json'],
+    [...nodeArgs, path.join(ROOT, 'src/main.ts'), ...args, '--config', configFile, '--json'],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: CLI_TIMEOUT_MS,

@@ -4,7 +4,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 export const DESK = 'notices@desk.example';
-const DESK_DOMAIN = 'desk.example';
+export const DESK_DOMAIN = 'desk.example';
 export const AUTHORITY = {
   id: 'hanbit-review',
   name: '한빛매체심의원',
@@ -30,7 +30,7 @@ export interface Scene {
 
 export type Zone = Readonly<Record<string, { readonly TXT: readonly string[] }>>;
 
-interface DkimPair {
+export interface DkimPair {
   readonly privateKey: string;
   readonly record: string;
 }
@@ -42,7 +42,7 @@ export async function setScene(folder: string): Promise<Scene> {
   const scene = path.join(folder, 'scene');
   await mkdir(scene, { recursive: true, mode: 0o700 });
   const [authority, desk] = [dkimPair(), dkimPair()];
-  const zone = zoneOf(authority, desk);
+  const zone = { ...mailDomain(AUTHORITY.domain, authority), ...mailDomain(DESK_DOMAIN, desk) };
   const adminToken = randomBytes(32).toString('base64url');
   const files = {
     'zone.json': JSON.stringify({ records: zone }, null, 1),
@@ -97,7 +97,7 @@ export async function writeConfig(scene: Scene, places: Places): Promise<void> {
   await writeFile(scene.configFile, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
 }
 
-function dkimPair(): DkimPair {
+export function dkimPair(): DkimPair {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const spki = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
   return {
@@ -106,11 +106,9 @@ function dkimPair(): DkimPair {
   };
 }
 
-function zoneOf(authority: DkimPair, desk: DkimPair): Zone {
-  const mailDomain = (domain: string, pair: DkimPair): Zone => ({
-    [domain]: { TXT: ['v=spf1 -all'] },
-    [`_dmarc.${domain}`]: { TXT: ['v=DMARC1; p=reject; adkim=s'] },
-    [`${SELECTOR}._domainkey.${domain}`]: { TXT: [pair.record] },
-  });
-  return { ...mailDomain(AUTHORITY.domain, authority), ...mailDomain(DESK_DOMAIN, desk) };
-}
+/** What DNS says of a domain whose mail is signed with this key. */
+export const mailDomain = (domain: string, pair: DkimPair): Zone => ({
+  [domain]: { TXT: ['v=spf1 -all'] },
+  [`_dmarc.${domain}`]: { TXT: ['v=DMARC1; p=reject; adkim=s'] },
+  [`${SELECTOR}._domainkey.${domain}`]: { TXT: [pair.record] },
+});

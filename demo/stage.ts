@@ -19,7 +19,7 @@ export interface Stage {
   readonly postOffice: PostOffice;
 }
 
-const DATABASES = ['redress', 'yeoul'];
+export const DATABASES = ['redress', 'yeoul'];
 const NEEDED_BYTES = 200 * 1024 * 1024;
 const REPORTED = 25;
 
@@ -59,7 +59,7 @@ export async function buildStage(options: Options, cleanup: Cleanup): Promise<St
 }
 
 /** Forty invented people sign up at once; their passphrases need not resist anybody. */
-const PASSPHRASE_COST = '12';
+export const PASSPHRASE_COST = '12';
 
 function messengerArgs(options: Options, scene: Scene, database: string): string[] {
   const own = [
@@ -74,7 +74,7 @@ function messengerArgs(options: Options, scene: Scene, database: string): string
 }
 
 /** A second run starts as empty as the first; the server and its folder are kept, which saves its making. */
-async function emptyDatabases(server: ManagedPostgres): Promise<void> {
+export async function emptyDatabases(server: ManagedPostgres): Promise<void> {
   const client = new pg.Client(server.connection('postgres'));
   await client.connect();
   try {
@@ -85,7 +85,7 @@ async function emptyDatabases(server: ManagedPostgres): Promise<void> {
   for (const name of DATABASES) await server.createDatabase(name);
 }
 
-async function requireSpace(folder: string): Promise<void> {
+export async function requireSpace(folder: string): Promise<void> {
   const disk = await statfs(folder);
   if (disk.bavail * disk.bsize >= NEEDED_BYTES) return;
   throw new DemoError(

@@ -1,0 +1,225 @@
+// The five days of the story. Each is a list of moments: who does what, and what the people of the desk do about it.
+import { writerOf } from './cast.ts';
+import { flood } from './flood.ts';
+import {
+  centreLetter,
+  correctionLetter,
+  forgedLetter,
+  ownMail,
+  policeLetter,
+  preservationLetter,
+} from './mails.ts';
+import { at, linkOf, mail, report, reportPost, taken, type Telling } from './telling.ts';
+import { note, settled, workOff } from './work.ts';
+import { uploadAgain } from './world.ts';
+
+export const REGULATOR_DOCUMENT = '한빛심의-2026-1207';
+export const FORGED_DOCUMENT = '한빛심의-2026-1208';
+export const KEPT_DOCUMENT = '사이버수사-2026-411';
+const POLICE_DOCUMENT = '사이버수사-2026-398';
+const CENTRE_DOCUMENT = '온볕-2026-77';
+const KEPT_UNTIL = '2027-03-10T09:00:00.000Z';
+const ELSEWHERE = 'https://t.me/example_den_8/140';
+
+/** Monday: the first reports, a demand for money among them, and a letter with every video. */
+export async function monday(telling: Telling): Promise<void> {
+  const { words, work, world, counted, plan } = telling;
+  await at(telling, 1, '09:10', words.firstReports(plan.size.button[0]));
+  await buttons(telling, 1);
+  await report(telling, { link: linkOf(world.drawing) }, ['intimate-image'], {}, world.members[1] ?? null);
+  await report(
+    telling,
+    { link: linkOf(world.extortion) },
+    ['threat'],
+    words.threatened,
+    world.members[0] ?? null,
+  );
+  counted.reports += 2;
+  await taken(telling);
+  await settled(work.mina);
+  const [first] = await work.mina.queue();
+  const shown = first === undefined ? undefined : await work.mina.case(first.number);
+  counted.facts['extortionFirst'] = shown?.items[0]?.link === linkOf(world.extortion);
+  await at(telling, 1, '10:00', words.threatFirst(counted.facts['extortionFirst'] === true));
+  await workOff(work);
+  await at(telling, 1, '11:00', words.mails);
+  await mails(telling, 1);
+  await at(telling, 1, '14:00', words.regulator(plan.size.videos));
+  const videos = world.posts.slice(0, plan.size.videos).map(linkOf);
+  await mail(telling, correctionLetter(REGULATOR_DOCUMENT, videos));
+  counted.letters += 1;
+  await taken(telling);
+  await workOff(work);
+  await at(telling, 1, '16:00', words.forged);
+  const [harmless] = world.harmless;
+  await mail(telling, forgedLetter(FORGED_DOCUMENT, [harmless?.permalink ?? '']));
+  counted.forged += 1;
+  await taken(telling);
+  await workOff(work);
+}
+
+/** Tuesday: the same again by others, something comes back, and the seventh account disagrees. */
+export async function tuesday(telling: Telling): Promise<void> {
+  const { words, work, world, counted, plan, stage } = telling;
+  await at(telling, 2, '09:30', words.duplicates);
+  await buttons(telling, 2);
+  await mails(telling, 2);
+  await mail(
+    telling,
+    policeLetter(
+      POLICE_DOCUMENT,
+      plan.police.map((post) => linkOf(world.posts[post])),
+    ),
+  );
+  await mail(
+    telling,
+    centreLetter(
+      CENTRE_DOCUMENT,
+      plan.centre.map((post) => linkOf(world.posts[post])),
+    ),
+  );
+  counted.letters += 2;
+  await report(telling, { link: linkOf(world.abroad) }, ['intimate-image'], {}, world.members[2] ?? null);
+  counted.reports += 1;
+  await taken(telling);
+  await workOff(work);
+  await at(telling, 2, '11:00', words.again);
+  const [first] = world.posts;
+  const [, second] = world.uploaders;
+  if (first === undefined || second === undefined) throw new RangeError('nobody posts');
+  counted.again.push(await uploadAgain(stage.yeoul, first, true, second));
+  await at(telling, 2, '12:00', words.appeals);
+  const drawer = world.drawing.by;
+  const { notices } = await stage.yeoul.notices(drawer);
+  const hers = await noticeOf(telling);
+  counted.facts['uploaderTold'] = notices.length > 0;
+  if (hers !== undefined) await stage.yeoul.appeal(drawer, hers, words.appealWords);
+}
+
+/** Wednesday: five hundred false notices, and honest ones among them. */
+export async function wednesday(telling: Telling): Promise<void> {
+  const { words, work, plan } = telling;
+  await at(telling, 3, '09:30', words.corrected);
+  await workOff(work);
+  await at(telling, 3, '10:00', words.flood(plan.size.falseNotices));
+  await flood(telling);
+  await mails(telling, 3);
+  await taken(telling);
+  await workOff(work);
+}
+
+/** Thursday: something is to be kept, the appeal is answered by somebody else, and two people want the same case. */
+export async function thursday(telling: Telling): Promise<void> {
+  const { words, work, world, counted, plan } = telling;
+  await at(telling, 4, '09:30', words.preservation);
+  await mail(
+    telling,
+    preservationLetter(
+      KEPT_DOCUMENT,
+      plan.preserved.map((post) => linkOf(world.posts[post])),
+    ),
+  );
+  counted.letters += 1;
+  await buttons(telling, 4);
+  await mails(telling, 4);
+  await report(telling, { room: world.sealedRoom }, ['other'], {}, world.members[0] ?? null);
+  counted.reports += 1;
+  await taken(telling);
+  await settled(work.mina);
+  await keep(telling);
+  await twoWantOne(telling);
+  await workOff(work);
+  await at(telling, 4, '14:00', words.ruling);
+  await rule(telling);
+  await workOff(work);
+}
+
+/** Friday: the last notices, and a look at everything. */
+export async function friday(telling: Telling): Promise<void> {
+  const { words, work } = telling;
+  await at(telling, 5, '09:30', words.last);
+  await buttons(telling, 5);
+  await mails(telling, 5, [ELSEWHERE]);
+  await taken(telling);
+  await workOff(work);
+  await at(telling, 5, '18:00', words.evening);
+  await workOff(work);
+}
+
+async function buttons(telling: Telling, day: number): Promise<void> {
+  for (const planned of telling.plan.reports.filter((one) => one.day === day))
+    await reportPost(telling, planned);
+}
+
+async function mails(telling: Telling, day: number, more: readonly string[] = []): Promise<void> {
+  for (const planned of telling.plan.mails.filter((one) => one.day === day)) {
+    const links = planned.posts.map((post) => linkOf(telling.world.posts[post]));
+    await mail(telling, ownMail(writerOf(planned.who, planned.side), planned.side, [...links, ...more]));
+    telling.counted.mails += 1;
+  }
+}
+
+/** The notice by whose link the seventh account may disagree about the drawing. */
+async function noticeOf({ stage, world }: Telling): Promise<string | undefined> {
+  const { blob, message } = world.drawing.places[0] ?? {};
+  const { notices } = await stage.yeoul.notices(world.drawing.by);
+  const about = (notice: object): boolean => {
+    const { what } = notice as { readonly what?: { readonly id: string } };
+    return what?.id === blob || what?.id === String(message);
+  };
+  return notices.find((notice) => notice.appeal?.state === 'open' && about(notice))?.id;
+}
+
+/** Nothing is hidden by a letter that asks to keep: what is known of the copies is kept until a day. */
+async function keep({ work, counted }: Telling): Promise<void> {
+  const found = await caseWith(work.mina.cases(), (number) => work.mina.case(number), KEPT_DOCUMENT);
+  if (found === undefined) return;
+  const items = found.items.map(({ position }) => position);
+  const ground = { kind: 'law', regime: found.laws[0]?.regime ?? '' } as const;
+  const asks = { kind: 'preserve-items', items, ground, until: KEPT_UNTIL };
+  const signed = { items, ground: `law:${ground.regime}`, until: KEPT_UNTIL };
+  const done = await work.mina.act(found.number, asks, signed);
+  note(work.refusals, 'preserve-items', done);
+  counted.facts['preserved'] = done.kind === 'done' ? items.length : 0;
+}
+
+async function caseWith<C extends { readonly documentNumber: string | null }>(
+  cases: Promise<readonly { readonly number: string }[]>,
+  load: (number: string) => Promise<C>,
+  documentNumber: string,
+): Promise<C | undefined> {
+  for (const { number } of await cases) {
+    const found = await load(number);
+    if (found.documentNumber === documentNumber) return found;
+  }
+  return undefined;
+}
+
+/** Sora works on a case, so Mina may not decide on it. */
+async function twoWantOne({ work }: Telling): Promise<void> {
+  const waiting = (await work.mina.queue()).find(({ needs }) => needs === 'decision');
+  if (waiting === undefined) return;
+  note(work.refusals, 'claim-case', await work.sora.claim(waiting.number, 30));
+  const ground = { kind: 'terms', clause: '4' } as const;
+  note(
+    work.refusals,
+    'decide-what-another-works-on',
+    await work.mina.decide(waiting.number, 'refuse', [1], ground),
+  );
+  note(work.refusals, 'release-claim', await work.sora.claim(waiting.number, null));
+}
+
+/** Whoever decided may not answer the appeal; somebody else upholds it. */
+async function rule({ work, counted }: Telling): Promise<void> {
+  const waiting = (await work.mina.queue()).find(({ needs }) => needs === 'ruling');
+  const found = waiting === undefined ? undefined : await work.mina.case(waiting.number);
+  const appeal = found?.appeals.find(({ upheld }) => upheld === null);
+  if (found === undefined || appeal === undefined) return;
+  const ground = { kind: 'terms', clause: '9' } as const;
+  const asks = { kind: 'decide-appeal', appeal: appeal.id, upheld: true, ground };
+  const signed = { appeal: appeal.id, upheld: true, ground: 'terms:9' };
+  note(work.refusals, 'rule-on-own-decision', await work.mina.act(found.number, asks, signed));
+  const done = await work.sora.act(found.number, asks, signed);
+  note(work.refusals, 'decide-appeal', done);
+  counted.facts['appealUpheld'] = done.kind === 'done';
+}

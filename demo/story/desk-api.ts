@@ -1,0 +1,220 @@
+// The desk as the reviewers' own tools reach it: over its API, with a token, and with each act signed by the person's key. Written from
+// docs/operations/api.md alone.
+import { createPrivateKey, randomUUID, sign as signBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+
+export interface DeskCase {
+  readonly number: string;
+  readonly version: number;
+  readonly status: string;
+  readonly needs: string;
+  readonly kind: string;
+  readonly receivedAt: string;
+  readonly sender: { readonly level: string; readonly authority: string | null };
+  readonly report: { readonly reasons: readonly string[]; readonly told: string | null } | null;
+  readonly laws: readonly { readonly regime: string }[];
+  readonly milestones: readonly { readonly milestone: string; readonly at: string }[];
+  readonly clocks: readonly DeskClock[];
+  readonly appeals: readonly { readonly id: string; readonly upheld: boolean | null }[];
+  readonly replies: number;
+  readonly documentNumber: string | null;
+  readonly thread: { readonly preserved: readonly { readonly item: number; readonly until: string }[] };
+  readonly items: readonly DeskItem[];
+}
+
+export interface DeskClock {
+  readonly key: string;
+  readonly regime: string;
+  readonly duty: string;
+  readonly due: string | null;
+  readonly target: string | null;
+  readonly status: string;
+  readonly stoppedAt: string | null;
+  readonly why: string | null;
+  readonly alarms: readonly string[];
+  readonly late: boolean | null;
+}
+
+export interface DeskItem {
+  readonly position: number;
+  readonly link: string;
+  readonly platform: string;
+  readonly status: string;
+  readonly result: { readonly word: string; readonly reason?: string } | null;
+  readonly copies: readonly { readonly status: string }[];
+  readonly coverage: { readonly blind?: readonly string[] } | null;
+  readonly rechecks: { readonly good: number; readonly reopenedAt: string | null };
+  readonly told: readonly { readonly done: string; readonly outcome: string }[];
+}
+
+export interface Place {
+  readonly number: string;
+  readonly needs: string;
+  readonly danger: string;
+  readonly deadline: string | null;
+}
+
+export interface Summary {
+  readonly number: string;
+  readonly status: string;
+  readonly needs: string;
+  readonly items: number;
+  readonly settled: number;
+}
+
+/** How the desk answered an act: done, or the code of its refusal. */
+export type Done = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly code: string };
+
+export type Ground =
+  | { readonly kind: 'law'; readonly regime: string }
+  | { readonly kind: 'terms'; readonly clause: string };
+
+/** As the API takes it. */
+export type Asks = Readonly<Record<string, unknown>> & { readonly kind: string };
+
+export interface Reviewer {
+  readonly name: string;
+  queue(): Promise<readonly Place[]>;
+  case(number: string): Promise<DeskCase>;
+  /** All cases, the last received first. */
+  cases(): Promise<readonly Summary[]>;
+  decide(number: string, act: 'hide' | 'refuse', items: readonly number[], ground: Ground): Promise<Done>;
+  claim(number: string, minutes: number | null): Promise<Done>;
+  /** Any other act: what it asks as the API takes it, and as it is signed. */
+  act(number: string, asks: Asks, signed: object): Promise<Done>;
+  /** Any request, to see what a refusal says. */
+  raw(method: string, path: string, body?: object): Promise<string>;
+}
+
+export interface Key {
+  readonly name: string;
+  /** PKCS #8 PEM of her Ed25519 key. */
+  readonly privateKey: string;
+  readonly token: string;
+}
+
+const TIMEOUT_MS = 60_000;
+const PAGE = 200;
+/** The desk itself adds events while she decides: she looks once more and sends the same act again. */
+const MAX_TRIES = 20;
+const AGAIN_MS = 50;
+
+/** @param now the time of the story, in milliseconds */
+export async function reviewerAt(api: string, key: Key, now: () => number): Promise<Reviewer> {
+  const ask = <T>(method: string, path: string, more: object = {}, body?: object) =>
+    request<T>(api, key.token, method, path, more, body);
+  const me = await ask<{ person: { id: string } | null }>('GET', '/v1/me');
+  const by = me.body.person?.id ?? '';
+  const toSign = createPrivateKey(key.privateKey);
+  const signed = (text: string): string => signBytes(null, Buffer.from(text), toSign).toString('base64');
+
+  const acted = async (
+    method: string,
+    path: string,
+    number: string,
+    body: object,
+    payload: (act: SignedFields) => object,
+    toSecond = false,
+  ): Promise<Done> => {
+    const at = new Date(toSecond ? Math.floor(now() / 1_000) * 1_000 : now()).toISOString();
+    const act = { by, at: toSecond ? at.replace('.000Z', 'Z') : at, id: randomUUID() };
+    const whole = { ...body, id: act.id, at: act.at, signature: signed(JSON.stringify(payload(act))) };
+    for (let time = 1; ; time += 1) {
+      const seen = await ask<DeskCase>('GET', `/v1/cases/${number}`);
+      const headers = { 'if-match': `"${seen.body.version}"`, 'idempotency-key': randomUUID() };
+      const answer = await ask<{ code?: string }>(method, path, headers, whole);
+      if (answer.ok) return { kind: 'done' };
+      if (answer.body.code !== 'case.changed' || time === MAX_TRIES)
+        return { kind: 'refused', code: String(answer.body.code) };
+      await delay(AGAIN_MS);
+    }
+  };
+  const other = (method: string, path: string, number: string, kind: string, body: object, asks: object) =>
+    acted(method, path, number, body, (act) => ({
+      v: 'redress-act/1',
+      act: kind,
+      case: number,
+      asks,
+      ...act,
+    }));
+
+  return {
+    name: key.name,
+    queue: async () => (await ask<{ queue: Place[] }>('GET', `/v1/queue?limit=${PAGE}`)).body.queue,
+    case: async (number) => (await ask<DeskCase>('GET', `/v1/cases/${number}`)).body,
+    async cases() {
+      const all: Summary[] = [];
+      for (let next: string | null = ''; next !== null; ) {
+        const more: string = next === '' ? '' : `&cursor=${next}`;
+        const page = await ask<{ cases: Summary[]; next: string | null }>(
+          'GET',
+          `/v1/cases?limit=${PAGE}${more}`,
+        );
+        all.push(...page.body.cases);
+        next = page.body.next;
+      }
+      return all;
+    },
+    decide: (number, act, items, ground) =>
+      acted(
+        ...(['POST', `/v1/cases/${number}/decisions`, number, { act, items, ground }] as const),
+        ({ by: who, at, id }) => ({
+          ...{ v: 'redress-decision/1', case: number, items: [...items].sort((a, b) => a - b), act },
+          ...{ ground: groundText(ground), by: who, at, id },
+        }),
+        true,
+      ),
+    claim: (number, minutes) => {
+      const until = minutes === null ? null : new Date(now() + minutes * 60_000).toISOString();
+      const kind = until === null ? 'release-claim' : 'claim-case';
+      return other(
+        'PUT',
+        `/v1/cases/${number}/claim`,
+        number,
+        kind,
+        { until },
+        until === null ? {} : { until },
+      );
+    },
+    act: (number, asks, asked) =>
+      other('POST', `/v1/cases/${number}/acts`, number, asks.kind, { asks }, asked),
+    raw: async (method, path, body) => (await ask<object>(method, path, {}, body)).text,
+  };
+}
+
+interface SignedFields {
+  readonly by: string;
+  readonly at: string;
+  readonly id: string;
+}
+
+export const groundText = (ground: Ground): string =>
+  ground.kind === 'law' ? `law:${ground.regime}` : `terms:${ground.clause}`;
+
+interface Answer<T> {
+  readonly ok: boolean;
+  readonly body: T;
+  readonly text: string;
+}
+
+async function request<T>(
+  api: string,
+  token: string,
+  method: string,
+  path: string,
+  more: object,
+  body?: object,
+): Promise<Answer<T>> {
+  const response = await fetch(`${api}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(more as Record<string, string>),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  const text = await response.text();
+  return { ok: response.ok, text, body: JSON.parse(text) as T };
+}
