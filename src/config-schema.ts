@@ -109,11 +109,27 @@ export const ConfigSchema = Type.Object(
       {
         api: Type.String({ description: 'address of the messenger admin API; empty: no messenger' }),
         origin: Type.String({ pattern: '^https?://[^/\\s]+$', description: 'public origin of its links' }),
-        adminToken: Secret('scopes read, feed, hide, destroy, notify; suspend to suspend accounts'),
+        adminToken: Secret(
+          'scopes read, feed, hide, destroy, notify; suspend to suspend accounts; gate for the gate',
+        ),
         memberToken: Secret('session of an ordinary account that looks as a member'),
         fingerprints: Type.Boolean({
           description:
             'look at each picture once and keep its perceptual hashes, so that altered copies are found',
+        }),
+      },
+      closed,
+    ),
+    gate: Type.Object(
+      {
+        enabled: Type.Boolean({
+          description: 'have the messenger ask this desk before it stores a file (docs/operations/gate.md)',
+        }),
+        host: Type.String({ description: 'address to listen on' }),
+        port: { ...Port, description: 'port to listen on; 0 picks a free one' },
+        url: Type.String({ description: 'how the messenger reaches it; empty: http, host and port' }),
+        alike: Type.Union([Type.Literal('hold'), Type.Literal('allow')], {
+          description: 'what becomes of pictures that only look like one that was taken down',
         }),
       },
       closed,
@@ -184,7 +200,8 @@ export const ConfigSchema = Type.Object(
     webhooks: Type.Object(
       {
         private: Type.Boolean({
-          description: 'webhooks may stand in a private network, over http as well (docs/operations/webhooks.md)',
+          description:
+            'webhooks may stand in a private network, over http as well (docs/operations/webhooks.md)',
         }),
       },
       closed,
@@ -259,6 +276,7 @@ export const DEFAULTS: Config = {
     memberToken: '',
     fingerprints: true,
   },
+  gate: { enabled: false, host: '127.0.0.1', port: 2590, url: '', alike: 'hold' },
   jobs: { workers: 4, sweepSeconds: 5, leaseSeconds: 120 },
   look: { again: '1h,24h,7d' },
   law: { folder: '', jurisdictions: 'all', ruledOut: '' },

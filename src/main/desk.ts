@@ -2,6 +2,8 @@
 import path from 'node:path';
 import { sha256Digests } from '../adapters/crypto/digests.ts';
 import { ed25519Signatures } from '../adapters/crypto/signatures.ts';
+import { keyedMarks } from '../adapters/crypto/marks.ts';
+import { keyIn } from '../adapters/crypto/sealing.ts';
 import { uuidV7 } from '../adapters/crypto/ids.ts';
 import { readAuthoritiesFile, readAuthority } from '../adapters/enrolment/authorities-file.ts';
 import { readRequestFile } from '../adapters/enrolment/request-file.ts';
@@ -12,6 +14,7 @@ import { postgresClocks } from '../adapters/store/postgres/clocks.ts';
 import { postgresDeskTime } from '../adapters/store/postgres/desk-time.ts';
 import { postgresEnrolments } from '../adapters/store/postgres/enrolments.ts';
 import { postgresFiled } from '../adapters/store/postgres/filed.ts';
+import { postgresGateList } from '../adapters/store/postgres/gate-list.ts';
 import { postgresKeptAnswers } from '../adapters/store/postgres/kept-answers.ts';
 import { postgresMailings } from '../adapters/store/postgres/mailings.ts';
 import { postgresMediaIndex } from '../adapters/store/postgres/media-index.ts';
@@ -24,10 +27,12 @@ import type { Config } from '../config.ts';
 import type { Desk } from '../entry/cli/wiring.ts';
 import type { AlarmLedger } from '../ports/alarm-ledger.ts';
 import type { KeptAnswers } from '../ports/kept-answers.ts';
+import type { Marks } from '../ports/marks.ts';
 import type { Reads } from '../ports/reads.ts';
 import { letterId } from '../domain/kernel/ids.ts';
 import { instant, type Instant } from '../domain/kernel/instant.ts';
 import { importAuthorities } from '../workflow/import-authorities.ts';
+import { gatesOf } from './gate.ts';
 import { nearIndexOf } from './near-index.ts';
 import { connectorsOf } from './parts.ts';
 import { openStore, type Store, type StoreOptions } from './store.ts';
@@ -40,6 +45,7 @@ export interface OpenedDesk extends Desk {
   readonly alarmLedger: AlarmLedger;
   readonly reads: Reads;
   readonly keptAnswers: KeptAnswers;
+  readonly marks: Marks;
 }
 
 /** @param options of a desk that stays; a command opens without them and only leaves hints for the workers */
@@ -62,7 +68,10 @@ export async function openDesk(config: Config, options?: Omit<StoreOptions, 'mig
     mailings: postgresMailings(store.db, config.tenant),
     filed: postgresFiled(store.db, config.tenant),
     mediaIndex: postgresMediaIndex(store.db, config.tenant),
+    marks: keyedMarks(await keyIn(path.join(config.data, 'marks-key'))),
     near: await nearIndexOf(config, store.db),
+    gateList: postgresGateList(store.db, config.tenant),
+    gates: await gatesOf(config),
     connectors: connectorsOf(config),
     messengerOrigin: config.messenger.origin,
     platforms: config.messenger.api === '' ? [] : ['messenger'],

@@ -29,6 +29,7 @@ import { type DeskClock, deskClock } from './desk-clock.ts';
 import { now, type OpenedDesk, openDesk } from './desk.ts';
 import { followPlatforms } from './following.ts';
 import { lookAtPictures } from './fingerprints.ts';
+import { guardUploads } from './gate.ts';
 import { emptyInbox } from './inbox.ts';
 import { alarmsOf, connectorsOf, deskDomain, mailerOf, readerOf, tlsOf } from './parts.ts';
 import { sandbox, sandboxLine } from '../matching/picture/sandbox.ts';
@@ -60,12 +61,15 @@ export async function serve(config: Config): Promise<Running> {
     const smtp = await startAll(config, desk, rules, log, stops);
     const api = await apiOf(config, desk, log);
     if (api !== undefined) stops.unshift(() => api.stop());
+    const gate = await guardUploads(config, desk, deskClock(), log);
+    if (gate !== undefined) stops.unshift(() => gate.stop());
     return {
       addresses: {
         smtp: `${config.smtp.host}:${smtp.port}`,
         database: desk.store.how,
         data: config.data,
         ...(api === undefined ? {} : { api: api.url }),
+        ...(gate === undefined ? {} : { gate: gate.url }),
       },
       stop,
     };

@@ -35,5 +35,7 @@ export interface NearIndex {
   spare(connector: string, spared: Spared, now: Instant): Promise<void>;
   /** Standing files that look like any of these, nearest first; never one of these. */
   near(connector: string, blobs: readonly string[]): Promise<readonly NearFile[]>;
+  /** Files that look like any of these hashes, nearest first, whether they still stand or not. */
+  like(connector: string, hashes: readonly string[]): Promise<readonly NearFile[]>;
   reach(connector: string): Promise<NearReach>;
 }

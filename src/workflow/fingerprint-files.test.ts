@@ -16,6 +16,7 @@ function stage(blobs: readonly string[], answers: Readonly<Record<string, Pictur
     keep: async (_, blob, looked) => void kept.set(blob, looked),
     spare: async () => undefined,
     near: async () => [],
+    like: async () => [],
     reach: async () => ({ hashed: 0, without: 0, waiting: 0 }),
   };
   const asked: string[] = [];

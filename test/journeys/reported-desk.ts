@@ -1,4 +1,5 @@
 // A desk that follows a messenger and takes up what people report there, with a messenger on which they do.
+import { testMarks } from '../support/marks.ts';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
@@ -34,9 +35,9 @@ export interface Reported {
 const ORIGIN = 'https://chat.example';
 const WHO = 'messenger';
 
-/** Call at the top of a test file. */
-export function reportedDesk() {
-  const world = messengerWorld(undefined, { rates: { reportsPerMinute: 10_000 } });
+/** Call at the top of a test file. @param options of the messenger */
+export function reportedDesk(options: Parameters<typeof messengerWorld>[1] = {}) {
+  const world = messengerWorld(undefined, { rates: { reportsPerMinute: 10_000 }, ...options });
   const { yeoul } = world;
   let desk: DeskParts;
   let opened: OpenDatabase;
@@ -68,7 +69,7 @@ export function reportedDesk() {
   const takeWaiting = async (): Promise<readonly CaseId[]> => {
     const vault = await fileVault(path.join(desk.folder, 'vault'));
     const near = postgresNearIndex(opened.db, 'main', aesSealing(randomBytes(32)));
-    const ports = { cases: desk.ports.cases, vault, ids: uuidV7, mediaIndex: index, near };
+    const ports = { cases: desk.ports.cases, vault, ids: uuidV7, mediaIndex: index, near, marks: testMarks };
     const rules = { origin: ORIGIN, law: { book: desk.book, reach: EVERYWHERE } };
     const cases: CaseId[] = [];
     for (const id of await index.waitingReports(WHO, { after: '', limit: 1_000 })) {
@@ -87,6 +88,7 @@ export function reportedDesk() {
     readAll,
     takeWaiting,
     index: () => index,
+    db: () => opened.db,
     /** Follows what is new, and takes up what was reported. */
     async take(): Promise<readonly CaseId[]> {
       if ((await index.state(WHO)).probed === null) await probePlatform(world.connector(), index, desk.now());

@@ -31,6 +31,8 @@ export const TABLES = [
   'hidden_copies',
   'listed_items',
   'media_spared',
+  'gate_stops',
+  'gate_rulings',
   'desk_time',
   'wall_trusts',
   'wall_trusts_told',

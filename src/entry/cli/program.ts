@@ -9,6 +9,7 @@ import { clockCommands } from './clock-commands.ts';
 import { command, type Global, positive, type Wire, withDesk } from './command.ts';
 import { SPARE_REASONS } from '../../domain/case/decision-terms.ts';
 import { decide, type DecideOptions } from './decide.ts';
+import { gateCommands } from './gate-commands.ts';
 import { backup, configHelp, doctor, migrate, restore, serve, showConfig } from './operate.ts';
 import { hashCommand } from './hash-command.ts';
 import { CommandError, EXIT, outputTo } from './output.ts';
@@ -74,6 +75,7 @@ function build(wire: Wire): Command {
   letterCommands(program, wire);
   mailCommands(program, wire);
   mediaIndexCommands(program, wire);
+  gateCommands(program, wire);
   hashCommand(program);
   matchCommands(program);
   logCommands(program, wire);

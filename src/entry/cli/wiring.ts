@@ -14,6 +14,7 @@ import type { DeskTime } from '../../ports/desk-time.ts';
 import type { Digests } from '../../ports/digests.ts';
 import type { Enrolments } from '../../ports/enrolments.ts';
 import type { Filed } from '../../ports/filed.ts';
+import type { GateList, PlatformGate } from '../../ports/gate.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { MailReader } from '../../ports/mail.ts';
 import type { Mailings } from '../../ports/mailings.ts';
@@ -39,6 +40,9 @@ export interface Desk {
   readonly mailings: Mailings;
   readonly mediaIndex: MediaIndex;
   readonly near: NearIndex;
+  readonly gateList: GateList;
+  /** Of the platforms that ask this desk before they store a file. */
+  readonly gates: ReadonlyMap<Platform, PlatformGate>;
   readonly connectors: Connectors;
   /** Public origin of the built-in messenger's links. */
   readonly messengerOrigin: string;
@@ -101,6 +105,7 @@ export interface Running {
     readonly data: string;
     /** Where it is on. */
     readonly api?: string;
+    readonly gate?: string;
   };
   stop(): Promise<void>;
 }

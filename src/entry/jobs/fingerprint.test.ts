@@ -31,6 +31,7 @@ function started(answers: Pictured[] = []) {
     keep: async (_, blob) => void kept.push(blob),
     spare: async () => undefined,
     near: async () => [],
+    like: async () => [],
     reach: async () => ({ hashed: 0, without: 0, waiting: 0 }),
   };
   const source = {

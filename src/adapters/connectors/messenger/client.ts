@@ -47,6 +47,11 @@ export const ENDPOINTS = [
   'HEAD /cdn/:blob/thumb',
   'GET /admin/v1/messages/:id/peers',
   'HEAD /peer/media/:file',
+  'GET /admin/v1/gate',
+  'PUT /admin/v1/gate',
+  'GET /admin/v1/gate/files',
+  'POST /admin/v1/gate/files/:blob/allow',
+  'POST /admin/v1/gate/files/:blob/refuse',
 ] as const;
 export type Endpoint = (typeof ENDPOINTS)[number];
 

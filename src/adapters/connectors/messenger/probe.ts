@@ -9,13 +9,14 @@ const BEHIND_ALL = { cursor: '999999999999999', limit: '1' };
 const MAX_TRIES = 3;
 
 export async function probe(client: Client): Promise<Capabilities> {
-  const [health, feed, read, suspends, tells, reported] = await Promise.all([
+  const [health, feed, read, suspends, tells, reported, gate] = await Promise.all([
     opened(client, { endpoint: 'GET /admin/v1/health', as: 'anonymous' }),
     opened(client, { endpoint: 'GET /admin/v1/events/head', as: 'admin' }),
     opened(client, { endpoint: 'GET /admin/v1/media', query: { sha256: NO_DIGEST }, as: 'admin' }),
     isAllowed(client, 'POST /admin/v1/accounts/:id/suspend'),
     isAllowed(client, 'POST /admin/v1/accounts/:id/notices'),
     opened(client, { endpoint: 'GET /admin/v1/reports', query: BEHIND_ALL, as: 'admin' }),
+    opened(client, { endpoint: 'GET /admin/v1/gate', as: 'admin' }),
   ]);
   const version = (health as { version?: unknown } | undefined)?.version;
   const finds = read !== undefined;
@@ -34,7 +35,7 @@ export async function probe(client: Client): Promise<Capabilities> {
     // The messenger makes thumbnails of a file inaccessible with it, and closes rooms only by a call we do not make.
     remove: { reference: 'direct', blob: 'direct', thumbnail: 'direct', container: 'none' },
     restore: { reference: true, blob: true, thumbnail: true },
-    gate: 'none',
+    ...gateOf(gate),
     ...(suspends
       ? ({ suspend: 'direct', suspendScope: 'server', suspendReversible: true } as const)
       : ({ suspend: 'none' } as const)),
@@ -46,6 +47,13 @@ export async function probe(client: Client): Promise<Capabilities> {
     federation: 'localCopiesOnly',
     endpoints: ENDPOINTS,
   };
+}
+
+/** Somebody is asked before a file is stored: this desk, where it has the gate. */
+function gateOf(body: unknown): Pick<Capabilities, 'gate' | 'gateOnError'> {
+  const { url, onError } = (body ?? {}) as { readonly url?: unknown; readonly onError?: unknown };
+  if (typeof url !== 'string') return { gate: 'none' };
+  return { gate: 'preStorage', gateOnError: onError === 'closed' ? 'closed' : 'open' };
 }
 
 /** The answer of a call that was let in; undefined where it was not, or nobody answered. */

@@ -72,7 +72,32 @@ interface MediaSparedTable {
   since: Date;
 }
 
+export interface GateStopsTable {
+  tenant_id: string;
+  stop_id: string;
+  connector: string;
+  sha256: string;
+  uploader: string;
+  at: Date;
+  verdict: 'refuse' | 'hold';
+  case_id: string;
+  distance: number;
+}
+
+interface GateRulingsTable {
+  tenant_id: string;
+  connector: string;
+  blob: string;
+  act_id: string;
+  person_id: string;
+  ruling: 'allow' | 'refuse';
+  at: Date;
+  signature: string;
+}
+
 export interface MediaTables {
+  gate_stops: GateStopsTable;
+  gate_rulings: GateRulingsTable;
   media_hashes: MediaHashesTable;
   media_spared: MediaSparedTable;
   platform_reports: PlatformReportsTable;

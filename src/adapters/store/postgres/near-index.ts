@@ -1,6 +1,7 @@
 // The near index: hashes sealed in PostgreSQL, and searched in memory. A process reads the sealed hashes when it is first asked, and later
 // only what came since; it never writes them anywhere else.
 import { sql } from 'kysely';
+import { hashFromText } from '../../../matching/hash/hash256.ts';
 import type { Looked, NearFile, NearIndex } from '../../../ports/near-index.ts';
 import type { Sealing } from '../../../ports/sealing.ts';
 import type { Database } from './database.ts';
@@ -52,9 +53,14 @@ export function postgresNearIndex(db: Database, tenant: string, sealing: Sealing
       await refresh(db, tenant, connector, memory, (row) => opened(row, sealing, place(connector, row.blob)));
       const found = memory.near(blobs);
       const standing = await standingOf(db, tenant, connector, [...found.keys()]);
-      return standing
-        .map((blob): NearFile => ({ blob, distance: found.get(blob) ?? 0 }))
-        .toSorted((a, b) => a.distance - b.distance || (a.blob < b.blob ? -1 : 1));
+      return nearestFirst(standing.map((blob) => ({ blob, distance: found.get(blob) ?? 0 })));
+    },
+    async like(connector, hashes) {
+      const memory = memoryOf(connector);
+      await refresh(db, tenant, connector, memory, (row) => opened(row, sealing, place(connector, row.blob)));
+      return nearestFirst(
+        [...memory.like(hashes.map(hashFromText))].map(([blob, distance]) => ({ blob, distance })),
+      );
     },
     async reach(connector) {
       const { rows } = await sql<{ hashed: number; without: number; waiting: number }>`
@@ -67,6 +73,9 @@ export function postgresNearIndex(db: Database, tenant: string, sealing: Sealing
     },
   };
 }
+
+const nearestFirst = (files: readonly NearFile[]): readonly NearFile[] =>
+  files.toSorted((a, b) => a.distance - b.distance || (a.blob < b.blob ? -1 : 1));
 
 const stateOf = (looked: Looked): string => (looked.kind === 'hashed' ? 'hashed' : looked.why);
 
@@ -144,6 +153,21 @@ function opened({ blob, seq, sealed }: StoredRow, sealing: Sealing, place: strin
   return { blob, seq, hashes: plain === undefined ? undefined : unpackHashes(plain) };
 }
 
+/** Only of rows that are not known: the gate asks at each upload. */
+async function sealedOf(
+  db: Database,
+  tenant: string,
+  connector: string,
+  blobs: readonly string[],
+): Promise<readonly StoredRow[]> {
+  if (blobs.length === 0) return [];
+  const { rows } = await sql<StoredRow>`
+    select blob, seq::float8 as seq, sealed from media_hashes
+     where tenant_id = ${tenant} and connector = ${connector} and blob = any(${[...blobs]}::text[])
+     order by seq`.execute(db);
+  return rows;
+}
+
 async function refresh(
   db: Database,
   tenant: string,
@@ -152,11 +176,12 @@ async function refresh(
   open: (row: StoredRow) => HashRow,
 ): Promise<void> {
   for (let after = Math.max(0, memory.upTo() - OVERLAP); ; ) {
-    const { rows } = await sql<StoredRow>`
-      select blob, seq::float8 as seq, sealed from media_hashes
+    const { rows } = await sql<Omit<StoredRow, 'sealed'>>`
+      select blob, seq::float8 as seq from media_hashes
        where tenant_id = ${tenant} and connector = ${connector} and seq > ${after}
        order by seq limit ${ROWS_AT_ONCE}`.execute(db);
-    await memory.learn(rows.filter(({ blob, seq }) => !memory.knows(blob, seq)).map(open));
+    const unknown = rows.filter(({ blob, seq }) => !memory.knows(blob, seq)).map(({ blob }) => blob);
+    await memory.learn((await sealedOf(db, tenant, connector, unknown)).map(open));
     const last = rows.at(-1);
     if (last === undefined || rows.length < ROWS_AT_ONCE) return;
     after = last.seq;

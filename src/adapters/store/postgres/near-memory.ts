@@ -1,4 +1,5 @@
 // The hashes of one platform in memory, searched exactly within 31 bits by the matching library.
+import type { Hash256 } from '../../../matching/hash/hash256.ts';
 import { HashIndex } from '../../../matching/index/hash-index.ts';
 import type { PictureHashes } from './near-packing.ts';
 
@@ -17,6 +18,8 @@ export interface NearMemory {
   learn(rows: readonly HashRow[]): Promise<void>;
   /** Files that look like any of these, with the least distance over all of their parts; never one of these. */
   near(blobs: readonly string[]): ReadonlyMap<string, number>;
+  /** Files that look like any of these hashes, with the least distance. */
+  like(hashes: readonly Hash256[]): ReadonlyMap<string, number>;
 }
 
 interface Held {
@@ -52,6 +55,16 @@ export function nearMemory(): NearMemory {
     upTo = Math.max(upTo, seq);
   };
 
+  const like = (hashes: readonly Hash256[]): Map<string, number> => {
+    const least = new Map<string, number>();
+    for (const hash of hashes)
+      for (const { id, distance } of index.query(hash).matches) {
+        const file = files[Math.floor(id / MOST_PARTS)] ?? '';
+        least.set(file, Math.min(distance, least.get(file) ?? RADIUS));
+      }
+    return least;
+  };
+
   return {
     upTo: () => upTo,
     knows: (blob, seq) => held.get(blob)?.seq === seq,
@@ -65,15 +78,11 @@ export function nearMemory(): NearMemory {
     },
     near(blobs) {
       const own = new Set(blobs);
-      const least = new Map<string, number>();
-      for (const blob of own)
-        for (const hash of everyHashOf(held.get(blob)?.hashes))
-          for (const { id, distance } of index.query(hash).matches) {
-            const file = files[Math.floor(id / MOST_PARTS)] ?? '';
-            if (!own.has(file)) least.set(file, Math.min(distance, least.get(file) ?? RADIUS));
-          }
+      const least = like([...own].flatMap((blob) => everyHashOf(held.get(blob)?.hashes)));
+      for (const blob of own) least.delete(blob);
       return least;
     },
+    like,
   };
 }
 

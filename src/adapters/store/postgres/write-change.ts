@@ -151,7 +151,8 @@ async function writeHidden(
   after: Case,
 ): Promise<void> {
   const [was, is] = [hiddenByName(before), hiddenByName(after)];
-  const rowOf = ({ connector, id: copy }: Copy) => ({
+  const rowOf = ({ connector, id: copy, blob }: Copy) => ({
+    blob,
     tenant_id: tenant,
     connector,
     copy_id: copy,

@@ -1,0 +1,40 @@
+// A person says of an upload that the gate held: let it through, or drop it. Her word is recorded before the platform hears of it, and a
+// repeat with the same act has no second effect.
+import { gatePayload } from '../domain/decision/gate-payload.ts';
+import type { DecisionId } from '../domain/kernel/ids.ts';
+import type { Instant } from '../domain/kernel/instant.ts';
+import { ok, refuse, type Result } from '../domain/kernel/result.ts';
+import type { GateList, PlatformGate } from '../ports/gate.ts';
+import { type SignedActPorts, signer } from './signed-act.ts';
+
+export interface HeldRequest {
+  readonly connector: string;
+  readonly blob: string;
+  readonly ruling: 'allow' | 'refuse';
+  readonly person: string;
+  readonly act: { readonly id: DecisionId; readonly at: Instant };
+  /** Ed25519 over `gatePayload`, base64. */
+  readonly signature: string;
+}
+
+export async function ruleOnHeld(
+  { person: name, act, signature, ...asked }: HeldRequest,
+  gate: PlatformGate,
+  now: Instant,
+  ports: SignedActPorts & { readonly gateList: GateList },
+): Promise<Result<'told'>> {
+  const person = await signer(
+    { person: name, at: act.at, signature },
+    ({ id }) => gatePayload(asked, { ...act, by: id }),
+    now,
+    ports,
+  );
+  if (!person.ok) return person;
+  await ports.gateList.keepRuling({ ...asked, ...act, by: person.value.id, signature });
+  const order = { key: `gate/${act.id}`, reason: 'intimate-image', decision: act.id } as const;
+  const told = await gate[asked.ruling](asked.blob, order);
+  if (told.kind === 'accepted') return ok('told');
+  return told.kind === 'retry'
+    ? refuse(told.code, 'the platform did not take it now: say it again in a moment')
+    : refuse('gate.not-held', 'the platform holds no such file any more');
+}
