@@ -39,12 +39,12 @@ describe('raising alarms', () => {
     ]);
   });
 
-  test('gives the workers of the outbox nothing to do: no flood of alarms stands before a removal', async () => {
+  test('gives the workers of the outbox nothing that stands before a removal: only a word to a proven notifier, behind it', async () => {
     const desk = world();
     await openClocked(desk.cases, 'a', lawWithin(1));
     await raiseAlarms(later(24 * HOUR), desk, none);
     const tasks = await desk.outbox.claim(later(24 * HOUR), 99, 0);
-    expect(tasks.map(({ work }) => work.kind)).toEqual(['locate']);
+    expect(tasks.map(({ work }) => work.kind)).toEqual(['locate', 'further-letter']);
   });
 
   test('calls a missed target a missed target, and never a breach', async () => {

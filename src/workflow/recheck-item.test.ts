@@ -74,7 +74,8 @@ describe('what was removed', () => {
     expect(times).toEqual(LOOKS);
     expect(await countOf(desk, 'copy-rechecked')).toBe(6);
     expect((await desk.state()).items[0]).toMatchObject({ rechecks: 3, status: 'settled' });
-    expect(letters(desk)).toHaveLength(1);
+    expect(letters(desk)).toHaveLength(2);
+    expect(letters(desk)[1]).toContain('이 사건을 마칩니다.');
     expect(await desk.store.outbox.counts()).toMatchObject({ waiting: 0, failed: 0 });
   });
 
@@ -94,10 +95,13 @@ describe('a copy that is back', () => {
     expect(wordsOf(await desk.state())).toEqual(['removed']);
     expect(await countOf(desk, 'item-decided')).toBe(1);
     expect(await countOf(desk, 'item-reopened')).toBe(1);
-    expect(letters(desk)).toHaveLength(2);
-    expect(letters(desk)[1]).toContain('정정:');
-    expect(letters(desk)[1]).toContain('다시 발견: 2026-11-20T01:00:00Z');
-    expect(letters(desk)[0]).not.toContain('정정:');
+    expect(letters(desk)).toHaveLength(3);
+    const [first, back, corrected] = letters(desk);
+    expect(first).not.toContain('정정:');
+    expect(back).toContain('정정:');
+    expect(back).toContain('이미 다시 시작했습니다.');
+    expect(corrected).toContain('정정:');
+    expect(corrected).toContain('다시 발견: 2026-11-20T01:00:00Z');
     expect((await desk.state()).status).toBe('answered');
   });
 
@@ -107,7 +111,8 @@ describe('a copy that is back', () => {
     world.found = { kind: 'retry', code: 'connector.unreachable', afterMs: null };
     await until(desk, settledAt + HOUR + MINUTE);
     expect(await desk.state()).toMatchObject({ status: 'open', replies: 1 });
-    expect(letters(desk)).toHaveLength(1);
+    expect(letters(desk).filter((text) => text.includes('정정:'))).toHaveLength(1);
+    expect(letters(desk)).toHaveLength(2);
   });
 
   test('begins the rounds anew', async () => {
@@ -145,7 +150,7 @@ describe('a copy that was posted since', () => {
       ['c1', 'gone'],
       ['n1', 'gone'],
     ]);
-    expect(letters(desk)[1]).toContain('찾은 복사본 2개, 없앤 복사본 2개');
+    expect(letters(desk).at(-1)).toContain('찾은 복사본 2개, 없앤 복사본 2개');
   });
 });
 

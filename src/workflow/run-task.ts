@@ -103,8 +103,7 @@ async function perform(
   if (state === undefined) return { kind: 'hopeless', code: 'case.unknown' };
   const { work } = task;
   if (work.kind === 'reply') return sendReply(task.id, state, work.edition, settings, ports.mailer, now);
-  if (work.kind === 'further-letter')
-    return sendFurther(task.id, state, work, settings, ports.mailer, now);
+  if (work.kind === 'further-letter') return sendFurther(task.id, state, work, settings, ports.mailer, now);
   if (work.kind === 'acknowledge') return acknowledge(task, work.letter, state, clock, settings, ports);
   if (work.kind === 'check-sender') return checkSender(state, settings, ports);
   if (work.kind === 'tell-report') return tellReport(task.case, state, ports);

@@ -3,7 +3,7 @@ import { clockOf } from '../case/clock-state.ts';
 import type { Case } from '../case/case.ts';
 import type { CaseEvent } from '../case/event.ts';
 import type { AboutFurther } from '../case/further-letter.ts';
-import { furtherOwed, isAwaited, TOO_LATE } from '../case/further.ts';
+import { furtherOwed, isAwaited, mayHearOfDelay, TOO_LATE } from '../case/further.ts';
 import { after, type Instant } from '../kernel/instant.ts';
 
 export interface FurtherMoment {
@@ -28,28 +28,32 @@ function momentsOf(now: Case, event: CaseEvent): readonly FurtherMoment[] {
     case 'clock-alarm':
       return delayAt(now, event);
     case 'clock-started':
-      return event.clock.ends === 'delay-told' ? [{ about: 'delay' }] : [];
+      return event.clock.ends === 'delay-told' && mayHearOfDelay(now) ? [{ about: 'delay' }] : [];
     case 'further-letter-sent':
       return event.says.kind === 'delay' ? [{ about: 'delay', due: after(event.says.until, 1) }] : [];
     case 'item-reopened':
       return [{ about: 'back' }];
     case 'appeal-decided':
-      return event.ruling.upheld ? [] : [{ about: 'objection-kept' }];
+      return atOnce(now, 'objection-kept');
     case 'item-searched':
     case 'case-closed':
-      return furtherOwed(now, 'end', 0 as Instant) === null ? [] : [{ about: 'end' }];
+      return atOnce(now, 'end');
     default:
       return [];
   }
 }
 
+/** What is owed now and does not hang on the hour. */
+const atOnce = (now: Case, about: 'objection-kept' | 'end'): readonly FurtherMoment[] =>
+  furtherOwed(now, about, 0 as Instant) === null ? [] : [{ about }];
+
 /** Near a deadline it is looked at again shortly before it: most that is near is done in time. */
 function delayAt(
-  { clocks }: Case,
+  now: Case,
   { clock: key, alarm }: Extract<CaseEvent, { kind: 'clock-alarm' }>,
 ): readonly FurtherMoment[] {
-  const clock = clockOf(clocks, key)?.clock;
-  if (clock === undefined || !isAwaited(clock)) return [];
+  const clock = clockOf(now.clocks, key)?.clock;
+  if (clock === undefined || !isAwaited(clock) || !mayHearOfDelay(now)) return [];
   return alarm === 'near-breach' && clock.due !== null
     ? [{ about: 'delay', due: after(clock.due, -TOO_LATE) }]
     : [{ about: 'delay' }];

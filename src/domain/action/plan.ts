@@ -90,7 +90,7 @@ const DNS_PAUSE = MINUTE;
 /** Each further item of a letter is a little less urgent, so that one letter of a thousand items lets others through. */
 const ITEM_STEP = SECOND;
 
-/** No law sets an hour for a later look: what is due before so long goes first. */
+/** No law sets an hour for a later look, and a further letter stands before no removal: what is due before so long goes first. */
 const RECHECK_SLACK = DAY;
 
 /** All tasks that follow from events just recorded; `now` is the state with these events applied. */
@@ -132,7 +132,8 @@ function queueOf(work: Work, now: Case): string {
 function urgencyOf(work: Work, now: Case, at: Instant, notBefore: Instant): Instant {
   if (work.kind === 'tell-report' && now.told === null) return now.notice?.receivedAt ?? at;
   if (work.kind === 'acknowledge') return (letterOf(now, work.letter) ?? now.notice)?.receivedAt ?? at;
-  if (work.kind === 'recheck' || work.kind === 'search-again') return after(notBefore, RECHECK_SLACK);
+  if (work.kind === 'recheck' || work.kind === 'search-again' || work.kind === 'further-letter')
+    return after(notBefore, RECHECK_SLACK);
   return after(leadingUrgency(now, at), 'item' in work ? work.item * ITEM_STEP : 0);
 }
 

@@ -49,7 +49,8 @@ function delayOwed(state: Case, now: Instant): Of<'delay'> | null {
   return asksAgain && !isKnown('longer') ? { kind: 'delay', reason: 'longer', until } : null;
 }
 
-const mayHearOfDelay = ({ notice, mails }: Case): boolean =>
+/** Whoever nobody could prove is told only where she was told that her letter came. */
+export const mayHearOfDelay = ({ notice, mails }: Case): boolean =>
   notice !== null &&
   (notice.sender.level !== 'L0' ||
     (notice.acknowledge?.kind === 'yes' && mails.acknowledged.kind === 'sent'));

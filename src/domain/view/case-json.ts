@@ -110,11 +110,12 @@ export function coverageJson({ from, until, ...rest }: Coverage): object {
 }
 
 /** What became of the mails of a case. */
-function mailsJson({ mails }: Case): object {
+function mailsJson({ mails, further }: Case): object {
   const { acknowledged, out, undelivered } = mails;
   return {
     acknowledged: receiptJson(acknowledged),
     undelivered,
+    further: further.map((one) => (one.kind === 'delay' ? { ...one, until: utc(one.until) } : one)),
     out: out.map(({ sentAt, ...mail }) => ({ ...mail, sentAt: utc(sentAt) })),
   };
 }
