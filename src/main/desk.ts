@@ -50,7 +50,7 @@ export interface OpenedDesk extends Desk {
 
 /** @param options of a desk that stays; a command opens without them and only leaves hints for the workers */
 export async function openDesk(config: Config, options?: Omit<StoreOptions, 'migrate'>): Promise<OpenedDesk> {
-  const store = await openStore(config, { migrate: true, watch: false, ...options });
+  const store = await openStore(config, { migrate: true, watch: false, role: 'desk', ...options });
   const waker = lazyWaker(store.url, options !== undefined, options?.onLost ?? (() => undefined));
   const vault = await fileVault(path.join(config.data, 'vault'));
   const cases = postgresCases(store.db, { tenant: config.tenant, fresh: uuidV7.fresh, hint: waker.hint });

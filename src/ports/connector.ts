@@ -93,6 +93,9 @@ export type FoundReport =
       readonly keysFor: readonly string[];
       /** Somebody ended it before us. */
       readonly ended: boolean;
+      /** Her account and her words, to be marked and forgotten; left out where she was not signed in, or wrote nothing. */
+      readonly reporter?: string;
+      readonly said?: string;
       readonly sealed: Uint8Array;
     }
   /** Whoever was told of a decision disagrees. `order`: the key of the order that told her; `sealed`: her words among it, for the vault. */

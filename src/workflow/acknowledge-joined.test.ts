@@ -1,4 +1,5 @@
 // A letter that joins a case is told of like any other: at once, once, in its own language, and with no word of where the case stands.
+import { testMarks } from '../../test/support/marks.ts';
 import { sha256Digests } from '../adapters/crypto/digests.ts';
 import { describe, expect, test } from 'vitest';
 import {
@@ -56,6 +57,7 @@ function world(enrolled: () => readonly Authority[] = () => [AUTHORITY]) {
     mail: jsonMailReader,
     reader: inlineReader,
     turns: turns(),
+    marks: testMarks,
   };
   const identity = { address: DESK_ADDRESS, messengerOrigin: ORIGIN, authoritiesAt, law: KOREAN_LAW };
   const receive = async (key: string, text: string, one: Partial<FakeMail> = {}): Promise<string> => {

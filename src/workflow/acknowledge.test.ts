@@ -1,4 +1,5 @@
 // Told at once, once, within the limits, and by no way that a machine could answer.
+import { testMarks } from '../../test/support/marks.ts';
 import { sha256Digests } from '../adapters/crypto/digests.ts';
 import { describe, expect, test } from 'vitest';
 import {
@@ -50,7 +51,7 @@ function world(mailer: FakeMailer = sends(), mail = jsonMailReader) {
     authoritiesAt: async () => [AUTHORITY],
     law: LAW,
   };
-  const ports = { ...store, vault, mail, reader: inlineReader, turns: turns(), ids };
+  const ports = { ...store, vault, mail, reader: inlineReader, turns: turns(), marks: testMarks, ids };
   return {
     ...store,
     mailer,

@@ -1,4 +1,5 @@
 // Asking again who sent a letter: what failed to be looked up is not forgotten, and proof that comes late counts from the receipt.
+import { testMarks } from '../../test/support/marks.ts';
 import { sha256Digests } from '../adapters/crypto/digests.ts';
 import { describe, expect, test } from 'vitest';
 import {
@@ -51,7 +52,7 @@ async function claimedDesk(attachments: readonly string[] = []) {
   const ports = { ...store, digests: sha256Digests, vault, mail, mailer, connectors: { for: () => gone } };
   const spool = memorySpool({ 'letter-1': new TextEncoder().encode(TEXT) });
   const ids = { fresh: () => 'case-1' };
-  const taking = { ...ports, spool, reader: inlineReader, turns: turns() };
+  const taking = { ...ports, spool, reader: inlineReader, turns: turns(), marks: testMarks };
   const received = await receiveLetter(letterId('letter-1'), T0, DESK, { ...taking, ids });
   if (received.kind !== 'opened') throw new Error('no case was opened');
   const run = (task: Claimed, at = later(MINUTE), others: Partial<typeof ports> = {}) =>
@@ -175,6 +176,7 @@ describe('the sender of a letter whose look-ups failed', () => {
       spool,
       reader: inlineReader,
       turns: turns(),
+      marks: testMarks,
       ids: { fresh: () => 'x' },
     });
     const { reads } = desk.state;

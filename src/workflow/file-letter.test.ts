@@ -1,4 +1,5 @@
 // What is no notice is kept and changes nothing; a report that bears the Message-ID of our mail changes the case of that mail, and no other.
+import { testMarks } from '../../test/support/marks.ts';
 import { sha256Digests } from '../adapters/crypto/digests.ts';
 import { describe, expect, test } from 'vitest';
 import {
@@ -57,7 +58,15 @@ function world() {
   const mailer = sends();
   let made = 0;
   const ids = { fresh: () => `case-${(made += 1)}` };
-  const ports = { ...store, vault, mail: jsonMailReader, reader: inlineReader, turns: turns(), ids };
+  const ports = {
+    ...store,
+    vault,
+    mail: jsonMailReader,
+    reader: inlineReader,
+    turns: turns(),
+    marks: testMarks,
+    ids,
+  };
   const receive = (key: string, mail: FakeMail, at = T0) => {
     const spool = memorySpool({ [key]: rawMail({ ...mail, contentKey: key }) }, at);
     return receiveLetter(letterId(key), at, IDENTITY, { ...ports, spool });

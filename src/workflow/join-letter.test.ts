@@ -1,4 +1,5 @@
 // A proven letter about an earlier one joins its case; a claim changes nothing, and something new opens a case that follows.
+import { testMarks } from '../../test/support/marks.ts';
 import { describe, expect, test } from 'vitest';
 import {
   type FakeMail,
@@ -67,6 +68,7 @@ async function receivedWith(beforehand: (cases: Cases) => void, mails: readonly 
     mail: jsonMailReader,
     reader: inlineReader,
     turns: turns(),
+    marks: testMarks,
     ids: { fresh: () => `case-${(made += 1)}` },
     filed: store.filed,
     mailings: store.mailings,

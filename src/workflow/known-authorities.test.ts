@@ -1,4 +1,5 @@
 // Letters are judged by whom the desk knew when they came; a sender that asks too much loses its power, never its letter.
+import { testMarks } from '../../test/support/marks.ts';
 import { describe, expect, test } from 'vitest';
 import {
   type FakeMail,
@@ -43,6 +44,7 @@ async function deskOf(
     mail: jsonMailReader,
     reader: inlineReader,
     turns: turns(),
+    marks: testMarks,
     ids,
     filed: store.filed,
     mailings: store.mailings,

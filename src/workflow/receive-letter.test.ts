@@ -1,4 +1,5 @@
 // A mail in the spool becomes one case, whatever dies on the way, and whoever sent whatever.
+import { testMarks } from '../../test/support/marks.ts';
 import { describe, expect, test } from 'vitest';
 import {
   type FakeMail,
@@ -40,6 +41,7 @@ function world(mails: Readonly<Record<string, Uint8Array | undefined>> = { 'lett
     mail: jsonMailReader,
     reader: inlineReader,
     turns: turns(),
+    marks: testMarks,
     ids: { fresh: () => `case-${(made += 1)}` },
     filed: store.filed,
     mailings: store.mailings,

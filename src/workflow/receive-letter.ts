@@ -18,12 +18,14 @@ import type { Ids } from '../ports/ids.ts';
 import type { LetterReader } from '../ports/letter-reader.ts';
 import type { MailReader, ReadMail } from '../ports/mail.ts';
 import type { Mailings } from '../ports/mailings.ts';
+import type { Marks } from '../ports/marks.ts';
 import type { Spool, Spooled } from '../ports/spool.ts';
 import type { Vault } from '../ports/vault.ts';
 import { passing, proof } from './check-sender.ts';
 import { type FiledLetter, fileLetter, whyFiled } from './file-letter.ts';
 import { joinCase, tellEarlier, threadOf } from './join-letter.ts';
 import { type AuthoritiesAt, countedBody, inScope, listedBefore } from './known-authorities.ts';
+import { mailSource } from './notice-source.ts';
 import { DESK, step } from './step.ts';
 import type { Turns } from './turns.ts';
 
@@ -34,6 +36,7 @@ export interface ReceiveLetterPorts {
   readonly mail: MailReader;
   readonly reader: LetterReader;
   readonly ids: Ids;
+  readonly marks: Marks;
   readonly filed: Filed;
   readonly mailings: Mailings;
   /** Letters of a body whose items are counted are kept one after another, so that none is missed in the count. */
@@ -81,7 +84,7 @@ export async function receiveLetter(
     rawDigest,
     signatures: passing(read.facts),
     receivedAt,
-    evidence: { facts: read.facts, envelope: traceOf(mail) },
+    evidence: { facts: read.facts, envelope: traceOf(mail), source: mailSource(read, ports.marks) },
   };
   const filed = await fileIfNone(mail, read, reading, letter, then, now, ports);
   if (filed !== null) {

@@ -1,4 +1,5 @@
 // A report becomes one case, whatever breaks between; its words go to the vault and nowhere else.
+import { testMarks } from '../../test/support/marks.ts';
 import { describe, expect, test } from 'vitest';
 import { connectorTo, honestPlatform, memoryVault, watched } from '../../test/support/fake-ports.ts';
 import { later, ORIGIN, T0 } from '../../test/support/fixtures.ts';
@@ -54,7 +55,7 @@ async function told(found: FoundReport = described()) {
   };
   const spared: Spared[] = [];
   const near = { spare: async (_: string, one: Spared) => void spared.push(one) };
-  const ports = { ...store, vault, ids, near };
+  const ports = { ...store, vault, ids, near, marks: testMarks };
   return {
     store,
     spared,

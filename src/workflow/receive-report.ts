@@ -13,9 +13,11 @@ import { kindOfReport, namesChild } from '../domain/notice/report.ts';
 import type { Cases, Change, Opened, Opening } from '../ports/cases.ts';
 import type { Connector, FoundReport, Retry } from '../ports/connector.ts';
 import type { Ids } from '../ports/ids.ts';
+import type { Marks } from '../ports/marks.ts';
 import type { MediaIndex } from '../ports/media-index.ts';
 import type { NearIndex } from '../ports/near-index.ts';
 import type { Vault } from '../ports/vault.ts';
+import { reportSource } from './notice-source.ts';
 import { type ReceivedAppeal, receivePlatformAppeal } from './receive-platform-appeal.ts';
 import { DESK, step } from './step.ts';
 
@@ -23,6 +25,7 @@ export interface ReceiveReportPorts {
   readonly cases: Cases;
   readonly vault: Vault;
   readonly ids: Ids;
+  readonly marks: Marks;
   readonly mediaIndex: MediaIndex;
   readonly near: Pick<NearIndex, 'spare'>;
 }
@@ -94,7 +97,7 @@ async function open(
     signatures: [],
     // A platform whose clock is ahead took it no later than now.
     receivedAt: instant(Math.min(found.at, now)),
-    evidence: { report: { platform, id: found.id } },
+    evidence: { report: { platform, id: found.id }, source: reportSource(platform, found, ports.marks) },
   };
   const { id, words, contact, reasons, signedIn, keysFor } = found;
   const notice: Notice = {

@@ -1,5 +1,6 @@
 // A whole desk in one process, of its real parts: PostgreSQL, spool and vault on disk, mail in and out, and a clock the test
 // sets. Time is jumped to the next task, never waited for.
+import { testMarks } from '../support/marks.ts';
 import { sha256Digests } from '../../src/adapters/crypto/digests.ts';
 import { EVERYWHERE } from '../../src/domain/clock/apply.ts';
 import { readBook } from '../../src/adapters/law/law-folder.ts';
@@ -141,7 +142,18 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
   };
 
   const read = (id: LetterId): Promise<Received> => {
-    const ports = { spool, vault, cases, mail, reader: inlineReader, turns: turns(), ids, filed, mailings };
+    const ports = {
+      spool,
+      vault,
+      cases,
+      mail,
+      reader: inlineReader,
+      turns: turns(),
+      ids,
+      filed,
+      mailings,
+      marks: testMarks,
+    };
     return receiveLetter(id, now, identity, ports);
   };
   const take = async (raw: Buffer, from: string): Promise<Received> => {

@@ -28,6 +28,8 @@ const Place = Type.Object({
   copies: Type.Integer(),
   rooms: Type.Integer(),
   turnOf: Type.String(),
+  earlier: Type.Integer(),
+  takesTurns: orNull(Type.Object({ why: Type.String(), with: Type.Integer() })),
   left: Type.String(),
   deadline: MomentOrNull,
   receivedAt: Moment,

@@ -1,6 +1,6 @@
 // `redress queue`: what waits for somebody here, in the order of work, each with the reasons for its place. Nothing of what is shown or
 // said in the rooms, and nobody's name but that of who works on it.
-import { bandAt, type Band, type Danger } from '../../domain/case/triage.ts';
+import { bandAt, type Band, type Danger, type Sharing } from '../../domain/case/triage.ts';
 import type { Need } from '../../domain/case/need.ts';
 import { HOUR, type Instant, MINUTE, utc } from '../../domain/kernel/instant.ts';
 import { type Placed, placeJson, placesOf } from '../../domain/view/queue-json.ts';
@@ -23,8 +23,23 @@ const NEED: Readonly<Record<Exclude<Need, 'nothing'>, Words>> = {
   person: { en: 'somebody to look at the letter itself', ko: '공문 원문 확인 필요' },
 };
 const ORDER: Words = {
-  en: 'In this order: threats, then somebody under age, then time left, then how many copies. Notifiers take turns. Many notices of one place count once.',
-  ko: '순서: 협박, 미성년자, 남은 시간, 복사본 수. 같은 조건이면 알린 곳마다 번갈아 봅니다. 같은 곳을 여럿이 알려도 한 번으로 셉니다.',
+  en: 'In this order: threats, then somebody under age, then time left, then how many copies, then whether the same account had something hidden before. Channels take turns, and in each its notifiers. Many notices of one place count once; very many of one hand move nobody else, and take at most every fifth place.',
+  ko: '순서: 협박, 미성년자, 남은 시간, 복사본 수, 같은 계정의 이전 숨김 여부. 같은 조건이면 접수 경로마다, 경로 안에서는 신고인마다 번갈아 봅니다. 같은 곳을 여럿이 알려도 한 번으로 셉니다. 한쪽에서 아주 많이 보낸 신고는 다른 사람의 순서를 바꾸지 않고, 많아야 다섯 자리에 한 번 놓입니다.',
+};
+const SHARES: Readonly<Record<Sharing['why'], (many: number) => Words>> = {
+  words: (many) => ({
+    en: `one of ${many} in the same words, which take turns`,
+    ko: `문구가 같은 신고 ${many}건과 번갈아`,
+  }),
+  notifier: (many) => ({
+    en: `one of ${many} of one notifier, which take turns`,
+    ko: `같은 신고인의 신고 ${many}건과 번갈아`,
+  }),
+  limited: () => ({ en: 'its notifier is limited, and takes turns', ko: '제한된 신고인의 신고로, 번갈아' }),
+  danger: (many) => ({
+    en: `one of ${many} of its channel that speak of danger beyond the first, which take every second place`,
+    ko: `같은 경로의 위험 신고 ${many}건과 번갈아 두 자리에 한 번`,
+  }),
 };
 const NONE: Words = { en: 'Nothing waits for anybody.', ko: '기다리는 사건이 없습니다.' };
 
@@ -42,11 +57,13 @@ export async function showQueue(desk: Desk, limit: number, output: Output): Prom
 }
 
 function line({ row, place, holder }: Placed, now: Instant, lang: 'ko' | 'en'): string {
-  const { number, need, danger, firstOfPlace, deadline, copies, rooms } = row;
+  const { number, need, danger, firstOfPlace, deadline, copies, rooms, earlier, shares } = row;
   const reasons = [
     ...(danger !== 'none' && firstOfPlace ? [DANGER[danger][lang]] : []),
     timeText(deadline, now, lang),
     ...(copies === 0 ? [] : [spreadText(copies, rooms, lang)]),
+    ...(earlier === 0 ? [] : [earlierText(earlier, lang)]),
+    ...(shares === null ? [] : [SHARES[shares.why](shares.many)[lang]]),
     ...(need === 'nothing' ? [] : [NEED[need][lang]]),
     ...(holder === null ? [] : [holderText(holder.name, holder.until, lang)]),
   ];
@@ -68,6 +85,13 @@ function spreadText(copies: number, rooms: number, lang: 'ko' | 'en'): string {
   const [many, places] = [copies === 1 ? 'copy' : 'copies', rooms === 1 ? 'room' : 'rooms'];
   return { en: `${copies} ${many} in ${rooms} ${places}`, ko: `방 ${rooms}곳에 복사본 ${copies}개` }[lang];
 }
+
+/** Cases, not people: who posted it stands in the case. */
+const earlierText = (cases: number, lang: 'ko' | 'en'): string =>
+  ({
+    en: `by an account of which something was hidden in ${cases} other ${cases === 1 ? 'case' : 'cases'}`,
+    ko: `다른 사건 ${cases}건에서 게시물이 숨겨진 계정`,
+  })[lang];
 
 const holderText = (name: string, until: Instant, lang: 'ko' | 'en'): string =>
   ({ en: `${name} works on it until ${utc(until)}`, ko: `${name} 님이 ${utc(until)}까지 처리 중` })[lang];

@@ -1,4 +1,5 @@
 // The intake reads several letters at the same time, each once, and one that is slow or breaks holds up nobody.
+import { testMarks } from '../../../test/support/marks.ts';
 import { expect, test } from 'vitest';
 import { jsonMailReader, memorySpool, memoryVault, rawMail } from '../../../test/support/fake-ports.ts';
 import { AUTHORITY, DESK_ADDRESS, ORIGIN, T0 } from '../../../test/support/fixtures.ts';
@@ -43,6 +44,7 @@ function intake(atOnce: number, hold: (name: string) => Promise<unknown>) {
       mail,
       reader: inlineReader,
       turns: turns(),
+      marks: testMarks,
       ids,
       filed: store.filed,
       mailings: store.mailings,

@@ -1,4 +1,5 @@
 // The loop that takes reports up: one that breaks holds up no other and waits longer each time, and a platform that asks us to wait is left alone.
+import { testMarks } from '../../../test/support/marks.ts';
 import { afterEach, expect, test } from 'vitest';
 import { connectorTo, honestPlatform, memoryVault } from '../../../test/support/fake-ports.ts';
 import { ORIGIN, T0 } from '../../../test/support/fixtures.ts';
@@ -33,7 +34,13 @@ async function started(ids: readonly string[], answers: (id: string) => FoundRep
   let running = 0;
   let fresh = 0;
   const near = { spare: async () => undefined };
-  const ports = { ...store, near, vault: memoryVault(), ids: { fresh: () => `id-${(fresh += 1)}` } };
+  const ports = {
+    ...store,
+    near,
+    vault: memoryVault(),
+    ids: { fresh: () => `id-${(fresh += 1)}` },
+    marks: testMarks,
+  };
   loops.push(
     startReports({
       connector,

@@ -28,6 +28,8 @@ export type GetQueueAnswer = {
     readonly copies: number;
     readonly rooms: number;
     readonly turnOf: string;
+    readonly earlier: number;
+    readonly takesTurns: { readonly why: string; readonly with: number } | null;
     readonly left: string;
     readonly deadline: string | null;
     readonly receivedAt: string;

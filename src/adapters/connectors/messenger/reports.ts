@@ -18,7 +18,7 @@ interface Described {
   readonly contact?: string;
   readonly state: string;
   readonly target: Target;
-  readonly reporter?: object;
+  readonly reporter?: { readonly id: number };
   readonly keysFor?: readonly string[];
 }
 
@@ -43,6 +43,8 @@ export async function report(client: Client, id: string): Promise<FoundReport> {
     contact: (found.contact ?? '') !== '',
     keysFor: (found.keysFor ?? []).map(String),
     ended: ENDED.includes(found.state),
+    ...(found.reporter === undefined ? {} : { reporter: String(found.reporter.id) }),
+    ...((found.words ?? '') === '' ? {} : { said: String(found.words) }),
     // Without how far it is, which changes: the same report is the same bytes.
     sealed: Buffer.from(JSON.stringify(told)),
   };
