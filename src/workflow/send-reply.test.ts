@@ -16,16 +16,20 @@ import {
 } from '../../test/support/fake-ports.ts';
 import {
   acted,
+  appeals,
   AUTHORITY,
   decides,
+  decision,
   found,
   locatedAs,
   looked,
   lookedAfter,
+  rules,
   swept,
   T0,
   clocksOf,
 } from '../../test/support/fixtures.ts';
+import { objectable } from '../domain/case/appeals.ts';
 import { authorityId, taskId } from '../domain/kernel/ids.ts';
 import type { Authority } from '../domain/notice/authority.ts';
 import type { Mailer } from '../ports/mail.ts';
@@ -72,6 +76,22 @@ describe('the reply to a settled case', () => {
     expect(desk.mailer.letters.map(({ to }) => to)).toEqual(['notice@hanbit.example']);
     expect(await desk.state()).toMatchObject({ status: 'answered', replies: 1, replyDue: false });
     expect(LETTER.evidence).toEqual({});
+  });
+
+  test('says by when a refusal may be objected to, counted from the mail itself, and not of what was objected to before', async () => {
+    const desk = await smallDesk(honestPlatform());
+    await desk.run();
+    await desk.run();
+    const ground = { kind: 'terms', clause: '9' } as const;
+    await desk.tell({ kind: 'decide', item: 1, decision: { ...decision('refuse'), ground } });
+    await desk.run();
+    const [first] = desk.mailer.letters;
+    expect(first?.text).toContain('이의를 제기한다고 적어 주십시오');
+    expect(first?.text).toMatch(/\n1번 \(2027-05-2\dT[\d:]+Z \/ 2027-05-2\dT[\d:+]+까지\)\n/);
+    await desk.tell(appeals(1, 'refuse-1', 'notifier'));
+    expect(objectable(await desk.state())).toEqual([]);
+    await desk.tell(rules(false));
+    expect(objectable(await desk.state())).toEqual([]);
   });
 
   test('is not sent again when its task comes again', async () => {

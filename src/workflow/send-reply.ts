@@ -1,5 +1,9 @@
 // Answers a notice item by item, once every item has its result, and only to an address that was enrolled beforehand.
+import { untilOnceTold } from '../domain/appeal/time-limit.ts';
 import type { Case } from '../domain/case/case.ts';
+import { objectable } from '../domain/case/appeals.ts';
+import type { ItemIndex } from '../domain/case/event.ts';
+import type { LawBook } from '../domain/clock/book.ts';
 import type { TaskId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { authorityNamed } from '../domain/notice/authority.ts';
@@ -26,7 +30,8 @@ export async function sendReply(
   const known = await settings.authoritiesAt(now);
   const authority = authorityNamed(state.notice?.sender.authority, known);
   if (authority === undefined) return { kind: 'retry', code: 'reply.authority-unknown', afterMs: null };
-  const letter = composeReply(state, authority, settings.deskDomain, edition, task);
+  const objectUntil = objectionsUntil(state, now, settings.law.book);
+  const letter = composeReply(state, authority, settings.deskDomain, edition, task, objectUntil);
   if (!letter.ok) return NOT_READY;
   const sent = await mailer.send(letter.value);
   if (sent.kind === 'failed')
@@ -35,3 +40,11 @@ export async function sendReply(
       : { kind: 'retry', code: sent.code, afterMs: null };
   return { kind: 'record', command: { kind: 'record-reply', messageId: sent.messageId, edition } };
 }
+
+/** Counted from now, when she is told. */
+const objectionsUntil = (state: Case, now: Instant, book: LawBook): ReadonlyMap<ItemIndex, Instant | null> =>
+  new Map(
+    objectable(state).flatMap(({ index, decision }) =>
+      decision === null ? [] : [[index, untilOnceTold(now, state, 'notifier', decision, book)]],
+    ),
+  );

@@ -40,6 +40,18 @@ export function receiveAppeal(
   return refusal ?? ok([{ kind: 'appeal-received', appeal, act }]);
 }
 
+/** Items whose decision the notifier may have looked at again, as far as the case itself says. */
+export const objectable = (state: Case): readonly Item[] =>
+  state.items.filter((item) => {
+    const { decision, withdrawn, status, index } = item;
+    if (decision === null || withdrawn !== null || status !== 'settled') return false;
+    if (APPELLANT[decision.act] !== 'notifier' || openAppeal(state, index) !== undefined) return false;
+    const isAnswered = state.appeals.some(
+      ({ appeal }) => appeal.by === 'notifier' && appeal.item === index && appeal.against === decision.id,
+    );
+    return !isAnswered && rulingsOn(state, item) < MAX_RULINGS;
+  });
+
 /** Each ruling needs somebody new; a desk of few people would otherwise never come to an end. */
 const MAX_RULINGS = 2;
 

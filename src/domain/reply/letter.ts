@@ -1,5 +1,6 @@
 // The reply letter: plain text, one block per item, times in UTC and KST, with the same as a table beside it. Never a picture, a name or a room title.
 import type { Case } from '../case/case.ts';
+import type { ItemIndex } from '../case/event.ts';
 import type { TaskId } from '../kernel/ids.ts';
 import { type Instant, kst, utc } from '../kernel/instant.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
@@ -31,6 +32,7 @@ export interface ReplyLetter {
  * @param deskDomain domain of this desk's address, for the Message-ID
  * @param edition 1 for the first reply
  * @param task that sends it: equal tasks give equal Message-IDs, so that a repeat can be recognised
+ * @param objectUntil items whose decision may be objected to, each with the last moment for it, or null where nothing sets one
  * @returns `reply.not-ready` while an item has no result
  */
 export function composeReply(
@@ -39,6 +41,7 @@ export function composeReply(
   deskDomain: string,
   edition: number,
   task: TaskId,
+  objectUntil: ReadonlyMap<ItemIndex, Instant | null> = new Map(),
 ): Result<ReplyLetter> {
   const rows = resultRows(state);
   const csv = replyCsv(state, edition);
@@ -67,6 +70,7 @@ export function composeReply(
       ...rows.flatMap((row) => ['', ...rowText(row, language, words)]),
       ...unreadText(notice.reading.rejected, words),
       ...notSearchedText(rows, language, words),
+      ...objectText(rows, objectUntil, words),
       '',
       ...words.closing,
       '',
@@ -83,6 +87,24 @@ function unreadText(rejected: readonly RejectedLine[], words: ReplyWords): strin
   return ['', words.unreadHeading, ...lines];
 }
 
+/** How to object, by when, and who looks: only where something was refused. */
+function objectText(
+  rows: readonly ResultRow[],
+  objectUntil: ReadonlyMap<ItemIndex, Instant | null>,
+  words: ReplyWords,
+): string[] {
+  const lines = rows.flatMap((row) => {
+    const until = objectUntil.get(row.position);
+    if (until === undefined) return [];
+    const by = until === null ? '' : ` (${words.until(bothTimes(until))})`;
+    return [`${numberOf(row, words)}${by}`];
+  });
+  return lines.length === 0 ? [] : ['', ...words.object, ...lines];
+}
+
+const numberOf = ({ number, position }: ResultRow, words: ReplyWords): string =>
+  words.item(String(number ?? `(${position})`));
+
 /** Once for all items: a list of what was found is never a claim that there is nothing else. */
 function notSearchedText(rows: readonly ResultRow[], language: Language, words: ReplyWords): string[] {
   const spots = [...new Set(rows.flatMap(({ blind }) => blind))];
@@ -91,7 +113,7 @@ function notSearchedText(rows: readonly ResultRow[], language: Language, words: 
 
 function rowText(row: ResultRow, language: Language, words: ReplyWords): string[] {
   return [
-    `${words.item(String(row.number ?? `(${row.position})`))}  ${row.place}`,
+    `${numberOf(row, words)}  ${row.place}`,
     `  ${words.result}: ${resultText(row.result, language)}`,
     ...(row.backAt === null ? [] : [`  ${words.backAt}: ${bothTimes(row.backAt)}`]),
     ...(row.copiesFound > 0 ? [`  ${words.copies(row.copiesFound, row.copiesRemoved)}`] : []),

@@ -18,7 +18,7 @@ import {
 import type { Case } from '../case/case.ts';
 import { coverageWith } from '../content/index-state.ts';
 import { taskId } from '../kernel/ids.ts';
-import { HOUR } from '../kernel/instant.ts';
+import { HOUR, type Instant } from '../kernel/instant.ts';
 import { composeReply } from './letter.ts';
 import { resultRows } from './rows.ts';
 import { blindText, resultText } from './words.ts';
@@ -139,6 +139,40 @@ This reply holds no picture and no victim's name. To ask or to object, answer th
     };
     expect(saysNone('ko')).toContain('귀 기관의 문서 (문서번호 없음)을(를) ');
     expect(saysNone('en')).toContain('We received your document (no document number) at ');
+  });
+});
+
+describe('a reply that refuses', () => {
+  const refusing = (language: 'ko' | 'en') =>
+    play(
+      opened({ count: 2, languages: [language] }),
+      found(1, 'c1'),
+      decides(1, 'refuse'),
+      found(2, 'c2'),
+      decides(2, 'refuse'),
+    );
+  const textOf = (language: 'ko' | 'en', until: ReadonlyMap<number, Instant | null>): string => {
+    const composed = composeReply(refusing(language), AUTHORITY, 'redress.example', 1, taskId('t'), until);
+    return composed.ok ? composed.value.text : composed.error.code;
+  };
+
+  test('says how to object, to which items and by when, and who looks', () => {
+    const until = new Map([
+      [1, later(HOUR)],
+      [2, null],
+    ]);
+    expect(textOf('en', until)).toContain(`
+If there is a reason to see it differently, answer this mail, say that you object, and name the numbers of these items. Somebody who did not decide first will read it. Do not send the picture.
+No. 1 (by 2026-11-20T01:00:00Z / 2026-11-20T10:00:00+09:00)
+No. 2
+`);
+    expect(textOf('ko', until)).toContain(
+      '\n1번 (2026-11-20T01:00:00Z / 2026-11-20T10:00:00+09:00까지)\n2번\n',
+    );
+  });
+
+  test('says nothing of it where nothing may be objected to', () => {
+    expect(textOf('en', new Map())).not.toContain('say that you object');
   });
 });
 

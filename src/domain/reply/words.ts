@@ -27,6 +27,9 @@ export interface ReplyWords {
   readonly preserved: string;
   /** @param places where nobody could look */
   readonly notSearched: (places: string) => readonly string[];
+  /** Says, above the items that were refused, how to object and who looks. */
+  readonly object: readonly string[];
+  readonly until: (times: string) => string;
   readonly closing: readonly string[];
 }
 
@@ -130,6 +133,10 @@ export const WORDS: Record<Language, ReplyWords> = {
     ],
     seenAs: '로그인하지 않은 사람과 방 구성원으로 확인함',
     notSearched: (places) => [`우리가 찾아볼 수 없는 곳: ${places}.`, '그곳에 복사본이 더 있을 수 있습니다.'],
+    object: [
+      '다르게 볼 이유가 있으면 이 메일에 회신해, 다음 항목의 번호와 함께 이의를 제기한다고 적어 주십시오. 처음 판단하지 않은 사람이 봅니다. 사진은 보내지 마십시오.',
+    ],
+    until: (times) => `${times}까지`,
     closing: [
       '"확인함"은 찾은 복사본 모두를 위에 적은 시각에 다른 사람의 눈으로 다시 보았다는 뜻입니다.',
       '"가리기"는 되돌릴 수 있는 조치이며, 삭제는 별도의 사람 결정을 거칩니다.',
@@ -159,6 +166,10 @@ export const WORDS: Record<Language, ReplyWords> = {
     ],
     seenAs: 'seen as somebody not signed in and as a member of the room',
     notSearched: (places) => [`Where we could not search: ${places}.`, 'There may be further copies there.'],
+    object: [
+      'If there is a reason to see it differently, answer this mail, say that you object, and name the numbers of these items. Somebody who did not decide first will read it. Do not send the picture.',
+    ],
+    until: (times) => `by ${times}`,
     closing: [
       '"Removed and checked" means that we looked at every copy found again, at the times above.',
       '"Hidden" can be undone; deleting needs a separate decision of a person.',
