@@ -1,5 +1,6 @@
 // The five days of the story. Each is a list of moments: who does what, and what the people of the desk do about it.
 import { writerOf } from './cast.ts';
+import type { DeskCase, Reviewer } from './desk-api.ts';
 import { flood } from './flood.ts';
 import {
   centreLetter,
@@ -9,7 +10,8 @@ import {
   policeLetter,
   preservationLetter,
 } from './mails.ts';
-import { at, linkOf, mail, report, reportPost, taken, type Telling } from './telling.ts';
+import { momentOf } from './clock.ts';
+import { at, linkOf, mail, report, reportPost, taken, tell, type Telling } from './telling.ts';
 import { note, settled, workOff } from './work.ts';
 import { uploadAgain } from './world.ts';
 
@@ -24,7 +26,7 @@ const ELSEWHERE = 'https://t.me/example_den_8/140';
 /** Monday: the first reports, a demand for money among them, and a letter with every video. */
 export async function monday(telling: Telling): Promise<void> {
   const { words, work, world, counted, plan } = telling;
-  await at(telling, 1, '09:10', words.firstReports(plan.size.button[0]));
+  await at(telling, 1, '09:10', words.firstReports(plan.size.button[0] + 1));
   await buttons(telling, 1);
   await report(telling, { link: linkOf(world.drawing) }, ['intimate-image'], {}, world.members[1] ?? null);
   await report(
@@ -40,7 +42,7 @@ export async function monday(telling: Telling): Promise<void> {
   const [first] = await work.mina.queue();
   const shown = first === undefined ? undefined : await work.mina.case(first.number);
   counted.facts['extortionFirst'] = shown?.items[0]?.link === linkOf(world.extortion);
-  await at(telling, 1, '10:00', words.threatFirst(counted.facts['extortionFirst'] === true));
+  tell(telling, words.threatFirst(counted.facts['extortionFirst'] === true));
   await workOff(work);
   await at(telling, 1, '11:00', words.mails);
   await mails(telling, 1);
@@ -90,17 +92,17 @@ export async function tuesday(telling: Telling): Promise<void> {
   counted.again.push(await uploadAgain(stage.yeoul, first, true, second));
   await at(telling, 2, '12:00', words.appeals);
   const drawer = world.drawing.by;
-  const { notices } = await stage.yeoul.notices(drawer);
   const hers = await noticeOf(telling);
-  counted.facts['uploaderTold'] = notices.length > 0;
   if (hers !== undefined) await stage.yeoul.appeal(drawer, hers, words.appealWords);
 }
 
 /** Wednesday: five hundred false notices, and honest ones among them. */
 export async function wednesday(telling: Telling): Promise<void> {
   const { words, work, plan } = telling;
-  await at(telling, 3, '09:30', words.corrected);
+  await telling.passing.until(momentOf(3, '09:30'));
   await workOff(work);
+  const regulators = await caseWith(work.mina, REGULATOR_DOCUMENT);
+  await at(telling, 3, '09:35', words.corrected((regulators?.replies ?? 0) > 1));
   await at(telling, 3, '10:00', words.flood(plan.size.falseNotices));
   await flood(telling);
   await mails(telling, 3);
@@ -110,15 +112,9 @@ export async function wednesday(telling: Telling): Promise<void> {
 
 /** Thursday: something is to be kept, the appeal is answered by somebody else, and two people want the same case. */
 export async function thursday(telling: Telling): Promise<void> {
-  const { words, work, world, counted, plan } = telling;
+  const { words, work, world, counted } = telling;
   await at(telling, 4, '09:30', words.preservation);
-  await mail(
-    telling,
-    preservationLetter(
-      KEPT_DOCUMENT,
-      plan.preserved.map((post) => linkOf(world.posts[post])),
-    ),
-  );
+  await mail(telling, preservationLetter(KEPT_DOCUMENT, world.kept.map(linkOf)));
   counted.letters += 1;
   await buttons(telling, 4);
   await mails(telling, 4);
@@ -132,6 +128,7 @@ export async function thursday(telling: Telling): Promise<void> {
   await at(telling, 4, '14:00', words.ruling);
   await rule(telling);
   await workOff(work);
+  tell(telling, words.ruled(counted.facts['appealUpheld'] === true));
 }
 
 /** Friday: the last notices, and a look at everything. */
@@ -172,7 +169,7 @@ async function noticeOf({ stage, world }: Telling): Promise<string | undefined> 
 
 /** Nothing is hidden by a letter that asks to keep: what is known of the copies is kept until a day. */
 async function keep({ work, counted }: Telling): Promise<void> {
-  const found = await caseWith(work.mina.cases(), (number) => work.mina.case(number), KEPT_DOCUMENT);
+  const found = await caseWith(work.mina, KEPT_DOCUMENT);
   if (found === undefined) return;
   const items = found.items.map(({ position }) => position);
   const ground = { kind: 'law', regime: found.laws[0]?.regime ?? '' } as const;
@@ -183,16 +180,9 @@ async function keep({ work, counted }: Telling): Promise<void> {
   counted.facts['preserved'] = done.kind === 'done' ? items.length : 0;
 }
 
-async function caseWith<C extends { readonly documentNumber: string | null }>(
-  cases: Promise<readonly { readonly number: string }[]>,
-  load: (number: string) => Promise<C>,
-  documentNumber: string,
-): Promise<C | undefined> {
-  for (const { number } of await cases) {
-    const found = await load(number);
-    if (found.documentNumber === documentNumber) return found;
-  }
-  return undefined;
+async function caseWith(reviewer: Reviewer, documentNumber: string): Promise<DeskCase | undefined> {
+  const listed = (await reviewer.cases()).find((one) => one.documentNumber === documentNumber);
+  return listed && reviewer.case(listed.number);
 }
 
 /** Sora works on a case, so Mina may not decide on it. */

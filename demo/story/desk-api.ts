@@ -56,6 +56,7 @@ export interface Place {
 
 export interface Summary {
   readonly number: string;
+  readonly documentNumber: string | null;
   readonly status: string;
   readonly needs: string;
   readonly items: number;

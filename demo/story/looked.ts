@@ -6,6 +6,8 @@ export interface Looked {
   readonly places: number;
   readonly stillUp: number;
   readonly drawingUp: boolean;
+  /** Of what was only to be kept. */
+  readonly keptUp: number;
   readonly abroadStillThere: number;
   readonly others: number;
   readonly othersUp: number;
@@ -28,6 +30,7 @@ export async function lookAround(
     places: wanted.length,
     stillUp: await counted(wanted, isUp),
     drawingUp: (await counted(placesOf([world.drawing]), isUp)) === 1,
+    keptUp: await counted(placesOf(world.kept), isUp),
     abroadStillThere: await peerCopies(world.abroad, yeoul),
     others: seeded.untouched.length,
     othersUp: await counted(seeded.untouched, isUp),

@@ -10,7 +10,7 @@ import { MEMBERS } from './plan.ts';
 /** Names of everybody, addresses, links, rooms, schools and digests of the story. */
 export function canariesOf({ stage, world, plan }: Telling): readonly Canary[] {
   const writers = plan.mails.map(({ who, side }) => writerOf(who, side));
-  const posts = [...world.posts, world.drawing, world.extortion, world.abroad];
+  const posts = [...world.posts, world.drawing, world.extortion, world.abroad, ...world.kept];
   const links = [...posts.flatMap(({ places }) => places), ...world.harmless].map(
     ({ permalink }) => permalink,
   );
@@ -57,6 +57,7 @@ export async function papersOf(telling: Telling): Promise<readonly Paper[]> {
     { name: 'webhook', texts: stage.hook.posted, own: [] },
     ...notices,
     { name: 'log of the desk', texts: [stage.desk.said()], own: [] },
+    { name: 'log of the messenger', texts: [stage.messenger.said()], own: [] },
     { name: 'log of the database', texts: [await readFile(stage.databaseLog, 'utf8')], own: [] },
     { name: 'refusals', texts: await refusalsOf(telling), own: [] },
     { name: 'health', texts: await healthOf(telling), own: [] },

@@ -84,7 +84,6 @@ export interface StoryPlan {
   /** Posts in the letters of the support centre and of the police: duplicates of what others told of. */
   readonly centre: readonly number[];
   readonly police: readonly number[];
-  readonly preserved: readonly number[];
 }
 
 /** How many people with an account tell of something. */
@@ -104,7 +103,6 @@ export function planStory(size: StorySize, seed: string): StoryPlan {
     ...{ size, posts, reports, mails },
     centre: some(few, size.videos, posts.length),
     police: some(Math.min(size.videos, 8), 0, size.videos),
-    preserved: some(2, 0, size.videos),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Language } from '../options.ts';
 import type { Cleanup } from '../stage.ts';
 import { FORGED_DOCUMENT, friday, monday, thursday, tuesday, wednesday } from './days.ts';
 import { type DeskCase, type Reviewer, reviewerAt } from './desk-api.ts';
-import { fetchedAfterTold } from './fetched.ts';
+import { fetchesOf } from './fetched.ts';
 import { LACKING, type Lacking } from './lacking.ts';
 import { type Looked, lookAround } from './looked.ts';
 import { count, type Counts, type Kind, tally } from './outcome.ts';
@@ -40,6 +40,8 @@ export interface Outcome {
   readonly minors: {
     readonly uploaders: number;
     readonly ofUploaders: number;
+    /** Files of which somebody said that a child is shown. */
+    readonly files: number;
     readonly fetchedAfterTold: number;
   };
   readonly facts: {
@@ -74,6 +76,7 @@ export async function playStory(options: StoryOptions, cleanup: Cleanup, narrato
   const world = await makeWorld(stage, plan, seed);
   narrator.say(words.ready(stage.seeded.rooms.length, world.posts.length + 2));
   const people = await reviewers(stage);
+  await stage.command('webhooks', 'add', 'board', stage.hook.url, '--as', 'mina');
   const work = { ...people, forged: FORGED_DOCUMENT, truth: truthOf(world), refusals: [] };
   const telling: Telling = {
     ...{ stage, plan, world, work, words, narrator },
@@ -129,9 +132,10 @@ async function outcomeOf(telling: Telling, { seed, fast }: StoryOptions): Promis
     refusals: tally(work.refusals.map(({ tried, code }) => `${tried}: ${code}`)),
     flood: { sent: counted.falseReports, hidden: looked.others - looked.othersUp },
     minors: {
+      files: new Set(counted.saidMinor.map(({ blob }) => blob)).size,
       uploaders: new Set(world.posts.flatMap(({ minor, by }) => (minor ? [by.id] : []))).size,
       ofUploaders: UPLOADERS,
-      fetchedAfterTold: fetchedAfterTold(stage.messenger.said(), counted.saidMinor),
+      fetchedAfterTold: fetchesOf(stage.line.calls, counted.saidMinor).after,
     },
     facts: {
       extortionFirst: facts['extortionFirst'] === true,

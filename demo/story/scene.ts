@@ -23,7 +23,9 @@ export interface StoryPlaces {
   readonly apiPort: number;
   readonly mailPort: number;
   readonly hook: string;
+  /** Where the desk reaches the messenger, and the public origin of its links. */
   readonly messenger: string;
+  readonly origin: string;
   readonly memberToken: string;
   readonly database: string;
 }
@@ -76,12 +78,13 @@ export async function writeStoryConfig(scene: StoryScene, places: StoryPlaces): 
     dns: { zoneFile: at('zone.json') },
     authorities: at('authorities.json'),
     messenger: {
-      ...{ api: places.messenger, origin: places.messenger },
+      ...{ api: places.messenger, origin: places.origin },
       ...{ adminToken: scene.adminToken, memberToken: places.memberToken },
     },
     jobs: { sweepSeconds: 1 },
     clocks: { lookSeconds: 1 },
     law: { jurisdictions: 'KR' },
+    webhooks: { private: true },
     alarms: { mail: ON_DUTY, webhook: places.hook, webhookSecret: HOOK_SECRET },
   };
   await writeFile(scene.configFile, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });

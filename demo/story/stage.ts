@@ -8,6 +8,7 @@ import { type Line, type Program, redressAt, start } from '../processes.ts';
 import { type Cleanup, DATABASES, emptyDatabases, PASSPHRASE_COST, requireSpace } from '../stage.ts';
 import { openClock, type StoryClock } from './clock.ts';
 import { type Hook, openHook } from './hook.ts';
+import { type Line as DeskLine, openLine } from './line.ts';
 import { type Mailroom, openMailroom } from './mailroom.ts';
 import { setStoryScene, type StoryScene, writeStoryConfig } from './scene.ts';
 import { type Yeoul, yeoulAt } from './yeoul.ts';
@@ -24,6 +25,8 @@ export interface StoryStage {
   readonly messenger: Program;
   readonly mailroom: Mailroom;
   readonly hook: Hook;
+  /** Between the desk and the messenger. */
+  readonly line: DeskLine;
   /** Where the database server writes its log. */
   readonly databaseLog: string;
   /** One command of the desk at the time of the story. */
@@ -55,12 +58,14 @@ export async function buildStoryStage(options: StageOptions, cleanup: Cleanup): 
   cleanup.unshift(() => messenger.stop());
   const api = `http://127.0.0.1:${options.port}`;
   const yeoul = yeoulAt(api, scene.adminToken);
+  const line = await openLine(api, clock.now);
+  cleanup.unshift(() => line.close());
   const seeded = await seedSchoolRooms({
     ...{ api, adminToken: scene.adminToken, rooms: options.rooms, reported: 0, seed: options.seed },
   });
   const [smtpPort, apiPort] = [options.port + 1, options.port + 2];
   await writeStoryConfig(scene, {
-    ...{ smtpPort, apiPort, mailPort: mailroom.port, hook: hook.url, messenger: api },
+    ...{ smtpPort, apiPort, mailPort: mailroom.port, hook: hook.url, messenger: line.url, origin: api },
     ...{ memberToken: seeded.checkerToken, database: database.url('redress') },
   });
   const serve = ['serve', '--config', scene.configFile, '--json'];
@@ -68,7 +73,7 @@ export async function buildStoryStage(options: StageOptions, cleanup: Cleanup): 
   cleanup.unshift(() => desk.stop());
   return {
     ...{ scene, clock, smtpPort, api: `http://127.0.0.1:${apiPort}`, yeoul, seeded, desk, messenger },
-    ...{ mailroom, hook, databaseLog: path.join(folder, 'postgres', 'server.log') },
+    ...{ mailroom, hook, line, databaseLog: path.join(folder, 'postgres', 'server.log') },
     command: (...args) => redressAt(clock.nodeArgs, scene.configFile, ...args),
   };
 }

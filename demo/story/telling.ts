@@ -50,6 +50,8 @@ export const nothingYet = (): Counted => ({
   ...{ facts: {}, again: [], sayingMinor: [], saidMinor: [] },
 });
 
+/** Columns before what is said of a moment. */
+const THEN = 19;
 const REPORTS_A_MINUTE = 10;
 const LIMIT_MS = 300_000;
 const LOOK_MS = 250;
@@ -58,6 +60,11 @@ const LOOK_MS = 250;
 export async function at(telling: Telling, day: number, time: string, says: string): Promise<void> {
   await telling.passing.until(momentOf(day, time));
   telling.narrator.say(`  ${telling.words.weekday(day)} ${time}  ${says}`);
+}
+
+/** What came of it, at the time that it is now. */
+export function tell({ narrator }: Telling, says: string): void {
+  narrator.say(`${' '.repeat(THEN)}${says}`);
 }
 
 /** Somebody tells the platform. All do it from one address, of which the messenger takes ten reports a minute: so the minutes pass. */

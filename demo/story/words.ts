@@ -17,15 +17,15 @@ export interface StoryWords {
   readonly duplicates: string;
   readonly again: string;
   readonly appeals: string;
-  readonly corrected: string;
+  readonly corrected: (so: boolean) => string;
   readonly flood: (count: number) => string;
   readonly preservation: string;
   readonly ruling: string;
+  readonly ruled: (so: boolean) => string;
   readonly last: string;
   readonly evening: string;
   readonly looking: string;
   readonly took: (seconds: number, steps: number) => string;
-  readonly stopping: string;
   /** What somebody writes into a report, with her name where she has an account. */
   readonly reported: (side: Side, name: string | undefined) => Said;
   readonly threatened: Said;
@@ -80,19 +80,22 @@ const en: StoryWords = {
     'More of the same by others: friends, teachers, the police, a support centre. What was decided counts for them.',
   again: 'One of the seven uploads a removed video again. Nobody tells the desk.',
   appeals: 'The seventh account reads why its drawing is gone, and disagrees by the link in the notice.',
-  corrected:
-    'The look a day later found the video back: it was hidden again, and the regulator got a corrected answer.',
+  corrected: (so) =>
+    so
+      ? 'The look a day later found the video back: it was hidden again, and the regulator got a corrected answer.'
+      : 'The video that was uploaded again was NOT found by the look a day later.',
   flood: (count) =>
     `${count} false notices within the hour, in one wording, against other people’s pictures; honest ones among them.`,
   preservation:
     'The police ask to keep what is known of two posts. Nothing is hidden by that, and no bytes are kept.',
-  ruling: 'The appeal: Mina decided, so she may not answer it. Sora does, and the drawing is shown again.',
+  ruling: 'The appeal. Mina decided, so she may not answer it; she tries. Sora answers it.',
+  ruled: (so) =>
+    so ? 'Upheld: the drawing is shown again, and its uploader is told.' : 'The appeal was NOT answered.',
   last: 'The last notices. One mail also lists a link of another service.',
-  evening: 'Friday evening: everything that can be answered is.',
+  evening: 'The week ends; the desk looks once more at what it removed.',
   looking: 'Looking through everything that left the desk, for names, links, rooms, schools and digests.',
   took: (seconds, steps) =>
-    `Told in ${seconds} s. The desk noticed each of ${steps} times that its clock was set ahead.`,
-  stopping: 'Stopping.',
+    `Told in ${seconds} s. The desk said ${steps} times that its clock was set ahead.`,
 };
 
 const ko: StoryWords = {
@@ -114,18 +117,21 @@ const ko: StoryWords = {
   duplicates: '다른 사람들의 같은 신고: 친구, 교사, 경찰, 지원센터. 이미 내린 결정이 그대로 적용됩니다.',
   again: '일곱 중 하나가 삭제된 영상을 다시 올립니다. 창구에는 아무도 알리지 않습니다.',
   appeals: '일곱째 계정이 그림이 사라진 이유를 읽고, 통지의 링크로 이의를 신청합니다.',
-  corrected: '하루 뒤의 재확인에서 영상이 다시 발견되어 다시 가렸고, 심의기관에 정정 회신이 갔습니다.',
+  corrected: (so) =>
+    so
+      ? '하루 뒤의 재확인에서 영상이 다시 발견되어 다시 가렸고, 심의기관에 정정 회신이 갔습니다.'
+      : '다시 올라온 영상을 하루 뒤의 재확인이 찾지 못했습니다.',
   flood: (count) =>
     `한 시간 안에 거짓 신고 ${count}건, 같은 문구로 남의 사진을 겨눕니다. 정직한 신고도 섞여 있습니다.`,
   preservation:
     '경찰이 게시물 두 건의 기록 보전을 요청합니다. 그것만으로 가리지 않고, 파일은 보관하지 않습니다.',
-  ruling: '이의신청: 미나가 결정했으므로 미나는 답할 수 없습니다. 소라가 인용하고 그림이 다시 보입니다.',
+  ruling: '이의신청. 미나가 결정했으므로 미나는 답할 수 없습니다. 시도해 봅니다. 소라가 답합니다.',
+  ruled: (so) => (so ? '인용: 그림이 다시 보이고, 게시자에게 알립니다.' : '이의신청에 답하지 못했습니다.'),
   last: '마지막 신고들. 메일 하나에는 다른 서비스의 링크도 있습니다.',
-  evening: '금요일 저녁: 답할 수 있는 것은 모두 답했습니다.',
+  evening: '한 주가 끝납니다. 창구는 지운 것을 한 번 더 확인합니다.',
   looking: '창구에서 나간 모든 것에서 이름, 링크, 방, 학교, 해시를 찾아봅니다.',
   took: (seconds, steps) =>
-    `${seconds}초 동안 이야기했습니다. 시계가 앞으로 맞춰진 ${steps}번을 창구가 모두 알아차렸습니다.`,
-  stopping: '멈추는 중입니다.',
+    `${seconds}초 동안 이야기했습니다. 창구는 시계가 앞으로 맞춰졌다고 ${steps}번 말했습니다.`,
 };
 
 export const STORY_WORDS: Record<Language, StoryWords> = { ko, en };

@@ -34,6 +34,8 @@ export interface World {
   readonly extortion: Post;
   /** Another server keeps a copy of it. */
   readonly abroad: Post;
+  /** Nobody tells of them; the police ask to keep what is known of them. */
+  readonly kept: readonly Post[];
   /** A room whose words the desk cannot read. */
   readonly sealedRoom: string;
   /** Pictures that nobody has anything against. */
@@ -74,6 +76,7 @@ export async function makeWorld(stage: StoryStage, plan: StoryPlan, seed: string
     harmless: await inTurn(seeded.untouched.slice(0, HARMLESS), (one) => linked(yeoul, one)),
     drawing: await place(special('drawing', 6, 2, seed)),
     extortion: await place(special('extortion', 0, 3, seed)),
+    kept: [await place(special('kept', 1, 4, seed)), await place(special('kept too', 2, 5, seed))],
   };
 }
 

@@ -1,7 +1,7 @@
 // What the story plans and counts: 118 honest notices, the same for the same seed, and figures that tell what became of them.
 import { describe, expect, it } from 'vitest';
 import type { DeskCase } from '../../demo/story/desk-api.ts';
-import { fetchedAfterTold } from '../../demo/story/fetched.ts';
+import { fetchesOf } from '../../demo/story/fetched.ts';
 import { count } from '../../demo/story/outcome.ts';
 import { planStory, WHOLE } from '../../demo/story/plan.ts';
 
@@ -79,16 +79,15 @@ describe('the figures of the story', () => {
     expect(one).toEqual({ clock: 'law/remove', kept: 1, late: 2, running: 1, setAside: 1 });
   });
 
-  it('see in the messenger’s log that a file was fetched after somebody spoke of a child', () => {
-    const line = (method: string, blob: string, time: number): string =>
-      JSON.stringify({ time, req: { method, url: `/media/${blob}` } });
+  it('see on the line to the messenger that a file was fetched after somebody spoke of a child', () => {
     const said = [{ blob: 'child-file', since: 100 }];
-    const log = [
-      line('GET', 'child-file', 90),
-      line('HEAD', 'child-file', 120),
-      line('GET', 'other-file', 120),
+    const call = (method: string, blob: string, at: number) => ({ method, path: `/media/${blob}`, at });
+    const calls = [
+      call('GET', 'child-file', 90),
+      call('HEAD', 'child-file', 120),
+      call('GET', 'other-file', 120),
     ];
-    expect(fetchedAfterTold(log.join('\n'), said)).toBe(0);
-    expect(fetchedAfterTold([...log, line('GET', 'child-file', 101)].join('\n'), said)).toBe(1);
+    expect(fetchesOf(calls, said)).toEqual({ before: 1, after: 0 });
+    expect(fetchesOf([...calls, call('GET', 'child-file', 101)], said)).toEqual({ before: 1, after: 1 });
   });
 });
