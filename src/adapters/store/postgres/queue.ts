@@ -91,10 +91,9 @@ export async function queue(
        group by posted.case_id
     )
     select waiting.case_id, number, need, danger, first_place, ${ms('waiting.received_at')} as received_at,
-           ${ms('coalesce(due_at, target_at)')} as deadline, copies, rooms, turn_of, letters.notifier, letters.words,
+           ${ms('coalesce(due_at, target_at)')} as deadline, copies, rooms, turn_of, notifier, words,
            coalesce(earlier.cases, 0)::int as earlier, claimed_by, ${ms('claimed_until')} as claimed_until
       from waiting
-      left join letters on letters.tenant_id = waiting.tenant_id and letters.letter_id = waiting.letter_id
       left join earlier on earlier.case_id = waiting.case_id`.execute(db);
   return inOrder(rows.map(standing), now).slice(0, limit);
 }

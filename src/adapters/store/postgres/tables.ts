@@ -17,8 +17,6 @@ interface LettersTable {
   received_at: Date;
   case_id: string;
   evidence: JSONColumnType<object>;
-  notifier: GeneratedAlways<string | null>;
-  words: GeneratedAlways<string | null>;
 }
 
 interface FiledLettersTable {
@@ -72,6 +70,9 @@ interface CasesTable {
   target_at: Date | null;
   first_place: string | null;
   letter_id: string | null;
+  /** By a trigger, from the evidence of that letter. */
+  notifier: GeneratedAlways<string | null>;
+  words: GeneratedAlways<string | null>;
   posters: string[];
   hidden_of: string[];
   need: string | null;
