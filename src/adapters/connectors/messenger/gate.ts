@@ -13,6 +13,8 @@ import { requireDecision } from './require-decision.ts';
 export interface GateSettings extends ClientSettings {
   /** Both sides know it, and nobody else; at least 16 characters. */
   readonly gateSecret: string;
+  /** How long the bytes of an upload are waited for, in milliseconds; left out: well within the time in which the messenger waits. */
+  readonly bytesWithinMs?: number;
 }
 
 /** An older or a newer question could be one that was overheard. */
@@ -91,11 +93,14 @@ function questionIn(body: Uint8Array): Upload | undefined {
 }
 
 /** Read from the messenger that the desk knows, wherever the address points: a question is no reason to ask anybody else. */
-async function bytesAt({ api }: ClientSettings, upload: Upload): Promise<Uint8Array | undefined> {
+async function bytesAt(
+  { api, bytesWithinMs }: GateSettings,
+  upload: Upload,
+): Promise<Uint8Array | undefined> {
   const path = URL.canParse(upload.address) ? new URL(upload.address).pathname : '';
   if (!ADDRESS.test(path)) return undefined;
   try {
-    const signal = AbortSignal.timeout(BYTES_WITHIN_MS);
+    const signal = AbortSignal.timeout(bytesWithinMs ?? BYTES_WITHIN_MS);
     const response = await fetch(new URL(path, api), { redirect: 'error', signal });
     if (response.status !== 200) return undefined;
     return await bounded(response, upload.bytes);
