@@ -93,7 +93,7 @@ export async function tuesday(telling: Telling): Promise<void> {
   await at(telling, 2, '12:00', words.appeals);
   const drawer = world.drawing.by;
   const hers = await noticeOf(telling);
-  if (hers !== undefined) await stage.yeoul.appeal(drawer, hers, words.appealWords);
+  if (hers !== undefined) await stage.yeoul.appeal(world.drawing.by, hers, words.appealWords);
 }
 
 /** Wednesday: five hundred false notices, and honest ones among them. */

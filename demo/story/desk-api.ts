@@ -77,8 +77,8 @@ export interface Reviewer {
   readonly name: string;
   queue(): Promise<readonly Place[]>;
   case(number: string): Promise<DeskCase>;
-  /** All cases, the last received first. */
-  cases(): Promise<readonly Summary[]>;
+  /** All cases, or those in one state, the last received first. */
+  cases(status?: 'open'): Promise<readonly Summary[]>;
   decide(number: string, act: 'hide' | 'refuse', items: readonly number[], ground: Ground): Promise<Done>;
   claim(number: string, minutes: number | null): Promise<Done>;
   /** Any other act: what it asks as the API takes it, and as it is signed. */
@@ -143,10 +143,11 @@ export async function reviewerAt(api: string, key: Key, now: () => number): Prom
     name: key.name,
     queue: async () => (await ask<{ queue: Place[] }>('GET', `/v1/queue?limit=${PAGE}`)).body.queue,
     case: async (number) => (await ask<DeskCase>('GET', `/v1/cases/${number}`)).body,
-    async cases() {
+    async cases(status) {
       const all: Summary[] = [];
       for (let next: string | null = ''; next !== null; ) {
-        const more: string = next === '' ? '' : `&cursor=${next}`;
+        const more: string =
+          (next === '' ? '' : `&cursor=${next}`) + (status === undefined ? '' : `&status=${status}`);
         const page = await ask<{ cases: Summary[]; next: string | null }>(
           'GET',
           `/v1/cases?limit=${PAGE}${more}`,

@@ -21,7 +21,7 @@ export interface Work {
 }
 
 const TERMS: Ground = { kind: 'terms', clause: '4' };
-const LOOK_MS = 250;
+const LOOK_MS = 400;
 const LIMIT_MS = 180_000;
 const MAX_ROUNDS = 200;
 
@@ -42,9 +42,7 @@ export async function settled(reviewer: Reviewer): Promise<void> {
   let last = '';
   let since = performance.now();
   for (;;) {
-    const open = (await reviewer.cases()).filter(
-      ({ status, needs }) => status === 'open' && needs === 'nothing',
-    );
+    const open = (await reviewer.cases('open')).filter(({ needs }) => needs === 'nothing');
     if (open.length === 0) return;
     const now = open.map(({ number, settled: done }) => `${number}:${done}`).join();
     if (now !== last) since = performance.now();
