@@ -1,16 +1,28 @@
 // Which earlier case a proven letter is about: by the number it bears or names, by our own case number, or by the mail of ours that it
 // answers. Only cases of the same body count, and of those whose work it had taken over when the letter came; and only what is proven:
 // whoever merely claims to be it changes no earlier case.
-import type { Case } from '../domain/case/case.ts';
+import { appealUntil } from '../domain/appeal/time-limit.ts';
+import { objectable } from '../domain/case/appeals.ts';
+import { type Case, fold, itemAt } from '../domain/case/case.ts';
+import type { Command } from '../domain/case/command.ts';
+import type { ItemIndex } from '../domain/case/event.ts';
 import type { JoinedLetter } from '../domain/case/joined-letter.ts';
-import { asksOf, opensNoCase, withdrawnBy } from '../domain/case/thread.ts';
-import type { AuthorityId, CaseId, CaseNumber } from '../domain/kernel/ids.ts';
+import { asksOf, objectedBy, opensNoCase, withdrawnBy } from '../domain/case/thread.ts';
+import type { LawBook } from '../domain/clock/book.ts';
+import {
+  appealId,
+  type AuthorityId,
+  type CaseId,
+  type CaseNumber,
+  type DecisionId,
+  type LetterId,
+} from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { refuse, type Result } from '../domain/kernel/result.ts';
 import { acknowledgingJoined } from '../domain/notice/acknowledging.ts';
 import { type Authority, authorityNamed } from '../domain/notice/authority.ts';
 import { casesAnswered } from '../domain/notice/earlier-numbers.ts';
-import { replyLanguage } from '../domain/notice/letter.ts';
+import { type AboutEarlier, replyLanguage } from '../domain/notice/letter.ts';
 import type { Notice } from '../domain/notice/notice.ts';
 import { provesFields } from '../domain/notice/sender.ts';
 import type { Cases, Change, IncomingLetter, Joined } from '../ports/cases.ts';
@@ -40,15 +52,22 @@ export async function threadOf(
   if (sender.level === 'L0' || reading.about === undefined) return null;
   const named = await casesNamed(notice, mail, desk, cases);
   const own = named.filter(({ state }) => isOfBody(state, sender.authority, desk.authorities));
-  const about = own.find(({ state }) => withdrawnBy(state, reading.about).length > 0) ?? own[0];
+  const about = own.find(({ state }) => namesItemsOf(state, reading.about)) ?? own[0];
   if (about === undefined || about.state.number === null) return null;
   const held = new Set(own.flatMap(({ state }) => state.items.map(({ listed }) => listed.locator.link)));
   return {
     case: about.id,
     first: about.state.follows ?? about.state.number,
-    opensNoCase: opensNoCase(reading, held),
+    opensNoCase: opensNoCase(
+      reading,
+      held,
+      about.state.items.some(({ preserved }) => preserved !== null),
+    ),
   };
 }
+
+const namesItemsOf = (state: Case, about: AboutEarlier | undefined): boolean =>
+  withdrawnBy(state, about).length > 0 || (objectedBy(state, about)?.items.length ?? 0) > 0;
 
 /** By whom the desk knew when the letter came: cases of a body count for the one that had taken over its work by then. */
 function isOfBody(
@@ -99,18 +118,20 @@ async function casesNamed(
  * Keeps a letter that opens no case in the one it is about. A letter that was sent before proves nobody: it opens a case of its own.
  * @param answers Message-IDs that it answers, the nearest first
  */
-export function joinCase(
+export async function joinCase(
   letter: IncomingLetter,
   notice: Notice,
   answers: readonly string[],
   thread: Thread,
   now: Instant,
+  book: LawBook,
   cases: Cases,
 ): Promise<Joined> {
+  const limits = await limitsOf(thread.case, notice, book, cases);
   return cases.join(letter, thread.case, (state, replayed) =>
     replayed
       ? refuse('sender.not-proven', 'this signature was seen before')
-      : joinStep(state, { ...joinedOf(state, notice), ...receiptOf(notice, answers) }, now),
+      : joinStep(state, notice, receiptOf(notice, answers), limits, now),
   );
 }
 
@@ -131,14 +152,81 @@ function receiptOf(
  * What a letter with a case of its own takes back of an earlier one is told there. Twice is once; its own case tells its writer that it came.
  * @param own the case that the letter opened, which knows whether its signature was seen before
  */
-export async function tellEarlier(own: CaseId, thread: Thread, now: Instant, cases: Cases): Promise<void> {
+export async function tellEarlier(
+  own: CaseId,
+  thread: Thread,
+  now: Instant,
+  book: LawBook,
+  cases: Cases,
+): Promise<void> {
   const notice = own === thread.case ? null : ((await cases.load(own))?.notice ?? null);
-  if (notice === null || (notice.reading.about?.withdraws ?? null) === null) return;
-  await cases.update(thread.case, (state) => joinStep(state, joinedOf(state, notice), now));
+  const { withdraws = null, objects } = notice?.reading.about ?? {};
+  if (notice === null || (withdraws === null && objects === undefined)) return;
+  const limits = await limitsOf(thread.case, notice, book, cases);
+  await cases.update(thread.case, (state) => joinStep(state, notice, {}, limits, now));
 }
 
-const joinStep = (state: Case, joined: JoinedLetter, now: Instant): Result<Change> =>
-  step(state, [{ kind: 'join-letter', joined }], DESK, now);
+/** What it objects to for certain waits for its ruling at once; of the rest a person reads. */
+function joinStep(
+  state: Case,
+  notice: Notice,
+  receipt: Partial<JoinedLetter>,
+  limits: Limits,
+  now: Instant,
+): Result<Change> {
+  const objects = objectsOf(state, notice, limits);
+  const joined = { ...joinedOf(state, notice), ...objects, ...receipt };
+  const appeals = (objects.objects ?? []).flatMap((item) => appealOf(state, item, notice.letter));
+  return step(state, [{ kind: 'join-letter', joined }, ...appeals], DESK, now);
+}
+
+/** The last moment to object to each decision, by its id; null where nothing sets one. */
+type Limits = ReadonlyMap<DecisionId, Instant | null>;
+
+/** Read before the case is locked: a decision that changed meanwhile is not among them, and a person reads what is meant. */
+async function limitsOf(
+  id: CaseId,
+  { reading }: Notice,
+  book: LawBook,
+  cases: Pick<Cases, 'history'>,
+): Promise<Limits> {
+  if (reading.about?.objects === undefined) return new Map();
+  const history = await cases.history(id);
+  const state = fold(history);
+  return new Map(
+    objectable(state).flatMap(({ index, decision }) => {
+      if (decision === null) return [];
+      return [[decision.id, appealUntil(state, history, { item: index, by: 'notifier' }, decision, book)]];
+    }),
+  );
+}
+
+function objectsOf(
+  state: Case,
+  { reading, receivedAt }: Notice,
+  limits: Limits,
+): Pick<JoinedLetter, 'objects' | 'objectsUnclear'> {
+  const objected = objectedBy(state, reading.about);
+  if (objected === null) return {};
+  const inTime = objected.items.filter((item) => {
+    const until = limits.get(decisionOf(state, item) ?? NOBODYS);
+    return until !== undefined && (until === null || receivedAt <= until);
+  });
+  const isUnclear = objected.unclear || inTime.length < objected.items.length;
+  return { objects: inTime, ...(isUnclear ? { objectsUnclear: true } : {}) };
+}
+
+const NOBODYS = '' as DecisionId;
+const decisionOf = (state: Case, item: ItemIndex): DecisionId | undefined =>
+  itemAt(state, item)?.decision?.id;
+
+/** When it came counts, and not when it was read. */
+function appealOf(state: Case, item: ItemIndex, letter: LetterId): Command[] {
+  const against = decisionOf(state, item);
+  if (against === undefined) return [];
+  const appeal = { id: appealId(`${letter}.${item}`), item, by: 'notifier', against, letter } as const;
+  return [{ kind: 'receive-appeal', item, appeal, until: null, act: null }];
+}
 
 function joinedOf(state: Case, { letter, receivedAt, sender, reading }: Notice): JoinedLetter {
   return {

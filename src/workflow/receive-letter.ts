@@ -96,7 +96,8 @@ export async function receiveLetter(
     const notice = noticeOf(mail, read, reading, listed, then);
     const thread = await threadOf(notice(false), read, then, ports.cases);
     if (thread?.opensNoCase === true) {
-      const joined = await joinCase(letter, notice(false), read.header.answers, thread, now, ports.cases);
+      const { answers } = read.header;
+      const joined = await joinCase(letter, notice(false), answers, thread, now, then.law.book, ports.cases);
       // Known in another case: it opened that one, unproven then. There it goes on.
       if (joined.kind !== 'not-joined' && joined.case === thread.case) {
         await ports.spool.remove(id);
@@ -106,7 +107,7 @@ export async function receiveLetter(
     const opened = await ports.cases.open(letter, caseId(ports.ids.fresh()), (opening) =>
       opens(opening, notice(opening.replayed), then, now, thread?.first),
     );
-    if (thread !== null) await tellEarlier(opened.case, thread, now, ports.cases);
+    if (thread !== null) await tellEarlier(opened.case, thread, now, then.law.book, ports.cases);
     if (opened.kind === 'known')
       await proveLater(opened.case, notice(opened.replayed), then, now, ports.cases);
     await ports.spool.remove(id);

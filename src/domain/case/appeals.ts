@@ -26,6 +26,8 @@ export function receiveAppeal(
       'appeal.not-concerned',
       'this decision went in favour of whoever appeals, or is not the present one',
     );
+  if (appeal.letter !== undefined && !isOfLetter(state, appeal))
+    return refuse('appeal.letter-unknown', 'no such letter of the notifier joined this case');
   if (openAppeal(state, item.index) !== undefined)
     return refuse('appeal.open', 'an appeal waits for its answer');
   if (state.appeals.some((held) => isSame(held.appeal, appeal)))
@@ -39,6 +41,9 @@ export function receiveAppeal(
   const refusal = act === null ? undefined : refuseAct(state, act, now);
   return refusal ?? ok([{ kind: 'appeal-received', appeal, act }]);
 }
+
+const isOfLetter = ({ letters }: Case, { by, letter }: Appeal): boolean =>
+  by === 'notifier' && letters.some((joined) => joined.letter === letter);
 
 /** Items whose decision the notifier may have looked at again, as far as the case itself says. */
 export const objectable = (state: Case): readonly Item[] =>

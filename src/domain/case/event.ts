@@ -87,6 +87,8 @@ export interface Appeal {
   readonly against: DecisionId;
   /** Made on the platform: by which account, as it names it, and under which digest its words are in the vault. Left out: taken by a person. */
   readonly made?: { readonly account: string; readonly words: string };
+  /** The joined letter that objects; left out: none does. */
+  readonly letter?: LetterId;
 }
 
 /** The answer to an appeal: by somebody who never decided on the item before. */

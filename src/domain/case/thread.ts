@@ -1,10 +1,12 @@
 // A thread: the cases of one body that follow each other. A letter that only asks, takes back or moves a deadline joins a case; one that lists
 // something new opens a case that follows. Nothing in a joined letter does anything by itself.
 import { ok, refuse, type Result } from '../kernel/result.ts';
-import type { AboutEarlier, Reading } from '../notice/letter.ts';
+import { type AboutEarlier, isOnlyToKeep, type Reading } from '../notice/letter.ts';
+import { objectable } from './appeals.ts';
 import type { Case } from './case.ts';
 import type { CaseCommand } from './command.ts';
 import type { CaseEvent, ItemIndex } from './event.ts';
+import type { Item } from './item.ts';
 import type { JoinedLetter, LetterAsk } from './joined-letter.ts';
 
 /** Records a letter in the case it is about, once. Only proof lets it: a claim changes no earlier case. */
@@ -32,7 +34,9 @@ export function asksOf({ kind, about }: Reading): readonly LetterAsk[] {
   const asks: LetterAsk[] = [];
   if (about !== undefined && about.withdraws !== null) asks.push('withdrawal');
   if (about?.movesDeadline === true) asks.push('deadline');
-  if (kind === 'follow-up') asks.push('inquiry');
+  if (about?.objects !== undefined) asks.push('objection');
+  if (about?.keeping !== undefined) asks.push(about.keeping === 'longer' ? 'keep-longer' : 'keep-no-longer');
+  if (kind === 'follow-up' && about?.objects === undefined) asks.push('inquiry');
   return asks.length === 0 ? ['other'] : asks;
 }
 
@@ -53,17 +57,56 @@ export function withdrawnBy({ items }: Pick<Case, 'items'>, about: AboutEarlier 
     .map(({ index }) => index);
 }
 
+/** What a letter objects to: decisions that can be looked at again, and whether a person has to read which are meant. */
+export interface Objected {
+  readonly items: readonly ItemIndex[];
+  readonly unclear: boolean;
+}
+
+/**
+ * Named by printed number or link, or the one that was refused; all of them where it says so. A name that is nobody's, or that of a
+ * decision that cannot be objected to, is for a person to read.
+ * @returns null where nobody objects
+ */
+export function objectedBy(state: Case, about: AboutEarlier | undefined): Objected | null {
+  const objects = about?.objects;
+  if (objects === undefined) return null;
+  const open = objectable(state);
+  const { all, numbers, links } = objects;
+  const named = [
+    ...numbers.map((number) => open.filter(({ listed }) => listed.number === number)),
+    ...links.map((link) => open.filter(({ listed }) => listed.locator.link === link)),
+  ];
+  if (named.length === 0) {
+    const isPlain = open.length === 1 || (all && open.length > 0);
+    return {
+      items: isPlain && !objects.unclear ? open.map(indexOf) : [],
+      unclear: !isPlain || objects.unclear,
+    };
+  }
+  const sure = named.flatMap((some) => (some.length === 1 ? some.map(indexOf) : []));
+  return {
+    items: [...new Set(sure)].toSorted((a, b) => a - b),
+    unclear: objects.unclear || sure.length < named.length,
+  };
+}
+
+const indexOf = ({ index }: Item): ItemIndex => index;
+
 /**
  * True for a letter that opens no case: it lists nothing that the thread does not hold, nothing in it is unread, and it asks for
  * nothing anew that a law may count from.
  * @param held canonical links of all items of the thread
+ * @param keeps whether something is kept for its body in the case that it is about
  */
-export function opensNoCase(reading: Reading, held: ReadonlySet<string>): boolean {
+export function opensNoCase(reading: Reading, held: ReadonlySet<string>, keeps: boolean): boolean {
   const { kind, items, rejected, unread, about } = reading;
   if (about === undefined || rejected.length > 0 || unread.some((code) => !NOTHING_LISTED.includes(code)))
     return false;
   if (!items.every(({ locator }) => held.has(locator.link))) return false;
-  const asksOnly = kind === 'follow-up' || about.withdraws !== null || about.movesDeadline;
+  if (keeps && about.keeping !== undefined && isOnlyToKeep(reading)) return true;
+  const asksOnly =
+    kind === 'follow-up' || about.withdraws !== null || about.objects !== undefined || about.movesDeadline;
   if (items.length > 0) return asksOnly && !about.asksAnew;
   const compels = COMPELS.includes(kind);
   return asksOnly ? !(about.asksAnew && compels) : !about.asksAnew && !compels;

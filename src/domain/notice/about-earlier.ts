@@ -1,6 +1,7 @@
-// What a letter says of earlier ones: which it names, what it takes back, whether it adds to a list or moves a deadline.
+// What a letter says of earlier ones: which it names, what it takes back or objects to, whether it adds to a list or moves a deadline.
 import { earlierNumbers } from './earlier-numbers.ts';
 import type { AboutEarlier, Measure } from './letter.ts';
+import { keepingIn, objectionIn } from './objection.ts';
 import type { OwnRow } from './own-rows.ts';
 import { saidIn } from './saying.ts';
 import { ADDS, MOVES_DEADLINE } from './saying-words.ts';
@@ -33,11 +34,15 @@ export function aboutEarlier(facts: AboutFacts): AboutEarlier {
   const asksAnew = facts.measuresOf(withoutWithdrawals(sentences)).length > 0;
   const says = (words: typeof ADDS): boolean =>
     sentences.some(({ text, isCell }) => !isCell && saidIn(text, words) !== null);
+  const objects = objectionIn(sentences, origin);
+  const keeping = keepingIn(sentences);
   return {
     ...earlierNumbers(rows, subject, documentNumber),
     withdraws: withdrawalIn(sentences, { listed, asksAnew, origin }),
     asksAnew,
     adds: says(ADDS),
     movesDeadline: says(MOVES_DEADLINE),
+    ...(objects === null ? {} : { objects }),
+    ...(keeping === null ? {} : { keeping }),
   };
 }

@@ -74,6 +74,9 @@ export type UnreadCode =
   | 'reading.broken-mail'
   | 'reading.too-long';
 
+/** What somebody says of a person in danger: she is threatened with the picture, or she is under age. */
+export type NamedDanger = 'threat' | 'minor';
+
 /** What is taken back of an earlier request. */
 export interface Withdrawal {
   /** The whole request, but for the printed numbers that are excepted. */
@@ -84,6 +87,17 @@ export interface Withdrawal {
   /** Canonical links. */
   readonly links: readonly string[];
   /** Something is taken back, and not in words that a machine reads for certain. */
+  readonly unclear: boolean;
+}
+
+/** A decision on an earlier request is to be looked at again. */
+export interface Objection {
+  readonly all: boolean;
+  /** Printed numbers, as named. */
+  readonly numbers: readonly number[];
+  /** Canonical links. */
+  readonly links: readonly string[];
+  /** Somebody objects, and not in words that a machine reads for certain. */
   readonly unclear: boolean;
 }
 
@@ -100,6 +114,10 @@ export interface AboutEarlier {
   readonly adds: boolean;
   /** A deadline is another one now: `replyBy` says which, where that was read. */
   readonly movesDeadline: boolean;
+  /** Left out: nobody objects, and in readings from before. */
+  readonly objects?: Objection;
+  /** What is kept is to be kept longer, or need be kept no longer; left out: nothing is said of it. */
+  readonly keeping?: 'longer' | 'ended';
 }
 
 export interface Reading {
@@ -123,6 +141,8 @@ export interface Reading {
   readonly automatic?: readonly AutomaticWord[];
   /** Left out by readings from before letters were brought together. */
   readonly about?: AboutEarlier;
+  /** Left out: nobody in danger is spoken of, and in readings from before. */
+  readonly dangers?: readonly NamedDanger[];
 }
 
 /** A reading as cases stored it while letters were read in one language only. */

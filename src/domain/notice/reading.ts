@@ -3,6 +3,7 @@
 import type { Instant } from '../kernel/instant.ts';
 import { aboutEarlier } from './about-earlier.ts';
 import { type Authority, authorityOf } from './authority.ts';
+import { dangersIn } from './danger.ts';
 import { documentNumberOf } from './document-number.ts';
 import { type Entry, entriesOf } from './entries.ts';
 import { itemList, type ItemList } from './item-list.ts';
@@ -94,8 +95,10 @@ export function readLetter(letter: WrittenLetter, rules: ReadingRules): Reading 
     measuresOf: (some) => measuresOf(some, words === 'follow-up'),
     origin: rules.messengerOrigin,
   });
-  /** A letter that only takes something back speaks of an earlier one. */
-  const kind = words === 'unclear' && about.withdraws !== null ? 'follow-up' : words;
+  const dangers = dangersIn(sentences);
+  /** A letter that only takes something back, or objects, speaks of an earlier one. */
+  const isAbout = about.withdraws !== null || about.objects !== undefined;
+  const kind = words === 'unclear' && isAbout ? 'follow-up' : words;
   return {
     kind,
     documentNumber,
@@ -109,6 +112,7 @@ export function readLetter(letter: WrittenLetter, rules: ReadingRules): Reading 
     leftOut: list.leftOut,
     unread: unreadCodes(letter, own, list, kind),
     about,
+    ...(dangers.length === 0 ? {} : { dangers }),
   };
 }
 

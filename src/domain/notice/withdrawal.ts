@@ -57,7 +57,7 @@ export interface WithdrawalFacts {
 
 function partOf({ clause, whole }: Said, listed: readonly string[], origin: string): Withdrawal {
   if (says(EXCEPT, clause)) return exceptedIn(clause);
-  const sure = sureOf(clause, origin);
+  const sure = namedIn(clause, origin);
   if (sure.numbers.length > 0 || sure.links.length > 0) return { ...NOTHING, ...sure };
   if (says(THE_FOLLOWING, clause)) return listed.length === 0 ? UNCLEAR : { ...NOTHING, links: listed };
   const isPart = says(EXCEPT, whole) || isSome(clause) || says(PART_OF, clause);
@@ -74,7 +74,8 @@ function exceptedIn(clause: string): Withdrawal {
 
 const isSome = (clause: string): boolean => says(SOME, clause) || COUNTED.test(clause);
 
-function sureOf(clause: string, origin: string): Pick<Withdrawal, 'numbers' | 'links'> {
+/** The printed numbers and the links that a clause names. */
+export function namedIn(clause: string, origin: string): Pick<Withdrawal, 'numbers' | 'links'> {
   const printed = printedLinks(clause);
   const bare = printed.reduceRight(
     (text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`,

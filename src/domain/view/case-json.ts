@@ -153,6 +153,8 @@ function threadJson(state: Case): object {
       asks: one.asks,
       withdraws: one.withdraws,
       unclear: one.unclear,
+      objects: one.objects ?? [],
+      objectsUnclear: one.objectsUnclear === true,
       replyBy: one.replyBy === null ? null : utc(one.replyBy),
       acknowledged: receiptJson(one.acknowledged),
       seen: !unseen.includes(one),

@@ -17,6 +17,9 @@ interface Words {
 const ASKS: Readonly<Record<LetterAsk, Words>> = {
   inquiry: { en: 'asks where it stands', ko: '진행 상황을 물음' },
   withdrawal: { en: 'takes items back', ko: '항목을 철회함' },
+  objection: { en: 'objects', ko: '이의를 제기함' },
+  'keep-longer': { en: 'wants it kept longer', ko: '보전 기간 연장을 요청함' },
+  'keep-no-longer': { en: 'wants it kept no longer', ko: '보전 해제를 요청함' },
   deadline: { en: 'moves the deadline', ko: '기한을 옮김' },
   other: { en: 'says something else', ko: '그 밖의 내용' },
 };
@@ -43,16 +46,20 @@ export function threadText(state: Case): string[] {
 }
 
 function letterText(letter: LetterState, isNew: boolean): string[] {
-  const asks = letter.asks.map((ask) => both(ASKS[ask]) + (ask === 'withdrawal' ? whichOf(letter) : ''));
+  const asks = letter.asks.map((ask) => both(ASKS[ask]) + whichOf(letter, ask));
   const told = receiptText(letter.acknowledged).map((says) => `  receipt   of that letter: ${says}`);
   const seen = both(isNew ? SEEN.new : SEEN.seen);
   return [`  letter    ${utc(letter.receivedAt)}  ${asks.join('; ')}  ${seen}  ${letter.letter}`, ...told];
 }
 
-function whichOf({ withdraws, unclear }: LetterState): string {
-  const items = withdraws.length === 0 ? '' : `: ${withdraws.join(', ')}`;
-  return `${items}${unclear ? `  (${both(UNCLEAR)})` : ''}`;
+/** Which items are meant, and whether a person has to read it. */
+function whichOf({ withdraws, unclear, objects, objectsUnclear }: LetterState, ask: LetterAsk): string {
+  if (ask === 'withdrawal') return itemsText(withdraws, unclear);
+  return ask === 'objection' ? itemsText(objects ?? [], objectsUnclear === true) : '';
 }
+
+const itemsText = (items: readonly number[], unclear: boolean): string =>
+  `${items.length === 0 ? '' : `: ${items.join(', ')}`}${unclear ? `  (${both(UNCLEAR)})` : ''}`;
 
 /** Later cases of the same thread, the first received first. */
 export async function followers({ number, follows }: Case, cases: Cases): Promise<readonly CaseNumber[]> {
