@@ -174,14 +174,27 @@ export default {
     ),
     forbid(
       'bench-knows-the-libraries',
-      'bench/ measures the messenger and libraries that could be published alone, on the pictures of their tests and on the disk of this machine; it knows nothing of the desk',
-      { path: '^bench/' },
+      'bench/ measures the messenger and libraries that could be published alone, on the pictures of their tests and on the disk of this machine; it knows nothing of the desk; bench/desk/ alone fills and asks its store',
+      { path: '^bench/', pathNot: '^bench/desk/' },
       {
         path: OURS,
         pathNot: [
           '^(bench|messenger|managed-postgres)/',
           '^src/(matching|translog|adapters/log)/',
           '^test/matching/',
+        ],
+      },
+    ),
+    forbid(
+      'bench-of-the-desk-knows-its-store',
+      'bench/desk/ fills the desk’s store with what its own domain says, and asks it: nothing that listens, sends or is wired together',
+      { path: '^bench/desk/' },
+      {
+        path: OURS,
+        pathNot: [
+          '^(bench|managed-postgres)/',
+          '^src/(domain|ports|workflow)/',
+          '^src/adapters/(store/postgres|crypto|law)/',
         ],
       },
     ),

@@ -2,6 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { benchBackfill, PARTS as BACKFILL_PARTS } from './backfill/main.ts';
+import { benchDesk } from './desk/main.ts';
 import { benchLetters } from './letters/main.ts';
 import { benchMatching } from './matching/main.ts';
 import { PARTS } from './matching/options.ts';
@@ -65,6 +66,18 @@ npm run bench -- backfill [options]
 The history of a seeded messenger (200 rooms, 3,000 members, 50,000 messages) read into the index of the real desk, in peace and killed
 again and again while people go on. The run fails if a place is missing or made up, or if what the desk says it could see is not so; lies
 are told to show that it can fail. Then altered copies are searched for, and what is found is scored. Without options about 20 minutes. Clips are made with ffmpeg. Linux: memory is read from /proc.
+
+npm run bench -- desk [options]
+
+  --events N   of answered cases; without it 1000000
+  --sizes N,N  open cases beside them; without it 100,1000,10000
+  --rounds N   turns of appending; without it 3
+  --quick      about a minute, 20,000 events; writes to .redress/bench/quick and leaves docs/benchmarks alone
+  --out DIR, --json, --help as above
+
+How fast the desk's store and its API answer: the order of work, a case, the next deadline; and how many events a second it appends, beside pgbench on
+the same server. The run fails if cases written at once differ in any row from the same written command by command. Without options about 15
+minutes and 3 GB of disk under .redress/bench. pgbench comes with PostgreSQL (postgresql-15). Linux: memory is read from /proc.
 `;
 
 const OPTIONS = {
@@ -77,6 +90,7 @@ const OPTIONS = {
   letters: { type: 'string' },
   items: { type: 'string' },
   kills: { type: 'string' },
+  events: { type: 'string' },
   out: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
@@ -88,6 +102,10 @@ const FLOOD = { quick: { letters: '50', rounds: '1' }, full: { letters: '1000', 
 const CROWD = {
   quick: { sizes: '100,500', rounds: '1' },
   full: { sizes: '250,500,1000,2000', rounds: '3' },
+};
+const STORE = {
+  quick: { events: '20000', sizes: '100,1000', rounds: '1' },
+  full: { events: '1000000', sizes: '100,1000,10000', rounds: '3' },
 };
 const FLOOD_ITEMS = '25';
 const KILLS = { quick: '3', full: '8' };
@@ -111,6 +129,7 @@ async function bench(library: string, values: Values): Promise<boolean> {
   if (library === 'letters') return floodOf(values);
   if (library === 'messenger') return crowdOf(values);
   if (library === 'backfill') return historyOf(values);
+  if (library === 'desk') return storeOf(values);
   const parts = partsOf(values.part, LOG_PARTS);
   const mode = quick ? 'quick' : 'full';
   const sizes = (values.sizes ?? SIZES[mode]).split(',').map(Number);
@@ -144,6 +163,18 @@ async function crowdOf({ quick, json, out, ...values }: Values): Promise<boolean
   const isUnderstood = [...sizes, rounds].every((number) => Number.isSafeInteger(number) && number > 0);
   if (isUnderstood)
     await benchMessenger({ quick, sizes: sizes.toSorted((a, b) => a - b), rounds, out, json });
+  return isUnderstood;
+}
+
+async function storeOf({ quick, json, out, ...values }: Values): Promise<boolean> {
+  const usual = STORE[quick ? 'quick' : 'full'];
+  const sizes = (values.sizes ?? usual.sizes).split(',').map(Number);
+  const [events, rounds] = [Number(values.events ?? usual.events), Number(values.rounds ?? usual.rounds)];
+  const isUnderstood = [...sizes, events, rounds].every(
+    (number) => Number.isSafeInteger(number) && number > 0,
+  );
+  if (isUnderstood)
+    await benchDesk({ quick, events, sizes: sizes.toSorted((a, b) => a - b), rounds, out, json });
   return isUnderstood;
 }
 

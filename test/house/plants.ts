@@ -207,6 +207,11 @@ export const IMPORTS: readonly Plant[] = [
   wrongImport('demo-is-a-stranger', 'demo/planted-out.ts', 'src/domain/kernel/planted-target.ts'),
   wrongImport('proofs-are-strangers', 'prove/planted-out.ts', 'src/domain/kernel/planted-target.ts'),
   wrongImport('bench-knows-the-libraries', 'bench/planted-out.ts', 'src/domain/kernel/planted-target.ts'),
+  wrongImport(
+    'bench-of-the-desk-knows-its-store',
+    'bench/desk/planted-out.ts',
+    'src/entry/planted-b/planted-target.ts',
+  ),
   wrongImport('tools-are-strangers', 'tools/planted-out.ts', 'src/domain/kernel/planted-target.ts'),
   wrongImport(
     'no-test-in-the-product',
