@@ -1,4 +1,4 @@
-// The rules of further letters (L100 to L102 of docs/spec/case-lifecycle.md), read from the bare events.
+// The rules of further letters and of objections by letter (L100 to L103 of docs/spec/case-lifecycle.md), read from the bare events.
 import type { Recorded } from '../../src/domain/case/event.ts';
 import { type History, type Of } from './lifecycle-history.ts';
 import type { Rule } from './lifecycle-rules-items.ts';
@@ -96,8 +96,18 @@ const unrecorded: Rule = ({ steps, standings }) => {
   return undefined;
 };
 
+/** By the letter itself, without anybody who recorded it. */
+const strangersLetter: Rule = ({ of }) =>
+  of('appeal-received').find(
+    ({ appeal: { letter, by }, seq }) =>
+      letter !== undefined &&
+      (by !== 'notifier' ||
+        !of('letter-joined').some((event) => event.seq < seq && event.joined.letter === letter)),
+  );
+
 export const FURTHER_RULES = {
   L100: saidBefore,
   L101: toldStranger,
   L102: unfounded,
+  L103: strangersLetter,
 } satisfies Record<string, Rule>;

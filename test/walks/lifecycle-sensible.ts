@@ -6,7 +6,7 @@ import { reportState } from '../../src/domain/case/report-acts.ts';
 import type { Item } from '../../src/domain/case/item.ts';
 import type { AppliedLaw } from '../../src/domain/clock/law.ts';
 import { MILESTONES } from '../../src/domain/clock/occasion.ts';
-import { appealId } from '../../src/domain/kernel/ids.ts';
+import { appealId, letterId } from '../../src/domain/kernel/ids.ts';
 import { after, DAY, HOUR } from '../../src/domain/kernel/instant.ts';
 import { copy, COVERAGE, EARLIER } from '../support/fixtures.ts';
 import { CLAIM, CLAIMED, NAMED, OFFICE, REPORTED, SELF } from './lifecycle-laws.ts';
@@ -299,7 +299,7 @@ function afterwards(place: Place, item: Item): Command {
   return decided(place, item, item.result?.word === 'unremovable' ? 'hide' : 'destroy');
 }
 
-function appeal({ chance, serial, now }: Place, { index, decision }: Item): Command {
+function appeal({ chance, serial, now, state }: Place, { index, decision }: Item): Command {
   const against = decision?.act === 'refuse' || decision?.act === 'restore' ? 'notifier' : 'uploader';
   return {
     kind: 'receive-appeal',
@@ -311,6 +311,9 @@ function appeal({ chance, serial, now }: Place, { index, decision }: Item): Comm
       against: decision?.id ?? signs(chance, serial, now).id,
       ...(against === 'uploader' && chance.percent(50)
         ? { made: { account: 'uploader-name', words: 'digest' } }
+        : {}),
+      ...(chance.percent(against === 'notifier' ? 60 : 5)
+        ? { letter: state.letters.at(-1)?.letter ?? letterId('none') }
         : {}),
     },
     until: chance.percent(80) ? null : after(now, chance.percent(50) ? -1 : DAY),

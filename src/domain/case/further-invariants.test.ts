@@ -1,7 +1,27 @@
-// The numbered invariants L100 to L102 of docs/spec/case-lifecycle.md. No walk breaks one, and a spoilt history is seen to break it.
+// The numbered invariants L100 to L103 of docs/spec/case-lifecycle.md. No walk breaks one, and a spoilt history is seen to break it.
 import { describe, test } from 'vitest';
+import type { Of } from '../../../test/walks/lifecycle-history.ts';
 import { kept, lost, rewritten, twice } from '../../../test/walks/lifecycle-kept.ts';
-import { appealId } from '../kernel/ids.ts';
+import { appealId, letterId } from '../kernel/ids.ts';
+
+const byLetter = ({ appeal }: Of<'appeal-received'>): boolean => appeal.letter !== undefined;
+
+describe('objections by letter', () => {
+  test('L103: are of a letter that joined', () =>
+    kept(
+      'L103',
+      rewritten(
+        'appeal-received',
+        ({ appeal }) => ({ appeal: { ...appeal, letter: letterId('none') } }),
+        byLetter,
+      ),
+    ));
+  test('L103: and never the uploader’s', () =>
+    kept(
+      'L103',
+      rewritten('appeal-received', ({ appeal }) => ({ appeal: { ...appeal, by: 'uploader' } }), byLetter),
+    ));
+});
 
 describe('further letters', () => {
   test('L100: say a thing once', () => kept('L100', twice('further-letter-sent')));

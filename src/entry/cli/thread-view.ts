@@ -33,7 +33,7 @@ export function threadText(state: Case): string[] {
   const unseen = unseenLetters(state);
   return [
     ...(state.follows === null ? [] : [`  follows   ${state.follows} / 앞선 사건`]),
-    ...state.letters.flatMap((one) => letterText(one, unseen.includes(one))),
+    ...state.letters.flatMap((one) => letterText(one, unseen.includes(one), state)),
     ...state.items.flatMap(({ index, withdrawn }) =>
       withdrawn === null ? [] : [`  withdrawn item ${index} / 항목 ${index} 철회, ${utc(withdrawn.at)}`],
     ),
@@ -45,11 +45,28 @@ export function threadText(state: Case): string[] {
   ];
 }
 
-function letterText(letter: LetterState, isNew: boolean): string[] {
+function letterText(letter: LetterState, isNew: boolean, { number }: Case): string[] {
   const asks = letter.asks.map((ask) => both(ASKS[ask]) + whichOf(letter, ask));
   const told = receiptText(letter.acknowledged).map((says) => `  receipt   of that letter: ${says}`);
   const seen = both(isNew ? SEEN.new : SEEN.seen);
-  return [`  letter    ${utc(letter.receivedAt)}  ${asks.join('; ')}  ${seen}  ${letter.letter}`, ...told];
+  return [
+    `  letter    ${utc(letter.receivedAt)}  ${asks.join('; ')}  ${seen}  ${letter.letter}`,
+    ...told,
+    ...toTake(letter, number),
+  ];
+}
+
+/** What a person signs who reads that it objects, or that something is kept longer or no longer. */
+function toTake({ letter, asks, objectsUnclear }: LetterState, number: Case['number']): string[] {
+  return [
+    ...(objectsUnclear === true ? [`            redress appeal ${number} --item N --from notifier`] : []),
+    ...(asks.includes('keep-longer')
+      ? [`            redress keep-longer ${number} --items N --until MOMENT --letter ${letter}`]
+      : []),
+    ...(asks.includes('keep-no-longer')
+      ? [`            redress keep-no-longer ${number} --items N --letter ${letter}`]
+      : []),
+  ];
 }
 
 /** Which items are meant, and whether a person has to read it. */
