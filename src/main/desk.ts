@@ -18,6 +18,7 @@ import { postgresGateList } from '../adapters/store/postgres/gate-list.ts';
 import { postgresKeptAnswers } from '../adapters/store/postgres/kept-answers.ts';
 import { postgresMailings } from '../adapters/store/postgres/mailings.ts';
 import { postgresMediaIndex } from '../adapters/store/postgres/media-index.ts';
+import { postgresNotifiers } from '../adapters/store/postgres/notifiers.ts';
 import { postgresOutbox } from '../adapters/store/postgres/outbox.ts';
 import { postgresPeople } from '../adapters/store/postgres/people.ts';
 import { postgresReads } from '../adapters/store/postgres/reads.ts';
@@ -27,7 +28,6 @@ import type { Config } from '../config.ts';
 import type { Desk } from '../entry/cli/wiring.ts';
 import type { AlarmLedger } from '../ports/alarm-ledger.ts';
 import type { KeptAnswers } from '../ports/kept-answers.ts';
-import type { Marks } from '../ports/marks.ts';
 import type { Reads } from '../ports/reads.ts';
 import { letterId } from '../domain/kernel/ids.ts';
 import { instant, type Instant } from '../domain/kernel/instant.ts';
@@ -45,7 +45,6 @@ export interface OpenedDesk extends Desk {
   readonly alarmLedger: AlarmLedger;
   readonly reads: Reads;
   readonly keptAnswers: KeptAnswers;
-  readonly marks: Marks;
 }
 
 /** @param options of a desk that stays; a command opens without them and only leaves hints for the workers */
@@ -65,6 +64,7 @@ export async function openDesk(config: Config, options?: Omit<StoreOptions, 'mig
     apiTokens: postgresApiTokens(store.db, config.tenant),
     reads: postgresReads(store.db, config.tenant),
     keptAnswers: postgresKeptAnswers(store.db, config.tenant),
+    notifiers: postgresNotifiers(store.db, config.tenant),
     mailings: postgresMailings(store.db, config.tenant),
     filed: postgresFiled(store.db, config.tenant),
     mediaIndex: postgresMediaIndex(store.db, config.tenant),
@@ -95,6 +95,7 @@ export async function openDesk(config: Config, options?: Omit<StoreOptions, 'mig
       return digest === undefined ? undefined : vault.get(digest);
     },
     hooks: async () => (await import('./webhooks.ts')).hooksOf(config, store.db),
+    contacts: async () => (await import('./law.ts')).contactsOf(config),
     law: async () => (await import('./law.ts')).lawOf(config),
     intake: async () => (await import('./intake.ts')).intakeOf(config, enrolments),
     close: async () => {

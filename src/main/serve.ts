@@ -9,6 +9,7 @@ import { CommandError, EXIT } from '../entry/cli/output.ts';
 import type { Running } from '../entry/cli/wiring.ts';
 import { type SmtpListener, startSmtp } from '../entry/email/smtp-listener.ts';
 import { startContacts } from '../entry/jobs/contacts.ts';
+import { startNotifiers } from '../entry/jobs/notifiers.ts';
 import { startIntake } from '../entry/jobs/intake.ts';
 import type { Loop } from '../entry/jobs/loop.ts';
 import { startTasks } from '../entry/jobs/tasks.ts';
@@ -49,6 +50,7 @@ export async function serve(config: Config): Promise<Running> {
     onEvent: (event) => log.info({ ...event, event: `database-${event.kind}`, error: undefined }),
     onLost: (error) => log.warn({ event: 'database-connection-lost', code: codeOf(error) }),
   });
+  if (desk.store.role === null) log.warn({ event: 'without-database-role' });
   const stops: (() => Promise<unknown>)[] = [() => desk.close()];
   const stop = async (): Promise<void> => {
     for (const step of stops) await step();
@@ -117,6 +119,8 @@ async function startAll(
   stops.unshift(() => sending.stop());
   const contacts = tellOldContacts(config, desk, mailer, log);
   stops.unshift(() => contacts.stop());
+  const notifiers = tellThem(config, desk, mailer, log);
+  stops.unshift(() => notifiers.stop());
   const wakeAll = (): void => telling.forEach((loop) => loop.wake());
   const watch = watchClocks(config, desk, alarms, time, wakeAll, log);
   stops.unshift(() => watch.stop());
@@ -162,7 +166,7 @@ function startWorkers(
   time: DeskClock,
   log: Logger,
 ): Loop {
-  const { cases, outbox, vault, mailings, mediaIndex, digests } = desk;
+  const { cases, outbox, vault, mailings, mediaIndex, near, digests } = desk;
   return startTasks({
     ports: {
       cases,
@@ -170,6 +174,7 @@ function startWorkers(
       vault,
       mailings,
       mediaIndex,
+      near,
       digests,
       ...parts,
       connectors: connectorsOf(config),
@@ -217,6 +222,17 @@ function tellOldContacts(config: Config, { enrolments }: OpenedDesk, mailer: Mai
     sweepMs: config.jobs.sweepSeconds * 1_000,
     onTold: (count) => log.info({ event: 'old-contacts-told', count }),
     onError: (error) => log.error({ event: 'contacts-error', code: codeOf(error), says: says(error) }),
+  });
+}
+
+function tellThem(config: Config, { cases, notifiers }: OpenedDesk, mailer: Mailer, log: Logger): Loop {
+  return startNotifiers({
+    ports: { cases, notifiers, mailer },
+    deskDomain: deskDomain(config),
+    clock: now,
+    sweepMs: config.jobs.sweepSeconds * 1_000,
+    onTold: (count) => log.info({ event: 'notifiers-told', count }),
+    onError: (error) => log.error({ event: 'notifiers-error', code: codeOf(error), says: says(error) }),
   });
 }
 

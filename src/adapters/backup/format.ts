@@ -40,6 +40,8 @@ export const TABLES = [
   'confirmation_nonces',
   'api_tokens',
   'api_token_ends',
+  'notifier_acts',
+  'notifier_tellings',
   'reads',
 ] as const;
 

@@ -12,9 +12,11 @@ import { decide, type DecideOptions } from './decide.ts';
 import { gateCommands } from './gate-commands.ts';
 import { backup, configHelp, doctor, migrate, restore, serve, showConfig } from './operate.ts';
 import { hashCommand } from './hash-command.ts';
+import { holdCommands } from './hold-commands.ts';
 import { CommandError, EXIT, outputTo } from './output.ts';
 import { letterCommands } from './letter-commands.ts';
 import { logCommands } from './log-commands.ts';
+import { misuseCommands } from './misuse-commands.ts';
 import { mailCommands } from './mail-commands.ts';
 import { matchCommands } from './match-commands.ts';
 import { mediaIndexCommands } from './media-index-commands.ts';
@@ -68,9 +70,11 @@ function build(wire: Wire): Command {
   serving(program, wire);
   working(program, wire);
   queueCommands(program, wire);
+  misuseCommands(program, wire);
   actCommands(program, wire);
   authorityCommands(program, wire);
   clockCommands(program, wire);
+  holdCommands(program, wire);
   lawCommands(program, wire);
   letterCommands(program, wire);
   mailCommands(program, wire);
@@ -134,6 +138,7 @@ function working(program: Command, wire: Wire): void {
     .option('--also <case...>', 'in the same act, further cases: R-26-0002 or R-26-0003:1-4')
     .option('--spare <copy=reason...>', `copies that a hide leaves alone: ${SPARE_REASONS.join(', ')}`)
     .option('--hide', 'hide every copy (reversible), then verify')
+    .option('--for-now <moment>', 'with --hide, where the law lets one decide after: decided by then')
     .option('--refuse', 'take no action')
     .option('--destroy', 'delete what was hidden and verified; a second person decides this')
     .option('--restore', 'undo a hide that was wrong; a second person decides this')

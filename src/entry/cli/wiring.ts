@@ -6,6 +6,7 @@ import type { Law } from '../../domain/clock/facts.ts';
 import type { Platform } from '../../domain/content/locator.ts';
 import type { Instant } from '../../domain/kernel/instant.ts';
 import type { Authority } from '../../domain/notice/authority.ts';
+import type { CountryContacts } from '../../domain/view/contacts.ts';
 import type { ApiTokens } from '../../ports/api-tokens.ts';
 import type { Cases } from '../../ports/cases.ts';
 import type { Clocks } from '../../ports/clocks.ts';
@@ -18,8 +19,10 @@ import type { GateList, PlatformGate } from '../../ports/gate.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { MailReader } from '../../ports/mail.ts';
 import type { Mailings } from '../../ports/mailings.ts';
+import type { Marks } from '../../ports/marks.ts';
 import type { MediaIndex } from '../../ports/media-index.ts';
 import type { NearIndex } from '../../ports/near-index.ts';
+import type { Notifiers } from '../../ports/notifiers.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { People } from '../../ports/people.ts';
 import type { Sealing } from '../../ports/sealing.ts';
@@ -38,6 +41,8 @@ export interface Desk {
   readonly people: People;
   readonly apiTokens: ApiTokens;
   readonly mailings: Mailings;
+  readonly notifiers: Notifiers;
+  readonly marks: Marks;
   readonly mediaIndex: MediaIndex;
   readonly near: NearIndex;
   readonly gateList: GateList;
@@ -69,6 +74,8 @@ export interface Desk {
   intake(): Promise<Intake>;
   /** Programs that are told of cases, and the way to them. */
   hooks(): Promise<Hooks>;
+  /** Whom to turn to when somebody is in danger, by country. */
+  contacts(): Promise<readonly CountryContacts[]>;
   /** The law book of this desk, read when a command asks for it and not before. */
   law(): Promise<Law>;
   close(): Promise<void>;

@@ -1,15 +1,17 @@
 // All cases that wait for somebody, as the database has them beside their events, in the order of src/domain/case/order-of-work.ts.
 import { sql } from 'kysely';
 import { type Case, hiddenCopies } from '../../../domain/case/case.ts';
+import { outcomeOf } from '../../../domain/case/misuse.ts';
 import { inOrder } from '../../../domain/case/order-of-work.ts';
 import { DANGERS, type Standing, triageOf } from '../../../domain/case/triage.ts';
 import { type Copy, posterOf } from '../../../domain/content/copy.ts';
 import { type CaseNumber, caseId, personId } from '../../../domain/kernel/ids.ts';
 import { type Instant, instant } from '../../../domain/kernel/instant.ts';
-import { isShownFirst } from '../../../domain/notice/report.ts';
+import { isInDanger } from '../../../domain/notice/danger.ts';
 import type { Queued } from '../../../ports/cases.ts';
 import type { Database } from './database.ts';
 import { digestOf } from './listed-items.ts';
+import { limitedNow } from './notifiers.ts';
 import { date } from './write-change.ts';
 
 /** What the queue needs of the fold: a cache, never the truth. */
@@ -18,6 +20,8 @@ export function queueColumns(state: Case) {
   return {
     ...{ need, copies, rooms, turn_of: turnOf, danger: DANGERS.indexOf(danger) },
     first_place: firstPlaceOf(state),
+    place: placeOf(state),
+    outcome: outcomeOf(state),
     letter_id: state.notice?.letter ?? null,
     posters: postersOf(state.items.flatMap(({ copies: held }) => held.map(({ copy }) => copy))),
     hidden_of: postersOf(hiddenCopies(state)),
@@ -32,10 +36,12 @@ const postersOf = (copies: readonly Copy[]): string[] => [
 ];
 
 /** Under which place a case is shown first; one that points at none stands for itself. */
-function firstPlaceOf({ notice, items: [item], number }: Case): string | null {
-  if (!isShownFirst(notice?.report)) return null;
-  return item === undefined ? number : digestOf(item.listed.locator);
+function firstPlaceOf(state: Case): string | null {
+  return isInDanger(state.notice) ? (placeOf(state) ?? state.number) : null;
 }
+
+const placeOf = ({ items: [item] }: Case): string | null =>
+  item === undefined ? null : digestOf(item.listed.locator);
 
 /**
  * A child or a threat was reported. Of many open cases that say so of one place the first received stands for all: the same report sent a
@@ -60,6 +66,7 @@ interface Row {
   readonly turn_of: string;
   readonly notifier: string | null;
   readonly words: string | null;
+  readonly limited: boolean;
   readonly earlier: number;
   readonly claimed_by: string | null;
   readonly claimed_until: number | null;
@@ -92,6 +99,7 @@ export async function queue(
     )
     select waiting.case_id, number, need, danger, first_place, ${ms('waiting.received_at')} as received_at,
            ${ms('coalesce(due_at, target_at)')} as deadline, copies, rooms, turn_of, notifier, words,
+           coalesce(notifier in (${limitedNow(tenant, now)}), false) as limited,
            coalesce(earlier.cases, 0)::int as earlier, claimed_by, ${ms('claimed_until')} as claimed_until
       from waiting
       left join earlier on earlier.case_id = waiting.case_id`.execute(db);
@@ -106,7 +114,7 @@ function standing(row: Row): Standing & Pick<Queued, 'id' | 'claim'> {
     number: row.number as CaseNumber,
     need: (row.need ?? 'person') as Queued['need'],
     ...{ danger, place: row.first_place, copies: row.copies, rooms: row.rooms, turnOf: row.turn_of },
-    ...{ notifier: row.notifier, words: row.words, limited: false, earlier: row.earlier },
+    ...{ notifier: row.notifier, words: row.words, limited: row.limited, earlier: row.earlier },
     receivedAt: instant(row.received_at),
     deadline: row.deadline === null ? null : instant(row.deadline),
     claim: by === null || until === null ? null : { by: personId(by), until: instant(until) },

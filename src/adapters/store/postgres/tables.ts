@@ -8,6 +8,7 @@ import type { Alarm } from '../../../domain/clock/clock.ts';
 import type { ApiTables } from './api-tables.ts';
 import type { HookTables } from './hook-tables.ts';
 import type { MediaTables } from './media-tables.ts';
+import type { NotifierTables } from './notifier-tables.ts';
 
 interface LettersTable {
   tenant_id: string;
@@ -70,6 +71,8 @@ interface CasesTable {
   target_at: Date | null;
   first_place: string | null;
   letter_id: string | null;
+  place: string | null;
+  outcome: string;
   /** By a trigger, from the evidence of that letter. */
   notifier: GeneratedAlways<string | null>;
   words: GeneratedAlways<string | null>;
@@ -199,7 +202,7 @@ interface PeopleTable {
   added_at: Date;
 }
 
-export interface Tables extends ApiTables, HookTables, MediaTables {
+export interface Tables extends ApiTables, HookTables, MediaTables, NotifierTables {
   letters: LettersTable;
   filed_letters: FiledLettersTable;
   acknowledgements: AcknowledgementsTable;
