@@ -6,6 +6,7 @@ import { assertDurable } from '../../managed-postgres/server.ts';
 import { readAuthorities } from '../adapters/enrolment/authorities-file.ts';
 import { migrationState } from '../adapters/store/postgres/migrate.ts';
 import { sandbox, sandboxLine } from '../matching/picture/sandbox.ts';
+import { mayTakeOn } from '../adapters/store/postgres/roles.ts';
 import { postgresOutbox } from '../adapters/store/postgres/outbox.ts';
 import type { Config } from '../config.ts';
 import type { Check } from '../entry/cli/wiring.ts';
@@ -96,6 +97,7 @@ async function database(config: Config): Promise<Check[]> {
     const outbox = `${waiting} waiting, ${lost} given up`;
     return [
       ok('database', says),
+      ...((await mayTakeOn(store.db, 'desk')) ? [] : [withoutRole()]),
       lost === 0
         ? ok('outbox', outbox)
         : warning('outbox', outbox, 'look at the open cases: redress cases --status open'),
@@ -104,6 +106,13 @@ async function database(config: Config): Promise<Check[]> {
     await store.close();
   }
 }
+
+const withoutRole = (): Check =>
+  warning(
+    'database-role',
+    'this account was lent no role: every process works as the owner of the tables',
+    'docs/operations/database-roles.md says how to make them',
+  );
 
 async function smtpPort({ smtp }: Config): Promise<Check[]> {
   const where = `${smtp.host}:${smtp.port}`;

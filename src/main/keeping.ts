@@ -19,7 +19,7 @@ export async function migrateDesk(config: Config): Promise<readonly string[]> {
 }
 
 export async function backupDesk(config: Config, file: string, onProgress: OnProgress): Promise<object> {
-  const store = await openStore(config, { migrate: true, watch: false });
+  const store = await openStore(config, { migrate: true, watch: false, role: 'backup' });
   try {
     const applied = (await migrationState(store.db)).filter(({ appliedAt }) => appliedAt !== null);
     const source = {

@@ -9,8 +9,9 @@ import {
   openManagedPostgres,
   type ServerEvent,
 } from '../../managed-postgres/server.ts';
-import { type OpenDatabase, openDatabase } from '../adapters/store/postgres/database.ts';
+import { type DatabaseRole, type OpenDatabase, openDatabase } from '../adapters/store/postgres/database.ts';
 import { migrateToLatest } from '../adapters/store/postgres/migrate.ts';
+import { mayTakeOn } from '../adapters/store/postgres/roles.ts';
 import { syncFolder } from '../adapters/vault/durable.ts';
 import type { Config } from '../config.ts';
 import { CommandError, EXIT } from '../entry/cli/output.ts';
@@ -21,6 +22,8 @@ export interface StoreOptions {
   readonly migrate: boolean;
   /** Start the managed server again when it dies. Only for a desk that stays. */
   readonly watch: boolean;
+  /** Taken on where this account may; left out: the account that signs in, which owns the tables. */
+  readonly role?: DatabaseRole;
   readonly onEvent?: (event: ServerEvent) => void;
   readonly onLost?: (error: Error) => void;
 }
@@ -28,6 +31,8 @@ export interface StoreOptions {
 export interface Store extends OpenDatabase {
   readonly url: string;
   readonly how: 'server' | 'managed';
+  /** The role that was taken on; null: none. */
+  readonly role: DatabaseRole | null;
 }
 
 /** A command that ends stops the managed server if it saw nobody else there; who came at that very moment comes again. */
@@ -58,7 +63,9 @@ function wentAway(error: unknown): boolean {
 async function openOnce(config: Config, options: StoreOptions): Promise<Store> {
   const managed = config.database.url === '' ? await openManaged(config, options) : undefined;
   const url = managed?.url(DATABASE) ?? config.database.url;
-  const opened = openDatabase(url, options.onLost ?? (() => undefined));
+  const onLost = options.onLost ?? (() => undefined);
+  let opened = openDatabase(url, onLost);
+  let role: DatabaseRole | null = null;
   const close = async (): Promise<void> => {
     await opened.close();
     await managed?.stop();
@@ -66,11 +73,17 @@ async function openOnce(config: Config, options: StoreOptions): Promise<Store> {
   try {
     await assertDurable(async (sql) => opened.pool.query<Record<string, unknown>>(sql));
     if (options.migrate) await migrateToLatest(opened.db);
+    if (options.role !== undefined && (await mayTakeOn(opened.db, options.role))) {
+      role = options.role;
+      const owner = opened;
+      opened = openDatabase(url, onLost, role);
+      await owner.close();
+    }
   } catch (error) {
     await close();
     throw unreachable(error, config);
   }
-  return { ...opened, url, how: managed === undefined ? 'server' : 'managed', close };
+  return { ...opened, url, role, how: managed === undefined ? 'server' : 'managed', close };
 }
 
 async function openManaged(config: Config, options: StoreOptions): Promise<ManagedPostgres> {

@@ -27,7 +27,7 @@ interface Seen extends WatchdogLook {
 
 /** One look at every case that is not closed. */
 export async function watchdogOnce(config: Config): Promise<WatchdogLook> {
-  const store = await openStore(config, { migrate: false, watch: false });
+  const store = await openStore(config, { migrate: false, watch: false, role: 'reader' });
   try {
     const { found: _found, zones: _zones, ...look } = await lookAt(store, config.tenant, 'all', Date.now());
     return look;
@@ -56,7 +56,7 @@ export async function startWatchdog(
   const look = async (): Promise<boolean> => {
     time = later(time);
     const scope: Scope = looks % DEEP_EVERY === 0 ? 'all' : 'open';
-    store ??= await openStore(config, { migrate: false, watch: false });
+    store ??= await openStore(config, { migrate: false, watch: false, role: 'reader' });
     const seen = await lookAt(store, config.tenant, scope, time.at).catch(async (error: unknown) => {
       await store?.close().catch(() => undefined);
       store = undefined;

@@ -3,7 +3,6 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assertDurable } from '../../managed-postgres/server.ts';
 import { type OpenDatabase, openDatabase } from '../../src/adapters/store/postgres/database.ts';
@@ -155,12 +154,12 @@ function migrated(flavor: TestFlavor): void {
     } = await desk.pool.query<{ name: string }>('select current_database() as name');
     const name = named?.name ?? '';
     for (const value of ['off', 'local', 'remote_write']) {
-      await sql`alter database ${sql.id(name)} set synchronous_commit = ${sql.lit(value)}`.execute(desk.db);
+      await desk.pool.query(`alter database "${name}" set synchronous_commit = ${value}`);
       await expect(assertDurable(query), value).rejects.toMatchObject({
         code: 'postgres.synchronous-commit-off',
       });
     }
-    await sql`alter database ${sql.id(name)} reset synchronous_commit`.execute(desk.db);
+    await desk.pool.query(`alter database "${name}" reset synchronous_commit`);
     await expect(assertDurable(query)).resolves.toBeUndefined();
   });
 }

@@ -17,6 +17,7 @@ import { type Api, startApi } from '../../src/entry/api/api-server.ts';
 import type { Answered, ApiDesk } from '../../src/entry/api/wiring.ts';
 import type { Person } from '../../src/ports/people.ts';
 import { anyFlavor } from '../messenger/messenger-under-test.ts';
+import { AWARENESS, CORRECTION, FORTY_EIGHT, lawOf } from './laws.ts';
 import { type Desk, openedDatabase, storeOf } from './postgres-store.ts';
 
 export interface Given {
@@ -29,21 +30,23 @@ export interface Signer extends Person {
   sign(payload: string): string;
 }
 
+const LAW = lawOf(AWARENESS, CORRECTION, FORTY_EIGHT);
 const now = (): Instant => instant(Date.now());
 
 /** One tenant's store with what the API needs of it. */
-function tenantOf(database: Desk, tenant: string) {
+function tenantOf(db: Desk['db'], tenant: string) {
   return {
-    ...storeOf(database.db, tenant),
-    clocks: postgresClocks(database.db, tenant),
-    deskTime: postgresDeskTime(database.db, tenant),
-    apiTokens: postgresApiTokens(database.db, tenant),
-    reads: postgresReads(database.db, tenant),
-    keptAnswers: postgresKeptAnswers(database.db, tenant),
+    ...storeOf(db, tenant),
+    clocks: postgresClocks(db, tenant),
+    deskTime: postgresDeskTime(db, tenant),
+    apiTokens: postgresApiTokens(db, tenant),
+    reads: postgresReads(db, tenant),
+    keptAnswers: postgresKeptAnswers(db, tenant),
     signatures: ed25519Signatures,
     digests: sha256Digests,
     ids: uuidV7,
     clock: now,
+    law: async () => LAW,
   };
 }
 
@@ -70,13 +73,13 @@ export async function apiUnderTest(
   change: (desk: TenantDesk) => ApiDesk = (desk) => desk,
 ): Promise<ApiUnderTest> {
   const database = await openedDatabase(anyFlavor());
-  const [desk, other] = [tenantOf(database, 'main'), tenantOf(database, 'other')];
+  const [desk, other] = [tenantOf(database.db, 'main'), tenantOf(database.db, 'other')];
   const [mina, sora] = [await person(desk, 'mina'), await person(desk, 'sora')];
   const made = await Promise.all(
     ROLES.map(async (role) => [role, await tokenFor(desk, role, mina)] as const),
   );
   const [answered, troubles]: [Answered[], string[]] = [[], []];
-  const api: Api = await startApi(change(desk), {
+  const api: Api = await startApi(change(tenantOf(database.as('api'), 'main')), {
     host: '127.0.0.1',
     port: 0,
     version: '0.0.0',

@@ -4,6 +4,7 @@ import { uuidV7 } from '../../src/adapters/crypto/ids.ts';
 import { postgresCases } from '../../src/adapters/store/postgres/cases.ts';
 import {
   type Database,
+  type DatabaseRole,
   type OpenDatabase,
   openDatabase,
 } from '../../src/adapters/store/postgres/database.ts';
@@ -16,20 +17,29 @@ import { postgresOutbox } from '../../src/adapters/store/postgres/outbox.ts';
 import { postgresPeople } from '../../src/adapters/store/postgres/people.ts';
 import { freshDatabase, type TestFlavor } from './database.ts';
 
+/** `db` as the desk is in the database, `pool` as the owner, for what no desk may do. */
 export interface Desk extends OpenDatabase {
   readonly url: string;
+  /** The same database in another role. */
+  as(role: DatabaseRole): Database;
 }
 
 /** A database with all migrations; `close` removes it. */
 export async function openedDatabase(flavor: TestFlavor): Promise<Desk> {
   const fresh = await freshDatabase(flavor);
-  const opened = openDatabase(fresh.url, () => undefined);
-  await migrateToLatest(opened.db);
+  const owner = openDatabase(fresh.url, () => undefined);
+  await migrateToLatest(owner.db);
+  const opened = [owner];
+  const as = (role: DatabaseRole): Database => {
+    const one = openDatabase(fresh.url, () => undefined, role);
+    opened.push(one);
+    return one.db;
+  };
   const close = async (): Promise<void> => {
-    await opened.close();
+    for (const one of opened) await one.close();
     await fresh.drop();
   };
-  return { ...opened, url: fresh.url, close };
+  return { db: as('desk'), pool: owner.pool, url: fresh.url, as, close };
 }
 
 export function storeOf(db: Database, tenant: string) {

@@ -5,6 +5,15 @@ import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
 
+/** What a process may be in the database (docs/operations/database-roles.md). `desk`: serving and the command line; `reader`: the watchdog. */
+export const DATABASE_ROLES = {
+  desk: 'redress_desk',
+  api: 'redress_api',
+  reader: 'redress_reader',
+  backup: 'redress_backup',
+} as const;
+export type DatabaseRole = keyof typeof DATABASE_ROLES;
+
 const POOL_SIZE = 12;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** A statement that runs longer is a bug or a sick disk; the work is retried. */
@@ -16,14 +25,21 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-/** @param url connection string; @param onLost told when a connection breaks (the pool opens a new one) */
-export function openDatabase(url: string, onLost: (error: Error) => void): OpenDatabase {
+/**
+ * @param url connection string; @param onLost told when a connection breaks (the pool opens a new one)
+ * @param role taken on by each connection before it is used; left out: the account that signs in
+ */
+export function openDatabase(url: string, onLost: (error: Error) => void, role?: DatabaseRole): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
     max: POOL_SIZE,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     application_name: 'redress',
+    // Awaited by the pool: nobody is handed a connection that has not taken the role on.
+    ...(role === undefined
+      ? {}
+      : { onConnect: (client) => client.query(`set role ${DATABASE_ROLES[role]}`) as unknown as void }),
   });
   // A connection that breaks between two statements of a transaction is told to nobody but its own listeners, and an error
   // without a listener ends the process. The pool repeats the error of an idle one.

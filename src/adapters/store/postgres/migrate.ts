@@ -4,6 +4,7 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
 import type { Database } from './database.ts';
+import { grantRoles } from './roles.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../../migrations');
 /** Kysely's own tables stay apart, so that every table of ours starts with tenant_id. */
@@ -14,13 +15,15 @@ export interface MigrationState {
   readonly appliedAt: Date | null;
 }
 
-/** Applies what is missing. @returns the names applied now */
+/** Applies what is missing, and says what each role may do. @returns the names applied now */
 export async function migrateToLatest(db: Database): Promise<readonly string[]> {
   const { error, results } = await migrator(db).migrateToLatest();
   if (error !== undefined) throw error;
-  return (results ?? [])
+  const applied = (results ?? [])
     .filter((result) => result.status === 'Success')
     .map((result) => result.migrationName);
+  await grantRoles(db, applied.length > 0);
+  return applied;
 }
 
 /** Applies everything up to and including `name`, for data that was saved at that point. */
