@@ -11,6 +11,13 @@ export interface OwingClock {
   readonly owedAt: Instant;
 }
 
+/** Where a clock stands in a list by risk: handed back, it gets what is behind it. */
+export interface ClockPlace extends Pick<OwingClock, 'case' | 'key'> {
+  readonly rank: number;
+  /** Its deadline, else its target, else its start. */
+  readonly at: Instant;
+}
+
 export interface ClockFilter {
   readonly now: Instant;
   /** One case alone. */
@@ -18,6 +25,8 @@ export interface ClockFilter {
   /** Also clocks that have stopped, behind all others. */
   readonly stopped: boolean;
   readonly limit: number;
+  /** The last of the page before, which was asked for with the same `now`; left out for the first page. */
+  readonly after?: ClockPlace;
 }
 
 export interface Clocks {
@@ -26,5 +35,5 @@ export interface Clocks {
   /** Writes the row of a clock anew as its events say, unless it changed since it was read. The events are the truth. */
   mend(owing: OwingClock, held: ClockState): Promise<void>;
   /** At risk first: breached, then near breach, then by deadline; then those without an hour in law, by target. */
-  list(filter: ClockFilter): Promise<readonly Pick<OwingClock, 'case' | 'key'>[]>;
+  list(filter: ClockFilter): Promise<readonly ClockPlace[]>;
 }

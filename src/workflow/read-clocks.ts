@@ -3,7 +3,7 @@ import type { CaseId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { type ClockView, viewOf } from '../domain/view/clock-view.ts';
 import type { Cases } from '../ports/cases.ts';
-import type { Clocks } from '../ports/clocks.ts';
+import type { ClockPlace, Clocks } from '../ports/clocks.ts';
 
 export interface ReadClocks {
   readonly now: Instant;
@@ -15,12 +15,32 @@ export interface ReadClocks {
   readonly case: CaseId | undefined;
 }
 
-export async function readClocks(
+export interface ClockPage {
+  readonly views: readonly ClockView[];
+  /** The last of this page; null where there are no more. */
+  readonly next: ClockPlace | null;
+}
+
+type Ports = { readonly cases: Cases; readonly clocks: Clocks };
+
+export const readClocks = async (asked: ReadClocks, ports: Ports): Promise<readonly ClockView[]> =>
+  (await readClockPage(asked, ports)).views;
+
+/** @param after the end of the page before, with the same `now` */
+export async function readClockPage(
   { case: id, ...filter }: ReadClocks,
-  { cases, clocks }: { readonly cases: Cases; readonly clocks: Clocks },
-): Promise<readonly ClockView[]> {
-  const listed = await clocks.list(id === undefined ? filter : { ...filter, case: id });
-  const ids = [...new Set(listed.map((one) => one.case))];
+  { cases, clocks }: Ports,
+  after?: ClockPlace,
+): Promise<ClockPage> {
+  const { limit, now } = filter;
+  const rows = await clocks.list({
+    ...{ ...filter, limit: limit + 1 },
+    ...(id === undefined ? {} : { case: id }),
+    ...(after === undefined ? {} : { after }),
+  });
+  const page = rows.slice(0, limit);
+  const ids = [...new Set(page.map((one) => one.case))];
   const states = new Map(await Promise.all(ids.map(async (one) => [one, await cases.load(one)] as const)));
-  return listed.flatMap(({ case: one, key }) => viewOf(states.get(one), key, filter.now) ?? []);
+  const views = page.flatMap(({ case: one, key }) => viewOf(states.get(one), key, now) ?? []);
+  return { views, next: rows.length > limit ? (page.at(-1) ?? null) : null };
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Ground } from '../../src/domain/case/event.ts';
 import { actPayload, type Asked } from '../../src/domain/decision/act-payload.ts';
 import { decisionPayload, releasePayload } from '../../src/domain/decision/payload.ts';
-import { type CaseNumber, decisionId } from '../../src/domain/kernel/ids.ts';
+import { appealId, type CaseNumber, decisionId } from '../../src/domain/kernel/ids.ts';
 import { after, instant, MINUTE, utc } from '../../src/domain/kernel/instant.ts';
 import { apiUnderTest, type ApiUnderTest, type Given, type Signer, tokenFor } from '../support/api-desk.ts';
 import { found, later } from '../support/fixtures.ts';
@@ -204,6 +204,71 @@ test('other acts: what a lead alone may ask, and each in the words that are sign
   expect(await act(told, { ...told, milestone: 'told-everybody' }, reviewer)).toMatchObject({
     code: 'request.invalid',
   });
+});
+
+test('a law that the desk did not see is applied in the edition she names, and no other', async () => {
+  const number = await freshCase();
+  const act = async (edition: string) => {
+    const law = { kind: 'apply-law', law: { regime: 'us-tida', edition } } as unknown as Asked;
+    const asks = { kind: 'apply-law', regime: 'us-tida', edition };
+    const body = { ...signedAct(number, law, api.mina), asks };
+    return (await send(`/v1/cases/${number}/acts`, body, { etag: await etagOf(number) })).body;
+  };
+  expect(await act('2020-01-01')).toMatchObject({ status: 409, code: 'regime.unknown' });
+  const { laws } = (await api.get('/v1/laws', api.tokens.reviewer)).body as {
+    laws: { [key: string]: string }[];
+  };
+  const edition = laws.find(({ regime }) => regime === 'us-tida')?.['edition'] ?? '';
+  expect(await act(edition)).toMatchObject({ act: 'apply-law' });
+  const applied = await api.desk.cases.load(idOf(`case-${cases}`));
+  expect(applied?.laws.map(({ regime }) => regime)).toContain('us-tida');
+});
+
+test('an appeal is recorded and answered by somebody who never decided on the item', async () => {
+  const number = await freshCase();
+  const refusing = decision(number, [1], 'refuse', api.mina);
+  await send(`/v1/cases/${number}/decisions`, refusing, { etag: await etagOf(number) });
+  const act = async (asked: Asked, her: Signer, token = api.tokens.reviewer) => {
+    const body = { ...signedAct(number, asked, her), asks: asked };
+    return {
+      id: body.id,
+      ...(await send(`/v1/cases/${number}/acts`, body, { token, etag: await etagOf(number) })),
+    };
+  };
+  const against = decisionId(refusing.id);
+  const appeal = { kind: 'receive-appeal', item: 1, from: 'notifier', against } as const;
+  expect((await act({ ...appeal, against: decisionId('another') }, api.mina)).status).toBe(409);
+  const received = await act(appeal, api.mina);
+  expect(received.body).toMatchObject({ act: 'receive-appeal' });
+  const ruling = {
+    kind: 'decide-appeal',
+    appeal: appealId(received.id),
+    upheld: false,
+    ground: GROUND,
+  } as const;
+  expect((await act(ruling, api.mina)).status).toBe(409);
+  const soras = await tokenFor(api.desk, 'reviewer', api.sora);
+  expect((await act(ruling, api.sora, soras)).body).toMatchObject({ act: 'decide-appeal' });
+  const shown = (await api.get(`/v1/cases/${number}`, api.tokens.reader)).body;
+  expect(shown['appeals']).toMatchObject([
+    { item: 1, by: 'notifier', upheld: false, decidedBy: api.sora.id },
+  ]);
+});
+
+test('whoever posted it is told although the letter asks for secrecy, once a lead says so', async () => {
+  cases += 1;
+  await open(api.desk, `case-${cases}`, { receivedAt: later(cases) }, { confidential: true });
+  const number = `R-26-${String(cases).padStart(4, '0')}` as CaseNumber;
+  const held = async () => (await api.get(`/v1/cases/${number}/reasons`, api.tokens.auditor)).body['held'];
+  const asked = { kind: 'release-reasons' } as const;
+  const act = async (token: string) => {
+    const body = { ...signedAct(number, asked, api.mina), asks: asked };
+    return (await send(`/v1/cases/${number}/acts`, body, { token, etag: await etagOf(number) })).body;
+  };
+  expect(await held()).toBe(true);
+  expect(await act(api.tokens.reviewer)).toMatchObject({ status: 403, code: 'token.role' });
+  expect(await act(api.tokens.lead)).toMatchObject({ act: 'release-reasons' });
+  expect(await held()).toBe(false);
 });
 
 test('a withheld reply is released with the signature of the command line', async () => {

@@ -1,33 +1,46 @@
-// The table of roles, made of the routes themselves and held against the page for people: every role at every route, with a case that is
-// there, one of another desk and one that nobody has.
+// Each role at each endpoint, with a case of its own, one that somebody else works on, one that is closed, one of another desk and one that nobody
+// has; and with tokens that are none, taken back, or another desk's. Made of the OpenAPI document as it is served, and held against the page for
+// people. A desk has one tenant: another desk in the same database stands for another tenant. It deletes no case: a number that no case has
+// stands for a deleted one, and a token that was taken back for a deleted token.
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Role, ROLES } from '../../src/domain/access/role.ts';
-import type { Route } from '../../src/entry/api/route.ts';
+import { editionOf } from '../../src/domain/clock/apply.ts';
+import { after, HOUR, instant } from '../../src/domain/kernel/instant.ts';
+import { apiOf } from '../../src/entry/api/api-server.ts';
+import { documentOf } from '../../src/entry/api/document.ts';
+import { assertDeclared, type Route } from '../../src/entry/api/route.ts';
 import { ROUTES } from '../../src/entry/api/routes.ts';
-import { apiUnderTest, type ApiUnderTest } from '../support/api-desk.ts';
-import { open } from '../support/open-case.ts';
+import { DESK, step } from '../../src/workflow/step.ts';
+import { apiUnderTest, type ApiUnderTest, revoke, tokenFor } from '../support/api-desk.ts';
+import { found, later, locatedAs, signed } from '../support/fixtures.ts';
+import { AWARENESS } from '../support/laws.ts';
+import { idOf, open, tell } from '../support/open-case.ts';
 
-const OURS = 'R-26-0001';
-const THEIRS = 'R-26-0002';
-const NOBODYS = 'R-26-0900';
 const PAGE = path.resolve(import.meta.dirname, '../../docs/operations/api.md');
+const CASES = { own: 'R-26-0001', 'another’s': 'R-26-0002', closed: 'R-26-0003' } as const;
+const NOT_HERE = { 'other desk’s': 'R-26-0004', deleted: 'R-26-0900' } as const;
 
-let api: ApiUnderTest;
-
-beforeAll(async () => {
-  api = await apiUnderTest();
-  await open(api.desk, 'ours');
-  for (const key of ['theirs-1', 'theirs-2']) await open(api.other, key);
-});
-afterAll(() => api.stop());
-
-const at = (route: Route, number: string): string => route.path.replace(':number', number);
-const named = (route: Route): string => `${route.method} ${route.path}`;
-const recorded = async (): Promise<number> =>
-  (await api.database.pool.query<{ n: number }>('select count(*)::int as n from reads')).rows[0]?.n ?? 0;
+interface Operation {
+  readonly operationId: string;
+  readonly 'x-roles': readonly Role[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+}
+interface Schema {
+  readonly const?: string;
+  readonly anyOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly 'x-roles'?: readonly Role[];
+}
+interface Endpoint {
+  readonly name: string;
+  readonly method: string;
+  readonly at: string;
+  readonly roles: readonly Role[];
+  readonly body: object | null;
+}
 
 /** Well formed, and signed by nobody: whoever may come so far is told that the signature does not fit. */
 const UNSIGNED = {
@@ -35,74 +48,180 @@ const UNSIGNED = {
   at: new Date().toISOString(),
   signature: `${'A'.repeat(86)}==`,
 };
+const GROUND = { kind: 'terms', clause: '1' };
+const SOON = new Date(Date.now() + HOUR).toISOString();
+const CLOCK = 'kr-kmcsc-correction/report-result';
 const BODIES: Readonly<Record<string, object>> = {
-  'POST /v1/cases/:number/decisions': {
-    ...{ ...UNSIGNED, act: 'hide', items: [1], ground: { kind: 'terms', clause: '1' } },
-  },
-  'PUT /v1/cases/:number/claim': { ...UNSIGNED, until: null },
-  'POST /v1/cases/:number/acts': { ...UNSIGNED, asks: { kind: 'send-again' } },
+  postCasesNumberDecisions: { act: 'hide', items: [1], ground: GROUND },
+  putCasesNumberClaim: { until: null },
+};
+/** What is asked with `postCasesNumberActs`, a cell of its own for each kind. */
+const ASKS: Readonly<Record<string, object>> = {
+  'judge-notice': { missing: ['signature'] },
+  'complete-notice': { stated: ['signature'] },
+  'record-milestone': { milestone: 'status-told', reachedAt: null },
+  'record-referral': { item: 1 },
+  'answer-by-hand': {},
+  'send-again': {},
+  'release-reply': {},
+  'withdraw-law': { regime: 'kr-kmcsc-correction', reason: 'not-this-law' },
+  'pause-clock': { clock: CLOCK },
+  'resume-clock': { clock: CLOCK },
+  'extend-clock': { clock: CLOCK, due: SOON },
+  'close-case': { reason: 'duplicate' },
+  'withdraw-items': { items: [1], letter: null },
+  'undo-withdrawal': { items: [1] },
+  'preserve-items': { items: [1], ground: GROUND, until: SOON },
+  'apply-law': { regime: AWARENESS.id, edition: editionOf(AWARENESS) },
+  'release-reasons': {},
+  'receive-appeal': { item: 1, from: 'notifier', against: 'hide-1' },
+  'decide-appeal': { appeal: 'appeal-1', upheld: true, ground: GROUND },
 };
 
-async function ask(route: Route, number: string, token: string) {
-  const body = BODIES[named(route)];
+let api: ApiUnderTest;
+const takenBack = new Map<Role, string>();
+const elsewhere = new Map<Role, string>();
+
+beforeAll(async () => {
+  api = await apiUnderTest();
+  for (const key of ['own', 'anothers']) {
+    await open(api.desk, key, { receivedAt: later(1) });
+    await tell(api.desk, idOf(key), found(1, `c-${key}`));
+  }
+  const now = instant(Date.now());
+  const claim = {
+    kind: 'claim-case',
+    until: after(now, HOUR),
+    act: signed('claim-1', api.sora.id, now),
+  } as const;
+  await api.desk.cases.update(idOf('anothers'), (state) => step(state, [claim], DESK, now));
+  await open(api.desk, 'closed', { receivedAt: later(2) }, { level: 'L0' });
+  await tell(api.desk, idOf('closed'), locatedAs(1, { kind: 'gone' }));
+  const closing = { kind: 'close-case', reason: 'sender-never-proven', act: signed('close-1') } as const;
+  expect(await tell(api.desk, idOf('closed'), closing)).toMatchObject({ value: { status: 'closed' } });
+  for (let more = 1; more <= 4; more += 1) await open(api.other, `theirs-${more}`);
+  for (const role of ROLES) {
+    takenBack.set(role, await tokenFor(api.desk, role, api.mina));
+    await revoke(api.desk, takenBack.get(role) ?? '', api.mina);
+    elsewhere.set(role, await tokenFor(api.other, role, api.mina));
+  }
+});
+afterAll(() => api.stop());
+
+const document = JSON.parse(JSON.stringify(documentOf(ROUTES, '0.0.0'))) as {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+};
+const endpoints: readonly Endpoint[] = Object.entries(document.paths).flatMap(([at, methods]) =>
+  Object.entries(methods).flatMap(([method, operation]) => endpointsOf(at, method.toUpperCase(), operation)),
+);
+
+/** One for each operation; of the acts one for each kind. */
+function endpointsOf(at: string, method: string, operation: Operation): Endpoint[] {
+  const roles = operation['x-roles'];
+  const schema = operation.requestBody?.content['application/json']?.schema;
+  const one = { name: `${method} ${at}`, method, at, roles };
+  if (schema === undefined) return [{ ...one, body: null }];
+  const kinds = schema.properties?.['asks']?.anyOf;
+  if (kinds === undefined) return [{ ...one, body: { ...UNSIGNED, ...BODIES[operation.operationId] } }];
+  return kinds.map((asked) => {
+    const kind = asked.properties?.['kind']?.const ?? '';
+    const only = asked['x-roles'] ?? roles;
+    return {
+      ...{ ...one, name: `${one.name} ${kind}`, roles: roles.filter((role) => only.includes(role)) },
+      body: { ...UNSIGNED, asks: { kind, ...ASKS[kind] } },
+    };
+  });
+}
+
+const recorded = async (): Promise<number> =>
+  (await api.database.pool.query<{ n: number }>('select count(*)::int as n from reads')).rows[0]?.n ?? 0;
+
+async function ask({ method, at, body }: Endpoint, number: string, token: string) {
   const acting = {
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), 'if-match': '"1"' },
     body: JSON.stringify(body),
   };
-  const { status, body: answer } = await api.get(at(route, number), token, {
-    ...{ method: route.method, ...(body === undefined ? {} : acting) },
-  });
-  return { status, code: (answer['code'] as string | undefined) ?? null };
+  const to = at.replace('{number}', number).replace('{item}', '1');
+  const { status, body: answer } = await api.get(to, token, { method, ...(body === null ? {} : acting) });
+  return { status, code: (answer['code'] as string | undefined) ?? null, text: JSON.stringify(answer) };
 }
 
-const cells = ROUTES.flatMap((route) => ROLES.map((role) => [named(route), role, route] as const));
+const REFUSED = { status: 403, code: 'token.role' };
+let cells = 0;
+afterAll(() =>
+  console.log(`roles: ${endpoints.length} endpoints, ${ROLES.length} roles, ${cells} cells passed`),
+);
 
-describe('each role at each route', () => {
-  test.each(cells)('%s as %s', async (_, role, route) => {
-    const before = await recorded();
-    const given = await ask(route, OURS, api.tokens[role]);
-    if (!route.roles.includes(role)) {
-      expect(given).toEqual({ status: 403, code: 'token.role' });
-      expect(await recorded()).toBe(before);
-      return;
+describe.each(endpoints.map((endpoint) => [endpoint.name, endpoint] as const))('%s', (_, endpoint) => {
+  const aboutCase = endpoint.at.includes('{number}');
+  const isRecorded = endpoint.body === null && !['/v1/me', '/v1/laws'].includes(endpoint.at);
+  const here = aboutCase ? Object.entries(CASES) : [['own', CASES.own] as const];
+
+  test.each(ROLES)('as %s', async (role) => {
+    const may = endpoint.roles.includes(role);
+    for (const [whose, number] of here) {
+      const before = await recorded();
+      const { text, ...given } = await ask(endpoint, number, api.tokens[role]);
+      const allowed =
+        endpoint.body === null ? { status: 200, code: null } : { status: 403, code: 'decision.signature' };
+      expect(given, whose).toEqual(may ? allowed : REFUSED);
+      expect(await recorded(), whose).toBe(before + Number(may && isRecorded));
+      expect(text, whose).not.toContain(NOT_HERE['other desk’s']);
+      cells += 1;
     }
-    if (route.body === undefined) expect(given).toEqual({ status: 200, code: null });
-    else expect(given).toEqual({ status: 403, code: 'decision.signature' });
-    expect(await recorded()).toBe(before + (route.reads === null ? 0 : 1));
+    for (const [whose, number] of aboutCase ? Object.entries(NOT_HERE) : []) {
+      const { text: _text, ...given } = await ask(endpoint, number, api.tokens[role]);
+      expect(given, whose).toEqual(may ? { status: 404, code: 'case.unknown' } : REFUSED);
+      cells += 1;
+    }
+    for (const [which, token] of [
+      ['no token', ''],
+      ['a token that was taken back', takenBack.get(role) ?? ''],
+      ['a token of another desk', elsewhere.get(role) ?? ''],
+    ] as const) {
+      const { text: _text, ...given } = await ask(endpoint, CASES.own, token);
+      const code = token === '' ? 'token.missing' : 'token.unknown';
+      expect(given, which).toEqual({ status: 401, code });
+      cells += 1;
+    }
   });
-
-  test.each(cells.filter(([, , route]) => route.path.includes(':number')))(
-    '%s as %s: a case of another desk is as unknown as one that nobody has',
-    async (_, role, route) => {
-      const [theirs, nobodys] = [
-        await ask(route, THEIRS, api.tokens[role]),
-        await ask(route, NOBODYS, api.tokens[role]),
-      ];
-      expect(theirs).toEqual(nobodys);
-      if (!route.roles.includes(role)) expect(theirs.code).toBe('token.role');
-      else expect(theirs).toEqual({ status: 404, code: 'case.unknown' });
-    },
-  );
 });
 
-test.each(ROUTES.map((route) => [named(route), route] as const))('%s without a token', async (_, route) => {
-  expect(await ask(route, OURS, '')).toEqual({ status: 401, code: 'token.missing' });
+test('every act has its example here, so that no cell is empty', () => {
+  const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+  const acting = operations.filter(({ requestBody }) => requestBody !== undefined);
+  expect(acting.map(({ operationId }) => operationId).sort()).toEqual(
+    [...Object.keys(BODIES), 'postCasesNumberActs'].sort(),
+  );
+  const kinds = endpoints.flatMap(({ name }) => /acts (\S+)$/.exec(name)?.[1] ?? []);
+  expect(kinds.sort()).toEqual(Object.keys(ASKS).sort());
 });
 
 /** One row a route, as the page for people has it. */
 const rowOf = (route: Route): string => {
   const marks = ROLES.map((role: Role) => (route.roles.includes(role) ? 'yes' : '-'));
-  return `| \`${named(route)}\` | ${marks.join(' | ')} |`;
+  return `| \`${route.method} ${route.path}\` | ${marks.join(' | ')} |`;
 };
-
-test('a route that acts has its example here, so that no cell is empty', () => {
-  const acting = ROUTES.filter(({ body }) => body !== undefined).map(named);
-  expect(Object.keys(BODIES).sort()).toEqual([...acting].sort());
-});
 
 test('the page for people has the same table', async () => {
   const page = await readFile(PAGE, 'utf8');
   expect(page).toContain(`| | ${ROLES.join(' | ')} |`);
   const rows = page.split('\n').filter((line) => /^\| `(GET|POST|PUT|DELETE) /.test(line));
   expect(rows).toEqual(ROUTES.map((route) => rowOf(route)));
+});
+
+test('a route that leaves something open keeps the server from starting', () => {
+  const whole = ROUTES.find(({ path: at }) => at === '/v1/cases/:number/acts') as Route;
+  expect(() => assertDeclared(whole)).not.toThrow();
+  const open: readonly (readonly [string, object])[] = [
+    ['who may', { roles: [] }],
+    ['what it answers', { answer: {} }],
+    ['its parameters', { params: undefined }],
+    ['what it takes', { body: undefined }],
+  ];
+  const settings = { version: '0', onAnswered: () => undefined, onTrouble: () => undefined };
+  for (const [says, left] of open) {
+    const route = { ...whole, ...left } as Route;
+    expect(() => apiOf(api.desk, settings, [route]), says).toThrow(says);
+  }
 });

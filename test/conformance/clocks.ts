@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { caseId, personId } from '../../src/domain/kernel/ids.ts';
 import { after, HOUR, type Instant, MINUTE } from '../../src/domain/kernel/instant.ts';
 import type { Cases } from '../../src/ports/cases.ts';
-import type { Clocks, OwingClock } from '../../src/ports/clocks.ts';
+import type { ClockPlace, Clocks, OwingClock } from '../../src/ports/clocks.ts';
 import type { DeskTime } from '../../src/ports/desk-time.ts';
 import { raiseAlarms } from '../../src/workflow/raise-alarms.ts';
 import { CLOCK, lawWithin, lawWithoutHour, openClocked } from '../support/clocked-case.ts';
@@ -94,6 +94,12 @@ function listing(fresh: () => Promise<ClockStore>): void {
     const now = later(96 * HOUR);
     const expected = ['breached-first', 'breached', 'near', 'soon', 'far', 'target', 'target-late'];
     expect(await order(store, now)).toEqual(expected.map(idOf));
+    const pages: ClockPlace[] = [];
+    for (let page = 0; page < 4; page += 1) {
+      const after = pages.at(-1);
+      pages.push(...(await store.clocks.list({ now, stopped: false, limit: 2, ...(after && { after }) })));
+    }
+    expect(pages.map((one) => one.case)).toEqual(expected.map(idOf));
   });
 
   test('leave out what has stopped, unless it is asked for, and then behind all others', async () => {
@@ -116,7 +122,7 @@ function listing(fresh: () => Promise<ClockStore>): void {
     for (const key of ['a', 'b', 'c']) await openClocked(cases, key, lawWithin(4));
     const filter = { now: T0, stopped: false };
     expect(await clocks.list({ ...filter, limit: 2 })).toHaveLength(2);
-    expect(await clocks.list({ ...filter, limit: 9, case: idOf('b') })).toEqual([
+    expect(await clocks.list({ ...filter, limit: 9, case: idOf('b') })).toMatchObject([
       { case: idOf('b'), key: CLOCK },
     ]);
     expect(await clocks.list({ ...filter, limit: 9, case: caseId('none') })).toEqual([]);

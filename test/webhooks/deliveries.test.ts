@@ -74,7 +74,7 @@ describe('what fails', () => {
     const hook = await to.add('board');
     for (const key of ['a', 'b']) {
       await open(to.store, key);
-      await tell(to.store, idOf(key), found(1, `c-${key}`), decides(1, 'hide', `by-${key}`));
+      await tell(to.store, idOf(key), found(1, `c-${key}`), decides(1, 'hide', { id: `by-${key}` }));
     }
     while ((await to.send(hook)).more);
     const of = (number: string) => to.heard.filter(({ data }) => data['case'] === number).map(short);

@@ -11,6 +11,8 @@ import type { Coverage } from '../content/copy.ts';
 import { type Instant, utc } from '../kernel/instant.ts';
 import { isShownFirst } from '../notice/report.ts';
 
+type Json = Readonly<Record<string, unknown>>;
+
 /** One case as JSON. */
 export function caseJson(state: Case): object {
   const { notice } = state;
@@ -55,7 +57,8 @@ export function caseJson(state: Case): object {
   };
 }
 
-function itemJson(item: Item): object {
+/** One item as JSON, with every copy of it. */
+export function itemJson(item: Item): Json & { readonly copies: readonly object[] } {
   return {
     position: item.index,
     number: item.listed.number,
@@ -141,7 +144,7 @@ export const isFirst = ({ notice, status }: Case): boolean =>
   status === 'open' && isShownFirst(notice?.report);
 
 /** Which case it follows, which letters joined it, what was taken back and what is kept. */
-function threadJson(state: Case): object {
+export function threadJson(state: Case): Json & { readonly letters: readonly object[] } {
   const unseen = unseenLetters(state);
   return {
     follows: state.follows,

@@ -1,16 +1,18 @@
 // Acts on a case over the API: deciding, working on it, and everything else a person signs. Each is the verb of the command line.
-import { type Static, type TSchema, Type } from 'typebox';
-import { MILESTONES } from '../../domain/clock/occasion.ts';
-import { STATEMENTS } from '../../domain/clock/regime.ts';
+import { Type } from 'typebox';
+import { lawNamed } from '../../domain/clock/facts.ts';
 import type { Role } from '../../domain/access/role.ts';
 import type { AskedOfCase } from '../../domain/decision/act-payload.ts';
-import { appealId, letterId } from '../../domain/kernel/ids.ts';
+import { appealId, decisionId, letterId } from '../../domain/kernel/ids.ts';
+import { refuse } from '../../domain/kernel/result.ts';
 import { actOnItems, type AskedOfItems } from '../../workflow/act-on-items.ts';
 import { decideAppeal } from '../../workflow/decide-appeal.ts';
 import { decideItems } from '../../workflow/decide-items.ts';
+import { receiveAppeal } from '../../workflow/receive-appeal.ts';
 import { releaseReply } from '../../workflow/release-reply.ts';
 import { takeAct } from '../../workflow/take-act.ts';
 import { act, ACT_CODES, type Acting, Done, Ground, Items, moment, SIGNED } from './acting.ts';
+import { Asks, mayAsk } from './asks.ts';
 import { Problem } from './problems.ts';
 import { type Route, route } from './route.ts';
 import { closed, Moment, NumberParams, oneOf, orNull } from './schemas.ts';
@@ -60,48 +62,13 @@ const claim = route({
   },
 });
 
-const kind = <const K extends string, const M extends Record<string, TSchema>>(name: K, members: M) =>
-  closed({ kind: Type.Literal(name), ...members });
-const ClockName = Type.String({ pattern: '^[a-z0-9/#-]{1,160}$' });
-const Statements = Type.Array(oneOf(STATEMENTS), { minItems: 1, uniqueItems: true });
-
-const Asks = Type.Union([
-  kind('judge-notice', { missing: Statements }),
-  kind('complete-notice', { stated: Statements }),
-  kind('record-milestone', { milestone: oneOf(MILESTONES), reachedAt: orNull(Moment) }),
-  kind('record-referral', { item: Type.Integer({ minimum: 1 }) }),
-  kind('answer-by-hand', {}),
-  kind('send-again', {}),
-  kind('release-reply', {}),
-  kind('withdraw-law', {
-    regime: Type.String({ pattern: '^[a-z0-9-]{1,80}$' }),
-    reason: oneOf(['not-this-law', 'place-not-covered', 'content-not-covered', 'notice-insufficient']),
-  }),
-  kind('pause-clock', { clock: ClockName }),
-  kind('resume-clock', { clock: ClockName }),
-  kind('extend-clock', { clock: ClockName, due: Moment }),
-  kind('close-case', { reason: oneOf(['nothing-to-answer', 'sender-never-proven', 'duplicate']) }),
-  kind('withdraw-items', { items: Items, letter: orNull(Type.String({ maxLength: 80 })) }),
-  kind('undo-withdrawal', { items: Items }),
-  kind('preserve-items', { items: Items, ground: Ground, until: Moment }),
-  kind('decide-appeal', {
-    appeal: Type.String({ maxLength: 80 }),
-    upheld: Type.Boolean(),
-    ground: Ground,
-  }),
-]);
-type Asks = Static<typeof Asks>;
-
-/** What ends or moves a duty is a lead's. */
-const OF_A_LEAD: readonly Asks['kind'][] = ['withdraw-law', 'extend-clock', 'close-case'];
-
 const acts = route({
   method: 'POST',
   path: '/v1/cases/:number/acts',
-  does: 'Everything else a person signs about a case; withdraw-law, extend-clock and close-case are a lead’s.',
+  does: 'Everything else a person signs about a case; what a lead alone may ask says so.',
   roles: ['reviewer', 'lead'],
   reads: null,
-  codes: ACT_CODES,
+  codes: [...ACT_CODES, 'regime.unknown'],
   params: NumberParams,
   body: closed({ ...SIGNED, asks: Asks }),
   answer: Done,
@@ -113,8 +80,7 @@ const acts = route({
 });
 
 function refuseOthers(asked: Asks['kind'], role: Role): void {
-  if (role !== 'lead' && OF_A_LEAD.includes(asked))
-    throw new Problem('token.role', `Only a lead may ask for ${asked}.`);
+  if (!mayAsk(asked, role)) throw new Problem('token.role', `Only a lead may ask for ${asked}.`);
 }
 
 /** From the words of the API to the words of the verbs. */
@@ -134,6 +100,13 @@ function perform(acting: Acting, asks: Asks): ReturnType<typeof take> {
       return onItems(acting, asks);
     case 'preserve-items':
       return onItems(acting, { ...asks, until: moment(asks.until) });
+    case 'apply-law':
+      return applyLaw(acting, asks);
+    case 'receive-appeal': {
+      const { now, desk, ...request } = acting;
+      const against = decisionId(asks.against);
+      return desk.law().then(({ book }) => receiveAppeal(request, { ...asks, against }, book, now, desk));
+    }
     case 'decide-appeal': {
       const { now, desk, ...request } = acting;
       return decideAppeal(request, { ...asks, appeal: appealId(asks.appeal) }, now, desk);
@@ -145,6 +118,21 @@ function perform(acting: Acting, asks: Asks): ReturnType<typeof take> {
     default:
       return take(acting, asks);
   }
+}
+
+/** She signs for the edition she saw: the law as it was when the notice came, and no other. */
+async function applyLaw(
+  acting: Acting,
+  { regime, edition }: Extract<Asks, { readonly kind: 'apply-law' }>,
+): ReturnType<typeof take> {
+  const notice = (await acting.desk.cases.load(acting.case))?.notice ?? null;
+  const law = notice === null ? null : lawNamed(notice, regime, await acting.desk.law());
+  if (law === null || law.edition !== edition)
+    return refuse(
+      'regime.unknown',
+      'no law of that name and edition with a clock was in force when the notice came',
+    );
+  return take(acting, { kind: 'apply-law', law });
 }
 
 const take = ({ now, desk, ...request }: Acting, asked: AskedOfCase) => takeAct(request, asked, now, desk);

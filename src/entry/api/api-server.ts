@@ -3,9 +3,10 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { ApiToken } from '../../ports/api-tokens.ts';
 import { recogniseToken } from '../../workflow/recognise-token.ts';
 import { recordRead } from '../../workflow/record-read.ts';
+import { ROLES_KEYWORD } from './asks.ts';
 import { documentOf } from './document.ts';
 import { answerProblems, Problem, refused } from './problems.ts';
-import type { Answer, Asked, Route } from './route.ts';
+import { type Answer, type Asked, assertDeclared, type Route } from './route.ts';
 import { ROUTES } from './routes.ts';
 import type { ApiDesk, ApiSettings } from './wiring.ts';
 
@@ -57,7 +58,12 @@ export function apiOf(
     forceCloseConnections: true,
     exposeHeadRoutes: false,
     // A member that nobody declared is refused, not dropped in silence: a spelling mistake should be seen.
-    ajv: { customOptions: { removeAdditional: false, allErrors: false, coerceTypes: true } },
+    ajv: {
+      customOptions: {
+        ...{ removeAdditional: false, allErrors: false, coerceTypes: true },
+        keywords: [ROLES_KEYWORD],
+      },
+    },
   });
   app.removeContentTypeParser('text/plain');
   const tokens = new WeakMap<FastifyRequest, ApiToken>();
@@ -83,6 +89,7 @@ export function apiOf(
     if (roles === undefined || !roles.includes(token.role))
       throw new Problem('token.role', `The role ${token.role} may not do this.`);
   });
+  for (const one of routes) assertDeclared(one);
   for (const one of routes) add(app, one, desk, (request) => tokens.get(request));
   const document = JSON.stringify(documentOf(routes, settings.version));
   app.get('/openapi.json', { config: { roles: 'anybody' } }, (_, reply) =>

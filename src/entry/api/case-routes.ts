@@ -3,33 +3,47 @@ import { Type } from 'typebox';
 import type { Case } from '../../domain/case/case.ts';
 import type { CaseId } from '../../domain/kernel/ids.ts';
 import { utc } from '../../domain/kernel/instant.ts';
-import { caseJson } from '../../domain/view/case-json.ts';
+import type { Item } from '../../domain/case/item.ts';
+import { caseJson, itemJson } from '../../domain/view/case-json.ts';
 import { CaseShape, EventShape } from './case-shape.ts';
 import { Problem } from './problems.ts';
 import { type Route, route } from './route.ts';
-import { closed, Limit, NumberParams, orNull } from './schemas.ts';
+import { closed, Limit, MAX_PAGE, Next, NumberParams, Piece, pieceOf } from './schemas.ts';
 import type { ApiDesk } from './wiring.ts';
+
+/** Copies that come with their item; the others have a route of their own. */
+const COPIES_SHOWN = 50;
 
 const one = route({
   method: 'GET',
   path: '/v1/cases/:number',
-  does: 'One case as it stands.',
+  does: 'One case as it stands, with its items page by page.',
   roles: ['reader', 'reviewer', 'lead', 'auditor'],
   reads: 'case',
   codes: ['case.unknown'],
   params: NumberParams,
+  query: closed({ ...Piece.properties, limit: { ...Limit, default: MAX_PAGE } }),
   answer: CaseShape,
-  handle: async ({ params: { number } }, desk) => {
+  handle: async ({ params: { number }, query }, desk) => {
     const { id, state } = await caseOf(number, desk);
     const { version, claim } = state;
+    const { piece, next } = pieceOf(state.items, query);
     const body = {
       ...caseJson(state),
+      items: piece.map(shown),
+      next,
       version,
       claim: claim === null ? null : { by: claim.by, until: utc(claim.until) },
     };
     return { body, case: id, headers: { etag: `"${version}"` } };
   },
 });
+
+function shown(item: Item): object {
+  const { copies, ...rest } = itemJson(item);
+  const { piece, next } = pieceOf(copies, { limit: COPIES_SHOWN, after: 0 });
+  return { ...rest, copies: piece, copiesNext: next };
+}
 
 const events = route({
   method: 'GET',
@@ -39,14 +53,13 @@ const events = route({
   reads: 'events',
   codes: ['case.unknown'],
   params: NumberParams,
-  query: closed({ limit: Limit, after: Type.Integer({ minimum: 0, default: 0 }) }),
-  answer: Type.Object({ events: Type.Array(EventShape), next: orNull(Type.Integer()) }),
-  handle: async ({ params: { number }, query: { limit, after } }, desk) => {
+  query: Piece,
+  answer: Type.Object({ events: Type.Array(EventShape), next: Next }),
+  handle: async ({ params: { number }, query }, desk) => {
     const { id } = await caseOf(number, desk);
-    const later = (await desk.cases.history(id)).filter(({ seq }) => seq > after);
-    const page = later.slice(0, limit);
-    const next = later.length > limit ? (page.at(-1)?.seq ?? null) : null;
-    return { body: { events: page.map((event) => ({ ...event, at: utc(event.at) })), next }, case: id };
+    // Numbered densely from 1: behind the event n come those after n.
+    const { piece, next } = pieceOf(await desk.cases.history(id), query);
+    return { body: { events: piece.map((event) => ({ ...event, at: utc(event.at) })), next }, case: id };
   },
 });
 

@@ -39,7 +39,7 @@ const Report = Type.Object({
   told: TextOrNull,
 });
 
-const Copy = Type.Object({
+export const CopyShape = Type.Object({
   id: Type.String(),
   status: Type.String(),
   round: Type.Integer(),
@@ -52,6 +52,14 @@ const Copy = Type.Object({
       postedAt: MomentOrNull,
     }),
   ),
+});
+
+export const CoverageShape = Type.Object({
+  method: Type.String(),
+  from: Type.Optional(Moment),
+  until: Moment,
+  complete: Type.Boolean(),
+  blind: Type.Optional(Type.Array(Type.String())),
 });
 
 const Item = Type.Object({
@@ -68,15 +76,9 @@ const Item = Type.Object({
     }),
   ),
   decidedBy: TextOrNull,
-  copies: Type.Array(Copy),
-  coverage: orNull(
-    Type.Object({
-      method: Type.String(),
-      until: Moment,
-      complete: Type.Boolean(),
-      blind: Type.Optional(Type.Array(Type.String())),
-    }),
-  ),
+  copies: Type.Array(CopyShape),
+  copiesNext: orNull(Type.Integer({ description: 'where the other copies begin: `after` of their route' })),
+  coverage: orNull(CoverageShape),
   referredAt: MomentOrNull,
   told: Type.Array(
     Type.Object({ done: Type.String(), outcome: Type.String(), digest: Type.String(), at: Moment }),
@@ -84,7 +86,7 @@ const Item = Type.Object({
   rechecks: Type.Object({ good: Type.Integer(), next: MomentOrNull, reopenedAt: MomentOrNull }),
 });
 
-const JoinedLetter = Type.Object({
+export const JoinedLetter = Type.Object({
   receivedAt: Moment,
   kind: Type.String(),
   documentNumber: TextOrNull,
@@ -140,6 +142,7 @@ export const CaseShape = Type.Object({
     preserved: Type.Array(Type.Object({ item: Type.Integer(), until: Moment })),
   }),
   items: Type.Array(Item),
+  next: orNull(Type.Integer({ description: '`after` of the next page of items' })),
 });
 
 /** What happened, without letters, links, accounts and digests: what kind, when, who, and to what of the case. */

@@ -1,20 +1,26 @@
 // Lists over many cases: what waits, what is late, what there is. No link, no name of anybody outside the desk.
 import { Type } from 'typebox';
+import { editionOf } from '../../domain/clock/apply.ts';
 import { utc } from '../../domain/kernel/instant.ts';
 import { clockViewJson } from '../../domain/view/clock-view.ts';
 import { placeJson, placesOf } from '../../domain/view/queue-json.ts';
 import { deskNow } from '../../workflow/desk-now.ts';
-import { readClocks } from '../../workflow/read-clocks.ts';
+import { readClockPage } from '../../workflow/read-clocks.ts';
 import { summaries } from '../../workflow/summaries.ts';
 import { type Route, route } from './route.ts';
 import {
+  clockCursorOf,
+  clockPlaceIn,
   closed,
   Cursor,
   cursorOf,
   Limit,
   Moment,
   MomentOrNull,
+  Next,
   orNull,
+  Piece,
+  pieceOf,
   placeIn,
   TextOrNull,
   Words,
@@ -40,17 +46,18 @@ const Place = Type.Object({
 const queue = route({
   method: 'GET',
   path: '/v1/queue',
-  does: 'What waits for somebody, in the order of work.',
+  does: 'What waits for somebody, in the order of work. The order moves while people work: GET /v1/cases leaves nothing out.',
   roles: ['reader', 'reviewer', 'lead', 'auditor', 'operator'],
   reads: 'queue',
   codes: [],
-  query: closed({ limit: Limit }),
-  answer: Type.Object({ at: Moment, queue: Type.Array(Place) }),
-  handle: async ({ query: { limit } }, desk) => {
+  query: Piece,
+  answer: Type.Object({ at: Moment, queue: Type.Array(Place), next: Next }),
+  handle: async ({ query: asked }, desk) => {
     const now = await deskNow(desk);
     const names = new Map((await desk.people.list()).map(({ id, name }) => [id, name]));
-    const placed = placesOf(await desk.cases.queue(now, limit), names, now);
-    return { body: { at: utc(now), queue: placed.map((one) => placeJson(one, now)) } };
+    const waiting = await desk.cases.queue(now, asked.after + asked.limit + 1);
+    const { piece, next } = pieceOf(placesOf(waiting, names, now), asked);
+    return { body: { at: utc(now), queue: piece.map((one) => placeJson(one, now)), next } };
   },
 });
 
@@ -90,12 +97,22 @@ const clocks = route({
   roles: ['reader', 'reviewer', 'lead', 'auditor', 'operator'],
   reads: 'clocks',
   codes: [],
-  query: closed({ limit: Limit, stopped: Type.Boolean({ default: false }) }),
-  answer: Type.Object({ at: Moment, clocks: Type.Array(Clock) }),
-  handle: async ({ query: { limit, stopped } }, desk) => {
-    const now = await deskNow(desk);
-    const views = await readClocks({ now, stopped, limit, case: undefined }, desk);
-    return { body: { at: utc(now), clocks: views.map(clockViewJson) } };
+  query: closed({
+    limit: Limit,
+    stopped: Type.Boolean({ default: false }),
+    cursor: Type.Optional(Cursor),
+  }),
+  answer: Type.Object({ at: Moment, clocks: Type.Array(Clock), next: orNull(Cursor) }),
+  handle: async ({ query: { limit, stopped, cursor } }, desk) => {
+    const from = cursor === undefined ? undefined : clockPlaceIn(cursor);
+    const now = from?.now ?? (await deskNow(desk));
+    const { views, next: after } = await readClockPage(
+      { now, stopped, limit, case: undefined },
+      desk,
+      from?.after,
+    );
+    const next = after === null ? null : clockCursorOf({ now, after });
+    return { body: { at: utc(now), clocks: views.map(clockViewJson), next } };
   },
 });
 
@@ -144,4 +161,33 @@ const cases = route({
   },
 });
 
-export const LIST_ROUTES: readonly Route[] = [queue, clocks, cases];
+const laws = route({
+  method: 'GET',
+  path: '/v1/laws',
+  does: 'The laws of this desk, by the id and edition under which an act names them.',
+  roles: ['reader', 'reviewer', 'lead', 'auditor', 'operator'],
+  reads: null,
+  codes: [],
+  query: Piece,
+  answer: Type.Object({
+    laws: Type.Array(
+      Type.Object({
+        regime: Type.String(),
+        edition: Type.String(),
+        name: Words,
+        instrument: Type.String(),
+        jurisdiction: Type.String(),
+      }),
+    ),
+    next: Next,
+  }),
+  handle: async ({ query }, desk) => {
+    const { regimes } = (await desk.law()).book;
+    const { piece, next } = pieceOf(regimes, query);
+    return {
+      body: { laws: piece.map((one) => ({ ...one, regime: one.id, edition: editionOf(one) })), next },
+    };
+  },
+});
+
+export const LIST_ROUTES: readonly Route[] = [queue, clocks, cases, laws];

@@ -61,3 +61,22 @@ export function route<P extends TSchema, Q extends TSchema, B extends TSchema>(
 ): Route {
   return said;
 }
+
+/** Throws for a route that leaves open who may, what it takes, what it gives, or what is recorded: such a server does not start. */
+export function assertDeclared({ method, path, roles, params, body, answer, reads }: Route): void {
+  const shapeOf = (schema: TSchema | undefined) =>
+    (schema ?? {}) as { readonly type?: string; readonly properties?: object };
+  const named = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
+  const open = [
+    ...(roles.length === 0 ? ['who may'] : []),
+    ...(shapeOf(answer).type === 'object' && shapeOf(answer).properties !== undefined
+      ? []
+      : ['what it answers']),
+    ...(named.every((name) => Object.hasOwn(shapeOf(params).properties ?? {}, name ?? ''))
+      ? []
+      : ['its parameters']),
+    ...((body === undefined) === (method === 'GET') ? [] : ['what it takes']),
+    ...(method === 'GET' && reads === '' ? ['what is recorded'] : []),
+  ];
+  if (open.length > 0) throw new Error(`${method} ${path} does not say ${open.join(', ')}`);
+}

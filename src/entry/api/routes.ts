@@ -1,8 +1,15 @@
 // Every route of the API. What is not in this list does not exist.
 import { ACT_ROUTES } from './act-routes.ts';
 import { CASE_ROUTES } from './case-routes.ts';
+import { DETAIL_ROUTES } from './detail-routes.ts';
 import { LIST_ROUTES } from './list-routes.ts';
 import type { Route } from './route.ts';
 import { SELF_ROUTES } from './self-routes.ts';
 
-export const ROUTES: readonly Route[] = [...SELF_ROUTES, ...LIST_ROUTES, ...CASE_ROUTES, ...ACT_ROUTES];
+export const ROUTES: readonly Route[] = [
+  ...SELF_ROUTES,
+  ...LIST_ROUTES,
+  ...CASE_ROUTES,
+  ...DETAIL_ROUTES,
+  ...ACT_ROUTES,
+];

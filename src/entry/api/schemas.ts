@@ -3,9 +3,10 @@ import { type Static, type TSchema, Type } from 'typebox';
 import type { CaseId } from '../../domain/kernel/ids.ts';
 import { caseId } from '../../domain/kernel/ids.ts';
 import { type Instant, instant } from '../../domain/kernel/instant.ts';
+import type { ClockPlace } from '../../ports/clocks.ts';
 import { Problem } from './problems.ts';
 
-const MAX_PAGE = 200;
+export const MAX_PAGE = 200;
 /** Of one signed act. */
 export const MAX_ITEMS = 1_000;
 
@@ -29,22 +30,61 @@ export const Limit = Type.Integer({ minimum: 1, maximum: MAX_PAGE, default: 50 }
 export const Cursor = Type.String({ pattern: '^[A-Za-z0-9_-]{1,400}$' });
 export const NumberParams = closed({ number: Type.String({ pattern: '^[Rr]-[0-9]{2}-[0-9]{4,9}$' }) });
 export type NumberParams = Static<typeof NumberParams>;
+export const ItemParams = closed({ ...NumberParams.properties, item: Type.Integer({ minimum: 1 }) });
+
+/** A piece of a list that is only ever added to, after so many. */
+export const Piece = closed({
+  limit: Limit,
+  after: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 }),
+});
+export type Piece = Static<typeof Piece>;
+export const Next = orNull(Type.Integer());
+
+/** @returns the piece, and where the next one begins; null where there is none */
+export function pieceOf<T>(
+  all: readonly T[],
+  { limit, after }: Piece,
+): { readonly piece: readonly T[]; readonly next: number | null } {
+  return { piece: all.slice(after, after + limit), next: all.length > after + limit ? after + limit : null };
+}
 
 /** Where a page ended. */
 export const cursorOf = (place: { readonly receivedAt: Instant; readonly id: CaseId }): string =>
-  Buffer.from(JSON.stringify([place.receivedAt, place.id])).toString('base64url');
+  packed([place.receivedAt, place.id]);
 
 /** Throws `request.invalid` for one that this desk did not give. */
 export function placeIn(cursor: string): { readonly receivedAt: Instant; readonly id: CaseId } {
-  const [receivedAt, id] = parsed(Buffer.from(cursor, 'base64url').toString());
-  if (!Number.isSafeInteger(receivedAt) || typeof id !== 'string')
-    throw new Problem('request.invalid', 'This cursor was not given by this desk.');
-  return { receivedAt: instant(Number(receivedAt)), id: caseId(id) };
+  const [receivedAt, id] = parsed(cursor);
+  if (!isMoment(receivedAt) || typeof id !== 'string') throw strange();
+  return { receivedAt: instant(receivedAt), id: caseId(id) };
 }
 
-function parsed(text: string): readonly unknown[] {
+/** Where a page of clocks ended, and the moment at which all its pages are ordered. */
+export interface ClockCursor {
+  readonly now: Instant;
+  readonly after: ClockPlace;
+}
+
+export const clockCursorOf = ({ now, after }: ClockCursor): string =>
+  packed([now, after.rank, after.at, after.case, after.key]);
+
+/** Throws `request.invalid` for one that this desk did not give. */
+export function clockPlaceIn(cursor: string): ClockCursor {
+  const [now, rank, at, id, key] = parsed(cursor);
+  if (!isMoment(now) || !isMoment(at) || !isMoment(rank) || rank > 9) throw strange();
+  if (typeof id !== 'string' || typeof key !== 'string') throw strange();
+  return { now: instant(now), after: { rank, at: instant(at), case: caseId(id), key } };
+}
+
+const isMoment = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < 8.64e15;
+const strange = (): Problem => new Problem('request.invalid', 'This cursor was not given by this desk.');
+const packed = (place: readonly unknown[]): string =>
+  Buffer.from(JSON.stringify(place)).toString('base64url');
+
+function parsed(cursor: string): readonly unknown[] {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     return Array.isArray(value) ? value : [];
   } catch {
     return [];

@@ -1,4 +1,5 @@
 // What the API needs from the composition root. Routes know these functions and nothing behind them.
+import type { Law } from '../../domain/clock/facts.ts';
 import type { Instant } from '../../domain/kernel/instant.ts';
 import type { ApiTokens } from '../../ports/api-tokens.ts';
 import type { Cases } from '../../ports/cases.ts';
@@ -22,6 +23,8 @@ export interface ApiDesk {
   readonly signatures: Signatures;
   readonly digests: Digests;
   readonly ids: Ids;
+  /** The laws of this desk. */
+  law(): Promise<Law>;
   /** The wall. */
   readonly clock: () => Instant;
 }

@@ -4,8 +4,10 @@ import { honestPlatform } from '../../../test/support/fake-ports.ts';
 import { appeals, copy, COVERAGE, decides, listed } from '../../../test/support/fixtures.ts';
 import { type JoinedDesk, joinedDesk } from '../../../test/support/joined-desk.ts';
 import { idOf } from '../../../test/support/open-case.ts';
+import { joinedJson } from '../../domain/view/joined-json.ts';
+import { joinedTo } from '../../workflow/joined-items.ts';
 import { joinedCount } from '../../workflow/summaries.ts';
-import { joinedJson, joinedText, joinedTo } from './joined-view.ts';
+import { joinedText } from './joined-view.ts';
 
 const seenFrom = async (desk: JoinedDesk, key: string) =>
   joinedTo(idOf(key), await desk.state(key), desk.store.cases);

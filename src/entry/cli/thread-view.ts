@@ -6,7 +6,6 @@ import type { LetterState } from '../../domain/case/joined-letters.ts';
 import { unseenLetters } from '../../domain/case/thread.ts';
 import type { CaseNumber } from '../../domain/kernel/ids.ts';
 import { utc } from '../../domain/kernel/instant.ts';
-import type { Cases } from '../../ports/cases.ts';
 import { receiptText } from './mail-views.ts';
 
 interface Words {
@@ -77,13 +76,6 @@ function whichOf({ withdraws, unclear, objects, objectsUnclear }: LetterState, a
 
 const itemsText = (items: readonly number[], unclear: boolean): string =>
   `${items.length === 0 ? '' : `: ${items.join(', ')}`}${unclear ? `  (${both(UNCLEAR)})` : ''}`;
-
-/** Later cases of the same thread, the first received first. */
-export async function followers({ number, follows }: Case, cases: Cases): Promise<readonly CaseNumber[]> {
-  const first = follows ?? number;
-  const after = first === null ? [] : await cases.following(first);
-  return number === null ? [] : after.slice(after.indexOf(number) + 1);
-}
 
 export const followersText = (numbers: readonly CaseNumber[]): string[] =>
   numbers.length === 0 ? [] : [`  followed  by ${numbers.join(', ')} / 뒤따르는 사건`];

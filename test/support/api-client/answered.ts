@@ -36,6 +36,7 @@ export type GetQueueAnswer = {
     readonly heldBy: string | null;
     readonly heldUntil: string | null;
   }[];
+  readonly next: number | null;
 };
 
 export type GetClocksAnswer = {
@@ -68,6 +69,7 @@ export type GetClocksAnswer = {
     readonly calendarKnown: boolean;
     readonly alarms: readonly string[];
   }[];
+  readonly next: string | null;
 };
 
 export type GetCasesAnswer = {
@@ -88,6 +90,17 @@ export type GetCasesAnswer = {
     readonly target: string | null;
   }[];
   readonly next: string | null;
+};
+
+export type GetLawsAnswer = {
+  readonly laws: readonly {
+    readonly regime: string;
+    readonly edition: string;
+    readonly name: { readonly en: string; readonly ko: string };
+    readonly instrument: string;
+    readonly jurisdiction: string;
+  }[];
+  readonly next: number | null;
 };
 
 export type GetCasesNumberAnswer = {
@@ -194,8 +207,10 @@ export type GetCasesNumberAnswer = {
         readonly postedAt: string | null;
       } | null;
     }[];
+    readonly copiesNext: number | null;
     readonly coverage: {
       readonly method: string;
+      readonly from?: string;
       readonly until: string;
       readonly complete: boolean;
       readonly blind?: readonly string[];
@@ -213,6 +228,7 @@ export type GetCasesNumberAnswer = {
       readonly reopenedAt: string | null;
     };
   }[];
+  readonly next: number | null;
 };
 
 export type GetCasesNumberEventsAnswer = {
@@ -236,6 +252,90 @@ export type GetCasesNumberEventsAnswer = {
     readonly result?: { readonly word: string };
   }[];
   readonly next: number | null;
+};
+
+export type GetCasesNumberItemsItemCopiesAnswer = {
+  readonly copies: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly round: number;
+    readonly acceptedAt: string | null;
+    readonly verifiedAt: string | null;
+    readonly record: {
+      readonly bytes: number | null;
+      readonly mime: string | null;
+      readonly postedAt: string | null;
+    } | null;
+  }[];
+  readonly coverage: {
+    readonly method: string;
+    readonly from?: string;
+    readonly until: string;
+    readonly complete: boolean;
+    readonly blind?: readonly string[];
+  } | null;
+  readonly next: number | null;
+};
+
+export type GetCasesNumberLettersAnswer = {
+  readonly letters: readonly {
+    readonly letter: string;
+    readonly receivedAt: string;
+    readonly kind: string;
+    readonly documentNumber: string | null;
+    readonly asks: readonly string[];
+    readonly withdraws: readonly number[];
+    readonly unclear: boolean;
+    readonly replyBy: string | null;
+    readonly seen: boolean;
+    readonly acknowledged: { readonly kind: string };
+  }[];
+  readonly follows: string | null;
+  readonly followedBy: readonly string[];
+  readonly next: number | null;
+};
+
+export type GetCasesNumberJoinedAnswer = {
+  readonly joined: readonly {
+    readonly item: number;
+    readonly number: string;
+    readonly position: number;
+    readonly samePlace: boolean;
+    readonly status: string;
+    readonly decision: {
+      readonly act: string;
+      readonly ground: string;
+      readonly by: string;
+      readonly at: string;
+      readonly signedIn: string;
+    } | null;
+    readonly result: { readonly word: string } | null;
+    readonly appealOpen: boolean;
+  }[];
+  readonly next: number | null;
+};
+
+export type GetCasesNumberReasonsAnswer = {
+  readonly held: boolean;
+  readonly owed: number;
+  readonly told: readonly {
+    readonly item: number;
+    readonly decision: string;
+    readonly done: string;
+    readonly outcome: string;
+    readonly digest: string;
+    readonly at: string;
+  }[];
+  readonly next: number | null;
+};
+
+export type GetCasesNumberReceiptsAnswer = {
+  readonly kind: string;
+  readonly links?: number;
+  readonly unlinked?: number;
+  readonly head?: string | null;
+  readonly seq?: number;
+  readonly why?: string;
 };
 
 export type PostCasesNumberDecisionsAnswer = {

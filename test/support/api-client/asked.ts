@@ -7,11 +7,11 @@ export interface GetReadsAsked {
 }
 
 export interface GetQueueAsked {
-  readonly query?: { readonly limit?: number };
+  readonly query?: { readonly limit?: number; readonly after?: number };
 }
 
 export interface GetClocksAsked {
-  readonly query?: { readonly limit?: number; readonly stopped?: boolean };
+  readonly query?: { readonly limit?: number; readonly stopped?: boolean; readonly cursor?: string };
 }
 
 export interface GetCasesAsked {
@@ -22,13 +22,42 @@ export interface GetCasesAsked {
   };
 }
 
+export interface GetLawsAsked {
+  readonly query?: { readonly limit?: number; readonly after?: number };
+}
+
 export interface GetCasesNumberAsked {
   readonly path: { readonly number: string };
+  readonly query?: { readonly limit?: number; readonly after?: number };
 }
 
 export interface GetCasesNumberEventsAsked {
   readonly path: { readonly number: string };
   readonly query?: { readonly limit?: number; readonly after?: number };
+}
+
+export interface GetCasesNumberItemsItemCopiesAsked {
+  readonly path: { readonly number: string; readonly item: number };
+  readonly query?: { readonly limit?: number; readonly after?: number };
+}
+
+export interface GetCasesNumberLettersAsked {
+  readonly path: { readonly number: string };
+  readonly query?: { readonly limit?: number; readonly after?: number };
+}
+
+export interface GetCasesNumberJoinedAsked {
+  readonly path: { readonly number: string };
+  readonly query?: { readonly limit?: number; readonly after?: number };
+}
+
+export interface GetCasesNumberReasonsAsked {
+  readonly path: { readonly number: string };
+  readonly query?: { readonly limit?: number; readonly after?: number };
+}
+
+export interface GetCasesNumberReceiptsAsked {
+  readonly path: { readonly number: string };
 }
 
 export interface PostCasesNumberDecisionsAsked {
@@ -175,6 +204,14 @@ export interface PostCasesNumberActsAsked {
             | { readonly kind: 'law'; readonly regime: string }
             | { readonly kind: 'terms'; readonly clause: string };
           readonly until: string;
+        }
+      | { readonly kind: 'apply-law'; readonly regime: string; readonly edition: string }
+      | { readonly kind: 'release-reasons' }
+      | {
+          readonly kind: 'receive-appeal';
+          readonly item: number;
+          readonly from: 'uploader' | 'notifier';
+          readonly against: string;
         }
       | {
           readonly kind: 'decide-appeal';

@@ -5,8 +5,14 @@ import type {
   GetQueueAnswer,
   GetClocksAnswer,
   GetCasesAnswer,
+  GetLawsAnswer,
   GetCasesNumberAnswer,
   GetCasesNumberEventsAnswer,
+  GetCasesNumberItemsItemCopiesAnswer,
+  GetCasesNumberLettersAnswer,
+  GetCasesNumberJoinedAnswer,
+  GetCasesNumberReasonsAnswer,
+  GetCasesNumberReceiptsAnswer,
   PostCasesNumberDecisionsAnswer,
   PutCasesNumberClaimAnswer,
   PostCasesNumberActsAnswer,
@@ -17,8 +23,14 @@ import type {
   GetQueueAsked,
   GetClocksAsked,
   GetCasesAsked,
+  GetLawsAsked,
   GetCasesNumberAsked,
   GetCasesNumberEventsAsked,
+  GetCasesNumberItemsItemCopiesAsked,
+  GetCasesNumberLettersAsked,
+  GetCasesNumberJoinedAsked,
+  GetCasesNumberReasonsAsked,
+  GetCasesNumberReceiptsAsked,
   PostCasesNumberDecisionsAsked,
   PutCasesNumberClaimAsked,
   PostCasesNumberActsAsked,
@@ -80,25 +92,42 @@ export function client(base: string, token: string) {
     getMe: (asked: GetMeAsked) => send<GetMeAnswer>('GET', '/v1/me', asked),
     /** Who read what through the API, the last first. Looking at this is recorded as well. */
     getReads: (asked: GetReadsAsked) => send<GetReadsAnswer>('GET', '/v1/reads', asked),
-    /** What waits for somebody, in the order of work. */
+    /** What waits for somebody, in the order of work. The order moves while people work: GET /v1/cases leaves nothing out. */
     getQueue: (asked: GetQueueAsked) => send<GetQueueAnswer>('GET', '/v1/queue', asked),
     /** Legal clocks, those at risk first. */
     getClocks: (asked: GetClocksAsked) => send<GetClocksAnswer>('GET', '/v1/clocks', asked),
     /** Cases page by page, received last first. */
     getCases: (asked: GetCasesAsked) => send<GetCasesAnswer>('GET', '/v1/cases', asked),
-    /** One case as it stands. */
+    /** The laws of this desk, by the id and edition under which an act names them. */
+    getLaws: (asked: GetLawsAsked) => send<GetLawsAnswer>('GET', '/v1/laws', asked),
+    /** One case as it stands, with its items page by page. */
     getCasesNumber: (asked: GetCasesNumberAsked) =>
       send<GetCasesNumberAnswer>('GET', '/v1/cases/{number}', asked),
     /** What happened in a case, in order. */
     getCasesNumberEvents: (asked: GetCasesNumberEventsAsked) =>
       send<GetCasesNumberEventsAnswer>('GET', '/v1/cases/{number}/events', asked),
+    /** The copies of an item, in the order in which they were found, and what the search could not see. */
+    getCasesNumberItemsItemCopies: (asked: GetCasesNumberItemsItemCopiesAsked) =>
+      send<GetCasesNumberItemsItemCopiesAnswer>('GET', '/v1/cases/{number}/items/{item}/copies', asked),
+    /** Letters that joined a case, by the ids that an act names, and the cases of its thread. */
+    getCasesNumberLetters: (asked: GetCasesNumberLettersAsked) =>
+      send<GetCasesNumberLettersAnswer>('GET', '/v1/cases/{number}/letters', asked),
+    /** Items of other cases at the links of this one, and what was decided there. One may come twice where another joins meanwhile. */
+    getCasesNumberJoined: (asked: GetCasesNumberJoinedAsked) =>
+      send<GetCasesNumberJoinedAnswer>('GET', '/v1/cases/{number}/joined', asked),
+    /** Statements of reasons: what whoever posted it was told of which decision, and how many are still to be told. No account. */
+    getCasesNumberReasons: (asked: GetCasesNumberReasonsAsked) =>
+      send<GetCasesNumberReasonsAnswer>('GET', '/v1/cases/{number}/reasons', asked),
+    /** Whether the chain of receipts of a case is whole, computed anew from its events. */
+    getCasesNumberReceipts: (asked: GetCasesNumberReceiptsAsked) =>
+      send<GetCasesNumberReceiptsAnswer>('GET', '/v1/cases/{number}/receipts', asked),
     /** Hide, refuse or destroy items of a case: one signature, all of them or none. */
     postCasesNumberDecisions: (asked: PostCasesNumberDecisionsAsked) =>
       send<PostCasesNumberDecisionsAnswer>('POST', '/v1/cases/{number}/decisions', asked),
     /** Work on a case until a moment, so that nobody else decides on it meanwhile; null hands it back. */
     putCasesNumberClaim: (asked: PutCasesNumberClaimAsked) =>
       send<PutCasesNumberClaimAnswer>('PUT', '/v1/cases/{number}/claim', asked),
-    /** Everything else a person signs about a case; withdraw-law, extend-clock and close-case are a lead’s. */
+    /** Everything else a person signs about a case; what a lead alone may ask says so. */
     postCasesNumberActs: (asked: PostCasesNumberActsAsked) =>
       send<PostCasesNumberActsAnswer>('POST', '/v1/cases/{number}/acts', asked),
   };

@@ -5,7 +5,7 @@ import { alarmMoments } from '../../../domain/clock/clock.ts';
 import type { CaseId } from '../../../domain/kernel/ids.ts';
 import type { Instant } from '../../../domain/kernel/instant.ts';
 import type { Cases } from '../../../ports/cases.ts';
-import type { ClockFilter, Clocks, OwingClock } from '../../../ports/clocks.ts';
+import type { ClockFilter, ClockPlace, Clocks, OwingClock } from '../../../ports/clocks.ts';
 import type { DeskTime, WallTrust } from '../../../ports/desk-time.ts';
 
 /** More cases than any test opens. */
@@ -31,9 +31,10 @@ export function memoryClocks(cases: Cases): Clocks {
       (await allOf(cases))
         .filter((held) => filter.stopped || isOpen(held.clock))
         .filter((held) => filter.case === undefined || held.case === filter.case)
-        .sort(byRisk(filter))
-        .slice(0, filter.limit)
-        .map((held) => ({ case: held.case, key: held.clock.clock.key })),
+        .map((held) => placeOf(held, filter))
+        .sort(byRisk)
+        .filter((one) => filter.after === undefined || byRisk(one, filter.after) > 0)
+        .slice(0, filter.limit),
   };
 }
 
@@ -55,14 +56,13 @@ const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 const inOrder = (a: OwingClock, b: OwingClock): number =>
   a.owedAt - b.owedAt || compare(a.case, b.case) || compare(a.key, b.key);
 
-function byRisk({ now }: ClockFilter): (a: Held, b: Held) => number {
-  const moment = ({ clock: { clock } }: Held): number => clock.due ?? clock.target ?? clock.startedAt;
-  return (a, b) =>
-    rankOf(a.clock, now) - rankOf(b.clock, now) ||
-    moment(a) - moment(b) ||
-    compare(a.case, b.case) ||
-    compare(a.clock.clock.key, b.clock.clock.key);
-}
+const placeOf = ({ case: id, clock: held }: Held, { now }: ClockFilter): ClockPlace => ({
+  ...{ case: id, key: held.clock.key, rank: rankOf(held, now) },
+  at: held.clock.due ?? held.clock.target ?? held.clock.startedAt,
+});
+
+const byRisk = (a: ClockPlace, b: ClockPlace): number =>
+  a.rank - b.rank || a.at - b.at || compare(a.case, b.case) || compare(a.key, b.key);
 
 function rankOf({ clock, status }: ClockState, now: Instant): number {
   if (status === 'stopped') return 4;

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { ClockState } from '../../../domain/case/clock-state.ts';
 import { caseId } from '../../../domain/kernel/ids.ts';
 import { type Instant, instant } from '../../../domain/kernel/instant.ts';
-import type { ClockFilter, Clocks, OwingClock } from '../../../ports/clocks.ts';
+import type { ClockFilter, ClockPlace, Clocks, OwingClock } from '../../../ports/clocks.ts';
 import type { Database } from './database.ts';
 import { clockRow } from './write-change.ts';
 
@@ -71,16 +71,30 @@ const rankAt = (now: Instant) => sql<number>`case
   when due_at - least(greatest(due_at - started_at, interval '0') / 4, interval '1 day') <= ${new Date(now)} then 1
   else 2 end`;
 
-async function list(db: Database, tenant: string, filter: ClockFilter) {
-  let query = db.selectFrom('clocks').select(['case_id', 'clock_key']).where('tenant_id', '=', tenant);
+const MOMENT = sql<Date>`coalesce(due_at, target_at, started_at)`;
+
+async function list(db: Database, tenant: string, filter: ClockFilter): Promise<ClockPlace[]> {
+  const rank = rankAt(filter.now);
+  let query = db
+    .selectFrom('clocks')
+    .select(['case_id', 'clock_key', rank.as('rank'), MOMENT.as('at')])
+    .where('tenant_id', '=', tenant);
+  const { after } = filter;
+  if (after !== undefined)
+    query = query.where(
+      sql<boolean>`(${rank}, ${MOMENT}, case_id, clock_key) > (${after.rank}::int, ${new Date(after.at)}::timestamptz, ${after.case}, ${after.key})`,
+    );
   if (filter.case !== undefined) query = query.where('case_id', '=', filter.case);
   if (!filter.stopped) query = query.where('state', '!=', 'stopped');
   const rows = await query
-    .orderBy(rankAt(filter.now))
-    .orderBy(sql`coalesce(due_at, target_at, started_at)`)
+    .orderBy(rank)
+    .orderBy(MOMENT)
     .orderBy('case_id')
     .orderBy('clock_key')
     .limit(filter.limit)
     .execute();
-  return rows.map((row) => ({ case: caseId(row.case_id), key: row.clock_key }));
+  return rows.map((row) => ({
+    ...{ case: caseId(row.case_id), key: row.clock_key },
+    ...{ rank: row.rank, at: instant(row.at.getTime()) },
+  }));
 }
