@@ -102,6 +102,8 @@ export interface Cases {
    */
   update(id: CaseId, step: (state: Case) => Result<Change>, finishes?: Claim): Promise<Result<Case>>;
   load(id: CaseId): Promise<Case | undefined>;
+  /** Several in one question; those that do not exist are left out. */
+  loadAll(ids: readonly CaseId[]): Promise<ReadonlyMap<CaseId, Case>>;
   /** Whether another case wants this copy hidden: then nobody shows it again. */
   isHiddenByAnother(copy: Pick<Copy, 'connector' | 'id'>, than: CaseId): Promise<boolean>;
   /** Where other cases list the same places, the first received first: such cases are joined. */

@@ -9,19 +9,28 @@ import type { Cases, CaseSummary } from '../ports/cases.ts';
 
 /** A few at once: a list of thousands may not take every connection of a desk that has work to do. */
 const AT_ONCE = 4;
+/** Whole cases in hand at once. */
+const READ_AT_ONCE = 50;
 
 export type Summary = Awaited<ReturnType<typeof summary>>;
 
 /** Times in ISO 8601 UTC, in the order of the rows. */
 export async function summaries(rows: readonly CaseSummary[], cases: Cases): Promise<readonly Summary[]> {
   const all: Summary[] = [];
-  for (let at = 0; at < rows.length; at += AT_ONCE)
-    all.push(...(await Promise.all(rows.slice(at, at + AT_ONCE).map((row) => summary(row, cases)))));
+  for (let at = 0; at < rows.length; at += READ_AT_ONCE) {
+    const some = rows.slice(at, at + READ_AT_ONCE);
+    const states = await cases.loadAll(some.map(({ id }) => id));
+    for (let from = 0; from < some.length; from += AT_ONCE)
+      all.push(
+        ...(await Promise.all(
+          some.slice(from, from + AT_ONCE).map((row) => summary(row, states.get(row.id), cases)),
+        )),
+      );
+  }
   return all;
 }
 
-async function summary(row: CaseSummary, cases: Cases) {
-  const state = await cases.load(row.id);
+async function summary(row: CaseSummary, state: Case | undefined, cases: Cases) {
   const settled = state?.items.filter((item) => item.status === 'settled').length ?? 0;
   return {
     number: row.number,

@@ -38,7 +38,8 @@ import type { Enrolments } from '../../../ports/enrolments.ts';
 import type { Filed } from '../../../ports/filed.ts';
 import type { Mailings } from '../../../ports/mailings.ts';
 import type { MediaIndex } from '../../../ports/media-index.ts';
-import type { People, Person } from '../../../ports/people.ts';
+import type { People } from '../../../ports/people.ts';
+import { memoryPeople } from './people.ts';
 
 interface Row {
   readonly id: TaskId;
@@ -101,6 +102,8 @@ function memoryCases(held: Held): Cases {
     update: async (id, step, finishes) => update(held, id, step, finishes),
     join: async (letter, id, step) => join(held, letter, id, step),
     load: async (id) => (held.events.has(id) ? fold(held.events.get(id) ?? []) : undefined),
+    loadAll: async (ids) =>
+      new Map(ids.flatMap((id) => (held.events.has(id) ? [[id, fold(held.events.get(id) ?? [])]] : []))),
     isHiddenByAnother: async ({ connector, id }, than) =>
       [...held.events].some(
         ([other, events]) =>
@@ -382,22 +385,3 @@ function claim(held: Held, now: Instant, limit: number, leaseMs: number): Claime
 
 const holdsQueue = ({ leaseUntil, code, notBefore }: Row, now: Instant): boolean =>
   (leaseUntil ?? now) > now || (code === HOLDS_QUEUE && notBefore > now);
-
-function memoryPeople(): People {
-  const all: Person[] = [];
-  return {
-    add: async (person) => {
-      if (
-        all.some(
-          ({ id, name, publicKey }) =>
-            id === person.id || name === person.name || publicKey === person.publicKey,
-        )
-      )
-        return false;
-      all.push(person);
-      return true;
-    },
-    byName: async (name) => all.find((person) => person.name === name),
-    list: async () => [...all],
-  };
-}

@@ -10,15 +10,17 @@ export interface Remembered {
   readonly last: Recorded;
 }
 
-/** Reads the events of a case from one number on, in order, as they are recorded. */
-export type ReadFrom = (seq: number) => Promise<readonly Recorded[]>;
+/** Reads the events of cases, each from one number on, in order, as they are recorded. A case without any is left out. */
+export type ReadTails = (
+  from: ReadonlyMap<CaseId, number>,
+) => Promise<ReadonlyMap<CaseId, readonly Recorded[]>>;
 
 export interface CaseMemory {
   /**
-   * The case as it is now, or undefined where there is none.
+   * Cases as they are now, those left out that do not exist. All are read in one question.
    * @param read inside the transaction that holds the case, where there is one
    */
-  now(id: CaseId, read: ReadFrom): Promise<Case | undefined>;
+  now(ids: readonly CaseId[], read: ReadTails): Promise<ReadonlyMap<CaseId, Case>>;
 }
 
 /** Together, of all remembered cases. A remembered case weighs about as much as its events. */
@@ -43,27 +45,45 @@ export function caseMemory(most = MOST_EVENTS): CaseMemory {
     }
   };
   return {
-    now: async (id, read) => {
-      const found = await folded(held.get(id), read);
-      if (found === undefined) forget(id);
-      else keep(id, found);
-      return found?.state;
+    now: async (ids, read) => {
+      const known = new Map(ids.flatMap((id) => pairOf(id, held.get(id))));
+      const believed = foldedAll(ids, known, await read(startsOf(ids, known)));
+      const doubted = ids.filter((id) => known.has(id) && !believed.has(id));
+      const anew = doubted.length === 0 ? [] : foldedAll(doubted, NONE, await read(startsOf(doubted, NONE)));
+      for (const id of doubted) forget(id);
+      const found = new Map([...believed, ...anew]);
+      for (const [id, one] of found) keep(id, one);
+      return new Map([...found].map(([id, { state }]) => [id, state]));
     },
   };
 }
 
-/** Beginning with the last event that is known: if that is not what is recorded now, all is read anew. */
-async function folded(known: Remembered | undefined, read: ReadFrom): Promise<Remembered | undefined> {
-  const [first, ...tail] = await read(known?.last.seq ?? 1);
-  if (first === undefined) return known === undefined ? undefined : folded(undefined, read);
-  if (known === undefined) return after(apply(NO_CASE, first), first, tail);
-  return isSame(first, known.last) ? after(known.state, first, tail) : folded(undefined, read);
-}
+type Known = ReadonlyMap<CaseId, Remembered>;
+const NONE: Known = new Map();
+const FIRST = 1;
 
-const after = (state: Case, first: Recorded, tail: readonly Recorded[]): Remembered => ({
-  state: tail.reduce(apply, state),
-  last: tail.at(-1) ?? first,
-});
+const pairOf = (id: CaseId, one: Remembered | undefined): [CaseId, Remembered][] =>
+  one === undefined ? [] : [[id, one]];
+
+/** Each from the last event that is known on, so that it shows whether that is still what is recorded. */
+const startsOf = (ids: readonly CaseId[], known: Known): ReadonlyMap<CaseId, number> =>
+  new Map(ids.map((id) => [id, known.get(id)?.last.seq ?? FIRST]));
+
+const foldedAll = (
+  ids: readonly CaseId[],
+  known: Known,
+  tails: ReadonlyMap<CaseId, readonly Recorded[]>,
+): Known => new Map(ids.flatMap((id) => pairOf(id, folded(known.get(id), tails.get(id) ?? []))));
+
+/** Undefined: there are no events, or another one is recorded than the one that is known. */
+function folded(
+  known: Remembered | undefined,
+  [first, ...tail]: readonly Recorded[],
+): Remembered | undefined {
+  if (first === undefined || (known !== undefined && !isSame(first, known.last))) return undefined;
+  const state = known === undefined ? apply(NO_CASE, first) : known.state;
+  return { state: tail.reduce(apply, state), last: tail.at(-1) ?? first };
+}
 
 const isSame = (one: Recorded, other: Recorded): boolean =>
   one.seq === other.seq && one.at === other.at && one.kind === other.kind;

@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import { apply, type Case, NO_CASE } from '../../../domain/case/case.ts';
 import { nearest } from '../../../domain/case/clock-state.ts';
 import type { Copy } from '../../../domain/content/copy.ts';
-import type { Actor, Recorded } from '../../../domain/case/event.ts';
 import {
   type CaseId,
   type CaseNumber,
@@ -12,7 +11,7 @@ import {
   type LetterId,
   letterId,
 } from '../../../domain/kernel/ids.ts';
-import { type Instant, instant, yearOf } from '../../../domain/kernel/instant.ts';
+import { type Instant, yearOf } from '../../../domain/kernel/instant.ts';
 import { ok, refuse, type Result } from '../../../domain/kernel/result.ts';
 import type {
   Cases,
@@ -26,13 +25,13 @@ import type {
 } from '../../../ports/cases.ts';
 import type { Claim } from '../../../ports/outbox.ts';
 import { casePage, summaryOf } from './case-pages.ts';
+import { history, tails } from './cases-events.ts';
 import { type CaseMemory, caseMemory } from './cases-remembered.ts';
 import type { Database } from './database.ts';
 import { jsonText } from './json.ts';
 import { countListing, listing } from './listed-items.ts';
 import { byDocument, following, itemsListed } from './notices.ts';
 import { firstOfItsPlace, queue, queueColumns } from './queue.ts';
-import { upcast } from './upcast.ts';
 import { date, writeChange, type Writer, type Writing } from './write-change.ts';
 
 /** Cases of one tenant. */
@@ -51,7 +50,8 @@ export function postgresCases(db: Database, writer: Writer): Cases {
     join: (letter, id, step) => join(db, writer, memory, letter, id, step),
     rememberSignatures: (letter, signatures, at) =>
       db.transaction().execute((trx) => rememberSignatures(trx, tenant, letter, signatures, at)),
-    load: (id) => memory.now(id, (seq) => history(db, tenant, id, seq)),
+    load: async (id) => (await memory.now([id], (from) => tails(db, tenant, from))).get(id),
+    loadAll: (ids) => memory.now(ids, (from) => tails(db, tenant, from)),
     isHiddenByAnother: (copy, than) => isHiddenByAnother(db, tenant, copy, than),
     listing: (locators, except) => listing(db, tenant, locators, except),
     countListing: (locators, except) => countListing(db, tenant, locators, except),
@@ -253,7 +253,7 @@ async function update(
     .forUpdate()
     .executeTakeFirst();
   if (locked === undefined) return refuse('case.unknown', 'there is no such case');
-  const before = (await memory.now(id, (seq) => history(trx, tenant, id, seq))) ?? NO_CASE;
+  const before = (await memory.now([id], (from) => tails(trx, tenant, from))).get(id) ?? NO_CASE;
   const change = step(before);
   if (!change.ok) return change;
   if (finishes !== undefined && !(await finish(trx, tenant, finishes)))
@@ -308,23 +308,6 @@ async function isHiddenByAnother(
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** @param from number of the first event that is wanted */
-async function history(db: Database | Writing, tenant: string, id: CaseId, from = 1): Promise<Recorded[]> {
-  const rows = await db
-    .selectFrom('case_events')
-    .select(['seq', 'at', 'kind', 'actor', 'body'])
-    .where('tenant_id', '=', tenant)
-    .where('case_id', '=', id)
-    .where('seq', '>=', from)
-    .orderBy('seq')
-    .execute();
-  return rows.map((row) => recorded(row));
-}
-
-function recorded(row: { seq: number; at: Date; kind: string; actor: Actor; body: object }): Recorded {
-  return { ...upcast(row.kind, row.body), seq: row.seq, at: instant(row.at.getTime()), actor: row.actor };
 }
 
 async function byNumber(db: Database, tenant: string, number: string): Promise<CaseId | undefined> {
