@@ -33,7 +33,7 @@ export const NOTIFIER_WORDS: Readonly<Record<Language, NotifierWords>> = {
     always:
       '귀하의 신고는 앞으로도 모두 접수되고 담당자가 읽으며 법정 기한도 그대로 적용됩니다. 협박을 받고 있거나 미성년자가 관련된 신고의 순서는 제한하지 않습니다.',
     object: (number) =>
-      `동의하지 않으시면 접수번호 ${number}를 적어 이 주소로 메일을 보내 주십시오. 이 결정을 하지 않은 다른 사람이 다시 봅니다.`,
+      `동의하지 않으시면 접수번호(${number})를 적어 이 주소로 메일을 보내 주십시오. 이 결정을 하지 않은 다른 사람이 다시 봅니다.`,
   },
   en: {
     subject: (number) => `Information ${number}`,
