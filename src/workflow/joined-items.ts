@@ -1,9 +1,13 @@
 // Which other cases list what a case lists, and which cases follow it: for those who decide.
 import { type Case, itemAt } from '../domain/case/case.ts';
 import { isSamePlace } from '../domain/case/joined.ts';
+import type { Locator } from '../domain/content/locator.ts';
 import type { CaseId, CaseNumber } from '../domain/kernel/ids.ts';
 import type { Joined } from '../domain/view/joined-json.ts';
 import type { Cases, Listing } from '../ports/cases.ts';
+
+/** Whole cases in hand at once. */
+const READ_AT_ONCE = 50;
 
 export interface JoinedPage {
   readonly joined: readonly Joined[];
@@ -23,29 +27,36 @@ export async function joinedPage(
   after: number,
   limit: number,
 ): Promise<JoinedPage> {
-  const all = await Promise.all(
-    items.map(async (here) =>
-      (await cases.listing([here.listed.locator], id)).map((there) => ({ here, there })),
+  const elsewhere = Map.groupBy(
+    await cases.listing(
+      items.map(({ listed }) => listed.locator),
+      id,
     ),
+    ({ locator }) => placeOf(locator),
   );
-  const listings = all.flat();
+  const listings = items.flatMap((here) =>
+    (elsewhere.get(placeOf(here.listed.locator)) ?? []).map((there) => ({ here, there })),
+  );
+  const page = listings.slice(after, after + limit);
   const joined: Joined[] = [];
-  for (const { here, there } of listings.slice(after, after + limit)) {
-    const found = await beside(here, there, cases);
-    if (found !== undefined) joined.push(found);
+  for (let at = 0; at < page.length; at += READ_AT_ONCE) {
+    const some = page.slice(at, at + READ_AT_ONCE);
+    const states = await cases.loadAll([...new Set(some.map(({ there }) => there.case))]);
+    joined.push(...some.flatMap(({ here, there }) => beside(here, there, states.get(there.case))));
   }
   return { joined, next: listings.length > after + limit ? after + limit : null };
 }
 
-async function beside(
+const placeOf = ({ platform, link }: Locator): string => `${platform}\n${link}`;
+
+function beside(
   here: Case['items'][number],
-  { case: other, number, item: position }: Listing,
-  cases: Cases,
-): Promise<Joined | undefined> {
-  const state = await cases.load(other);
+  { number, item: position }: Listing,
+  state: Case | undefined,
+): readonly Joined[] {
   const item = state === undefined ? undefined : itemAt(state, position);
-  if (state === undefined || item === undefined) return undefined;
-  return { item: here.index, number, position, there: { state, item }, samePlace: isSamePlace(item, here) };
+  if (state === undefined || item === undefined) return [];
+  return [{ item: here.index, number, position, there: { state, item }, samePlace: isSamePlace(item, here) }];
 }
 
 /** Later cases of the same thread, the first received first. */

@@ -40,7 +40,7 @@ export async function readClockPage(
   });
   const page = rows.slice(0, limit);
   const ids = [...new Set(page.map((one) => one.case))];
-  const states = new Map(await Promise.all(ids.map(async (one) => [one, await cases.load(one)] as const)));
+  const states = await cases.loadAll(ids);
   const views = page.flatMap(({ case: one, key }) => viewOf(states.get(one), key, now) ?? []);
   return { views, next: rows.length > limit ? (page.at(-1) ?? null) : null };
 }
