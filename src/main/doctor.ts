@@ -10,6 +10,7 @@ import { mayTakeOn } from '../adapters/store/postgres/roles.ts';
 import { postgresOutbox } from '../adapters/store/postgres/outbox.ts';
 import type { Config } from '../config.ts';
 import type { Check } from '../entry/cli/wiring.ts';
+import { contactsOf } from './law.ts';
 import { openInbox } from './inbox.ts';
 import { mailerOf } from './parts.ts';
 import { openStore, prepareData } from './store.ts';
@@ -28,6 +29,7 @@ export async function doctor(config: Config): Promise<readonly Check[]> {
     smtpPort,
     inbox,
     authorities,
+    contacts,
     messenger,
     mailServer,
     dkim,
@@ -41,6 +43,22 @@ export async function doctor(config: Config): Promise<readonly Check[]> {
     );
   }
   return results;
+}
+
+/** Whom to turn to in danger is data that grows old. */
+async function contacts(config: Config): Promise<Check[]> {
+  const today = new Date().toISOString().slice(0, 10);
+  const old = (await contactsOf(config)).filter(({ lookOverBy }) => lookOverBy < today);
+  const named = old.map(({ country }) => country).join(', ');
+  return [
+    old.length === 0
+      ? ok('contacts', 'whom to turn to in danger: looked over')
+      : warning(
+          'contacts',
+          `not looked over in time: ${named}`,
+          'check law/contacts/, and move look-over-by',
+        ),
+  ];
 }
 
 async function node(): Promise<Check[]> {

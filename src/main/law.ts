@@ -1,9 +1,12 @@
 // The law of a desk: the folder it reads, and where its operator says the platform is answerable.
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { readContacts } from '../adapters/law/contacts.ts';
 import { readExamples } from '../adapters/law/examples-folder.ts';
 import { readBook } from '../adapters/law/law-folder.ts';
 import type { Config } from '../config.ts';
 import type { Law } from '../domain/clock/facts.ts';
+import type { CountryContacts } from '../domain/view/contacts.ts';
 import { CommandError, EXIT } from '../entry/cli/output.ts';
 import type { LawFolder } from '../entry/cli/wiring.ts';
 
@@ -26,6 +29,12 @@ export async function lawOf({ law }: Config): Promise<Law> {
     book,
     reach: { jurisdictions: law.jurisdictions === 'all' ? 'all' : law.jurisdictions.split(','), ruledOut },
   };
+}
+
+/** An operator's own law folder that names no contacts leaves those that come with Redress. */
+export async function contactsOf({ law }: Config): Promise<readonly CountryContacts[]> {
+  const own = lawsFolder(law.folder);
+  return readContacts(existsSync(path.join(own, 'contacts')) ? own : LAWS);
 }
 
 /** @param folder empty for the laws that come with Redress */

@@ -35,6 +35,6 @@ export async function ruleOnHeld(
   const told = await gate[asked.ruling](asked.blob, order);
   if (told.kind === 'accepted') return ok('told');
   return told.kind === 'retry'
-    ? refuse(told.code, 'the platform did not take it now: say it again in a moment')
+    ? refuse('gate.not-told', `the platform did not take it now (${told.code}): say it again`)
     : refuse('gate.not-held', 'the platform holds no such file any more');
 }

@@ -8,6 +8,7 @@ import { after, HOUR, MINUTE, SECOND } from '../domain/kernel/instant.ts';
 import type { Connectors } from '../ports/connector.ts';
 import type { Digests } from '../ports/digests.ts';
 import type { MediaIndex } from '../ports/media-index.ts';
+import type { NearIndex } from '../ports/near-index.ts';
 import type { Claimed, Outbox } from '../ports/outbox.ts';
 import { type AcknowledgePorts, acknowledge } from './acknowledge.ts';
 import { actOnCopy } from './act-on-copy.ts';
@@ -19,8 +20,10 @@ import type { Outcome, TaskSettings } from './outcome.ts';
 import { recheckCopy, searchAgain } from './recheck-item.ts';
 import { noteAllTold, sendReasons } from './send-reasons.ts';
 import { sendFurther } from './send-further.ts';
+import { sendAsking } from './send-asking.ts';
 import { sendReply } from './send-reply.ts';
 import { withCapabilities } from './with-capabilities.ts';
+import { spareItem } from './spare-item.ts';
 import { sweepItem } from './sweep-item.ts';
 import { tellReport } from './tell-report.ts';
 import { verifyCopy } from './verify-copy.ts';
@@ -29,6 +32,7 @@ export interface RunTaskPorts extends AcknowledgePorts {
   readonly outbox: Outbox;
   readonly connectors: Connectors;
   readonly mediaIndex: MediaIndex;
+  readonly near: Pick<NearIndex, 'spare'>;
   readonly digests: Digests;
 }
 
@@ -104,6 +108,8 @@ async function perform(
   const { work } = task;
   if (work.kind === 'reply') return sendReply(task.id, state, work.edition, settings, ports.mailer, now);
   if (work.kind === 'further-letter') return sendFurther(task.id, state, work, settings, ports.mailer, now);
+  if (work.kind === 'ask-notifier') return sendAsking(task.id, state, work, settings, ports.mailer, now);
+  if (work.kind === 'hear-term') return { kind: 'record', command: work };
   if (work.kind === 'acknowledge') return acknowledge(task, work.letter, state, clock, settings, ports);
   if (work.kind === 'check-sender') return checkSender(state, settings, ports);
   if (work.kind === 'tell-report') return tellReport(task.case, state, ports);
@@ -117,8 +123,10 @@ async function perform(
     return sendReasons(here, work, `${task.case}/${task.key}`, now, settings.law.book, ports);
   const connector = ports.connectors.for(item.listed.locator.platform);
   const { mediaIndex } = ports;
-  if (work.kind === 'locate')
+  if (work.kind === 'locate') {
+    await spareItem(item, state.notice, connector, now, ports.near);
     return withCapabilities(await locateItem(item, connector, mediaIndex, now), state, connector, mediaIndex);
+  }
   if (connector === undefined) return CONNECTOR_MISSING;
   if (work.kind === 'sweep') return sweepItem(item, work, connector, mediaIndex, now);
   if (work.kind === 'search-again') return searchAgain(item, work, connector, mediaIndex, now);

@@ -1,5 +1,5 @@
 // `redress doctor` on a machine where all is well, and on machines with one thing wrong each: it names it and its cure.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -55,16 +55,33 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Runs with some settings changed; the exit code, and the checks that are not ok. */
+/** Runs with some settings changed; the exit code, and the checks that are not ok. Shipped contacts grow old by themselves. */
 async function troubles(change: Record<string, string>) {
   const { code, json } = await redressJson(['doctor'], { ...healthy, ...change }, redressHere);
   const checks = json['checks'] as readonly Check[];
-  return { code, healthy: json['healthy'], wrong: checks.filter(({ state }) => state !== 'ok') };
+  return {
+    code,
+    healthy: json['healthy'],
+    wrong: checks.filter(({ name, state }) => state !== 'ok' && name !== 'contacts'),
+  };
 }
 
 describe('a machine where all is well', () => {
   it('has nothing to say but what works', async () => {
     expect(await troubles({})).toEqual({ code: 0, healthy: true, wrong: [] });
+  });
+
+  it('is warned of contacts that nobody looked over in time', async () => {
+    const law = path.join(folder, 'law');
+    await cp(path.resolve(import.meta.dirname, '../../law'), law, { recursive: true });
+    const file = path.join(law, 'contacts/KR.yaml');
+    await writeFile(
+      file,
+      (await readFile(file, 'utf8')).replace(/look-over-by: "[\d-]+"/, 'look-over-by: "2020-01-31"'),
+    );
+    const { json } = await redressJson(['doctor'], { ...healthy, REDRESS_LAW_FOLDER: law }, redressHere);
+    const told = (json['checks'] as readonly Check[]).find(({ name }) => name === 'contacts');
+    expect(told).toMatchObject({ state: 'warning', says: expect.stringContaining('KR') });
   });
 
   it('with a desk that is listening is told so', async () => {

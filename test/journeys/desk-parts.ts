@@ -4,11 +4,13 @@ import { testMarks } from '../support/marks.ts';
 import { sha256Digests } from '../../src/adapters/crypto/digests.ts';
 import { EVERYWHERE } from '../../src/domain/clock/apply.ts';
 import { readBook } from '../../src/adapters/law/law-folder.ts';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connectorRegistry } from '../../src/adapters/connectors/registry.ts';
 import { newKey, sign } from '../../src/adapters/crypto/keys.ts';
+import { aesSealing } from '../../src/adapters/crypto/sealing.ts';
 import { ed25519Signatures } from '../../src/adapters/crypto/signatures.ts';
 import { uuidV7 } from '../../src/adapters/crypto/ids.ts';
 import { mailReader } from '../../src/adapters/mail/mail-reader.ts';
@@ -20,6 +22,7 @@ import { migrateToLatest } from '../../src/adapters/store/postgres/migrate.ts';
 import { postgresFiled } from '../../src/adapters/store/postgres/filed.ts';
 import { postgresMailings } from '../../src/adapters/store/postgres/mailings.ts';
 import { postgresMediaIndex } from '../../src/adapters/store/postgres/media-index.ts';
+import { postgresNearIndex } from '../../src/adapters/store/postgres/near-index.ts';
 import { postgresOutbox } from '../../src/adapters/store/postgres/outbox.ts';
 import { postgresPeople } from '../../src/adapters/store/postgres/people.ts';
 import { fileSpool } from '../../src/adapters/vault/file-spool.ts';
@@ -115,6 +118,7 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
   const people = postgresPeople(opened.db, 'main');
   const [filed, mailings] = [postgresFiled(opened.db, 'main'), postgresMailings(opened.db, 'main')];
   const mediaIndex = postgresMediaIndex(opened.db, 'main');
+  const near = postgresNearIndex(opened.db, 'main', aesSealing(randomBytes(32)));
   const spool = await fileSpool(path.join(folder, 'spool'));
   const vault = await fileVault(path.join(folder, 'vault'));
   const mailer = smtpMailer({ host: '127.0.0.1', port: office.port, requireTls: false, from: DESK });
@@ -232,6 +236,7 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
             outbox,
             connectors,
             mediaIndex,
+            near,
             digests: sha256Digests,
             mailer,
             mailings,

@@ -4,6 +4,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { HOUR } from '../kernel/instant.ts';
 import type { CaseNumber } from '../kernel/ids.ts';
 import type { Case } from './case.ts';
+import { dangersOf } from '../notice/danger.ts';
 import { nearest } from './clock-state.ts';
 import { needOf } from './need.ts';
 
@@ -39,9 +40,9 @@ export function triageOf(state: Case): Triage {
 /** Of a case that is done with nobody is in danger any more. */
 function dangerOf({ notice, status }: Case): Danger {
   if (status !== 'open') return 'none';
-  const reasons = notice?.report?.reasons ?? [];
-  if (reasons.includes('threat')) return 'threat';
-  return reasons.includes('minor') ? 'child' : 'none';
+  const named = dangersOf(notice);
+  if (named.includes('threat')) return 'threat';
+  return named.includes('minor') ? 'child' : 'none';
 }
 
 /** A body that is proven to have written: its turn is its own, and it is no part of any flood. */

@@ -9,6 +9,8 @@ import { lacking } from '../clock/law.ts';
 import type { CapabilityRecord } from '../content/capability-record.ts';
 import type { Coverage } from '../content/copy.ts';
 import { type Instant, utc } from '../kernel/instant.ts';
+import { isInDanger } from '../notice/danger.ts';
+import { emergencyOf } from './emergency.ts';
 import { isShownFirst } from '../notice/report.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -20,6 +22,7 @@ export function caseJson(state: Case): object {
     number: state.number,
     status: state.status,
     needs: needOf(state),
+    emergency: emergencyOf(state),
     receivedAt: moment(notice?.receivedAt),
     letter: notice?.letter,
     documentNumber: notice?.reading.documentNumber,
@@ -48,7 +51,13 @@ export function caseJson(state: Case): object {
       upheld: ruling?.upheld ?? null,
       decidedBy: ruling?.by ?? null,
     })),
-    reasonsHeld: state.reasonsHeld,
+    reasonsHeld: state.hold !== null,
+    hold: state.hold && { ...state.hold, since: utc(state.hold.since), until: moment(state.hold.until) },
+    asking: state.asking && {
+      ...{ missing: state.asking.missing, items: state.asking.items, sent: state.asking.sent },
+      ...{ until: utc(state.asking.until), remind: utc(state.asking.remind) },
+    },
+    escalated: state.escalated && { ...state.escalated, at: utc(state.escalated.at) },
     replies: state.replies,
     mails: mailsJson(state),
     thread: threadJson(state),
@@ -67,6 +76,7 @@ export function itemJson(item: Item): Json & { readonly copies: readonly object[
     status: item.status,
     result: item.result,
     decidedBy: item.decision?.by ?? null,
+    hiddenForNowUntil: moment(item.decision?.provisional?.until),
     copies: item.copies.map((held) => ({
       id: held.copy.id,
       status: held.status,
@@ -139,9 +149,8 @@ export function reportJson({ notice, told }: Case): object | null {
   return report === undefined ? null : { ...report, shownFirst: isShownFirst(report), told };
 }
 
-/** A child or a threat was reported, and the case is open. */
-export const isFirst = ({ notice, status }: Case): boolean =>
-  status === 'open' && isShownFirst(notice?.report);
+/** Somebody may be in danger, as the notice says, and the case is open. */
+export const isFirst = ({ notice, status }: Case): boolean => status === 'open' && isInDanger(notice);
 
 /** Which case it follows, which letters joined it, what was taken back and what is kept. */
 export function threadJson(state: Case): Json & { readonly letters: readonly object[] } {
@@ -164,7 +173,16 @@ export function threadJson(state: Case): Json & { readonly letters: readonly obj
     })),
     withdrawn: state.items.flatMap(({ index, withdrawn }) => (withdrawn === null ? [] : [index])),
     preserved: state.items.flatMap(({ index, preserved }) =>
-      preserved === null ? [] : [{ item: index, until: utc(preserved.until) }],
+      preserved === null
+        ? []
+        : [
+            {
+              item: index,
+              until: utc(preserved.until),
+              extended: preserved.extended,
+              releasedAt: moment(preserved.releasedAt),
+            },
+          ],
     ),
   };
 }

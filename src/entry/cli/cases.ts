@@ -4,6 +4,8 @@ import type { CaseId } from '../../domain/kernel/ids.ts';
 import { utc } from '../../domain/kernel/instant.ts';
 import { showAppealWords } from './appeal-words.ts';
 import { joinedText } from './joined-view.ts';
+import { signingTime } from './desk-now.ts';
+import { emergencyText } from './emergency-view.ts';
 import { language } from './language.ts';
 import { showAnswerAsCsv } from './answer-csv.ts';
 import { CommandError, type Output } from './output.ts';
@@ -77,7 +79,9 @@ export async function showCase(
   }
   const joined = await joinedTo(id, state, desk.cases);
   const followedBy = await followers(state, desk.cases);
+  const today = utc(await signingTime(desk)).slice(0, 10);
   output.result({ ...caseJson(state), joined: joined.map(joinedJson), followedBy }, [
+    ...emergencyText(state, await desk.contacts(), language(), today),
     ...caseText(state),
     ...state.platforms.flatMap((noted) => platformText(noted, language())),
     ...followersText(followedBy),

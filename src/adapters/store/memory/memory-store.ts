@@ -31,13 +31,15 @@ import { memoryEnrolments } from './enrolments.ts';
 import { memoryFiled, memoryMailings } from './mailings.ts';
 import { memoryMediaIndex } from './media-index.ts';
 import { type Claim, type Claimed, HOLDS_QUEUE, type Outbox } from '../../../ports/outbox.ts';
-import { isShownFirst } from '../../../domain/notice/report.ts';
+import { isInDanger } from '../../../domain/notice/danger.ts';
 import { sourceIn } from '../../../domain/notice/source.ts';
 import { posterOf } from '../../../domain/content/copy.ts';
 import type { Enrolments } from '../../../ports/enrolments.ts';
 import type { Filed } from '../../../ports/filed.ts';
 import type { Mailings } from '../../../ports/mailings.ts';
 import type { MediaIndex } from '../../../ports/media-index.ts';
+import type { NearIndex } from '../../../ports/near-index.ts';
+import type { Spared } from '../../../domain/content/spared.ts';
 import type { People } from '../../../ports/people.ts';
 import { memoryPeople } from './people.ts';
 
@@ -63,6 +65,14 @@ interface Held {
   readonly rows: Map<TaskId, Row>;
 }
 
+type Near = Pick<NearIndex, 'spare'> & { readonly spared: readonly Spared[] };
+
+/** Only what is spared: hashes are made of pictures that no memory has. */
+function spares(): Near {
+  const spared: Spared[] = [];
+  return { spared, spare: async (_, what) => void spared.push(what) };
+}
+
 /** An empty store; nothing outlives it. */
 export function memoryStore(): {
   readonly cases: Cases;
@@ -72,6 +82,7 @@ export function memoryStore(): {
   readonly mailings: Mailings;
   readonly filed: Filed;
   readonly mediaIndex: MediaIndex;
+  readonly near: Near;
 } {
   const held: Held = {
     events: new Map(),
@@ -88,6 +99,7 @@ export function memoryStore(): {
     people: memoryPeople(),
     enrolments: memoryEnrolments(),
     mediaIndex: memoryMediaIndex(),
+    near: spares(),
     mailings: memoryMailings(() => held.events),
     filed: memoryFiled((contentKey) => {
       const known = held.letters.get(contentKey);
@@ -251,7 +263,7 @@ const hidesSamePoster = (one: Case, state: Case): boolean => {
 function isFirstOfItsPlace(held: Held, { id }: CaseSummary): boolean {
   const marked = [...held.events]
     .map(([one, events]) => ({ id: one, state: fold(events) }))
-    .filter(({ state }) => state.status === 'open' && isShownFirst(state.notice?.report));
+    .filter(({ state }) => state.status === 'open' && isInDanger(state.notice));
   const here = marked.find((one) => one.id === id)?.state;
   const age = ({ notice, number }: Case): string => `${notice?.receivedAt} ${number}`;
   const places = here?.items.map(({ listed }) => listed.locator) ?? [];
