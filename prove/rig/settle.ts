@@ -7,7 +7,9 @@ import type { Effect } from './messenger.ts';
 import type { Stage } from './stage.ts';
 import { type Facts, isAtRest } from './verdict.ts';
 
-const LOOK_MS = 1_000;
+/** A look costs the desk's machine some seconds where there are many cases. */
+const LOOK_MS = 5_000;
+const TELL_MS = 60_000;
 const AT_ONCE = 2;
 
 /** @param patienceMs without any change */
@@ -60,6 +62,7 @@ async function awaitRest(stage: Stage, patienceMs: number): Promise<readonly Cas
   let cases: readonly CaseRow[] = [];
   let seen = '';
   let deadline = Date.now() + patienceMs;
+  let told = Date.now();
   while (Date.now() < deadline) {
     cases = (await readCases(stage.desk)) ?? cases;
     if (isDone(stage, cases)) break;
@@ -72,6 +75,11 @@ async function awaitRest(stage: Stage, patienceMs: number): Promise<readonly Cas
     ]);
     if (now !== seen) deadline = Date.now() + patienceMs;
     seen = now;
+    if (Date.now() - told > TELL_MS) {
+      told = Date.now();
+      const items = cases.reduce((sum, row) => sum + row.items, 0);
+      console.error(`  ${cases.length} cases, ${settled} of ${items} items settled`);
+    }
     await delay(LOOK_MS);
   }
   return cases;
