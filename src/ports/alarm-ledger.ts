@@ -1,5 +1,6 @@
 // What was raised and how far each channel was told of it: kept over restarts, so that nobody is told twice and nothing is lost.
 import type { Alarm, ClockKey } from '../domain/clock/clock.ts';
+import type { TermAlarm, TermName } from '../domain/case/desk-events.ts';
 import type { CaseId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 
@@ -40,6 +41,15 @@ export interface Undelivered {
   readonly status: string;
 }
 
+/** A day that the desk set, as people were told that it is near or has come. */
+export interface HeardDay {
+  readonly id: string;
+  readonly number: string;
+  readonly what: TermName;
+  readonly alarm: TermAlarm;
+  readonly until: Instant;
+}
+
 export interface AlarmLedger {
   /** All alarms in the order they were raised, at most `limit`. */
   inOrder(channel: string, limit: number): Promise<Untold>;
@@ -55,4 +65,7 @@ export interface AlarmLedger {
   /** Answers that reached nobody and of which the channel was not told, at most ten. */
   undelivered(channel: string): Promise<readonly Undelivered[]>;
   toldUndelivered(channel: string, id: string): Promise<void>;
+  /** Days that the desk set and of which the channel was not told, at most ten. */
+  days(channel: string): Promise<readonly HeardDay[]>;
+  toldDay(channel: string, id: string): Promise<void>;
 }

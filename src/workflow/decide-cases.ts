@@ -67,7 +67,7 @@ async function foreseeOne(
     rooms: count(({ copy }) => `${copy.connector} ${copy.container}`),
     spared: held.length - acted.length,
     accounts: count(({ copy }) => `${copy.connector} ${copy.uploader}`),
-    held: state.reasonsHeld,
+    held: state.hold !== null,
     joined: locators.length === 0 ? 0 : await cases.countListing(locators, id),
     refusal: would.ok ? null : would.error,
   };

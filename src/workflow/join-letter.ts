@@ -149,7 +149,7 @@ function receiptOf(
 }
 
 /**
- * What a letter with a case of its own takes back of an earlier one is told there. Twice is once; its own case tells its writer that it came.
+ * What a letter with a case of its own takes back of an earlier one is told there, and that it answers what was asked there. Twice is once; its own case tells its writer that it came.
  * @param own the case that the letter opened, which knows whether its signature was seen before
  */
 export async function tellEarlier(
@@ -161,7 +161,9 @@ export async function tellEarlier(
 ): Promise<void> {
   const notice = own === thread.case ? null : ((await cases.load(own))?.notice ?? null);
   const { withdraws = null, objects } = notice?.reading.about ?? {};
-  if (notice === null || (withdraws === null && objects === undefined)) return;
+  if (notice === null) return;
+  const isAwaited = ((await cases.load(thread.case))?.asking ?? null) !== null;
+  if (withdraws === null && objects === undefined && !isAwaited) return;
   const limits = await limitsOf(thread.case, notice, book, cases);
   await cases.update(thread.case, (state) => joinStep(state, notice, {}, limits, now));
 }

@@ -36,7 +36,7 @@ export async function sendFurther(
 }
 
 /** Undefined: a body that is not enrolled any more. */
-async function recipientOf(
+export async function recipientOf(
   { notice }: Case,
   { authoritiesAt }: TaskSettings,
   now: Instant,

@@ -48,7 +48,7 @@ export async function sendReasons(
 ): Promise<Outcome> {
   const owed = owedTo(state, item, { decision: id, account });
   const decision = decisionOf(state, item, id);
-  if (owed === undefined || decision === undefined || state.reasonsHeld) return NOTHING;
+  if (owed === undefined || decision === undefined || state.hold !== null) return NOTHING;
   const held = firstOf(item, account, owed.done);
   if (held === undefined) return NOTHING;
   const there = owed.done === 'kept' ? null : await toldThere(item, account, ports.cases);

@@ -30,6 +30,8 @@ async function toldOf(
     setBacks: async () => [],
     toldSetBack: async () => undefined,
     undelivered: async () => [],
+    days: async () => [],
+    toldDay: async () => undefined,
     toldUndelivered: async () => undefined,
   };
   let heard: AlarmMessage | undefined;

@@ -46,6 +46,12 @@ export async function tellNext(channel: Channel, ports: TellAlarmsPorts): Promis
     if (answer.kind === 'told') await ports.ledger.toldUndelivered(channel.name, lost.id);
     return answer.kind === 'told' ? { kind: 'more' } : answer;
   }
+  const [day] = await ports.ledger.days(channel.name);
+  if (day !== undefined) {
+    const answer = await heard(channel, { ...day, kind: 'day', id: `day/${day.id}` });
+    if (answer.kind === 'told') await ports.ledger.toldDay(channel.name, day.id);
+    return answer.kind === 'told' ? { kind: 'more' } : answer;
+  }
   return channel.each ? logPage(channel, ports) : digest(channel, ports);
 }
 

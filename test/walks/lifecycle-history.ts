@@ -16,12 +16,16 @@ export type ClockStory = readonly Recorded[];
 /** What stands after a step, as far as rules ask. */
 export interface Standing {
   readonly items: number;
+  /** It came as a report, which a platform answers. */
+  readonly reported: boolean;
   /** Items that have their result. */
   readonly settled: ReadonlySet<number>;
   /** Items of which something stays up, or for which a better link is waited for. */
   readonly unfinished: ReadonlySet<number>;
   /** Items that were ever decided on or have a result that asks for nothing more. */
   readonly decided: ReadonlySet<number>;
+  /** Items that are hidden for now only: nobody has decided on them. */
+  readonly forNow: ReadonlySet<number>;
   /** Items that were withdrawn, each with what stood of it before. */
   readonly withdrawn: ReadonlyMap<number, WithdrawnBefore>;
   readonly replies: number;
@@ -61,9 +65,11 @@ export interface History {
 
 export const NOTHING: Standing = {
   items: 0,
+  reported: false,
   settled: new Set(),
   unfinished: new Set(),
   decided: new Set(),
+  forNow: new Set(),
   withdrawn: new Map(),
   replies: 0,
   due: false,
@@ -121,7 +127,12 @@ const again = (so: Standing): Standing =>
 function after(so: Standing, event: Recorded): Standing {
   switch (event.kind) {
     case 'notice-received':
-      return { ...so, items: event.notice.reading.items.length, missing: new Set(event.missing) };
+      return {
+        ...so,
+        items: event.notice.reading.items.length,
+        reported: event.notice.report !== undefined,
+        missing: new Set(event.missing),
+      };
     case 'sender-proven':
       return { ...again(so), withheld: false };
     case 'law-applied':
@@ -143,7 +154,9 @@ function after(so: Standing, event: Recorded): Standing {
     case 'item-decided':
       return {
         ...so,
-        decided: plus(so.decided, event.item),
+        ...(event.decision.provisional === undefined
+          ? { decided: plus(so.decided, event.item), forNow: minus(so.forNow, event.item) }
+          : { forNow: plus(so.forNow, event.item) }),
         settled: event.decision.act === 'refuse' ? so.settled : minus(so.settled, event.item),
       };
     case 'item-withdrawn':
@@ -158,7 +171,7 @@ function after(so: Standing, event: Recorded): Standing {
         ...so,
         settled: plus(so.settled, item),
         unfinished: stays ? plus(so.unfinished, item) : minus(so.unfinished, item),
-        decided: result.word === 'need_more' ? so.decided : plus(so.decided, item),
+        decided: result.word === 'need_more' || so.forNow.has(item) ? so.decided : plus(so.decided, item),
       };
       return { ...next, due: so.due || whole(next) };
     }

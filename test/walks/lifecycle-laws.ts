@@ -25,6 +25,7 @@ const PATIENT = regime({
   jurisdiction: 'JP',
   zone: 'Asia/Tokyo',
   pause: SOURCED,
+  block: { ...SOURCED, days: 30 },
   duties: [
     duty({
       key: 'report-result',

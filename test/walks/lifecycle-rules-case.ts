@@ -148,6 +148,9 @@ const AFTER_CLOSING: readonly Recorded['kind'][] = [
   'report-told',
   'reasons-sent',
   'reasons-released',
+  'reasons-held',
+  'term-heard',
+  'asking-sent',
   'further-letter-sent',
 ];
 

@@ -5,11 +5,13 @@ import type { Rule } from './lifecycle-rules-items.ts';
 
 const TWO_HOURS = 2 * 3_600_000;
 
+const CHANGES_HANDS: readonly Recorded['kind'][] = ['case-claimed', 'claim-released', 'case-escalated'];
+
 /** Who held the case when an event was recorded, or null. */
 function holderBefore({ events }: History, { seq, at }: Recorded): string | null {
-  const last = events.findLast(
-    (event) => event.seq < seq && (event.kind === 'case-claimed' || event.kind === 'claim-released'),
-  );
+  const last = events.findLast((event) => event.seq < seq && CHANGES_HANDS.includes(event.kind));
+  if (last?.kind === 'case-escalated' && last.to.kind === 'person' && last.claim !== null)
+    return last.claim > at ? last.to.id : null;
   return last?.kind === 'case-claimed' && last.until > at ? last.act.by : null;
 }
 
@@ -19,6 +21,7 @@ const isHeldByOther = (history: History, event: Recorded, by: string): boolean =
 export const CLAIM_RULES = {
   L82: (history) =>
     history.of('case-claimed').find((event) => isHeldByOther(history, event, event.act.by)) ??
+    history.of('case-escalated').find((event) => isHeldByOther(history, event, event.act.by)) ??
     history.of('claim-released').find((event) => holderBefore(history, event) !== event.act.by),
   L83: (history) =>
     history
@@ -29,5 +32,7 @@ export const CLAIM_RULES = {
           !history.of('appeal-decided').some(({ ruling }) => ruling.id === event.decision.id) &&
           isHeldByOther(history, event, event.decision.by),
       ),
-  L84: ({ of }) => of('case-claimed').find(({ until, at }) => until <= at || until - at > TWO_HOURS),
+  L84: ({ of }) =>
+    of('case-claimed').find(({ until, at }) => until <= at || until - at > TWO_HOURS) ??
+    of('case-escalated').find(({ claim, at }) => claim !== null && (claim <= at || claim - at > TWO_HOURS)),
 } as const satisfies Record<string, Rule>;

@@ -89,7 +89,7 @@ export const REASON_RULES = {
     inTellings(isUnseen)(history),
   L87: (history) => {
     const [notice] = history.of('notice-received');
-    const [held, ...more] = history.of('reasons-held');
+    const [held, ...more] = history.of('reasons-held').filter(({ act }) => act === undefined);
     if ((notice?.notice.reading.confidential ?? false) !== (held !== undefined)) return notice ?? held;
     return (
       more[0] ??

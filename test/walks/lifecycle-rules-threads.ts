@@ -119,9 +119,7 @@ const isOwed = ({ ends, regime, duty, from }: Clock, { laws, missing }: Standing
 };
 
 const decidedWhileWithdrawn = (story: Story, at: number, event: Recorded): boolean =>
-  (event.kind === 'item-decided' &&
-    isWithdrawn(story, at) &&
-    !(story[at - 1]?.kind === 'appeal-decided' && event.decision.act === 'restore')) ||
+  (event.kind === 'item-decided' && isWithdrawn(story, at) && event.decision.act !== 'restore') ||
   (event.kind === 'item-preserved' && isWithdrawn(story, at));
 
 /** An appeal against a restore brings back what a person had hidden knowingly. */

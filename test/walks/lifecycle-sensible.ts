@@ -2,6 +2,7 @@
 import { alarmsOwed } from '../../src/domain/case/clock-state.ts';
 import type { Command } from '../../src/domain/case/command.ts';
 import type { Decision, Judgement, Power } from '../../src/domain/case/event.ts';
+import { hearTerm, termMoments, termsOf } from '../../src/domain/case/terms.ts';
 import { reportState } from '../../src/domain/case/report-acts.ts';
 import type { Item } from '../../src/domain/case/item.ts';
 import type { AppliedLaw } from '../../src/domain/clock/law.ts';
@@ -12,8 +13,12 @@ import { copy, COVERAGE, EARLIER } from '../support/fixtures.ts';
 import { CLAIM, CLAIMED, NAMED, OFFICE, REPORTED, SELF } from './lifecycle-laws.ts';
 import {
   ASKED,
+  asks,
   confirms,
+  escalates,
+  holds,
   joins,
+  keeps,
   preserves,
   ofLetter,
   receives,
@@ -32,7 +37,7 @@ export function sensible(place: Place): Command {
   const { state, chance } = place;
   if (state.status === 'none') return firstLetter(place);
   if (state.status === 'closed') return afterTheEnd(place);
-  const alarm = chance.percent(50) ? owed(place) : undefined;
+  const alarm = chance.percent(50) ? (owed(place) ?? dayToHear(place)) : undefined;
   if (alarm !== undefined) return alarm;
   return chance.percent(25) ? aboutTheCase(place) : aboutAnItem(place);
 }
@@ -72,6 +77,17 @@ function owed({ state, now }: Place): Command | undefined {
     if (next !== undefined && next.at <= now)
       return { kind: 'raise-alarm', clock: held.clock.key, alarm: next.alarm };
   }
+  return undefined;
+}
+
+/** A day that the desk set, and of which people were not told. */
+function dayToHear({ state, now }: Place): Command | undefined {
+  for (const standing of termsOf(state))
+    for (const { alarm, at } of termMoments(standing)) {
+      const { term, of, until } = standing;
+      const command = { kind: 'hear-term', term, of, until, alarm } as const;
+      if (at <= now && hearTerm(state, command, now).ok) return command;
+    }
   return undefined;
 }
 
@@ -121,6 +137,9 @@ const CASE_WORK: readonly [Maker, ...Maker[]] = [
   }),
   (place) => ({ kind: 'release-reply', release: act(place) }),
   (place) => ({ kind: 'release-reasons', act: act(place) }),
+  (place) => holds(place.chance, place.now, act(place)),
+  (place) => asks(place.chance, place.state, place.now, act(place)),
+  (place) => escalates(place.chance, place.state, act(place)),
   ({ state }) => ({
     kind: 'record-reply',
     messageId: `<${state.replies + 1}@redress.example>`,
@@ -175,10 +194,20 @@ function aboutTheCase(place: Place): Command {
   if (place.chance.percent(6)) return tellsFurther(place.chance, place.state, place.now);
   if (place.state.notice?.report !== undefined && place.chance.percent(40)) return told(place);
   if (place.state.claim !== null && place.chance.percent(16)) return handsBack(place);
-  if (place.state.reasonsHeld && place.chance.percent(20))
+  if (place.state.hold !== null && place.chance.percent(20))
     return { kind: 'release-reasons', act: act(place) };
+  if (place.state.asking !== null && place.chance.percent(30)) return aboutAsking(place);
   const isLost = place.state.mails.undelivered && place.chance.percent(60);
   return isLost ? { kind: 'send-again', act: act(place) } : place.chance.pick(CASE_WORK)(place);
+}
+
+/** The question goes out, is asked once more, or is over. */
+function aboutAsking(place: Place): Command {
+  const { chance, state } = place;
+  if (chance.percent(25))
+    return { kind: 'end-asking', why: chance.pick(['answered-otherwise', 'taken-back']), act: act(place) };
+  const again = (state.asking?.sent ?? 0) > 0;
+  return { kind: 'record-asking', messageId: `<asked-${state.version}@redress.example>`, again };
 }
 
 /** A mail that went out came back, mostly the last one. */
@@ -267,7 +296,8 @@ function decided(place: Place, item: Item, what: 'hide' | 'destroy' | 'refuse' |
   const { index } = item;
   const although = isKeeping(place) && place.chance.percent(70) ? { although: 'only-to-keep' as const } : {};
   const spares = what === 'hide' ? sparing(place, item) : {};
-  const signed = { ...act(place), ground: GROUND, ...although, ...spares };
+  const forNow = what === 'hide' && place.chance.percent(6) ? hidingForNow(place) : {};
+  const signed = { ...act(place), ground: GROUND, ...although, ...spares, ...forNow };
   return what === 'refuse' || what === 'restore' || place.chance.percent(75)
     ? { kind: 'decide', item: index, decision: { ...signed, act: what } }
     : {
@@ -277,6 +307,11 @@ function decided(place: Place, item: Item, what: 'hide' | 'destroy' | 'refuse' |
         from: { number: EARLIER, item: 1 },
       };
 }
+
+const hidingForNow = ({ now, chance }: Place) => ({
+  ground: { kind: 'law', regime: 'jp-patient' } as const,
+  provisional: { until: after(now, chance.below(33) * DAY) },
+});
 
 /** Now and then a copy that no link named is left alone. */
 function sparing({ chance }: Place, { copies }: Item): Pick<Decision, 'spares'> {

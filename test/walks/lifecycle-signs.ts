@@ -1,6 +1,7 @@
 // What walks say and sign: people, notices, copies, verdicts, acts. The same few names, so that they meet each other again.
 import type { Case } from '../../src/domain/case/case.ts';
 import type { Command } from '../../src/domain/case/command.ts';
+import type { EscalatedTo } from '../../src/domain/case/desk-events.ts';
 import type { Judgement, SignedAct } from '../../src/domain/case/event.ts';
 import type { FurtherLetter } from '../../src/domain/case/further-letter.ts';
 import { furtherOwed } from '../../src/domain/case/further.ts';
@@ -130,6 +131,30 @@ const wildly = (chance: Chance, now: Instant): FurtherLetter =>
     { kind: 'objection-kept', appeal: appealId(`appeal-${chance.below(40)}`) },
     { kind: 'end', why: chance.pick(['seen-gone', 'nothing-to-answer']), edition: chance.below(3) },
   ]);
+
+/** She is asked for a statement or for a better link; seldom for nothing, or of an item that is not there. */
+export function asks(chance: Chance, { items }: Case, now: Instant, act: SignedAct): Command {
+  const missing = chance.percent(70) ? [chance.pick(ASKED as [Statement, ...Statement[]])] : [];
+  const about = chance.percent(40) ? [1 + chance.below(items.length + 1)] : [];
+  const until = (now + (chance.percent(95) ? 1 + chance.below(20) : 70) * 86_400_000) as Instant;
+  return { kind: 'ask-notifier', missing, about, until, act };
+}
+
+/** Whoever posted it is not told yet; seldom until a day that is none. */
+export function holds(chance: Chance, now: Instant, act: SignedAct): Command {
+  const days = chance.percent(90) ? 1 + chance.below(60) : chance.pick([-1, 0, 400]);
+  const until = (now + days * 86_400_000) as Instant;
+  return { kind: 'hold-reasons', why: chance.pick(['investigation', 'danger']), until, act };
+}
+
+/** Handed on to somebody, seldom to herself; an item that there is, or the case as a whole. */
+export function escalates(chance: Chance, { items }: Case, act: SignedAct): Command {
+  const to: EscalatedTo = chance.percent(60)
+    ? { kind: 'person', id: personId(chance.pick(PEOPLE)) }
+    : chance.pick<EscalatedTo>([{ kind: 'lead' }, { kind: 'body', id: AUTHORITY.id }]);
+  const about = chance.percent(50) ? [] : [1 + chance.below(items.length + 1)];
+  return { kind: 'escalate-case', to, why: chance.pick(['unsure', 'threat']), about, act };
+}
 
 /** A later letter; one in six came from nobody who could be proven. */
 export function joins(chance: Chance, serial: number, now: Instant): Command {

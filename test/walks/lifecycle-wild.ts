@@ -13,8 +13,12 @@ import {
   ASKED,
   COPIES,
   SEEN,
+  asks,
   confirms,
+  escalates,
+  holds,
   joins,
+  keeps,
   preserves,
   receives,
   signs,
@@ -170,6 +174,7 @@ const ON_THREADS: readonly [Wild, ...Wild[]] = [
     ...preserves(place.chance, place.now, COPIES),
     act: act(place),
   }),
+  (place) => keeps(place.chance, place.state, itemOf(place), place.now, act(place)),
   ({ chance, serial, now }) => joins(chance, serial, now),
 ];
 
@@ -231,6 +236,22 @@ const ON_CASES: readonly [Wild, ...Wild[]] = [
   ({ chance }) => ({ kind: 'record-report-told', state: chance.pick(['looking', 'acted', 'declined']) }),
   (place) => ({ kind: 'record-referral', of: itemOf(place), act: act(place) }),
   (place) => ({ kind: 'release-reasons', act: act(place) }),
+  (place) => holds(place.chance, place.now, act(place)),
+  (place) => asks(place.chance, place.state, place.now, act(place)),
+  ({ chance }) => ({
+    kind: 'record-asking',
+    messageId: '<asked@redress.example>',
+    again: chance.percent(50),
+  }),
+  (place) => ({ kind: 'end-asking', why: 'taken-back', act: act(place) }),
+  (place) => escalates(place.chance, place.state, act(place)),
+  ({ chance, now }) => ({
+    kind: 'hear-term',
+    term: chance.pick(['hold', 'provisional', 'asked']),
+    of: chance.below(3),
+    until: after(now, (chance.below(3) - 1) * DAY),
+    alarm: chance.pick(['near', 'passed']),
+  }),
   (place) => {
     const item = place.state.items[itemOf(place) - 1];
     return item === undefined

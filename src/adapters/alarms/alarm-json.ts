@@ -27,6 +27,10 @@ export function alarmJson(message: AlarmMessage): object {
       const { id, number, edition, status } = message;
       return { id, alarm: 'undelivered', case: number, edition, status };
     }
+    case 'day': {
+      const { id, number, what, alarm, until } = message;
+      return { id, alarm: 'day', law: false, case: number, what, state: alarm, until: utc(until) };
+    }
     case 'webhook': {
       const { id, code, webhook, count } = message;
       return { id, alarm: 'webhook', code, webhook, count };

@@ -71,6 +71,9 @@ export const RegimeSchema = Type.Object(
     elements: Type.Array(Element),
     duties: Type.Array(Duty),
     pause: orNull(Source),
+    block: Type.Optional(
+      Type.Object({ days: orNull(Type.Integer({ minimum: 1, maximum: 366 })), ...sourced }, closed),
+    ),
     copies: Type.Object({ extent: Type.Enum([...COPIES]), text: Texts, ...sourced }, closed),
     'stay-down': Type.Object({ required: orNull(Type.Boolean()), text: Texts, ...sourced }, closed),
     objections: Type.Array(Objection),

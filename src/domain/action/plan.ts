@@ -3,10 +3,13 @@ import { type Case, itemAt } from '../case/case.ts';
 import { MAX_LOOKS, MAX_ROUNDS } from '../case/acting.ts';
 import { isOpen } from '../case/clock-state.ts';
 import type { CaseEvent, ItemIndex, Power, Recorded } from '../case/event.ts';
+import type { HeardTerm } from '../case/desk-events.ts';
 import type { AboutFurther } from '../case/further-letter.ts';
 import { copyOf, isFinal, isRechecked, type Item } from '../case/item.ts';
 import type { LetterState } from '../case/joined-letters.ts';
+import { askings, daysSet } from './desk-days.ts';
 import { furtherMoments } from './further-letters.ts';
+import { mayChangeTold } from '../case/report-acts.ts';
 import { areAllTold, rulingsOwed, type Telling, tellingsOwed } from '../case/telling.ts';
 import { urgency } from '../clock/clock.ts';
 import type { Copy } from '../content/copy.ts';
@@ -66,6 +69,10 @@ export type Work =
     }
   /** Everybody was told: that is a step which laws ask for. `at`: the case's version that asked. */
   | { readonly kind: 'note-all-told'; readonly at: number }
+  /** The notifier is asked for something, or reminded. `at`: the event by which a person asked. */
+  | { readonly kind: 'ask-notifier'; readonly again: boolean; readonly at: number }
+  /** People hear of a day that the desk set. */
+  | ({ readonly kind: 'hear-term' } & HeardTerm)
   /** `letter`: one that joined; left out for the one that opened the case. */
   | { readonly kind: 'acknowledge'; readonly letter?: LetterId }
   | { readonly kind: 'reply'; readonly edition: number }
@@ -103,6 +110,7 @@ export function plan(now: Case, events: readonly Recorded[]): Task[] {
     ...reportTellings(now, events),
     ...allTold(now, events),
     ...replyIfDue(now, events),
+    ...daysSet(now, events),
     ...furtherLetters(now, events),
   ];
   return works.map(({ work, pause = 0, due }) => {
@@ -182,6 +190,8 @@ function follow(now: Case, event: CaseEvent): Next[] {
       return [...rechecks(now, event.item, 1), ...tellings(now, itemAt(now, event.item))];
     case 'appeal-decided':
       return now.items.flatMap((item) => rulingsOwed(now, item).map((one) => tells(item, one)));
+    case 'notifier-asked':
+      return askings(now);
     case 'reasons-released':
       return now.items.flatMap((item) => tellings(now, item));
     case 'copy-rechecked':
@@ -288,8 +298,8 @@ function lookAgain(now: Case, event: Extract<CaseEvent, { kind: 'copy-verified' 
 }
 
 /** Each uploader of an item is told by a task of her own: a platform that is slow with one holds up no other. */
-function tellings({ reasonsHeld }: Case, item: Item | undefined): Next[] {
-  if (reasonsHeld || item === undefined) return [];
+function tellings({ hold }: Case, item: Item | undefined): Next[] {
+  if (hold !== null || item === undefined) return [];
   return tellingsOwed(item).map((one) => tells(item, one));
 }
 
@@ -329,23 +339,9 @@ function replyIfDue(now: Case, events: readonly CaseEvent[]): Next[] {
   return [soon({ kind: 'reply', edition: now.replies + 1 })];
 }
 
-/** After each of these the platform may have to say something else to whoever made the report. */
-const MAY_CHANGE_TOLD: readonly CaseEvent['kind'][] = [
-  'notice-received',
-  'item-decided',
-  'item-settled',
-  'item-reopened',
-  'item-withdrawn',
-  'withdrawal-undone',
-  'answered-by-hand',
-  'appeal-received',
-  'case-closed',
-];
-
 /** Asked for also where nothing seems to change: a call that is on its way may have said something older meanwhile. */
 function reportTellings(now: Case, events: readonly CaseEvent[]): Next[] {
-  if (now.notice?.report === undefined || !events.some(({ kind }) => MAY_CHANGE_TOLD.includes(kind)))
-    return [];
+  if (now.notice?.report === undefined || !mayChangeTold(events)) return [];
   return [soon({ kind: 'tell-report', at: now.version })];
 }
 
@@ -378,6 +374,10 @@ function keyOf(work: Work): string {
       return `share/${work.item}.${work.turn}`;
     case 'adopt-decision':
       return `adopt/${work.item}${againOf(work)}`;
+    case 'ask-notifier':
+      return `ask/${work.at}/${work.again ? 2 : 1}`;
+    case 'hear-term':
+      return `term/${work.term}/${work.of}/${work.until}/${work.alarm}`;
     case 'acknowledge':
       return work.letter === undefined ? work.kind : `acknowledge/${work.letter}`;
     case 'check-sender':

@@ -20,6 +20,11 @@ export function adoptDecision(
 ): Result<readonly CaseEvent[]> {
   if (from.number === state.number)
     return refuse('decision.own-case', 'this decision was signed in this case: it counts here already');
+  if (decision.provisional !== undefined)
+    return refuse(
+      'decision.not-provisional',
+      'what is hidden for now under a law of that case is decided there',
+    );
   const { id } = decision;
   const counted = { ...decision, id: decisionId(`${id}@${item.index}`) };
   return decideOn(state, item, counted, { ...from, decision: id }, now);

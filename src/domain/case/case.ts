@@ -10,6 +10,16 @@ import type { Notice } from '../notice/notice.ts';
 import type { ReportState } from '../notice/report.ts';
 import { applyToClocks, type ClockState } from './clock-state.ts';
 import { confirmedSender } from './confirmed-sender.ts';
+import type { HeardTerm } from './desk-events.ts';
+import {
+  type Asking,
+  askingAfter,
+  claimWith,
+  escalatedAfter,
+  type Escalation,
+  type Hold,
+  holdAfter,
+} from './desk-state.ts';
 import type { FurtherLetter } from './further-letter.ts';
 import { applyToLetters, type LetterState } from './joined-letters.ts';
 import { applyToMails, isAnswerLost, type Mails, mailsOf, NO_MAILS } from './mails.ts';
@@ -74,8 +84,14 @@ export interface Case {
   readonly claim: CaseClaim | null;
   /** What the platform says of the report that the case began with; null before it was asked to. */
   readonly told: ReportState | null;
-  /** The letter asks for secrecy, and no person let whoever posted it be told. */
-  readonly reasonsHeld: boolean;
+  /** Whoever posted it is not told yet; null where nothing holds that back. */
+  readonly hold: Hold | null;
+  /** What the notifier is asked for; null while she is asked for nothing. */
+  readonly asking: Asking | null;
+  /** What was handed on and nobody has decided since; null where nothing is. */
+  readonly escalated: Escalation | null;
+  /** Days that the desk set and that people were told of. */
+  readonly heard: readonly HeardTerm[];
   /** The digest of the last link in the chain of receipts; null before the first. */
   readonly chainHead: string | null;
 }
@@ -105,7 +121,10 @@ export const NO_CASE: Case = {
   further: [],
   claim: null,
   told: null,
-  reasonsHeld: false,
+  hold: null,
+  asking: null,
+  escalated: null,
+  heard: [],
   chainHead: null,
 };
 
@@ -117,7 +136,9 @@ export function fold(events: readonly Recorded[]): Case {
 /** One step of the fold: total, pure, and never refusing (what is recorded has happened). */
 export function apply(state: Case, event: Recorded): Case {
   const chainHead = headAfter(state.chainHead, event);
-  const next = withAct({ ...state, version: event.seq, chainHead, ...upTo(state, event) }, event);
+  const escalated = escalatedAfter(state.escalated, event);
+  const seen = { version: event.seq, chainHead, escalated, ...upTo(state, event) };
+  const next = withAct({ ...state, ...seen }, event);
   if ('item' in event) return withItem(next, event);
   switch (event.kind) {
     case 'notice-received':
@@ -179,7 +200,18 @@ export function apply(state: Case, event: Recorded): Case {
       return withRuling(next, event);
     case 'reasons-held':
     case 'reasons-released':
-      return { ...next, reasonsHeld: event.kind === 'reasons-held' };
+      return { ...next, hold: holdAfter(event) };
+    case 'notifier-asked':
+    case 'asking-ended':
+      return { ...next, asking: askingAfter(next.asking, event) };
+    case 'asking-sent':
+      return { ...withMails(next, event), asking: askingAfter(next.asking, event) };
+    case 'term-heard': {
+      const { term, of, until, alarm } = event;
+      return { ...next, heard: [...next.heard, { term, of, until, alarm }] };
+    }
+    case 'case-escalated':
+      return { ...next, claim: claimWith(event) };
     case 'case-claimed':
     case 'claim-released':
       return { ...next, claim: 'until' in event ? { by: event.act.by, until: event.until } : null };

@@ -7,7 +7,7 @@ import type { Instant } from '../kernel/instant.ts';
 import { apply, type Case, isSettled } from './case.ts';
 import { clockOf, type ClockState, isOpen, unheard } from './clock-state.ts';
 import type { CaseEvent, ItemResult, StopReason } from './event.ts';
-import { isSpared, isWaiting } from './item.ts';
+import { isForNow, isSpared, isWaiting } from './item.ts';
 
 /**
  * What events just decided mean for the clocks.
@@ -183,7 +183,8 @@ function holds(state: Case, occasion: Occasion): boolean {
   switch (occasion) {
     case 'decided':
       return (
-        items.length > 0 && items.every(({ decision, result }) => decision !== null || isDoneWith(result))
+        items.length > 0 &&
+        items.every((item) => !isForNow(item) && (item.decision !== null || isDoneWith(item.result)))
       );
     case 'settled':
       return isSettled(state) && items.every(({ result }) => isDoneWith(result) && !staysUp(result));

@@ -12,6 +12,7 @@ import type { Unacknowledged } from '../notice/acknowledging.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { ReportState } from '../notice/report.ts';
 import type { Sender } from '../notice/sender.ts';
+import type { AskingEnd, EscalatedTo, EscalationReason, HeardTerm, HoldReason } from './desk-events.ts';
 import type {
   AdoptableDecision,
   Appeal,
@@ -231,6 +232,37 @@ export type CaseCommand =
       readonly digest: string;
     }
   | { readonly kind: 'release-reasons'; readonly act: SignedAct }
+  /** `until`: when somebody looks at it again; said once more, the later word counts. */
+  | {
+      readonly kind: 'hold-reasons';
+      readonly why: Exclude<HoldReason, 'confidential'>;
+      readonly until: Instant;
+      readonly act: SignedAct;
+    }
+  /** `about`: items of which a better link is wanted; `until`: so long she is waited for. */
+  | {
+      readonly kind: 'ask-notifier';
+      readonly missing: readonly Statement[];
+      readonly about: readonly ItemIndex[];
+      readonly until: Instant;
+      readonly act: SignedAct;
+    }
+  | { readonly kind: 'record-asking'; readonly messageId: string; readonly again: boolean }
+  | {
+      readonly kind: 'end-asking';
+      readonly why: Extract<AskingEnd, 'answered-otherwise' | 'taken-back'>;
+      readonly act: SignedAct;
+    }
+  /** People are told of a day that the desk set. */
+  | ({ readonly kind: 'hear-term' } & HeardTerm)
+  /** `about`: positions of items; empty: the case as a whole. */
+  | {
+      readonly kind: 'escalate-case';
+      readonly to: EscalatedTo;
+      readonly why: EscalationReason;
+      readonly about: readonly ItemIndex[];
+      readonly act: SignedAct;
+    }
   /** `of`: the item that the desk could not remove. */
   | { readonly kind: 'record-referral'; readonly of: ItemIndex; readonly act: SignedAct }
   | { readonly kind: 'send-again'; readonly act: SignedAct }

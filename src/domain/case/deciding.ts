@@ -5,7 +5,8 @@ import { isOnlyToKeep } from '../notice/letter.ts';
 import { settled } from './acting.ts';
 import { type Case, openAppeal } from './case.ts';
 import type { CaseEvent, Decision, DirectDecision, Origin, SignedAct } from './event.ts';
-import type { Item } from './item.ts';
+import { isForNow, type Item } from './item.ts';
+import { refuseForNow } from './hiding-for-now.ts';
 import { refuseSpares, sparedBy } from './sparing.ts';
 
 /** A signed act counts once, and never ahead of its time. */
@@ -33,6 +34,7 @@ export function decideOn(
     refuseAct(state, decision, now) ??
     refuseUnasked(state, item, decision) ??
     refuseSpares(item, decision) ??
+    refuseForNow(state, item, decision, now) ??
     refusePower(state, item, decision);
   if (refusal !== undefined) return refusal;
   const recorded: CaseEvent = { kind: 'item-decided', item: item.index, decision, from };
@@ -45,9 +47,10 @@ function refusePower(state: Case, item: Item, decision: Decision): Result<never>
   return decision.act === 'restore' ? refuseRestore(state, item, decision) : refuseSecond(item, decision.act);
 }
 
-/** Nobody acts for a notifier who took the item back; nobody hides by habit what a letter asks only to keep. */
+/** Nobody acts for a notifier who took the item back, but to undo a hide; nobody hides by habit what a letter asks only to keep. */
 function refuseUnasked({ notice }: Case, item: Item, { act, although }: Decision): Result<never> | undefined {
-  if (item.withdrawn !== null) return refuse('item.withdrawn', `the notifier took item ${item.index} back`);
+  if (item.withdrawn !== null && act !== 'restore')
+    return refuse('item.withdrawn', `the notifier took item ${item.index} back`);
   const hides = act !== 'refuse' && act !== 'restore' && although !== 'only-to-keep';
   return hides && notice !== null && isOnlyToKeep(notice.reading)
     ? refuse(
@@ -91,10 +94,10 @@ function refuseRestore(state: Case, item: Item, { by }: Decision): Result<never>
     : refuse('appeal.open', 'an appeal asks for the same: `redress rule` answers it');
 }
 
-/** What could not be removed may be tried again: platforms get well. */
+/** What could not be removed may be tried again: platforms get well. What is hidden for now is decided for good. */
 function refuseSecond(item: Item, act: Decision['act']): Result<never> | undefined {
   const word = item.result?.word;
-  const again = act === 'hide' && (word === 'unremovable' || word === 'preserved');
+  const again = act === 'hide' && (word === 'unremovable' || word === 'preserved' || isForNow(item));
   return item.status === 'settled' && !again
     ? refuse('item.already-settled', `item ${item.index} has its result`)
     : undefined;

@@ -1,6 +1,7 @@
 // What a decision may say beside its act and its ground: what it knows and does all the same, what it was signed together with, and which
-// copies it leaves alone.
+// copies it leaves alone, and whether it is for now only.
 import type { CaseNumber, CopyId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
 
 /** Items of one case, by their positions. */
 export interface ListedItems {
@@ -29,4 +30,6 @@ export interface DecisionTerms {
   readonly list?: readonly ListedItems[];
   /** Left out: every copy is hidden. */
   readonly spares?: readonly Spare[];
+  /** Hidden for now, and decided by then: where a law lets one hide at once. Left out: decided for good. */
+  readonly provisional?: { readonly until: Instant };
 }

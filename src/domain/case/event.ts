@@ -13,6 +13,7 @@ import type { Notice } from '../notice/notice.ts';
 import type { ReportState } from '../notice/report.ts';
 import type { Sender } from '../notice/sender.ts';
 import type { DecisionTerms } from './decision-terms.ts';
+import type { DeskEvent } from './desk-events.ts';
 import type { FurtherLetter } from './further-letter.ts';
 import type { JoinedLetter } from './joined-letter.ts';
 import type { LetterConfirmation } from './letter-confirmation.ts';
@@ -196,7 +197,8 @@ export type CaseEvent =
       readonly kind: 'clock-resumed';
       readonly clock: ClockKey;
       readonly due: Instant | null;
-      readonly act: SignedAct;
+      /** Null where it stood still for a question that ended. */
+      readonly act: SignedAct | null;
     }
   | {
       readonly kind: 'clock-extended';
@@ -359,9 +361,7 @@ export type CaseEvent =
       /** SHA-256 of the statement, hex; never its text. */
       readonly digest: string;
     }
-  /** The letter asks for secrecy: whoever posted it is not told until a person says so. Nothing is hidden later for it. */
-  | { readonly kind: 'reasons-held'; readonly why: 'confidential' }
-  | { readonly kind: 'reasons-released'; readonly act: SignedAct }
+  | DeskEvent<SignedAct>
   | { readonly kind: 'appeal-received'; readonly appeal: Appeal; readonly act: SignedAct | null }
   | { readonly kind: 'appeal-decided'; readonly appeal: AppealId; readonly ruling: Ruling }
   /** A person works on the case: until then nobody else decides on its items. */

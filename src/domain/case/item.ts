@@ -8,6 +8,7 @@ import type { Notice } from '../notice/notice.ts';
 import type {
   CaseEvent,
   Decision,
+  Ground,
   ItemIndex,
   ItemResult,
   Origin,
@@ -122,6 +123,10 @@ export function isFinal(held: CopyState): boolean {
 /** Something stays up that the desk could not remove, and nobody has seen to it: work for a person. */
 export const needsReferral = ({ result, referredAt, withdrawn }: Item): boolean =>
   result?.word === 'unremovable' && !isSpared(result) && referredAt === null && withdrawn === null;
+
+/** Hidden for now: somebody has still to decide. */
+export const isForNow = ({ decision }: Pick<Item, 'decision'>): boolean =>
+  decision?.provisional !== undefined;
 
 /** Everything is hidden but the copies that the decision leaves alone. */
 export const isSpared = (result: ItemResult | null): boolean =>

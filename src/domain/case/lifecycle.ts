@@ -4,15 +4,18 @@ import { ok, refuse, type Result } from '../kernel/result.ts';
 import { located, recordAction, recordSweep, recordVerification } from './acting.ts';
 import { adoptDecision } from './adopting.ts';
 import { decideAppeal, receiveAppeal } from './appeals.ts';
+import { askNotifier, endAsking, recordAsking } from './asking.ts';
 import { type Case, isSettled, itemAt } from './case.ts';
 import { claimCase, refuseHeld, releaseClaim } from './claiming.ts';
 import { clockEvents } from './clock-events.ts';
 import type { CaseCommand, Command, ItemCommand } from './command.ts';
 import { confirmLetter } from './confirming.ts';
 import { decideOn, refuseAct } from './deciding.ts';
+import { escalateCase, refuseEscalated } from './escalating.ts';
 import type { CaseEvent } from './event.ts';
 import { recordFurther } from './further.ts';
-import { type Item, needsReferral } from './item.ts';
+import { holdReasons, releaseReasons } from './holding.ts';
+import { isForNow, type Item, needsReferral } from './item.ts';
 import { platformNoted } from './noting.ts';
 import {
   applyLaw,
@@ -31,7 +34,8 @@ import { giveUpAcknowledgement, recordAcknowledgement, recordBounce, sendAgain }
 import { preserveItem } from './preserving.ts';
 import { recordReportTold } from './report-acts.ts';
 import { recordRecheck, recordSearch, withLooks } from './rechecking.ts';
-import { recordReasons, releaseReasons } from './telling.ts';
+import { recordReasons } from './telling.ts';
+import { hearTerm } from './terms.ts';
 import { joinLetter } from './thread.ts';
 import { CASE_TABLE, ITEM_TABLE } from './transitions.ts';
 import { undoWithdrawal, withdrawItem } from './withdrawing.ts';
@@ -67,7 +71,9 @@ function answerItem(state: Case, item: Item, command: ItemCommand, now: Instant)
       return ok(located(item, command.location));
     case 'decide':
       return (
-        refuseHeld(state, command.decision.by, now) ?? decideOn(state, item, command.decision, null, now)
+        refuseHeld(state, command.decision.by, now) ??
+        refuseEscalated(state, item.index, command.decision.by) ??
+        decideOn(state, item, command.decision, null, now)
       );
     case 'adopt-decision':
       return adoptDecision(state, item, command, now);
@@ -104,7 +110,7 @@ function decideCase(state: Case, command: CaseCommand, now: Instant): Answer {
     case 'receive':
       return receive(command);
     case 'join-letter':
-      return joinLetter(state, command);
+      return joinLetter(state, command, now);
     case 'prove-sender':
       return proveSender(state, command);
     case 'confirm-letter':
@@ -141,6 +147,18 @@ function decideCase(state: Case, command: CaseCommand, now: Instant): Answer {
       return recordReasons(state, command);
     case 'release-reasons':
       return releaseReasons(state, command, now);
+    case 'ask-notifier':
+      return askNotifier(state, command, now);
+    case 'record-asking':
+      return recordAsking(state, command);
+    case 'end-asking':
+      return endAsking(state, command, now);
+    case 'hold-reasons':
+      return holdReasons(state, command, now);
+    case 'hear-term':
+      return hearTerm(state, command, now);
+    case 'escalate-case':
+      return escalateCase(state, command, now);
     case 'record-referral':
       return recordReferral(state, command, now);
     case 'record-acknowledgement':
@@ -196,8 +214,8 @@ function recordReferral(state: Case, { of, act }: Of<'record-referral'>, now: In
 
 /** Closed without an answer: only where no answer can be sent, nothing is being done and nobody waits for a ruling. */
 function closeCase(state: Case, { reason, act }: Of<'close-case'>, now: Instant): Answer {
-  if (state.items.length > 0 && !isSettled(state))
-    return refuse('case.not-settled', 'not every item has its result');
+  if (state.items.length > 0 && (!isSettled(state) || state.items.some(isForNow)))
+    return refuse('case.not-settled', 'not every item has its result, or one is hidden for now only');
   if (state.items.length > 0 && !state.withheld)
     return refuse('case.answerable', 'this case is answered, not closed');
   if (state.appeals.some(({ ruling }) => ruling === null))

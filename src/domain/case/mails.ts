@@ -14,7 +14,7 @@ export type Acknowledged =
 
 export interface MailOut {
   readonly messageId: string;
-  /** Of the answer; null for an acknowledgement and for a further letter. */
+  /** Of the answer; null for an acknowledgement, a further letter and a question. */
   readonly edition: number | null;
   readonly sentAt: Instant;
   /** RFC 3463, of the report that it was not delivered; null while there is none. */
@@ -41,6 +41,7 @@ export type MailEvent = Extract<
       | 'mail-bounced'
       | 'reply-sent'
       | 'further-letter-sent'
+      | 'asking-sent'
       | 'answered-by-hand'
       | 'reply-asked-again';
   }
@@ -71,6 +72,7 @@ export function applyToMails(mails: Mails, event: Recorded<MailEvent>, replies: 
     case 'receipt-not-acknowledged':
       return event.letter === undefined ? { ...mails, acknowledged: { kind: 'not', why: event.why } } : mails;
     case 'further-letter-sent':
+    case 'asking-sent':
       return { ...mails, out: [...mails.out, sent(event, null)] };
     case 'reply-sent':
       return { ...mails, undelivered: false, out: [...mails.out, sent(event, event.edition)] };

@@ -2,22 +2,25 @@
 import type { Case } from './case.ts';
 import { needsReferral } from './item.ts';
 import { waitsForPerson } from './report-acts.ts';
+import { isTermDue } from './terms.ts';
 import { unseenLetters } from './thread.ts';
 
-export type Need = 'decision' | 'ruling' | 'letter' | 'referral' | 'person' | 'nothing';
+export type Need = 'decision' | 'ruling' | 'letter' | 'referral' | 'person' | 'day' | 'nothing';
 
 /** The platform tells whoever reported by itself; only what a machine may not say waits for a person. */
 export const answersItself = (state: Case): boolean =>
   state.notice?.report !== undefined && !waitsForPerson(state);
 
 /**
- * What the case waits for: a decision on an item, the answer to an appeal, somebody to see to what could not be removed, to read a letter
+ * What the case waits for: a decision on an item, the answer to an appeal, somebody to see to what could not be removed, to what was set for a
+ * day that is near or to what is hidden for now, to read a letter
  * that joined it, a person for its own letter, or nothing from anybody here.
  */
 export function needOf(state: Case): Need {
   if (state.items.some((item) => item.status === 'awaiting-decision')) return 'decision';
   if (state.appeals.some(({ ruling }) => ruling === null)) return 'ruling';
   if (state.items.some(needsReferral)) return 'referral';
+  if (isTermDue(state)) return 'day';
   if (unseenLetters(state).length > 0) return 'letter';
   const waits = (state.withheld && !answersItself(state)) || state.mails.undelivered;
   return waits && state.status === 'open' ? 'person' : 'nothing';

@@ -6,12 +6,13 @@ import { after, DAY, type Instant } from '../kernel/instant.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { Reading } from '../notice/letter.ts';
 import type { Sender } from '../notice/sender.ts';
+import { askingEnded, isAllStated } from './asking.ts';
 import type { Case } from './case.ts';
 import { alarmsOwed, clockOf, type ClockState, isOpen, unheard } from './clock-state.ts';
 import type { CaseCommand } from './command.ts';
 import type { CaseEvent, SignedAct } from './event.ts';
 import { refuseAct } from './deciding.ts';
-import { heldFor } from './telling.ts';
+import { heldFor } from './holding.ts';
 
 type Of<K extends CaseCommand['kind']> = Extract<CaseCommand, { kind: K }>;
 type Answer = Result<readonly CaseEvent[]>;
@@ -23,7 +24,7 @@ export function receive({ number, notice, laws, missing, act, follows }: Of<'rec
     { kind: 'notice-received', number, notice, missing, ...rest },
     ...laws.map(applied),
     ...withheldFor(notice.sender, notice.reading),
-    ...heldFor(notice.reading),
+    ...heldFor(notice),
   ]);
 }
 
@@ -70,7 +71,8 @@ export function judgeNotice(state: Case, { missing, act }: Of<'judge-notice'>, n
 export function completeNotice(state: Case, { stated, act }: Of<'complete-notice'>, now: Instant): Answer {
   if (!stated.some((one) => state.missing.includes(one)))
     return refuse('notice.nothing-missing', 'none of these was missing');
-  return signedOrDesk(state, act, now) ?? ok([{ kind: 'notice-completed', stated, act }]);
+  const ended = isAllStated(state, stated) ? askingEnded(state, 'stated', now) : [];
+  return signedOrDesk(state, act, now) ?? ok([{ kind: 'notice-completed', stated, act }, ...ended]);
 }
 
 /** A named person finds that a law does not apply after all; its clocks stop with her name and reason on record. */

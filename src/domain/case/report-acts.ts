@@ -70,3 +70,19 @@ function receiptConfirmed(state: Case, now: Instant): readonly CaseEvent[] {
   );
   return milestone.ok ? milestone.value : [];
 }
+
+/** After each of these the platform may have to say something else to whoever made the report. */
+const MAY_CHANGE_TOLD: readonly CaseEvent['kind'][] = [
+  'notice-received',
+  'item-decided',
+  'item-settled',
+  'item-reopened',
+  'item-withdrawn',
+  'withdrawal-undone',
+  'answered-by-hand',
+  'appeal-received',
+  'case-closed',
+];
+
+export const mayChangeTold = (events: readonly CaseEvent[]): boolean =>
+  events.some(({ kind }) => MAY_CHANGE_TOLD.includes(kind));

@@ -1,12 +1,9 @@
 // Whom a decision has to be explained to: everybody who posted what was hidden, destroyed or shown again, each once a decision, and only
-// after somebody looked. Where the notice asks for secrecy a hold delays that, and never the hiding; a person releases it.
+// after somebody looked. A hold (holding.ts) delays that, and never the hiding.
 import type { DecisionId } from '../kernel/ids.ts';
-import type { Instant } from '../kernel/instant.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
-import type { Reading } from '../notice/letter.ts';
 import { type Case, isSettled, itemAt } from './case.ts';
 import type { CaseCommand } from './command.ts';
-import { refuseAct } from './deciding.ts';
 import type { CaseEvent, Power } from './event.ts';
 import type { CopyStatus, Item } from './item.ts';
 import type { DoneWith } from './told.ts';
@@ -69,10 +66,6 @@ export function areAllTold(state: Case): boolean {
 const isRefused = ({ decision, told }: Item): boolean =>
   told.some((one) => one.decision === decision?.id && one.outcome === 'refused');
 
-/** A letter that asks for secrecy: whoever posted it is not told before a person says so. */
-export const heldFor = ({ confidential }: Reading): CaseEvent[] =>
-  confidential ? [{ kind: 'reasons-held', why: 'confidential' }] : [];
-
 export function recordReasons(
   state: Case,
   command: Extract<CaseCommand, { kind: 'record-reasons' }>,
@@ -80,20 +73,10 @@ export function recordReasons(
   const { of, decision, account, outcome, digest } = command;
   const item = itemAt(state, of);
   if (item === undefined) return refuse('item.unknown', `the case has ${state.items.length} items`);
-  if (state.reasonsHeld) return refuse('reasons.held', 'a person has not yet let whoever posted it be told');
+  if (state.hold !== null)
+    return refuse('reasons.held', 'a person has not yet let whoever posted it be told');
   const owed = owedTo(state, item, { decision, account });
   if (owed === undefined)
     return refuse('reasons.not-owed', 'this account has nothing to be told of it, or was told');
   return ok([{ kind: 'reasons-sent', item: of, decision, account, done: owed.done, outcome, digest }]);
-}
-
-/** A named person lets whoever posted it be told. */
-export function releaseReasons(
-  state: Case,
-  { act }: Extract<CaseCommand, { kind: 'release-reasons' }>,
-  now: Instant,
-): Result<readonly CaseEvent[]> {
-  if (!state.reasonsHeld)
-    return refuse('reasons.not-held', 'nothing holds back what whoever posted it is told');
-  return refuseAct(state, act, now) ?? ok([{ kind: 'reasons-released', act }]);
 }

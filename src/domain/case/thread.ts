@@ -1,8 +1,10 @@
 // A thread: the cases of one body that follow each other. A letter that only asks, takes back or moves a deadline joins a case; one that lists
 // something new opens a case that follows. Nothing in a joined letter does anything by itself.
+import type { Instant } from '../kernel/instant.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { type AboutEarlier, isOnlyToKeep, type Reading } from '../notice/letter.ts';
 import { objectable } from './appeals.ts';
+import { askingEnded } from './asking.ts';
 import type { Case } from './case.ts';
 import type { CaseCommand } from './command.ts';
 import type { CaseEvent, ItemIndex } from './event.ts';
@@ -13,12 +15,16 @@ import type { JoinedLetter, LetterAsk } from './joined-letter.ts';
 export function joinLetter(
   state: Case,
   { joined }: Extract<CaseCommand, { kind: 'join-letter' }>,
+  now: Instant,
 ): Result<readonly CaseEvent[]> {
   if (joined.sender.level === 'L0' || state.notice?.sender.level === 'L0')
     return refuse('sender.not-proven', 'only a proven letter joins a proven case');
   if (state.letters.some(({ letter }) => letter === joined.letter))
     return refuse('letter.already-joined', 'this letter joined the case before');
-  return ok([{ kind: 'letter-joined', joined: withinLoopLimit(state, joined) }]);
+  return ok([
+    { kind: 'letter-joined', joined: withinLoopLimit(state, joined) },
+    ...askingEnded(state, 'letter', now),
+  ]);
 }
 
 /** With so many letters that nobody has looked at, the next is not acknowledged: two machines that answer each other come to an end. */

@@ -99,6 +99,15 @@ export interface InboxAlarm extends Identified {
   readonly since: Instant | null;
 }
 
+/** A day that the desk set itself, and no deadline in law: a hold to be looked at, something hidden for now, an answer that was asked for. */
+export interface DayAlarm extends Identified {
+  readonly kind: 'day';
+  readonly number: string;
+  readonly what: 'hold' | 'provisional' | 'asked';
+  readonly alarm: 'near' | 'passed';
+  readonly until: Instant;
+}
+
 /** An answer reached nobody: it came back, or our mail server refused it. */
 export interface UndeliveredAlarm extends Identified {
   readonly kind: 'undelivered';
@@ -125,6 +134,7 @@ export type AlarmMessage =
   | WatchdogAlarm
   | InboxAlarm
   | UndeliveredAlarm
+  | DayAlarm
   | WebhookAlarm;
 
 const STEP_CODES = { back: 'clock.stepped-back', ahead: 'clock.stepped-ahead' } as const;

@@ -5,6 +5,7 @@ import type {
   AlarmMessage,
   ClockAlarm,
   ClockFacts,
+  DayAlarm,
   InboxAlarm,
   SetBackAlarm,
   StepAlarm,
@@ -32,8 +33,7 @@ export function alarmSubject(message: AlarmMessage): string {
     : `Redress ${about}: please look / 확인 바랍니다`;
 }
 
-const numberOf = (message: AlarmMessage): string | null =>
-  message.kind === 'watchdog' || message.kind === 'undelivered' ? message.number : null;
+const numberOf = (message: AlarmMessage): string | null => ('number' in message ? message.number : null);
 
 /** Both languages, one below the other. */
 export function alarmText(message: AlarmMessage): string {
@@ -54,6 +54,8 @@ function linesOf(message: AlarmMessage, language: WordLanguage): readonly string
       return inboxLines(message, language);
     case 'undelivered':
       return undeliveredLines(message, language);
+    case 'day':
+      return dayLines(message, language);
     case 'webhook':
       return webhookLines(message, language);
     default:
@@ -289,3 +291,36 @@ function webhookLines({ webhook, count, code }: WebhookAlarm, language: WordLang
     `${LABELS.next[language]}: redress webhooks dead ${webhook}`,
   ];
 }
+
+const DAY_SET: Readonly<Record<DayAlarm['what'], Words>> = {
+  hold: {
+    en: 'Whoever posted it is not told yet. Somebody looks at that again: move the day, or another person lets it be told.',
+    ko: '게시자에게 알리는 것을 미뤄 두었습니다. 다시 살펴보고 날을 옮기거나, 다른 사람이 알리도록 풀어 주십시오.',
+  },
+  provisional: {
+    en: 'Something is hidden for now only. Decide: hide it for good, or another person shows it again.',
+    ko: '잠시 가려 둔 것이 있습니다. 계속 가릴지 결정하거나, 다른 사람이 되돌려야 합니다.',
+  },
+  asked: {
+    en: 'A notifier was asked for something and has not answered. Decide on what there is.',
+    ko: '신고한 쪽에 물은 것에 답이 없습니다. 지금 있는 것으로 판단해 주십시오.',
+  },
+};
+
+const DAY_IS = {
+  near: { en: 'The day is near.', ko: '정해 둔 날이 가깝습니다.' },
+  passed: { en: 'The day has come.', ko: '정해 둔 날이 되었습니다.' },
+} as const;
+
+/** No deadline in law: the desk set this day. */
+function dayLines({ what, alarm, number, until }: DayAlarm, language: WordLanguage): readonly string[] {
+  return [
+    `${DAY_IS[alarm][language]} ${DAY_SET[what][language]}`,
+    '',
+    `${LABELS.case[language]}: ${number}`,
+    `${DAY_LABEL[language]}: ${utc(until)}`,
+    `${LABELS.next[language]}: redress case ${number}`,
+  ];
+}
+
+const DAY_LABEL = { en: 'day set by the desk (not law)', ko: '데스크가 정한 날 (법정 아님)' } as const;

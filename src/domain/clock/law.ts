@@ -19,6 +19,11 @@ export interface AppliedLaw {
   readonly elements: readonly Pick<Element, 'key' | 'needs' | 'text'>[];
   /** True where the law itself lets the time stand still while the notifier is asked. */
   readonly pausable: boolean;
+  /**
+   * Where the law itself lets one hide at once and decide after, for at most so many days; null: until its deadline for deciding.
+   * Left out: it does not, or nobody has verified that.
+   */
+  readonly block?: { readonly days: number | null };
   /** True while it is not proven who sent the notice, or in which capacity. */
   readonly provisional: boolean;
 }
@@ -48,6 +53,7 @@ export function snapshot(
       .filter((element) => element.required && isVerified(element))
       .map(({ key, needs, text }) => ({ key, needs, text })),
     pausable: regime.pause !== null && isVerified(regime.pause),
+    ...(regime.block !== undefined && isVerified(regime.block) ? { block: { days: regime.block.days } } : {}),
     provisional,
   };
 }

@@ -152,6 +152,8 @@ export interface Regime {
   readonly duties: readonly Duty[];
   /** Set where the law lets the time stand still while the notifier is asked. */
   readonly pause: Sourced | null;
+  /** Whether one may hide at once and decide after, and for how many days at most; null: until its deadline for deciding. */
+  readonly block?: Sourced & { readonly days: number | null };
   readonly copies: Sourced & { readonly extent: CopiesExtent; readonly text: Words };
   readonly stayDown: Sourced & { readonly required: boolean | null; readonly text: Words };
   /** Empty: none in the sources. */

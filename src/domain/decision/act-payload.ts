@@ -1,6 +1,7 @@
 // What a person signs when she does anything on a case beside deciding and releasing: one unambiguous line of text that names
 // the case, the kind of act and everything it asks.
 import type { CaseCommand } from '../case/command.ts';
+import type { EscalatedTo } from '../case/desk-events.ts';
 import type { Appellant, Ground, ItemIndex, Ruling, SignedAct } from '../case/event.ts';
 import type { Statement } from '../clock/regime.ts';
 import type { AppealId, CaseNumber, DecisionId, LetterId } from '../kernel/ids.ts';
@@ -63,6 +64,14 @@ function asksText(asked: Asked): object {
     case 'release-reasons':
     case 'release-claim':
       return {};
+    case 'ask-notifier':
+      return { missing: sorted(asked.missing), items: ordered(asked.about), until: exact(asked.until) };
+    case 'end-asking':
+      return { why: asked.why };
+    case 'hold-reasons':
+      return { why: asked.why, until: exact(asked.until) };
+    case 'escalate-case':
+      return { to: toText(asked.to), why: asked.why, items: ordered(asked.about) };
     case 'record-referral':
       return { item: asked.of };
     case 'record-milestone':
@@ -88,6 +97,9 @@ function asksText(asked: Asked): object {
       return { appeal: asked.appeal, upheld: asked.upheld, ground: groundText(asked.ground) };
   }
 }
+
+/** `person:ID`, `body:ID` or `lead`. */
+const toText = (to: EscalatedTo): string => (to.kind === 'lead' ? to.kind : `${to.kind}:${to.id}`);
 
 const momentText = (at: Instant | null): string => (at === null ? 'now' : exact(at));
 

@@ -14,7 +14,7 @@ export type Unsigned = Omit<Decision, 'signature'>;
  * (the purpose of RFC 8785, reached here by construction). One act over several cases is one text: it lists every case and every item.
  */
 export function decisionPayload(number: CaseNumber, items: readonly ItemIndex[], decision: Unsigned): string {
-  const { list, although, spares } = decision;
+  const { list, although, spares, provisional } = decision;
   return JSON.stringify({
     ...(list === undefined
       ? { v: 'redress-decision/1', case: number, items: ascending(items) }
@@ -23,6 +23,7 @@ export function decisionPayload(number: CaseNumber, items: readonly ItemIndex[],
     ground: groundText(decision.ground),
     ...(although === undefined ? {} : { although }),
     ...(spares === undefined ? {} : { spares: sparesText(spares) }),
+    ...(provisional === undefined ? {} : { until: utc(provisional.until) }),
     by: decision.by,
     at: utc(decision.at),
     id: decision.id,

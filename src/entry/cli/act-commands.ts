@@ -12,7 +12,6 @@ import {
   milestone,
   moveClock,
   notice,
-  releaseReasons,
   type NoticeOptions,
   withdrawLaw,
 } from './acts.ts';
@@ -73,11 +72,6 @@ function onCase(program: Command, wire: Wire): void {
   ).action((number: string, regime: string, options: Signed) =>
     acting(wire, number, options, (so) => applyLaw(so, regime)),
   );
-  signedCommand(
-    program,
-    'release-reasons <number>',
-    'let whoever posted it be told although the letter asks for secrecy',
-  ).action((number: string, options: Signed) => acting(wire, number, options, releaseReasons));
   signedCommand(program, 'answer <number>', 'record that the result was told by a person').action(
     (number: string, options: Signed) => acting(wire, number, options, answerByHand),
   );

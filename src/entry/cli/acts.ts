@@ -31,7 +31,8 @@ interface Taken {
   readonly after: Case;
 }
 
-async function take({ wiring, desk, number, options }: Acting, asked: AskedOfCase): Promise<Taken> {
+/** Signs and records what is asked. */
+export async function take({ wiring, desk, number, options }: Acting, asked: AskedOfCase): Promise<Taken> {
   const signed = await signing(wiring, desk, number, options);
   const now = await signingTime(desk);
   const taken = await takeAct(signedRequest(desk, signed, options, asked, now), asked, now, desk);
@@ -80,7 +81,8 @@ export async function notice(acting: Acting, { missing, stated }: NoticeOptions)
   );
 }
 
-function statementsIn(text: string): readonly Statement[] {
+/** `signature,contact`; throws with the parts that there are. */
+export function statementsIn(text: string): readonly Statement[] {
   return text.split(',').map((part) => {
     const named = STATEMENTS.find((statement) => statement === part.trim());
     if (named !== undefined) return named;
@@ -127,12 +129,6 @@ export async function answerByHand(acting: Acting): Promise<void> {
 /** The address was seen to: what came back goes out in its next edition. */
 export async function sendAgain(acting: Acting): Promise<void> {
   tell(acting, await take(acting, { kind: 'send-again' }), 'the answer goes out again', { again: true });
-}
-
-/** A letter asks for secrecy: a person lets whoever posted it be told all the same, or now. */
-export async function releaseReasons(acting: Acting): Promise<void> {
-  const asked = { kind: 'release-reasons' } as const;
-  tell(acting, await take(acting, asked), 'whoever posted it is told', { reasonsReleased: true });
 }
 
 export type ClockAct = 'pause' | 'resume' | 'extend';

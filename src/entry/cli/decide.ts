@@ -1,7 +1,12 @@
 // `redress decide`: a person decides on items of a case, or of several at once, and signs with her key. What will happen is said before.
 import { createInterface } from 'node:readline/promises';
 import type { Case } from '../../domain/case/case.ts';
-import { type ListedItems, type Spare, SPARE_REASONS } from '../../domain/case/decision-terms.ts';
+import {
+  type DecisionTerms,
+  type ListedItems,
+  type Spare,
+  SPARE_REASONS,
+} from '../../domain/case/decision-terms.ts';
 import type { Item } from '../../domain/case/item.ts';
 import type { Decision, Ground } from '../../domain/case/event.ts';
 import { leadingClock } from '../../domain/case/clock-state.ts';
@@ -14,6 +19,7 @@ import {
   foresee,
   type Foreseen,
 } from '../../workflow/decide-cases.ts';
+import { momentIn } from './acts.ts';
 import { copiesIn, decidedJson, decidedText, foreseenJson, foreseenText } from './decide-words.ts';
 import { signingTime } from './desk-now.ts';
 import { CommandError, EXIT, type Output, refused } from './output.ts';
@@ -28,6 +34,7 @@ export interface DecideOptions extends SigningOptions {
   readonly also?: readonly string[];
   readonly spare?: readonly string[];
   readonly hide?: boolean;
+  readonly forNow?: string;
   readonly refuse?: boolean;
   readonly destroy?: boolean;
   readonly restore?: boolean;
@@ -139,14 +146,15 @@ function without(items: readonly number[], except: string | undefined): readonly
 }
 
 function termsOf(
-  { althoughOnlyToKeep, spare = [] }: DecideOptions,
+  { althoughOnlyToKeep, spare = [], forNow }: DecideOptions,
   chosen: readonly Chosen[],
-): Pick<Decision, 'although' | 'list' | 'spares'> {
+): DecisionTerms {
   const list: readonly ListedItems[] = chosen.map(({ number, items }) => ({ number, items }));
   return {
     ...(althoughOnlyToKeep === true ? { although: 'only-to-keep' as const } : {}),
     ...(list.length < 2 ? {} : { list }),
     ...(spare.length === 0 ? {} : { spares: spare.map(spareIn) }),
+    ...(forNow === undefined ? {} : { provisional: { until: momentIn('--for-now', forNow) } }),
   };
 }
 

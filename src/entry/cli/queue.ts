@@ -19,6 +19,10 @@ const NEED: Readonly<Record<Exclude<Need, 'nothing'>, Words>> = {
   decision: { en: 'a decision', ko: '판단 필요' },
   ruling: { en: 'the answer to an appeal', ko: '이의신청 답변 필요' },
   referral: { en: 'somebody to write to whoever can remove it', ko: '지울 수 있는 곳에 요청 필요' },
+  day: {
+    en: 'what was set for a day: a hold, or what is hidden for now',
+    ko: '날을 정해 둔 일: 알림 보류, 잠시 가린 것',
+  },
   letter: { en: 'somebody to read a letter that joined', ko: '새 공문 확인 필요' },
   person: { en: 'somebody to look at the letter itself', ko: '공문 원문 확인 필요' },
 };

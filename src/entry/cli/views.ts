@@ -1,6 +1,6 @@
 // A case as people see it: pure functions from the fold to text. As programs see it: src/domain/view/case-json.ts.
 import type { AppealState, Case } from '../../domain/case/case.ts';
-import type { CopyStatus, Item } from '../../domain/case/item.ts';
+import { type CopyStatus, isSpared, type Item } from '../../domain/case/item.ts';
 import { answersItself } from '../../domain/case/need.ts';
 import { type ClockState, leadingClock } from '../../domain/case/clock-state.ts';
 import { type AppliedLaw, lacking } from '../../domain/clock/law.ts';
@@ -8,7 +8,7 @@ import { kst, utc } from '../../domain/kernel/instant.ts';
 import { resultText } from '../../domain/reply/words.ts';
 import { coverageText } from './coverage-view.ts';
 import { mailsText } from './mail-views.ts';
-import { heldText, reasonsText } from './reasons-view.ts';
+import { askingText, escalatedText, heldText, reasonsText } from './reasons-view.ts';
 import { reportText } from './report-view.ts';
 import { threadText } from './thread-view.ts';
 
@@ -29,6 +29,8 @@ export function caseText(state: Case): string[] {
     ...mailsText(state),
     ...threadText(state),
     ...heldText(state),
+    ...escalatedText(state),
+    ...askingText(state),
     ...state.milestones.map(({ milestone, at }) => `  done      ${milestone}  ${utc(at)}`),
     ...state.appeals.flatMap((held) => [`  appeal    ${appealText(held)}`, ...wordsText(state, held)]),
     ...(reading.replyBy === null ? [] : [`  reply by  ${utc(reading.replyBy)}  (asked for in the letter)`]),
@@ -103,15 +105,24 @@ function itemText(item: Item): string[] {
   return [
     `  ${String(item.index).padStart(3)}  ${result.padEnd(28)}${copies}${again}  ${item.listed.locator.link}`,
     ...searched,
+    ...forNowText(item),
     ...reasonsText(item),
   ];
+}
+
+/** Shown to everybody who works on it: this is not the last word. */
+function forNowText({ decision }: Item): string[] {
+  const until = decision?.provisional?.until;
+  return until === undefined
+    ? []
+    : [`       hidden for now / 잠시 가림: decide by ${utc(until)} (--hide for good, or --restore)`];
 }
 
 /** How often what was removed was seen gone, and when it is looked at next. */
 function recheckText({ looks, rechecks, reopened, status, result, referredAt }: Item): string {
   if (status !== 'settled') return reopened === null ? '' : `  back since ${utc(reopened.at)}`;
   const next = looks[rechecks];
-  if (result?.word === 'unremovable')
+  if (result?.word === 'unremovable' && !isSpared(result))
     return referredAt === null
       ? '  a person must see to it: redress referred'
       : `  seen to by hand ${utc(referredAt)}`;

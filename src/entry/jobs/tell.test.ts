@@ -26,6 +26,8 @@ async function telling(answer: () => Answer) {
     setBacks: async () => [],
     toldSetBack: async () => undefined,
     undelivered: async () => [],
+    days: async () => [],
+    toldDay: async () => undefined,
     toldUndelivered: async () => undefined,
   };
   const times: number[] = [];

@@ -3,7 +3,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Alarm, ClockKey } from '../../../domain/clock/clock.ts';
 import { caseId } from '../../../domain/kernel/ids.ts';
 import { instant } from '../../../domain/kernel/instant.ts';
-import type { AlarmLedger, SetBack, Undelivered, Untold } from '../../../ports/alarm-ledger.ts';
+import type { TermAlarm, TermName } from '../../../domain/case/desk-events.ts';
+import type { AlarmLedger, HeardDay, SetBack, Undelivered, Untold } from '../../../ports/alarm-ledger.ts';
 import type { Database } from './database.ts';
 
 /** The ledger of one tenant. */
@@ -22,13 +23,9 @@ export function postgresAlarmLedger(db: Database, tenant: string): AlarmLedger {
         .execute();
     },
     undelivered: (channel) => undelivered(db, tenant, channel),
-    toldUndelivered: async (channel, id) => {
-      await db
-        .insertInto('mail_troubles_told')
-        .values({ tenant_id: tenant, channel, trouble: id })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    },
+    toldUndelivered: (channel, id) => toldTrouble(db, tenant, channel, id),
+    days: (channel) => days(db, tenant, channel),
+    toldDay: (channel, id) => toldTrouble(db, tenant, channel, id),
   };
 }
 
@@ -136,6 +133,35 @@ async function setBackOf(
     early: rows.map(({ number, clock }) => ({ number, clock })),
     earlyMore: (rows[0]?.total ?? 0) - rows.length,
   };
+}
+
+async function toldTrouble(db: Database, tenant: string, channel: string, trouble: string): Promise<void> {
+  await db
+    .insertInto('mail_troubles_told')
+    .values({ tenant_id: tenant, channel, trouble })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+interface DayRow {
+  readonly id: string;
+  readonly number: string;
+  readonly what: TermName;
+  readonly alarm: TermAlarm;
+  readonly until: number;
+}
+
+async function days(db: Database, tenant: string, channel: string): Promise<readonly HeardDay[]> {
+  const { rows } = await sql<DayRow>`
+    select heard.id, c.number, heard.what, heard.alarm, heard.until
+      from (select tenant_id, case_id, at, 'day/' || case_id || '/' || seq as id, body ->> 'term' as what,
+                   body ->> 'alarm' as alarm, (body ->> 'until')::float8 as until
+              from case_events where tenant_id = ${tenant} and kind = 'term-heard') heard
+      join cases c on c.tenant_id = heard.tenant_id and c.case_id = heard.case_id
+     where not exists (select 1 from mail_troubles_told t
+                        where t.tenant_id = heard.tenant_id and t.channel = ${channel} and t.trouble = heard.id)
+     order by heard.at, heard.id limit ${MOST_UNDELIVERED}`.execute(db);
+  return rows.map((row) => ({ ...row, until: instant(row.until) }));
 }
 
 const MOST_UNDELIVERED = 10;
