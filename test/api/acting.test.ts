@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Ground } from '../../src/domain/case/event.ts';
 import { actPayload, type Asked } from '../../src/domain/decision/act-payload.ts';
 import { decisionPayload, releasePayload } from '../../src/domain/decision/payload.ts';
-import { appealId, type CaseNumber, decisionId } from '../../src/domain/kernel/ids.ts';
+import { appealId, type CaseNumber, copyId, decisionId } from '../../src/domain/kernel/ids.ts';
 import { after, instant, MINUTE, utc } from '../../src/domain/kernel/instant.ts';
 import { apiUnderTest, type ApiUnderTest, type Given, type Signer, tokenFor } from '../support/api-desk.ts';
-import { found, later } from '../support/fixtures.ts';
+import { copy, COVERAGE, found, later, locatedAs } from '../support/fixtures.ts';
 import { idOf, open, tell } from '../support/open-case.ts';
 
 const GROUND: Ground = { kind: 'terms', clause: '3.2' };
@@ -25,6 +25,16 @@ async function freshCase(count = 1): Promise<CaseNumber> {
   const key = `case-${cases}`;
   await open(api.desk, key, { receivedAt: later(cases) }, { count });
   for (let item = 1; item <= count; item += 1) await tell(api.desk, idOf(key), found(item, `${key}-${item}`));
+  return `R-26-${String(cases).padStart(4, '0')}` as CaseNumber;
+}
+
+/** Its item stands at the link, and once more somewhere else. */
+async function caseWithACopyElsewhere(): Promise<CaseNumber> {
+  cases += 1;
+  const key = `case-${cases}`;
+  await open(api.desk, key, { receivedAt: later(cases) });
+  const copies = [copy(`${key}-1`), { ...copy('elsewhere'), via: 'hash' as const }];
+  await tell(api.desk, idOf(key), locatedAs(1, { kind: 'found', copies, coverage: COVERAGE }));
   return `R-26-${String(cases).padStart(4, '0')}` as CaseNumber;
 }
 
@@ -91,6 +101,47 @@ test('she decides with her own key on what she has read, and the same request se
   const fresh = await send(path, body, { etag: await etagOf(number) });
   expect(fresh.body).toEqual({ ...first.body });
   expect(await seqOf(number)).toEqual(events);
+});
+
+test('one act over several cases is sent once for each, with the version of each, and leaves alone what it names', async () => {
+  const [one, two] = [await caseWithACopyElsewhere(), await freshCase()];
+  const keys = [cases - 1, cases];
+  const list = [
+    { number: one, items: [1] },
+    { number: two, items: [1] },
+  ];
+  const decide = async (spared: string, her = api.mina) => {
+    const [id, at] = [randomUUID(), nowHere()];
+    const spares = [{ copy: copyId(spared), why: 'own-copy' as const }];
+    const terms = {
+      ...{ id: decisionId(id), act: 'hide', ground: GROUND, at, by: her.id },
+      list,
+      spares,
+    } as const;
+    const signature = her.sign(decisionPayload(one, [1], terms));
+    const body = { ...{ id, at: utc(at), act: 'hide', ground: GROUND, signature }, list, spares };
+    return Promise.all(
+      list.map(async ({ number, items }) => {
+        const etag = await etagOf(number);
+        return (await send(`/v1/cases/${number}/decisions`, { ...body, items }, { etag })).body;
+      }),
+    );
+  };
+  expect(await decide('c-mistyped')).toMatchObject([{ code: 'copy.unknown' }, { code: 'copy.unknown' }]);
+  expect(await decide('elsewhere')).toMatchObject([{ act: 'hide' }, { act: 'hide' }]);
+  const decided = (await api.desk.cases.load(idOf(`case-${keys[0]}`)))?.items ?? [];
+  expect(decided.map(({ decision: made }) => made?.act)).toEqual(['hide']);
+  const ids = new Set(
+    [...(await seqOf(one)), ...(await seqOf(two))].flatMap((event) =>
+      event.kind === 'item-decided' ? event.decision.id.split('#')[0] : [],
+    ),
+  );
+  expect(ids.size).toBe(1);
+  const path = `/v1/cases/${two}/decisions`;
+  const other = { ...decision(two, [1], 'hide', api.mina), list };
+  expect((await send(path, other, { etag: await etagOf(two) })).body).toMatchObject({
+    code: 'decision.signature',
+  });
 });
 
 test('two at once with one key: one act, one answer', async () => {

@@ -1,5 +1,4 @@
-// Acts on a case over the API: deciding, working on it, and everything else a person signs. Each is the verb of the command line.
-import { Type } from 'typebox';
+// Acts on a case over the API beside deciding: working on it, and everything else a person signs. Each is the verb of the command line.
 import { lawNamed } from '../../domain/clock/facts.ts';
 import type { Role } from '../../domain/access/role.ts';
 import type { AskedOfCase } from '../../domain/decision/act-payload.ts';
@@ -7,40 +6,14 @@ import { appealId, decisionId, letterId } from '../../domain/kernel/ids.ts';
 import { refuse } from '../../domain/kernel/result.ts';
 import { actOnItems, type AskedOfItems } from '../../workflow/act-on-items.ts';
 import { decideAppeal } from '../../workflow/decide-appeal.ts';
-import { decideItems } from '../../workflow/decide-items.ts';
 import { receiveAppeal } from '../../workflow/receive-appeal.ts';
 import { releaseReply } from '../../workflow/release-reply.ts';
 import { takeAct } from '../../workflow/take-act.ts';
-import { act, ACT_CODES, type Acting, Done, Ground, Items, moment, SIGNED } from './acting.ts';
+import { act, ACT_CODES, type Acting, Done, moment, SIGNED } from './acting.ts';
 import { Asks, mayAsk } from './asks.ts';
 import { Problem } from './problems.ts';
 import { type Route, route } from './route.ts';
-import { closed, Moment, NumberParams, oneOf, orNull } from './schemas.ts';
-
-const decisions = route({
-  method: 'POST',
-  path: '/v1/cases/:number/decisions',
-  does: 'Hide, refuse or destroy items of a case: one signature, all of them or none.',
-  roles: ['reviewer', 'lead'],
-  reads: null,
-  codes: [...ACT_CODES, 'claim.held', 'item.unknown', 'item.not-located', 'item.already-decided'],
-  params: NumberParams,
-  body: closed({
-    ...SIGNED,
-    act: oneOf(['hide', 'refuse', 'destroy']),
-    items: Items,
-    ground: Ground,
-    although: Type.Optional(Type.Literal('only-to-keep')),
-  }),
-  answer: Done,
-  handle: (asked, desk) => {
-    const { act: what, items, ground, although } = asked.body;
-    const more = although === undefined ? {} : { although };
-    return act(asked, desk, what, ({ act: signed, now, desk: seen, ...rest }) =>
-      decideItems({ ...rest, items, decision: { ...signed, act: what, ground, ...more } }, now, seen),
-    );
-  },
-});
+import { closed, Moment, NumberParams, orNull } from './schemas.ts';
 
 const claim = route({
   method: 'PUT',
@@ -139,4 +112,4 @@ const take = ({ now, desk, ...request }: Acting, asked: AskedOfCase) => takeAct(
 const onItems = ({ now, desk, ...request }: Acting, asked: AskedOfItems) =>
   actOnItems(request, asked, now, desk);
 
-export const ACT_ROUTES: readonly Route[] = [decisions, claim, acts];
+export const ACT_ROUTES: readonly Route[] = [claim, acts];

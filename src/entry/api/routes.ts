@@ -1,6 +1,7 @@
 // Every route of the API. What is not in this list does not exist.
 import { ACT_ROUTES } from './act-routes.ts';
 import { CASE_ROUTES } from './case-routes.ts';
+import { DECIDE_ROUTES } from './decide-routes.ts';
 import { DETAIL_ROUTES } from './detail-routes.ts';
 import { LIST_ROUTES } from './list-routes.ts';
 import type { Route } from './route.ts';
@@ -11,5 +12,6 @@ export const ROUTES: readonly Route[] = [
   ...LIST_ROUTES,
   ...CASE_ROUTES,
   ...DETAIL_ROUTES,
+  ...DECIDE_ROUTES,
   ...ACT_ROUTES,
 ];

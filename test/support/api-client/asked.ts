@@ -73,6 +73,11 @@ export interface PostCasesNumberDecisionsAsked {
       | { readonly kind: 'law'; readonly regime: string }
       | { readonly kind: 'terms'; readonly clause: string };
     readonly although?: 'only-to-keep';
+    readonly list?: readonly { readonly number: string; readonly items: readonly number[] }[];
+    readonly spares?: readonly {
+      readonly copy: string;
+      readonly why: 'own-copy' | 'reporting' | 'investigation';
+    }[];
   };
 }
 
@@ -204,6 +209,17 @@ export interface PostCasesNumberActsAsked {
             | { readonly kind: 'law'; readonly regime: string }
             | { readonly kind: 'terms'; readonly clause: string };
           readonly until: string;
+        }
+      | {
+          readonly kind: 'extend-preservations';
+          readonly items: readonly number[];
+          readonly until: string;
+          readonly letter: string | null;
+        }
+      | {
+          readonly kind: 'release-preservations';
+          readonly items: readonly number[];
+          readonly letter: string | null;
         }
       | { readonly kind: 'apply-law'; readonly regime: string; readonly edition: string }
       | { readonly kind: 'release-reasons' }
