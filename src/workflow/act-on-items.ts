@@ -1,8 +1,11 @@
-// A person's signed act over several items: what the notifier took back, or did not take back after all, and what is kept for whoever asked.
+// A person's signed act over several items: what the notifier took back, or did not take back after all, and what is kept for whoever asked,
+// longer or no longer.
 import type { Case } from '../domain/case/case.ts';
 import type { Command } from '../domain/case/command.ts';
 import type { ItemIndex, PreservedCopy, SignedAct } from '../domain/case/event.ts';
 import { itemAt } from '../domain/case/case.ts';
+import { keptUntil } from '../domain/case/kept-law.ts';
+import type { LawBook } from '../domain/clock/book.ts';
 import type { Copy } from '../domain/content/copy.ts';
 import { actPayload, type Asked } from '../domain/decision/act-payload.ts';
 import type { DecisionId } from '../domain/kernel/ids.ts';
@@ -15,10 +18,18 @@ import type { SignedRequest, TakeActPorts } from './take-act.ts';
 
 export type AskedOfItems = Extract<
   Asked,
-  { readonly kind: 'withdraw-items' | 'undo-withdrawal' | 'preserve-items' }
+  {
+    readonly kind:
+      | 'withdraw-items'
+      | 'undo-withdrawal'
+      | 'preserve-items'
+      | 'extend-preservations'
+      | 'release-preservations';
+  }
 >;
 
-export type ActOnItemsPorts = TakeActPorts & { readonly digests: Digests };
+/** `book`: how long each law lets data be kept. */
+export type ActOnItemsPorts = TakeActPorts & { readonly digests: Digests; readonly book: LawBook };
 
 /** All items or none: at the first refusal nothing is written. */
 export async function actOnItems(
@@ -42,6 +53,8 @@ export async function actOnItems(
     const commands = asked.items.map((item, at) =>
       commandOf(asked, item, partOf(act, item, at), state, ports),
     );
+    if (asked.kind === 'preserve-items' && isTooLong(asked, state, now, ports.book))
+      return refuse('preservation.too-long', 'the law of its ground does not allow so much');
     return step(state, commands, { kind: 'person', id: act.by }, now);
   });
 }
@@ -55,19 +68,42 @@ function commandOf(
   item: ItemIndex,
   act: SignedAct,
   state: Case,
-  { digests }: ActOnItemsPorts,
+  { digests, book }: ActOnItemsPorts,
 ): Command {
   switch (asked.kind) {
     case 'withdraw-items':
       return { kind: 'withdraw-item', item, letter: asked.letter, act };
     case 'undo-withdrawal':
       return { kind: 'undo-withdrawal', item, act };
+    case 'extend-preservations': {
+      const { until, letter } = asked;
+      return { kind: 'extend-preservation', item, until, most: mostOf(state, item, book), letter, act };
+    }
+    case 'release-preservations':
+      return { kind: 'release-preservation', item, letter: asked.letter, act };
     case 'preserve-items': {
       const copies = itemAt(state, item)?.copies ?? [];
       const records = copies.map(({ copy }) => recordOf(copy, digests));
       return { kind: 'preserve-item', item, ground: asked.ground, until: asked.until, records, act };
     }
   }
+}
+
+/** Counted from the day until which it is kept now. */
+function mostOf(state: Case, item: ItemIndex, book: LawBook): Instant | null {
+  const preserved = itemAt(state, item)?.preserved;
+  if (preserved === null || preserved === undefined) return null;
+  return keptUntil(state, preserved.ground, preserved.until, 'extension', book);
+}
+
+function isTooLong(
+  { ground, until }: Extract<AskedOfItems, { kind: 'preserve-items' }>,
+  state: Case,
+  now: Instant,
+  book: LawBook,
+): boolean {
+  const most = keptUntil(state, ground, now, 'period', book);
+  return most !== null && until > most;
 }
 
 /** Of what the platform said of a copy when it was located, in a fixed order of its members. Not of its bytes, which nobody fetched. */

@@ -7,6 +7,7 @@ import { type Case, fold, itemAt } from '../domain/case/case.ts';
 import type { Command } from '../domain/case/command.ts';
 import type { ItemIndex } from '../domain/case/event.ts';
 import type { JoinedLetter } from '../domain/case/joined-letter.ts';
+import { isKept } from '../domain/case/preserving.ts';
 import { asksOf, objectedBy, opensNoCase, withdrawnBy } from '../domain/case/thread.ts';
 import type { LawBook } from '../domain/clock/book.ts';
 import {
@@ -61,7 +62,7 @@ export async function threadOf(
     opensNoCase: opensNoCase(
       reading,
       held,
-      about.state.items.some(({ preserved }) => preserved !== null),
+      about.state.items.some((item) => isKept(item, notice.receivedAt)),
     ),
   };
 }

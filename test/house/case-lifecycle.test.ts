@@ -40,6 +40,8 @@ const EVENTS: Record<CaseEvent['kind'], true> = {
   'copy-left-hidden': true,
   'item-swept': true,
   'item-preserved': true,
+  'preservation-extended': true,
+  'preservation-released': true,
   'item-withdrawn': true,
   'withdrawal-undone': true,
   'letter-joined': true,

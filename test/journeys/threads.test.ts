@@ -64,7 +64,7 @@ const stateOf = async (id: CaseId): Promise<Case> => {
 const results = ({ items }: Case) => items.map(({ result }) => result?.word ?? null);
 
 async function signedBy(name: string, id: CaseId, asked: AskedOfItems): Promise<string> {
-  const ports = { ...desk.ports, digests: sha256Digests };
+  const ports = { ...desk.ports, digests: sha256Digests, book: desk.book };
   const done = await actOnItems(await desk.request(id, name, asked), asked, desk.now(), ports);
   return done.ok ? 'done' : done.error.code;
 }

@@ -175,6 +175,9 @@ function after(so: Standing, event: Recorded): Standing {
       };
       return { ...next, due: so.due || whole(next) };
     }
+    case 'preservation-extended':
+    case 'preservation-released':
+      return so.reported ? so : { ...so, due: so.due || whole(so) };
     case 'item-reopened':
       return again({ ...so, settled: minus(so.settled, event.item) });
     case 'reply-withheld':

@@ -1,4 +1,4 @@
-// The rules of further letters and of objections by letter (L100 to L103 of docs/spec/case-lifecycle.md), read from the bare events.
+// The rules of further letters, of objections by letter and of what is kept (L100 to L105 of docs/spec/case-lifecycle.md), read from the bare events.
 import type { Recorded } from '../../src/domain/case/event.ts';
 import { type History, type Of } from './lifecycle-history.ts';
 import type { Rule } from './lifecycle-rules-items.ts';
@@ -105,9 +105,38 @@ const strangersLetter: Rule = ({ of }) =>
         !of('letter-joined').some((event) => event.seq < seq && event.joined.letter === letter)),
   );
 
+type Keeping = Of<'preservation-extended'> | Of<'preservation-released'>;
+
+/** What is wrong with any of them: nothing runs, or the letter did not join. */
+function isUnkept({ of }: History, { item, seq, at, letter }: Keeping): boolean {
+  const before = <E extends { readonly item: number; readonly seq: number }>(
+    events: readonly E[],
+  ): readonly E[] => events.filter((event) => event.item === item && event.seq < seq);
+  const began = before(of('item-preserved'))[0];
+  const until = before(of('preservation-extended'))[0]?.until ?? began?.until;
+  const ended = before(of('preservation-released')).length > 0 || until === undefined || until <= at;
+  const joined = of('letter-joined').some((event) => event.seq < seq && event.joined.letter === letter);
+  return ended || (letter !== null && !joined);
+}
+
+const wronglyExtended: Rule = (history) =>
+  history.of('preservation-extended').find((event, at, all) => {
+    const began = history.of('item-preserved').find(({ item }) => item === event.item);
+    const again = all.slice(0, at).some(({ item }) => item === event.item);
+    return again || isUnkept(history, event) || event.until <= (began?.until ?? 0);
+  });
+
+const wronglyReleased: Rule = (history) =>
+  history.of('preservation-released').find((event) => {
+    const began = history.of('item-preserved').find(({ item }) => item === event.item);
+    return isUnkept(history, event) || began?.act.by === event.act.by;
+  });
+
 export const FURTHER_RULES = {
   L100: saidBefore,
   L101: toldStranger,
   L102: unfounded,
   L103: strangersLetter,
+  L104: wronglyExtended,
+  L105: wronglyReleased,
 } satisfies Record<string, Rule>;

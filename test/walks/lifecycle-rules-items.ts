@@ -120,6 +120,8 @@ const NO_CHANGE: readonly Recorded['kind'][] = [
   'appeal-received',
   'appeal-decided',
   'item-preserved',
+  'preservation-extended',
+  'preservation-released',
   'item-withdrawn',
   'copy-rechecked',
   'item-searched',

@@ -241,7 +241,7 @@ function aboutAnItem(place: Place): Command {
   const item = from[chance.below(from.length)];
   if (item === undefined) return aboutTheCase(place);
   if (chance.percent(7) || item.withdrawn !== null) return takenBack(place, item);
-  if (item.copies.length > 0 && chance.percent(4)) return kept(place, item);
+  if (item.copies.length > 0 && chance.percent(item.preserved === null ? 4 : 12)) return kept(place, item);
   if (item.status === 'received') return located(place, item);
   if (item.status === 'awaiting-decision')
     return decided(place, item, chance.percent(12) ? 'refuse' : 'hide');
@@ -258,7 +258,12 @@ function takenBack(place: Place, item: Item): Command {
   return { kind: 'withdraw-item', item: item.index, letter, act: act(place) };
 }
 
-const kept = (place: Place, { index, copies }: Item): Command => ({
+const kept = (place: Place, item: Item): Command =>
+  item.preserved === null
+    ? keptAnew(place, item)
+    : keeps(place.chance, place.state, item.index, place.now, act(place));
+
+const keptAnew = (place: Place, { index, copies }: Item): Command => ({
   kind: 'preserve-item',
   item: index,
   ...preserves(

@@ -186,6 +186,21 @@ export function preserves(chance: Chance, now: Instant, copies: readonly string[
   return { ground: { kind: 'terms', clause: '7' }, until, records } as const;
 }
 
+/** What is kept is kept longer or no longer, as the last letter says or without one. */
+export function keeps(
+  chance: Chance,
+  { letters }: Case,
+  item: number,
+  now: Instant,
+  act: SignedAct,
+): Command {
+  const letter = chance.percent(60) ? (letters.at(-1)?.letter ?? null) : letterId('none');
+  if (chance.percent(40)) return { kind: 'release-preservation', item, letter, act };
+  const until = (now + chance.pick([-1, 60, 100, 200]) * 86_400_000) as Instant;
+  const most = chance.percent(20) ? ((now + 120 * 86_400_000) as Instant) : null;
+  return { kind: 'extend-preservation', item, until, most, letter, act };
+}
+
 /** When what is removed is looked at again: soon enough that a walk comes to it. */
 export const LOOK_AGAIN = [60, 600, 6_000].map((minutes) => minutes * 60_000);
 

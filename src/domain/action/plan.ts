@@ -331,6 +331,8 @@ const ENDS_WAITING: readonly CaseEvent['kind'][] = [
   'reply-released',
   'sender-proven',
   'reply-asked-again',
+  'preservation-extended',
+  'preservation-released',
 ];
 
 /** A withheld reply waits for a person; every other is sent once the last item is settled. */

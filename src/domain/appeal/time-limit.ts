@@ -2,14 +2,13 @@
 // Doubt leaves the appeal open: nobody told, no law, no period or one that is not verified sets no limit.
 import type { Case } from '../case/case.ts';
 import type { Appeal, Appellant, CaseEvent, Decision, Recorded } from '../case/event.ts';
-import { editionOf } from '../clock/apply.ts';
-import { editionAt, type LawBook } from '../clock/book.ts';
+import { keptLaw } from '../case/kept-law.ts';
+import type { LawBook } from '../clock/book.ts';
 import type { Calendar } from '../clock/calendar.ts';
 import { NO_CALENDAR } from '../clock/clock.ts';
 import { openUntil, type Period } from '../clock/period.ts';
 import { isVerified, type Regime } from '../clock/regime.ts';
 import { after, HOUR, type Instant } from '../kernel/instant.ts';
-import { localOf } from '../kernel/zone.ts';
 
 /** Under the terms of the service an appeal is open for six months at least (DSA Art. 20(1)). */
 const UNDER_TERMS: Period = { unit: 'months', count: 6 };
@@ -41,7 +40,7 @@ export function untilOnceTold(
   book: LawBook,
 ): Instant | null {
   if (decision.ground.kind === 'terms') return underTerms(told, book);
-  const law = lawOf(state, decision.ground.regime, book);
+  const law = keptLaw(state, decision.ground.regime, book);
   return law === undefined ? null : underLaw(told, by, law, book);
 }
 
@@ -92,17 +91,6 @@ const firstSince = (
   seq: number,
   is: (event: CaseEvent) => boolean,
 ): Recorded | undefined => history.find((event) => event.seq > seq && is(event));
-
-/** The version that the case keeps; for a law it does not keep, the one of the day of receipt. */
-function lawOf({ laws, notice }: Case, regime: string, book: LawBook): Regime | undefined {
-  const kept = laws.find((law) => law.regime === regime);
-  const versions = book.regimes.filter(({ id }) => id === regime);
-  if (kept !== undefined) return versions.find((version) => editionOf(version) === kept.edition);
-  const zone = versions[0]?.zone;
-  return zone === undefined || notice === null
-    ? undefined
-    : editionAt(book, regime, localOf(notice.receivedAt, zone));
-}
 
 /** Of several periods the longest counts; one that is not verified is held against nobody. */
 function underLaw(told: Instant, by: Appellant, law: Regime, book: LawBook): Instant | null {

@@ -327,6 +327,8 @@ function withItem(state: Case, event: Recorded<ItemEvent>): Case {
   if (item === undefined) return state;
   const next = { ...state, items: state.items.with(event.item - 1, applyToItem(item, event)) };
   if (event.kind === 'item-reopened') return { ...next, status: 'open' };
+  if (event.kind === 'preservation-extended' || event.kind === 'preservation-released')
+    return state.notice?.report === undefined ? withReplyDue(next) : next;
   return event.kind === 'item-settled' ? withReplyDue(next) : next;
 }
 

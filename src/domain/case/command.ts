@@ -115,6 +115,21 @@ export type ItemCommand =
       readonly act: SignedAct;
     }
   | {
+      readonly kind: 'extend-preservation';
+      readonly item: ItemIndex;
+      readonly until: Instant;
+      /** The last moment that the law of its ground allows; null where it says nothing. */
+      readonly most: Instant | null;
+      readonly letter: LetterId | null;
+      readonly act: SignedAct;
+    }
+  | {
+      readonly kind: 'release-preservation';
+      readonly item: ItemIndex;
+      readonly letter: LetterId | null;
+      readonly act: SignedAct;
+    }
+  | {
       readonly kind: 'withdraw-item';
       readonly item: ItemIndex;
       /** The joined letter that says so; null where it was told in another way. */

@@ -16,6 +16,7 @@ import type { DecisionTerms } from './decision-terms.ts';
 import type { DeskEvent } from './desk-events.ts';
 import type { FurtherLetter } from './further-letter.ts';
 import type { JoinedLetter } from './joined-letter.ts';
+import type { KeepingEvent } from './keeping-events.ts';
 import type { LetterConfirmation } from './letter-confirmation.ts';
 import type { DoneWith, ToldOutcome } from './told.ts';
 
@@ -121,7 +122,8 @@ export type UnremovableReason =
 
 /** The result words of a reply; `removed` exists only behind a verification. */
 export type ItemResult =
-  | { readonly word: 'removed'; readonly how: Power }
+  /** `forNow`: hidden until then only, by when somebody decides; left out where that was decided. */
+  | { readonly word: 'removed'; readonly how: Power; readonly forNow?: Instant }
   | { readonly word: 'already_gone' }
   | { readonly word: 'not_found' }
   | { readonly word: 'not_ours' }
@@ -283,6 +285,7 @@ export type CaseEvent =
       readonly records: readonly PreservedCopy[];
       readonly act: SignedAct;
     }
+  | KeepingEvent<SignedAct>
   /** A person found that the notifier took it back: `letter` says so, or null where it was told in another way. */
   | {
       readonly kind: 'item-withdrawn';

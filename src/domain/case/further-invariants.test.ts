@@ -1,8 +1,8 @@
-// The numbered invariants L100 to L103 of docs/spec/case-lifecycle.md. No walk breaks one, and a spoilt history is seen to break it.
+// The numbered invariants L100 to L105 of docs/spec/case-lifecycle.md. No walk breaks one, and a spoilt history is seen to break it.
 import { describe, test } from 'vitest';
 import type { Of } from '../../../test/walks/lifecycle-history.ts';
-import { kept, lost, rewritten, twice } from '../../../test/walks/lifecycle-kept.ts';
-import { appealId, letterId } from '../kernel/ids.ts';
+import { againAtTheEnd, kept, lost, rewritten, twice } from '../../../test/walks/lifecycle-kept.ts';
+import { appealId, letterId, personId } from '../kernel/ids.ts';
 
 const byLetter = ({ appeal }: Of<'appeal-received'>): boolean => appeal.letter !== undefined;
 
@@ -22,6 +22,29 @@ describe('objections by letter', () => {
       rewritten('appeal-received', ({ appeal }) => ({ appeal: { ...appeal, by: 'uploader' } }), byLetter),
     ));
 });
+
+describe('what is kept', () => {
+  test('L104: is kept longer once', () => kept('L104', twice('preservation-extended')));
+  test('L104: and only to a later day', () =>
+    kept(
+      'L104',
+      rewritten('preservation-extended', ({ at }) => ({ until: at })),
+    ));
+  test('L104: of a letter that joined', () =>
+    kept(
+      'L104',
+      rewritten('preservation-extended', () => ({ letter: letterId('nobody') })),
+    ));
+  test('L105: is let go of once', () => kept('L105', againAtTheEnd('preservation-released')));
+  test('L105: by somebody else', () =>
+    kept(
+      'L105',
+      rewritten('item-preserved', ({ act }) => ({ act: { ...act, by: ARA } })),
+    ));
+  test('L105: while it runs', () => kept('L105', lost('item-preserved')));
+});
+
+const ARA = personId('ara');
 
 describe('further letters', () => {
   test('L100: say a thing once', () => kept('L100', twice('further-letter-sent')));

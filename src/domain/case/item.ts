@@ -88,14 +88,25 @@ export interface Item {
   readonly told: readonly Told[];
   /** Its notifier took it back; null while she stands by it. */
   readonly withdrawn: Withdrawn | null;
-  /** Until when what is known of its copies is kept; null where nobody decided to keep it. */
-  readonly preserved: { readonly until: Instant } | null;
+  /** What is known of its copies is kept; null where nobody decided to keep it. */
+  readonly preserved: PreservedState | null;
 }
 
 export type Told = Pick<
   Extract<CaseEvent, { kind: 'reasons-sent' }>,
   'decision' | 'account' | 'done' | 'outcome' | 'digest'
 > & { readonly at: Instant };
+
+export interface PreservedState {
+  readonly ground: Ground;
+  readonly by: PersonId;
+  readonly since: Instant;
+  /** As it stands: an extension moves it. */
+  readonly until: Instant;
+  readonly extended: boolean;
+  /** When a person let it go; null while nobody has. It ends by itself at `until`. */
+  readonly releasedAt: Instant | null;
+}
 
 export interface Withdrawn {
   readonly seq: number;
@@ -207,7 +218,10 @@ export function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
         ...seen(event),
       };
     case 'item-preserved':
-      return { ...item, preserved: { until: event.until } };
+      return { ...item, preserved: preservedBy(event) };
+    case 'preservation-extended':
+    case 'preservation-released':
+      return { ...item, preserved: item.preserved && keptOn(item.preserved, event) };
     case 'item-withdrawn':
       return { ...item, withdrawn: withdrawnBy(item, event) };
     case 'withdrawal-undone':
@@ -234,6 +248,23 @@ export function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
       return { ...item, ...againUnder(item, item.hiding), reopened: { at: event.at, seq: event.seq } };
   }
 }
+
+const preservedBy = ({
+  ground,
+  until,
+  act,
+  at,
+}: Recorded<Extract<CaseEvent, { kind: 'item-preserved' }>>): PreservedState => ({
+  ...{ ground, by: act.by, since: at, until, extended: false, releasedAt: null },
+});
+
+const keptOn = (
+  preserved: PreservedState,
+  event: Recorded<Extract<CaseEvent, { kind: 'preservation-extended' | 'preservation-released' }>>,
+): PreservedState =>
+  event.kind === 'preservation-extended'
+    ? { ...preserved, until: event.until, extended: true }
+    : { ...preserved, releasedAt: event.at };
 
 const toldBy = ({
   decision,

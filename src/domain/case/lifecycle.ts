@@ -31,7 +31,7 @@ import {
   withdrawLaw,
 } from './notice-acts.ts';
 import { giveUpAcknowledgement, recordAcknowledgement, recordBounce, sendAgain } from './mail-acts.ts';
-import { preserveItem } from './preserving.ts';
+import { extendPreservation, preserveItem, releasePreservation } from './preserving.ts';
 import { recordReportTold } from './report-acts.ts';
 import { recordRecheck, recordSearch, withLooks } from './rechecking.ts';
 import { recordReasons } from './telling.ts';
@@ -79,6 +79,10 @@ function answerItem(state: Case, item: Item, command: ItemCommand, now: Instant)
       return adoptDecision(state, item, command, now);
     case 'preserve-item':
       return preserveItem(state, item, command, now);
+    case 'extend-preservation':
+      return extendPreservation(state, item, command, now);
+    case 'release-preservation':
+      return releasePreservation(state, item, command, now);
     case 'withdraw-item':
       return withdrawItem(state, item, command, now);
     case 'undo-withdrawal':

@@ -23,6 +23,17 @@ export type Asked =
     }
   | { readonly kind: 'undo-withdrawal'; readonly items: readonly ItemIndex[] }
   | {
+      readonly kind: 'extend-preservations';
+      readonly items: readonly ItemIndex[];
+      readonly until: Instant;
+      readonly letter: LetterId | null;
+    }
+  | {
+      readonly kind: 'release-preservations';
+      readonly items: readonly ItemIndex[];
+      readonly letter: LetterId | null;
+    }
+  | {
       readonly kind: 'preserve-items';
       readonly items: readonly ItemIndex[];
       readonly ground: Ground;
@@ -86,6 +97,10 @@ function asksText(asked: Asked): object {
     case 'close-case':
       return { reason: asked.reason };
     case 'withdraw-items':
+      return { items: ordered(asked.items), letter: asked.letter };
+    case 'extend-preservations':
+      return { items: ordered(asked.items), until: exact(asked.until), letter: asked.letter };
+    case 'release-preservations':
       return { items: ordered(asked.items), letter: asked.letter };
     case 'undo-withdrawal':
       return { items: ordered(asked.items) };

@@ -24,6 +24,8 @@ export const COLUMNS = [
   'preservedKst',
   'againUtc',
   'againKst',
+  'letGoUtc',
+  'letGoKst',
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
@@ -64,6 +66,8 @@ export const COLUMN_WORDS: Record<Language, ColumnWords> = {
       preservedKst: '기록 보전 기한 (한국 시각)',
       againUtc: '다음 확인 예정 (UTC)',
       againKst: '다음 확인 예정 (한국 시각)',
+      letGoUtc: '기록 보전 해제 (UTC)',
+      letGoKst: '기록 보전 해제 (한국 시각)',
     },
     unread: (code) => `정보가 더 필요함 (${code})`,
     hidden: '가려 두었고, 아직 삭제하지 않았습니다.',
@@ -94,6 +98,8 @@ export const COLUMN_WORDS: Record<Language, ColumnWords> = {
       preservedKst: 'Records preserved until (Korean time)',
       againUtc: 'We look again (UTC)',
       againKst: 'We look again (Korean time)',
+      letGoUtc: 'Records preserved no longer since (UTC)',
+      letGoKst: 'Records preserved no longer since (Korean time)',
     },
     unread: (code) => `More information needed (${code})`,
     hidden: 'Hidden, and not deleted so far.',

@@ -68,7 +68,7 @@ describe('the table of an answer', () => {
     expect(name).toBe('R-26-0001.1.csv');
     expect(text.startsWith('\uFEFF"Position",')).toBe(true);
     const rows = readCsv(text.slice(1));
-    expect(rows.map((row) => row.length)).toEqual([21, 21, 21, 21, 21, 21]);
+    expect(rows.map((row) => row.length)).toEqual([23, 23, 23, 23, 23, 23]);
     expect(rows.slice(1).map((row) => row.slice(0, 9))).toEqual([
       [
         ...['1', '1', '…/m/1', 'removed', 'Removed and checked (hidden from everybody)', '2', '2', '0'],
@@ -92,7 +92,7 @@ describe('the table of an answer', () => {
       ...['2026-11-20T00:00:00Z', '2026-11-20T09:00:00+09:00'],
       ...['2026-11-20T01:00:00Z', '2026-11-20T10:00:00+09:00'],
       ...['2026-11-20T02:00:00Z', '2026-11-20T11:00:00+09:00'],
-      ...['', '', '', '', '', ''],
+      ...['', '', '', '', '', '', '', ''],
     ]);
   });
 

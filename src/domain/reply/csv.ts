@@ -63,6 +63,7 @@ function cellsOf(row: ResultRow, language: Language, words: ColumnWords): Cells 
     ...times('back', row.backAt),
     ...times('preserved', row.preservedUntil),
     ...times('again', row.looksAgainAt),
+    ...times('letGo', row.keptNoLongerSince),
   };
 }
 
@@ -97,7 +98,7 @@ function remainsText(
   return parts.join(' ');
 }
 
-type Moment = 'received' | 'acted' | 'checked' | 'back' | 'preserved' | 'again';
+type Moment = 'received' | 'acted' | 'checked' | 'back' | 'preserved' | 'again' | 'letGo';
 
 const times = (name: Moment, at: Instant | null): Cells =>
   at === null ? {} : { [`${name}Utc`]: utc(at), [`${name}Kst`]: kst(at) };

@@ -122,6 +122,9 @@ function rowText(row: ResultRow, language: Language, words: ReplyWords): string[
     ...(row.preservedUntil === null || row.result.word === 'preserved'
       ? []
       : [`  ${words.preserved}: ${bothTimes(row.preservedUntil)}`]),
+    ...(row.keptNoLongerSince === null
+      ? []
+      : [`  ${words.keptNoLonger}: ${bothTimes(row.keptNoLongerSince)}`]),
     ...(row.verifiedAt === null
       ? []
       : [`  ${words.verifiedAt}: ${bothTimes(row.verifiedAt)} (${words.seenAs})`]),

@@ -21,6 +21,8 @@ export interface ResultRow {
   readonly actedAt: Instant | null;
   /** Until when what is known of the copies is kept; null where nobody asked for it. */
   readonly preservedUntil: Instant | null;
+  /** When what was kept was let go of before its day; null where it was not. */
+  readonly keptNoLongerSince: Instant | null;
   /** When the last copy was seen to be gone, as a stranger and as a member; null where nothing was verified. */
   readonly verifiedAt: Instant | null;
   /** When the desk looks at it again; null where it never does. */
@@ -56,19 +58,26 @@ function rowOf(
     number: item.listed.number,
     position: item.index,
     place: placeOf(item.listed.locator),
-    result,
+    result: asItStands(item, result),
     how: result.word === 'removed' ? result.how : null,
     copiesFound: item.copies.length,
     copiesRemoved: removed.length,
     receivedAt,
     actedAt: latest(item.copies.map((held) => held.acceptedAt)),
     preservedUntil: item.preserved?.until ?? null,
+    keptNoLongerSince: item.preserved?.releasedAt ?? null,
     verifiedAt: latest(removed.map((held) => held.verifiedAt)),
     looksAgainAt: item.looks[item.rechecks] ?? null,
     backAt: answeredUpTo > 0 && reopened !== null && reopened.seq > answeredUpTo ? reopened.at : null,
     blind: SEARCHED.includes(result.word) ? (item.coverage?.blind ?? []) : [],
   };
 }
+
+/** What is kept is kept until the day that stands now. */
+const asItStands = ({ preserved }: Item, result: ItemResult): ItemResult =>
+  result.word === 'preserved' && preserved !== null
+    ? { word: 'preserved', until: preserved.releasedAt ?? preserved.until }
+    : result;
 
 function latest(moments: readonly (Instant | null)[]): Instant | null {
   return moments.reduce(

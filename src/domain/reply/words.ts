@@ -25,6 +25,7 @@ export interface ReplyWords {
   /** Says, above the rows, that this answer corrects the last one. */
   readonly correction: readonly string[];
   readonly preserved: string;
+  readonly keptNoLonger: string;
   /** @param places where nobody could look */
   readonly notSearched: (places: string) => readonly string[];
   /** Says, above the items that were refused, how to object and who looks. */
@@ -81,6 +82,10 @@ export function resultText(result: ItemResult, language: Language): string {
   switch (result.word) {
     case 'removed':
       if (result.how === 'destroy') return ko ? '삭제하고 확인함' : 'Removed and checked (deleted)';
+      if (result.forNow !== undefined)
+        return ko
+          ? `잠시 가리고 확인함 (${kst(result.forNow)}까지 사람이 최종 판단함)`
+          : `Hidden for now and checked (a person decides by ${utc(result.forNow)})`;
       return ko ? '가리고 확인함 (아무도 볼 수 없음)' : 'Removed and checked (hidden from everybody)';
     case 'already_gone':
       return ko ? '이미 없음' : 'Already gone';
@@ -126,6 +131,7 @@ export const WORDS: Record<Language, ReplyWords> = {
     actedAt: '조치',
     verifiedAt: '확인',
     preserved: '기록 보전 기한',
+    keptNoLonger: '기록 보전 해제',
     looksAgainAt: '다음 확인 예정',
     backAt: '다시 발견',
     correction: [
@@ -159,6 +165,7 @@ export const WORDS: Record<Language, ReplyWords> = {
     actedAt: 'acted',
     verifiedAt: 'checked',
     preserved: 'records preserved until',
+    keptNoLonger: 'records preserved no longer since',
     looksAgainAt: 'we look again at',
     backAt: 'seen again',
     correction: [

@@ -68,11 +68,15 @@ function perform(acting: Acting, asks: Asks): ReturnType<typeof take> {
     case 'extend-clock':
       return take(acting, { ...asks, due: moment(asks.due) });
     case 'withdraw-items':
-      return onItems(acting, { ...asks, letter: asks.letter === null ? null : letterId(asks.letter) });
+      return onItems(acting, { ...asks, letter: letterOf(asks) });
     case 'undo-withdrawal':
       return onItems(acting, asks);
     case 'preserve-items':
       return onItems(acting, { ...asks, until: moment(asks.until) });
+    case 'extend-preservations':
+      return onItems(acting, { ...asks, until: moment(asks.until), letter: letterOf(asks) });
+    case 'release-preservations':
+      return onItems(acting, { ...asks, letter: letterOf(asks) });
     case 'apply-law':
       return applyLaw(acting, asks);
     case 'receive-appeal': {
@@ -93,6 +97,8 @@ function perform(acting: Acting, asks: Asks): ReturnType<typeof take> {
   }
 }
 
+const letterOf = ({ letter }: { readonly letter: string | null }) => (letter === null ? null : letterId(letter));
+
 /** She signs for the edition she saw: the law as it was when the notice came, and no other. */
 async function applyLaw(
   acting: Acting,
@@ -109,7 +115,7 @@ async function applyLaw(
 }
 
 const take = ({ now, desk, ...request }: Acting, asked: AskedOfCase) => takeAct(request, asked, now, desk);
-const onItems = ({ now, desk, ...request }: Acting, asked: AskedOfItems) =>
-  actOnItems(request, asked, now, desk);
+const onItems = async ({ now, desk, ...request }: Acting, asked: AskedOfItems) =>
+  actOnItems(request, asked, now, { ...desk, book: (await desk.law()).book });
 
 export const ACT_ROUTES: readonly Route[] = [claim, acts];

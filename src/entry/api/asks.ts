@@ -43,6 +43,15 @@ export const Asks = Type.Union([
   kind('withdraw-items', { items: Items, letter: orNull(Type.String({ maxLength: 80 })) }),
   kind('undo-withdrawal', { items: Items }),
   kind('preserve-items', { items: Items, ground: Ground, until: Moment }),
+  kind('extend-preservations', {
+    items: Items,
+    until: Moment,
+    letter: orNull(Type.String({ maxLength: 80, description: 'the letter that asks for it' })),
+  }),
+  kind('release-preservations', {
+    items: Items,
+    letter: orNull(Type.String({ maxLength: 80, description: 'the letter that asks for it' })),
+  }),
   kind('apply-law', {
     regime: Regime,
     edition: Type.String({ maxLength: 80, description: 'the edition in force when the notice came' }),

@@ -1,7 +1,9 @@
-// `redress withdraw-items` and `redress preserve`: what a person signs about single items beside decisions.
-import type { ItemIndex } from '../../domain/case/event.ts';
+// `redress withdraw-items`, `preserve`, `extend-preservation`, `release-preservation`: what a person signs about single items beside decisions.
+import type { Case } from '../../domain/case/case.ts';
+import type { Ground, ItemIndex } from '../../domain/case/event.ts';
+import { keptUntil } from '../../domain/case/kept-law.ts';
 import { letterId } from '../../domain/kernel/ids.ts';
-import { kst, utc } from '../../domain/kernel/instant.ts';
+import { type Instant, kst, utc } from '../../domain/kernel/instant.ts';
 import { actOnItems, type AskedOfItems } from '../../workflow/act-on-items.ts';
 import { type Acting, momentIn } from './acts.ts';
 import { groundOf } from './decide.ts';
@@ -27,7 +29,7 @@ export async function withdrawItems(acting: Acting, options: WithdrawItemsOption
       EXIT.usage,
     );
   const items = positionsIn(options.items, '--items');
-  const letter = options.letter === undefined ? null : letterId(options.letter);
+  const letter = letterIn(options);
   await sign(
     acting,
     options.undo === true ? { kind: 'undo-withdrawal', items } : { kind: 'withdraw-items', items, letter },
@@ -37,7 +39,7 @@ export async function withdrawItems(acting: Acting, options: WithdrawItemsOption
 
 export interface PreserveOptions extends SigningOptions {
   readonly items: string;
-  readonly until: string;
+  readonly until?: string;
   readonly law?: string;
   readonly terms?: string;
 }
@@ -45,9 +47,12 @@ export interface PreserveOptions extends SigningOptions {
 /** Keeps what is known of the copies, and no bytes, for whoever asked. Nothing is hidden by it. */
 export async function preserve(acting: Acting, options: PreserveOptions): Promise<void> {
   const items = positionsIn(options.items, '--items');
-  const until = momentIn('--until', options.until);
   const signed = await signing(acting.wiring, acting.desk, acting.number, acting.options);
   const ground = groundOf(options, signed.state);
+  const until =
+    options.until === undefined
+      ? await asLongAsTheLaw(acting, signed.state, ground)
+      : momentIn('--until', options.until);
   await signWith(
     signed,
     acting,
@@ -55,6 +60,60 @@ export async function preserve(acting: Acting, options: PreserveOptions): Promis
     `preserved until ${utc(until)} (${kst(until)})`,
   );
 }
+
+/** As long as the law of the ground lets it be kept from now. */
+async function asLongAsTheLaw({ desk }: Acting, state: Case, ground: Ground): Promise<Instant> {
+  const { book } = await desk.law();
+  const until = keptUntil(state, ground, await signingTime(desk), 'period', book);
+  if (until !== null) return until;
+  throw new CommandError(
+    'usage',
+    'the ground says nothing of how long data are kept',
+    'name a day with --until',
+    EXIT.usage,
+  );
+}
+
+export interface ExtendPreservationOptions extends SigningOptions {
+  readonly items: string;
+  readonly until: string;
+  readonly letter?: string;
+}
+
+/** What is kept is kept longer, once, as far as the law of its ground allows. */
+export async function extendPreservation(acting: Acting, options: ExtendPreservationOptions): Promise<void> {
+  const until = momentIn('--until', options.until);
+  await sign(
+    acting,
+    {
+      kind: 'extend-preservations',
+      items: positionsIn(options.items, '--items'),
+      until,
+      letter: letterIn(options),
+    },
+    `preserved until ${utc(until)} (${kst(until)})`,
+  );
+}
+
+export interface ReleasePreservationOptions extends SigningOptions {
+  readonly items: string;
+  readonly letter?: string;
+}
+
+/** What is kept need be kept no longer; signed by another person than whoever decided to keep it. */
+export const releasePreservation = (acting: Acting, options: ReleasePreservationOptions): Promise<void> =>
+  sign(
+    acting,
+    {
+      kind: 'release-preservations',
+      items: positionsIn(options.items, '--items'),
+      letter: letterIn(options),
+    },
+    'preserved no longer',
+  );
+
+const letterIn = ({ letter }: { readonly letter?: string }) =>
+  letter === undefined ? null : letterId(letter);
 
 async function sign(acting: Acting, asked: AskedOfItems, done: string): Promise<void> {
   const { wiring, desk, number, options } = acting;
@@ -69,7 +128,9 @@ async function signWith(
   done: string,
 ): Promise<void> {
   const now = await signingTime(desk);
-  const taken = await actOnItems(signedRequest(desk, signed, options, asked, now), asked, now, desk);
+  const { book } = await desk.law();
+  const ports = { ...desk, book };
+  const taken = await actOnItems(signedRequest(desk, signed, options, asked, now), asked, now, ports);
   if (!taken.ok) throw refused(taken.error);
   const items: readonly ItemIndex[] = asked.items;
   output.result({ number: taken.value.number, act: asked.kind, items, case: caseJson(taken.value) }, [

@@ -3,6 +3,7 @@
 import type { Case } from '../../domain/case/case.ts';
 import type { LetterAsk } from '../../domain/case/joined-letter.ts';
 import type { LetterState } from '../../domain/case/joined-letters.ts';
+import type { PreservedState } from '../../domain/case/item.ts';
 import { unseenLetters } from '../../domain/case/thread.ts';
 import type { CaseNumber } from '../../domain/kernel/ids.ts';
 import { utc } from '../../domain/kernel/instant.ts';
@@ -39,7 +40,7 @@ export function threadText(state: Case): string[] {
     ...state.items.flatMap(({ index, preserved }) =>
       preserved === null
         ? []
-        : [`  preserved item ${index} / 항목 ${index} 보전, until ${utc(preserved.until)}`],
+        : [`  preserved item ${index} / 항목 ${index} 보전, ${preservedText(preserved)}`],
     ),
   ];
 }
@@ -55,15 +56,20 @@ function letterText(letter: LetterState, isNew: boolean, { number }: Case): stri
   ];
 }
 
+const preservedText = ({ until, releasedAt, extended }: PreservedState): string =>
+  releasedAt === null
+    ? `until ${utc(until)}${extended ? ' (extended / 연장됨)' : ''}`
+    : `released ${utc(releasedAt)} / 해제됨`;
+
 /** What a person signs who reads that it objects, or that something is kept longer or no longer. */
 function toTake({ letter, asks, objectsUnclear }: LetterState, number: Case['number']): string[] {
   return [
     ...(objectsUnclear === true ? [`            redress appeal ${number} --item N --from notifier`] : []),
     ...(asks.includes('keep-longer')
-      ? [`            redress keep-longer ${number} --items N --until MOMENT --letter ${letter}`]
+      ? [`            redress extend-preservation ${number} --items N --until MOMENT --letter ${letter}`]
       : []),
     ...(asks.includes('keep-no-longer')
-      ? [`            redress keep-no-longer ${number} --items N --letter ${letter}`]
+      ? [`            redress release-preservation ${number} --items N --letter ${letter}`]
       : []),
   ];
 }
