@@ -128,6 +128,14 @@ function dayBefore(history: History, { term, of, seq }: Of<'term-heard'>) {
     return asked && { since: asked.at, until: asked.until };
   }
   const story = (history.items.get(of) ?? []).filter((event) => event.seq < seq);
+  if (term === 'preserved') {
+    const began = story.find((event) => event.kind === 'item-preserved');
+    const longer = story.find((event) => event.kind === 'preservation-extended');
+    const isOver = story.some((event) => event.kind === 'preservation-released');
+    return isOver || began === undefined
+      ? undefined
+      : { since: began.at, until: longer?.until ?? began.until };
+  }
   const decision = standing(story, story.length)?.decision;
   return decision?.provisional && { since: decision.at, until: decision.provisional.until };
 }

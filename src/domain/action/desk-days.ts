@@ -5,7 +5,13 @@ import type { CaseEvent } from '../case/event.ts';
 import { termMoments, termsOf } from '../case/terms.ts';
 import type { Instant } from '../kernel/instant.ts';
 
-const SETS_DAY: readonly CaseEvent['kind'][] = ['reasons-held', 'item-decided', 'notifier-asked'];
+const SETS_DAY: readonly CaseEvent['kind'][] = [
+  'reasons-held',
+  'item-decided',
+  'notifier-asked',
+  'item-preserved',
+  'preservation-extended',
+];
 
 /** Every day that stands, once one was set: a task of the same key is written once. @param now with the events applied */
 export function daysSet(

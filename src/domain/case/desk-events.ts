@@ -10,7 +10,7 @@ export const HOLD_REASONS = ['confidential', 'investigation', 'danger'] as const
 export type HoldReason = (typeof HOLD_REASONS)[number];
 
 /** What a day was set for. */
-export const TERMS = ['hold', 'provisional', 'asked'] as const;
+export const TERMS = ['hold', 'provisional', 'asked', 'preserved'] as const;
 export type TermName = (typeof TERMS)[number];
 
 export const TERM_ALARMS = ['near', 'passed'] as const;

@@ -1,5 +1,5 @@
 // Days that the desk itself set, apart from the clocks of the law: until when somebody looks again at a hold, decides on what is hidden for now,
-// or waits for a notifier's answer. People hear of each once before it comes and once when it passes, while it stands.
+// waits for a notifier's answer, or keeps something. People hear of each once before it comes and once when it passes, while it stands.
 import { after, DAY, type Instant } from '../kernel/instant.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { askingEnded } from './asking.ts';
@@ -27,11 +27,20 @@ export function termsOf({ hold, items, asking }: Pick<Case, 'hold' | 'items' | '
   );
   const asked: Term[] =
     asking === null ? [] : [{ term: 'asked', of: 0, since: asking.since, until: asking.until }];
-  return [...held, ...forNow, ...asked];
+  const kept = items.flatMap(({ preserved, index }): Term[] =>
+    preserved === null || preserved.releasedAt !== null
+      ? []
+      : [{ term: 'preserved', of: index, since: preserved.since, until: preserved.until }],
+  );
+  return [...held, ...forNow, ...asked, ...kept];
 }
 
 /** How long before it people hear of a day; never earlier than half of the time there was. She who is asked is reminded instead. */
-const NEAR: Record<Exclude<TermName, 'asked'>, number> = { hold: 7 * DAY, provisional: DAY };
+const NEAR: Record<Exclude<TermName, 'asked'>, number> = {
+  hold: 7 * DAY,
+  provisional: DAY,
+  preserved: 7 * DAY,
+};
 
 export function termMoments({ term, since, until }: Term): readonly { alarm: TermAlarm; at: Instant }[] {
   const passed = { alarm: 'passed', at: until } as const;
@@ -58,7 +67,12 @@ export function hearTerm(
     : ok([{ kind: 'term-heard', ...heard }, ...(term === 'asked' ? askingEnded(state, 'lapsed', now) : [])]);
 }
 
-/** Days that people were told of and that still stand: somebody has to look. What is hidden for now waits for its decision anyway. */
+/**
+ * Days that people were told of and that still stand: somebody has to look. What is hidden for now waits for its decision anyway, and what
+ * is kept ends by itself.
+ */
 export const isTermDue = (state: Case): boolean =>
-  termsOf(state).some(({ term, of, until }) => state.heard.some((one) => isSame(one, { term, of, until }))) ||
-  state.items.some((item) => item.status === 'settled' && isForNow(item));
+  termsOf(state).some(
+    ({ term, of, until }) =>
+      term !== 'preserved' && state.heard.some((one) => isSame(one, { term, of, until })),
+  ) || state.items.some((item) => item.status === 'settled' && isForNow(item));

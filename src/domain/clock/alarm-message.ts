@@ -103,7 +103,7 @@ export interface InboxAlarm extends Identified {
 export interface DayAlarm extends Identified {
   readonly kind: 'day';
   readonly number: string;
-  readonly what: 'hold' | 'provisional' | 'asked';
+  readonly what: 'hold' | 'provisional' | 'asked' | 'preserved';
   readonly alarm: 'near' | 'passed';
   readonly until: Instant;
 }

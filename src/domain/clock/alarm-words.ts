@@ -305,6 +305,10 @@ const DAY_SET: Readonly<Record<DayAlarm['what'], Words>> = {
     en: 'A notifier was asked for something and has not answered. Decide on what there is.',
     ko: '신고한 쪽에 물은 것에 답이 없습니다. 지금 있는 것으로 판단해 주십시오.',
   },
+  preserved: {
+    en: 'Records are kept for whoever asked until this day, and no longer. Where a law and a letter say so, keep them longer before it: once.',
+    ko: '요청받은 기록 보전이 이 날 끝납니다. 법과 공문에 근거가 있으면 그 전에 한 번 연장해 주십시오.',
+  },
 };
 
 const DAY_IS = {
