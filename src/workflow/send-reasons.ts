@@ -57,7 +57,7 @@ export async function sendReasons(
   const connector = ports.connectors.for(held.copy.connector as Parameters<Connectors['for']>[0]);
   if (connector === undefined) return CONNECTOR_MISSING;
   const until = untilOnceTold(now, state, 'uploader', decision, book);
-  const statement = statementOf(state, { done: owed.done, ground: decision.ground }, held, until, book);
+  const statement = statementOf(state, { ...decision, done: owed.done }, held, until, book);
   const language = languageOf(state, decision.ground, book);
   const notice = noticeOf(statement, held, language, hasAppealed(state, id, account));
   const order = { key, reason: reasonOf(decision), decision: decision.id, notice };
@@ -104,7 +104,7 @@ function decisionOf(
   { appeals }: Case,
   { decision }: Item,
   id: Decision['id'],
-): Pick<Decision, 'id' | 'ground'> | undefined {
+): Pick<Decision, 'id' | 'ground' | 'provisional'> | undefined {
   if (decision?.id === id) return decision;
   return appeals.find(({ ruling }) => ruling?.id === id)?.ruling ?? undefined;
 }

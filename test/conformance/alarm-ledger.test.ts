@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postgresAlarmLedger } from '../../src/adapters/store/postgres/alarm-ledger.ts';
 import { postgresClocks } from '../../src/adapters/store/postgres/clocks.ts';
 import { postgresDeskTime } from '../../src/adapters/store/postgres/desk-time.ts';
+import type { Command } from '../../src/domain/case/command.ts';
 import type { AlarmMessage } from '../../src/domain/clock/alarm-message.ts';
 import { personId } from '../../src/domain/kernel/ids.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/domain/kernel/instant.ts';
@@ -12,7 +13,7 @@ import { raiseAlarms } from '../../src/workflow/raise-alarms.ts';
 import { tellNext } from '../../src/workflow/tell-alarms.ts';
 import { lawWithin, lawWithoutHour, openClocked } from '../support/clocked-case.ts';
 import { databases } from '../support/database.ts';
-import { later, locatedAs, replied, T0 } from '../support/fixtures.ts';
+import { later, locatedAs, replied, signed, T0 } from '../support/fixtures.ts';
 import { idOf, open } from '../support/open-case.ts';
 import { DESK, step } from '../../src/workflow/step.ts';
 import { type Desk, openedDatabase, storeOf } from '../support/postgres-store.ts';
@@ -157,6 +158,40 @@ describe.each(databases())('alarms told from $flavor PostgreSQL', ({ flavor, mis
       expect(await tellNext(people.channel, store)).toEqual({ kind: 'nothing' });
       await tellNext(log.channel, store);
       expect([people.heard.length, log.heard.length]).toEqual([0, 1]);
+    });
+
+    test('a day that the desk set is told to every channel once, when people were to hear of it', async () => {
+      const store = fresh();
+      await openClocked(store.cases, 'held', lawWithoutHour);
+      const held = [
+        { kind: 'hold-reasons', why: 'danger', until: later(10 * DAY), act: signed('holds') },
+      ] as const;
+      const tells = (at: Instant, ...commands: readonly Command[]) =>
+        store.cases.update(idOf('held'), (state) => step(state, commands, DESK, at));
+      await tells(T0, ...held);
+      const [people, log] = [channelThat(), channelThat(undefined, true, 'log')];
+      expect(await tellNext(people.channel, store)).toEqual({ kind: 'nothing' });
+      const heard = {
+        kind: 'hear-term',
+        term: 'hold',
+        of: 0,
+        until: later(10 * DAY),
+        alarm: 'passed',
+      } as const;
+      await tells(later(10 * DAY), heard);
+      for (const { channel } of [people, log]) {
+        expect(await tellNext(channel, store)).toEqual({ kind: 'more' });
+        expect(await tellNext(channel, store)).toEqual({ kind: 'nothing' });
+      }
+      expect([people.heard, log.heard].flat()).toMatchObject(
+        Array(2).fill({
+          kind: 'day',
+          number: 'R-26-0001',
+          what: 'hold',
+          alarm: 'passed',
+          until: later(10 * DAY),
+        }),
+      );
     });
 
     test('that time was set back is told on every channel, with the letters and clocks of the time between', async () => {

@@ -161,7 +161,12 @@ function resultOf(item: Item, copies: readonly CopyState[]): ItemResult {
   const stays = reasons.find((reason) => reason !== 'kept-by-decision') ?? reasons[0] ?? null;
   if (stays !== null) return { word: 'unremovable', reason: stays };
   const destroyed = item.decision?.act === 'destroy' && copies.every((held) => held.status === 'gone');
-  return { word: 'removed', how: destroyed ? 'destroy' : 'hide' };
+  const forNow = item.decision?.provisional?.until;
+  return {
+    word: 'removed',
+    how: destroyed ? 'destroy' : 'hide',
+    ...(forNow === undefined ? {} : { forNow }),
+  };
 }
 
 /** Only what was removed and of which every copy is known to be hidden still is removed; one that may be seen is not. */

@@ -1,6 +1,6 @@
 // The words of a statement of reasons, Korean and English. Reviewed text: change it only together with docs/glossary.md. The same words
 // whoever is shown: that somebody may be under age, or who asked, is not to be read out of them.
-import { utc } from '../kernel/instant.ts';
+import { type Instant, utc } from '../kernel/instant.ts';
 import type { Language } from '../notice/letter.ts';
 import type { NamedGround, StatementOfReasons } from './statement.ts';
 
@@ -68,6 +68,11 @@ const BY_PERSON: Both = {
 };
 const EVERYWHERE: Both = { ko: '모든 곳에서 보이지 않습니다.', en: 'It is shown nowhere.' };
 
+const forNow = (until: Instant): Both => ({
+  ko: `잠시 가린 것입니다. ${utc(until)}까지 사람이 최종 판단합니다.`,
+  en: `It is hidden for now: a person decides by ${utc(until)}.`,
+});
+
 function appeal({ until }: NonNullable<StatementOfReasons['appeal']>): Both {
   const by = until === null ? null : utc(until);
   return {
@@ -82,6 +87,7 @@ export function statementText(statement: StatementOfReasons, language: Language)
   const why = [reason(ground), SOURCE[source], FOUND[found], BY_PERSON, EVERYWHERE];
   const lines = [
     DONE[done](whatOf(statement)),
+    ...(statement.forNowUntil === null ? [] : [forNow(statement.forNowUntil)]),
     ...(done === 'restored' ? [] : why),
     ...(statement.appeal === null ? [] : [appeal(statement.appeal)]),
   ];

@@ -28,6 +28,8 @@ export interface StatementOfReasons {
   readonly postedOn: string | null;
   /** Where it is not shown: the desk hides from everybody. */
   readonly scope: 'everywhere';
+  /** Hidden until then only, by when somebody decides; null where that was decided. */
+  readonly forNowUntil: Instant | null;
   /** A machine never decides here. */
   readonly automated: false;
   /** Whether somebody named the very place, or a search for the same file found it. */
@@ -44,7 +46,7 @@ export interface StatementOfReasons {
  */
 export function statementOf(
   state: Case,
-  { done, ground }: Pick<Telling, 'done'> & Pick<Decision, 'ground'>,
+  { done, ground, provisional }: Pick<Telling, 'done'> & Pick<Decision, 'ground' | 'provisional'>,
   held: Pick<CopyState, 'copy' | 'record'>,
   until: Instant | null,
   book: LawBook,
@@ -57,6 +59,7 @@ export function statementOf(
     postedOn: postedAt === null ? null : isoDate(localOf(postedAt, zoneOf(state, ground, book))),
     posted: copy.message === '' ? 'picture' : 'message',
     scope: 'everywhere',
+    forNowUntil: done === 'hidden' ? (provisional?.until ?? null) : null,
     automated: false,
     found: copy.via === 'link' ? 'named' : 'searched',
     source: sourceOf(state.notice),

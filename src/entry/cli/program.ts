@@ -165,6 +165,7 @@ function peopleCommands(program: Command, wire: Wire): void {
   command(people, 'add <name>', 'register a person by her Ed25519 key')
     .option('--public-key <base64>', 'her public key; without it a pair is made')
     .option('--key-file <file>', 'where to write the private key of a new pair')
+    .option('--same-as <name>', 'a further key of somebody who is registered: she counts once')
     .action((name: string, options: Global & AddOptions) =>
       withDesk(wire, options, (desk, output) =>
         addPersonCommand(wire(options.config), desk, name, options, output),
