@@ -2,7 +2,7 @@
 // answered once for each list of items, everybody who posted must have been told once of each decision, and each decision must stand once.
 import { parseArgs } from 'node:util';
 import { type AnswersStage, openAnswersStage } from './rig/answers-stage.ts';
-import { type AnswerTrial, killAt, type Moment, MOMENTS } from './rig/answers-trial.ts';
+import { type AnswerTrial, killAt, LETTERS_A_KILL, type Moment, MOMENTS } from './rig/answers-trial.ts';
 import { settleAnswers } from './rig/answers-settle.ts';
 import { type AnswerVerdict, judgeAnswers } from './rig/answers-verdict.ts';
 import { type Closing, closing } from './rig/closing.ts';
@@ -12,7 +12,8 @@ const HELP = `node prove/answers.ts [options]
 
   --kills N      how many kills (200)
   --seed N       the same seed gives the same letters, moments and pauses (1)
-  --letters N    letters that are decided on (two for each kill); a tenth more is left undecided
+  --letters N    letters that are decided on (three for two kills); a tenth more is left undecided
+  --minutes M    no kill after so long, and judge what was done till then (no limit)
   --patience S   seconds without any change after which the rest counts as stuck (120)
   --keep         leave the folder with its logs
   --json         JSON lines only
@@ -27,6 +28,8 @@ export interface AnswersOptions {
   readonly kills: number;
   readonly seed: number;
   readonly letters: number;
+  /** Kills end after so long. */
+  readonly longestMs: number;
   readonly patienceMs: number;
   readonly keep: boolean;
 }
@@ -76,12 +79,14 @@ export async function proveAnswers(
 
 async function killAgainAndAgain(
   stage: AnswersStage,
-  { kills, seed }: AnswersOptions,
+  { kills, seed, longestMs }: AnswersOptions,
   tell: (line: object) => void,
 ): Promise<readonly AnswerTrial[]> {
   const random = randomFrom(seed ^ 0x5eed);
   const trials: AnswerTrial[] = [];
+  const until = performance.now() + longestMs;
   for (const [at, moment] of momentsOf(kills, random).entries()) {
+    if (performance.now() > until) break;
     const done = await killAt(stage, at + 1, moment, random);
     trials.push(done);
     tell(done);
@@ -111,7 +116,7 @@ function readOptions(args: readonly string[]): AnswersOptions & { readonly json:
   const { values } = parseArgs({
     args: [...args],
     options: {
-      ...{ kills: text, seed: text, letters: text, patience: text },
+      ...{ kills: text, seed: text, letters: text, minutes: text, patience: text },
       ...{ keep: flag, json: flag, help: flag },
     },
   });
@@ -128,7 +133,8 @@ function readOptions(args: readonly string[]): AnswersOptions & { readonly json:
   return {
     kills,
     seed: whole('seed', values.seed, 1),
-    letters: whole('letters', values.letters, kills * 2),
+    letters: whole('letters', values.letters, Math.ceil(kills * LETTERS_A_KILL)),
+    longestMs: values.minutes === undefined ? Infinity : whole('minutes', values.minutes, 1) * 60_000,
     patienceMs: whole('patience', values.patience, 120) * 1_000,
     ...{ keep: values.keep, json: values.json },
   };

@@ -22,7 +22,15 @@ export interface AnswerTrial {
   readonly faults: readonly string[];
 }
 
-const LETTERS_A_TRIAL = 2;
+/** An answer is waited for: one that came meanwhile must not have been the only one. */
+const LETTERS: Readonly<Record<Moment, number>> = {
+  'before-250': 2,
+  'after-250': 2,
+  'while-deciding': 1,
+  'at-work': 1,
+};
+/** On average. */
+export const LETTERS_A_KILL = 1.5;
 const MOMENT_LIMIT_MS = 25_000;
 const LONGEST_MS: Readonly<Record<Moment, number>> = {
   'before-250': 0,
@@ -47,7 +55,7 @@ export async function killAt(
   const decisionTargets = ['desk', 'commands', 'both'] as const;
   const target: Target = moment === 'while-deciding' ? random.pick(decisionTargets) : 'desk';
   const pause = random.whole(LONGEST_MS[moment] + 1);
-  reviewers.release(LETTERS_A_TRIAL);
+  reviewers.release(LETTERS[moment]);
   const aimed = await atMoment(stage, moment, pause, () => {
     stage.kills.push(Date.now());
     if (target !== 'commands') desk.signal('SIGKILL');
