@@ -49,7 +49,10 @@ export function followPlatforms(
   });
 }
 
-const caseIn = (received: object): object => ('case' in received ? { case: received.case } : {});
+const caseIn = (received: object): object => ({
+  ...('case' in received ? { case: received.case } : {}),
+  ...('number' in received ? { number: received.number } : {}),
+});
 
 function tellsTo(log: Logger, platform: Platform): FollowTells {
   return {

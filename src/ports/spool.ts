@@ -34,6 +34,12 @@ export type Kept =
   | { readonly kind: 'kept' }
   | { readonly kind: 'cannot'; readonly code: 'spool.full' | 'spool.failed' };
 
+/** What can be told of a mail without reading it: what MAIL FROM named, and the beginning of its bytes, one character each. */
+export interface Peek {
+  readonly from: string | null;
+  readonly head: string;
+}
+
 export interface Spool {
   /** Writes durably (bytes, name and folder on disk) before it answers `kept`. */
   keep(mail: Spooled): Promise<Kept>;
@@ -41,6 +47,8 @@ export interface Spool {
   waiting(limit: number, after?: LetterId): Promise<readonly LetterId[]>;
   /** Undefined when it is gone or damaged; any other trouble throws, and the mail is tried again. */
   read(id: LetterId): Promise<Spooled | undefined>;
+  /** Undefined when it is gone, damaged or cannot be read now. */
+  peek(id: LetterId): Promise<Peek | undefined>;
   /** Only after the letter is in the vault and its case is committed. */
   remove(id: LetterId): Promise<void>;
   /** Sets a file aside that cannot be read, for a person; never deletes it. */

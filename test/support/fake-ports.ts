@@ -131,6 +131,10 @@ export function memorySpool(
         envelope: { id, receivedAt, from: 'bounce@hanbit.example', to: [DESK_ADDRESS], peer: '192.0.2.1' },
       };
     },
+    async peek(id) {
+      const raw = held.get(id);
+      return raw && { from: null, head: Buffer.from(raw).toString('latin1') };
+    },
     remove: async (id) => void held.delete(id),
     async setAside(id) {
       if (held.delete(id)) aside.push(id);

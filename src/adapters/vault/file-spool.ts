@@ -1,8 +1,8 @@
 // The spool as a folder: one file per accepted mail, holding its envelope and its raw bytes. Written before the 250.
-import { mkdir, readdir, readFile, rename, rm, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { type LetterId, letterId } from '../../domain/kernel/ids.ts';
-import type { Envelope, Kept, Spool, Spooled } from '../../ports/spool.ts';
+import type { Envelope, Kept, Peek, Spool, Spooled } from '../../ports/spool.ts';
 import { syncFolder, writeDurably } from './durable.ts';
 
 const SUFFIX = '.mail';
@@ -27,6 +27,7 @@ export async function fileSpool(folder: string, limits: SpoolLimits = {}): Promi
     keep: (mail) => keep(folder, mail, limits),
     waiting: (limit, after) => waiting(folder, limit, after),
     read: async (id) => parse(await readFile(fileOf(id)).catch(onlyIfGone)),
+    peek: (id) => peek(fileOf(id)).catch(() => undefined),
     async remove(id) {
       await rm(fileOf(id), { force: true });
     },
@@ -74,6 +75,20 @@ async function waiting(folder: string, limit: number, after?: LetterId): Promise
     .sort()
     .slice(0, limit)
     .map(letterId);
+}
+
+/** Enough for the header and the first words. */
+const PEEKED_BYTES = 16 * 1024;
+
+async function peek(file: string): Promise<Peek | undefined> {
+  const handle = await open(file, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(PEEKED_BYTES), 0, PEEKED_BYTES, 0);
+    const begun = parse(buffer.subarray(0, bytesRead));
+    return begun && { from: begun.envelope.from, head: Buffer.from(begun.raw).toString('latin1') };
+  } finally {
+    await handle.close();
+  }
 }
 
 function parse(file: Buffer | undefined): Spooled | undefined {

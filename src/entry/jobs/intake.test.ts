@@ -14,9 +14,14 @@ const NAMES = ['a', 'b', 'c', 'd', 'e'];
 const TEXT = `We request that you delete this.\n1. ${ORIGIN}/r/maple/m/1`;
 
 /** A desk with five letters; `hold` says for how long the reader keeps a mail, by its name. */
-function intake(atOnce: number, hold: (name: string) => Promise<unknown>) {
+function intake(
+  atOnce: number,
+  hold: (name: string) => Promise<unknown>,
+  names: readonly string[] = NAMES,
+  textOf: (name: string) => string = () => TEXT,
+) {
   const store = memoryStore();
-  const mails = NAMES.map((name) => [name, rawMail({ text: TEXT, contentKey: name })] as const);
+  const mails = names.map((name) => [name, rawMail({ text: textOf(name), contentKey: name })] as const);
   const spool = memorySpool(Object.fromEntries(mails));
   const log = { under: 0, most: 0, received: [] as string[], errors: [] as unknown[] };
   const mail: MailReader = {
@@ -85,4 +90,19 @@ test('a letter that breaks its reader stays in the spool, and the others are cas
   await loop.stop();
   expect(log.errors).toHaveLength(1);
   expect(await spool.waiting(9)).toEqual(['b']);
+});
+
+test('a hundred letters in the same words stand before nobody who says something of her own, even if they came first', async () => {
+  const names = [...Array.from({ length: 100 }, (_, at) => `f${String(at).padStart(3, '0')}`), 'honest'];
+  const own = 'She never agreed to this being shown, and it is hers to say so, in her own words.';
+  const { log, spool, loop } = intake(
+    1,
+    async () => undefined,
+    names,
+    (name) => (name === 'honest' ? own : TEXT),
+  );
+  await expect.poll(() => log.received.length).toBe(names.length);
+  await loop.stop();
+  expect(log.received.indexOf('honest' as never)).toBeLessThan(2);
+  expect(await spool.waiting(9)).toEqual([]);
 });

@@ -1,7 +1,10 @@
-// Reads the spool: each waiting mail becomes a case, several at the same time, so that a slow one holds up nobody. A mail that breaks its
-// reader stays and is tried again; the rest goes on.
+// Reads the spool: each waiting mail becomes a case, several at the same time, so that a slow one holds up nobody, and in turns, so that five
+// hundred of one hand do not either. A mail that breaks its reader stays and is tried again; the rest goes on.
 import type { LetterId } from '../../domain/kernel/ids.ts';
 import type { Instant } from '../../domain/kernel/instant.ts';
+import { inTurns } from '../../domain/notice/in-turns.ts';
+import { sameWords } from '../../domain/notice/source.ts';
+import type { Peek } from '../../ports/spool.ts';
 import {
   type DeskIdentity,
   type Received,
@@ -21,8 +24,10 @@ export interface IntakeJob {
   readonly onError: (error: unknown) => void;
 }
 
-/** Letters taken from the spool at a time. */
-const BATCH = 50;
+/** Letters given out before the spool is looked at again: so long whoever comes waits behind those that came before. */
+const BATCH = 16;
+/** Letters of which the order is made at a time. */
+const WINDOW = 1_000;
 /** After this many batches the loop looks up whether it shall stop. */
 const MAX_BATCHES = 20;
 
@@ -49,16 +54,34 @@ async function readRound(job: IntakeJob): Promise<boolean> {
   return more;
 }
 
-/** Letters in the order they came, whoever asks for the next. Ends with true when there may be more. */
+/**
+ * Each letter once, whoever asks for the next: those of one address, or in the same words, take turns with all others, and who comes later is looked
+ * at again and again. Ends with true when there may be more.
+ */
 async function* waiting({ ports: { spool } }: IntakeJob): AsyncGenerator<LetterId, boolean> {
-  let last: LetterId | undefined;
+  const given = new Set<LetterId>();
+  const lines = new Map<LetterId, readonly string[]>();
   for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
-    const letters = await spool.waiting(BATCH, last);
-    yield* letters;
-    if (letters.length < BATCH) return false;
-    last = letters.at(-1);
+    const all = await spool.waiting(WINDOW + given.size);
+    const letters = all.filter((id) => !given.has(id));
+    if (letters.length === 0) return false;
+    for (const id of letters) if (!lines.has(id)) lines.set(id, linesOf(await spool.peek(id)));
+    for (const id of inTurns(letters, (one) => lines.get(one) ?? []).slice(0, BATCH)) {
+      given.add(id);
+      yield id;
+    }
   }
   return true;
+}
+
+/** By what stands in the open, before any reader: what is sent encoded counts as words of its own. */
+function linesOf(peek: Peek | undefined): readonly string[] {
+  if (peek === undefined) return [];
+  const words = sameWords(peek.head.slice(peek.head.indexOf('\r\n\r\n') + 1));
+  return [
+    ...(peek.from === null || peek.from === '' ? [] : [`from ${peek.from.toLowerCase()}`]),
+    ...(words === null ? [] : [`words ${words}`]),
+  ];
 }
 
 async function readOne(job: IntakeJob, letter: LetterId): Promise<void> {
