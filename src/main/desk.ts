@@ -17,6 +17,7 @@ import { postgresFiled } from '../adapters/store/postgres/filed.ts';
 import { postgresGateList } from '../adapters/store/postgres/gate-list.ts';
 import { postgresKeptAnswers } from '../adapters/store/postgres/kept-answers.ts';
 import { postgresMailings } from '../adapters/store/postgres/mailings.ts';
+import { postgresPreservations } from '../adapters/store/postgres/preservations.ts';
 import { postgresMediaIndex } from '../adapters/store/postgres/media-index.ts';
 import { postgresNotifiers } from '../adapters/store/postgres/notifiers.ts';
 import { postgresOutbox } from '../adapters/store/postgres/outbox.ts';
@@ -66,6 +67,7 @@ export async function openDesk(config: Config, options?: Omit<StoreOptions, 'mig
     keptAnswers: postgresKeptAnswers(store.db, config.tenant),
     notifiers: postgresNotifiers(store.db, config.tenant),
     mailings: postgresMailings(store.db, config.tenant),
+    preservations: postgresPreservations(store.db, config.tenant),
     filed: postgresFiled(store.db, config.tenant),
     mediaIndex: postgresMediaIndex(store.db, config.tenant),
     marks: keyedMarks(await keyIn(path.join(config.data, 'marks-key'))),

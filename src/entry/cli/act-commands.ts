@@ -17,16 +17,7 @@ import {
 } from './acts.ts';
 import { appeal, type AppealOptions, rule, type RuleOptions } from './appeals.ts';
 import type { Wire } from './command.ts';
-import {
-  extendPreservation,
-  type ExtendPreservationOptions,
-  preserve,
-  type PreserveOptions,
-  releasePreservation,
-  type ReleasePreservationOptions,
-  withdrawItems,
-  type WithdrawItemsOptions,
-} from './item-acts.ts';
+import { withdrawItems, type WithdrawItemsOptions } from './item-acts.ts';
 import { acting, type Signed, signedCommand } from './signed-command.ts';
 
 type WithdrawalByPerson = Exclude<WithdrawalReason, 'sender-proven'>;
@@ -102,38 +93,6 @@ function onCase(program: Command, wire: Wire): void {
     .option('--undo', 'within 24 hours: they are asked for again')
     .action((number: string, options: Signed & WithdrawItemsOptions) =>
       acting(wire, number, options, (so) => withdrawItems(so, options)),
-    );
-  signedCommand(
-    program,
-    'preserve <number>',
-    'keep what is known of items for whoever asked; nothing is hidden',
-  )
-    .requiredOption('--items <list>', 'positions in the letter: 1-5,7')
-    .option(
-      '--until <moment>',
-      'until when, as 2027-01-31T23:59:59+09:00 (default: as long as the law allows)',
-    )
-    .option('--law <regime>', 'the law that is the ground (default: the law whose clock runs)')
-    .option('--terms <clause>', 'a clause of the terms that is the ground')
-    .action((number: string, options: Signed & PreserveOptions) =>
-      acting(wire, number, options, (so) => preserve(so, options)),
-    );
-  signedCommand(program, 'extend-preservation <number>', 'keep what is kept of items longer, once')
-    .requiredOption('--items <list>', 'positions in the letter: 1-5,7')
-    .requiredOption('--until <moment>', 'until when, as 2027-01-31T23:59:59+09:00')
-    .option('--letter <id>', 'the letter that asks for it, as `redress case` shows it')
-    .action((number: string, options: Signed & ExtendPreservationOptions) =>
-      acting(wire, number, options, (so) => extendPreservation(so, options)),
-    );
-  signedCommand(
-    program,
-    'release-preservation <number>',
-    'keep what is kept of items no longer; another person signs than whoever decided to keep it',
-  )
-    .requiredOption('--items <list>', 'positions in the letter: 1-5,7')
-    .option('--letter <id>', 'the letter that asks for it, as `redress case` shows it')
-    .action((number: string, options: Signed & ReleasePreservationOptions) =>
-      acting(wire, number, options, (so) => releasePreservation(so, options)),
     );
   signedCommand(program, 'close <number>', 'close a case that nobody can answer')
     .addOption(new Option('--reason <reason>', 'why').choices(CLOSINGS).makeOptionMandatory())

@@ -21,6 +21,7 @@ import { mailCommands } from './mail-commands.ts';
 import { matchCommands } from './match-commands.ts';
 import { mediaIndexCommands } from './media-index-commands.ts';
 import { type AddOptions, addPersonCommand, listPeople } from './people.ts';
+import { preservationCommands } from './preservation-commands.ts';
 import { queueCommands } from './queue-commands.ts';
 import { release } from './release.ts';
 import type { SigningOptions } from './signing.ts';
@@ -72,6 +73,7 @@ function build(wire: Wire): Command {
   queueCommands(program, wire);
   misuseCommands(program, wire);
   actCommands(program, wire);
+  preservationCommands(program, wire);
   authorityCommands(program, wire);
   clockCommands(program, wire);
   holdCommands(program, wire);

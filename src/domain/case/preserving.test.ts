@@ -1,0 +1,194 @@
+// What is kept for whoever asked: longer once, no longer by another person, and the answer says so.
+import { describe, expect, test } from 'vitest';
+import {
+  answerTo,
+  AUTHORITY,
+  found,
+  later,
+  opened,
+  play,
+  playAt,
+  recordedIn,
+  replied,
+  signed,
+  T0,
+} from '../../../test/support/fixtures.ts';
+import { duty, lawOf, regime, SOURCED } from '../../../test/support/laws.ts';
+import { plan } from '../action/plan.ts';
+import { copyId, letterId, taskId } from '../kernel/ids.ts';
+import { DAY, type Instant } from '../kernel/instant.ts';
+import { replyCsv } from '../reply/csv.ts';
+import { composeReply } from '../reply/letter.ts';
+import { apply, type Case } from './case.ts';
+import type { Command } from './command.ts';
+import type { Ground } from './event.ts';
+import { keptUntil } from './kept-law.ts';
+import { isKept } from './preserving.ts';
+
+const GROUND: Ground = { kind: 'law', regime: 'kr-keep' };
+const keeps = (until: Instant, by = 'ara'): Command => ({
+  kind: 'preserve-item',
+  item: 1,
+  ground: GROUND,
+  until,
+  records: [{ copy: copyId('c1'), digest: '0'.repeat(64) }],
+  act: signed(`keeps-${until}`, by),
+});
+const extends_ = (
+  until: Instant,
+  changes: Partial<Record<'id' | 'letter' | 'most', unknown>> = {},
+): Command =>
+  ({
+    kind: 'extend-preservation',
+    item: 1,
+    until,
+    most: null,
+    letter: null,
+    act: signed(`extends-${until}`),
+    ...changes,
+  }) as Command;
+const releases = (by = 'bora', letter: string | null = null): Command => ({
+  kind: 'release-preservation',
+  item: 1,
+  letter: letter === null ? null : letterId(letter),
+  act: signed(`releases-${by}`, by),
+});
+
+const asked = (): Case => play(opened({ kind: 'preservation', measures: ['preserve'] }), found(1, 'c1'));
+const kept = (): Case => play(asked(), keeps(later(60 * DAY)));
+const joins = (letter: string): Command => ({
+  kind: 'join-letter',
+  joined: {
+    letter: letterId(letter),
+    receivedAt: T0,
+    sender: { level: 'L1', authority: AUTHORITY.id, reasons: [] },
+    kind: 'preservation',
+    documentNumber: null,
+    asks: ['keep-longer'],
+    withdraws: [],
+    unclear: false,
+    replyBy: null,
+  },
+});
+
+describe('what is kept', () => {
+  test('is kept longer once, to a later day, while it runs', () => {
+    const longer = play(kept(), extends_(later(90 * DAY)));
+    expect(longer.items[0]?.preserved).toMatchObject({ until: later(90 * DAY), extended: true });
+    expect(answerTo(longer, extends_(later(120 * DAY)))).toBe('preservation.extended');
+    expect(answerTo(kept(), extends_(later(60 * DAY)))).toBe('preservation.not-later');
+    expect(answerTo(kept(), extends_(later(90 * DAY)), later(60 * DAY))).toBe('preservation.ended');
+    expect(answerTo(asked(), extends_(later(90 * DAY)))).toBe('preservation.unknown');
+  });
+
+  test('is kept longer only as far as its law says', () => {
+    expect(answerTo(kept(), extends_(later(91 * DAY), { most: later(90 * DAY) }))).toBe(
+      'preservation.too-long',
+    );
+    expect(answerTo(kept(), extends_(later(90 * DAY), { most: later(90 * DAY) }))).toBe('allowed');
+  });
+
+  test('is let go of once, by another person', () => {
+    expect(answerTo(kept(), releases('ara'))).toBe('preservation.same-person');
+    const free = playAt(later(DAY), kept(), releases());
+    expect(free.items[0]?.preserved).toMatchObject({ releasedAt: later(DAY) });
+    expect(answerTo(free, releases('chan'), later(DAY))).toBe('preservation.ended');
+    expect(answerTo(free, extends_(later(90 * DAY)), later(DAY))).toBe('preservation.ended');
+    expect(isKept(free.items[0]!, later(DAY))).toBe(false);
+  });
+
+  test('is moved by a letter only where that joined', () => {
+    const letter = letterId('second');
+    expect(answerTo(kept(), extends_(later(90 * DAY), { letter }))).toBe('preservation.letter-unknown');
+    expect(answerTo(kept(), releases('bora', 'second'))).toBe('preservation.letter-unknown');
+    expect(answerTo(play(kept(), joins('second')), extends_(later(90 * DAY), { letter }))).toBe('allowed');
+  });
+
+  test('ends by itself on its day', () => {
+    const [item] = kept().items;
+    expect([isKept(item!, later(60 * DAY - 1)), isKept(item!, later(60 * DAY))]).toEqual([true, false]);
+  });
+});
+
+describe('whoever asked for it', () => {
+  const text = (state: Case, edition: number): string => {
+    const letter = composeReply(state, AUTHORITY, 'redress.example', edition, taskId('t'));
+    return letter.ok ? letter.value.text : letter.error.code;
+  };
+  const told = (): Case => play(kept(), replied(1));
+
+  test('is told of the day, and again when it is kept longer or no longer', () => {
+    expect(text(kept(), 1)).toContain('결과: 기록 보전함 (2027-01-19T09:00:00+09:00까지)');
+    const longer = play(told(), extends_(later(90 * DAY)));
+    expect(longer.replyDue).toBe(true);
+    expect(text(longer, 2)).toContain('결과: 기록 보전함 (2027-02-18T09:00:00+09:00까지)');
+    const free = playAt(later(DAY), play(longer, replied(2)), releases());
+    expect(free.replyDue).toBe(true);
+    expect(text(free, 3)).toContain('기록 보전 해제: 2026-11-21T00:00:00Z / 2026-11-21T09:00:00+09:00');
+    expect(text(free, 3)).toContain('결과: 기록 보전함 (2026-11-21T09:00:00+09:00까지)');
+    const csv = replyCsv(free, 3);
+    expect(csv.ok && csv.value.text).toContain('"2026-11-21T00:00:00Z","2026-11-21T09:00:00+09:00"\r\n');
+  });
+
+  test('gets that by a task of the same step', () => {
+    const before = told();
+    const events = recordedIn(before, extends_(later(90 * DAY)));
+    const works = plan(events.reduce(apply, before), events).map(({ work }) => work);
+    expect(works).toContainEqual({ kind: 'reply', edition: 2 });
+  });
+});
+
+describe('the days of which people hear', () => {
+  test('are a week before the end, and the end; moved by an extension, and gone with a release', () => {
+    const days = (state: Case, command: Command): readonly unknown[] => {
+      const events = recordedIn(state, command);
+      return plan(events.reduce(apply, state), events).flatMap(({ work, notBefore }) =>
+        work.kind === 'hear-term' ? [[work.alarm, (notBefore - T0) / DAY]] : [],
+      );
+    };
+    expect(days(asked(), keeps(later(60 * DAY)))).toEqual([
+      ['near', 53],
+      ['passed', 60],
+    ]);
+    expect(days(kept(), extends_(later(90 * DAY)))).toEqual([
+      ['near', 83],
+      ['passed', 90],
+    ]);
+    const near: Command = {
+      ...{ kind: 'hear-term', term: 'preserved', of: 1 },
+      until: later(60 * DAY),
+      alarm: 'near',
+    };
+    expect(answerTo(kept(), near, later(53 * DAY))).toBe('allowed');
+    expect(answerTo(play(kept(), releases()), near, later(53 * DAY))).toBe('term.not-owed');
+  });
+});
+
+describe('how long a law lets data be kept', () => {
+  const KEEP = regime({
+    id: 'kr-keep',
+    kind: 'preservation',
+    hold: {
+      period: { unit: 'days', count: 60 },
+      extension: { unit: 'days', count: 30 },
+      secret: true,
+      ...SOURCED,
+    },
+    duties: [duty({ key: 'preserve', from: 'order-received', ends: 'preserved' })],
+  });
+  const most = (which: 'period' | 'extension', changes: object = {}, ground: Ground = GROUND) => {
+    const hold = KEEP.hold === null ? null : { ...KEEP.hold, ...changes };
+    const until = keptUntil(asked(), ground, T0, which, lawOf({ ...KEEP, hold }).book);
+    return until === null ? null : (until - T0) / DAY;
+  };
+
+  test('is its period first, and its extension then', () => {
+    expect([most('period'), most('extension')]).toEqual([60, 30]);
+  });
+
+  test('is nothing more where it names no extension, and unlimited where nothing is verified or the terms are the ground', () => {
+    expect(most('extension', { extension: null })).toBe(0);
+    expect(most('period', { mark: 'M' })).toBeNull();
+    expect(most('period', {}, { kind: 'terms', clause: '7' })).toBeNull();
+  });
+});
