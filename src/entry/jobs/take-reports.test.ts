@@ -100,3 +100,19 @@ test('a platform that asks us to wait is left alone for so long, and people hear
   pass(1);
   await expect.poll(() => told).toEqual(['connector.rate-limited', 'opened', 'opened']);
 });
+
+test('a hundred in the same words stand before nobody who says something of her own, even if they came first', async () => {
+  const own = 'He shows a picture of me that I never gave to anybody.';
+  const same = 'Everybody has to report this account today, please act at once.';
+  const ids = Array.from({ length: 100 }, (_, at) => String(at + 1));
+  const opened: string[] = [];
+  const { told } = await started(ids, (id) => {
+    opened.push(id);
+    return { ...found(id), reporter: `r${id}`, said: id === '100' ? own : same } as FoundReport;
+  });
+  await expect.poll(() => told.length).toBe(100);
+  // Fifty are looked at first, the newest of them first; of those that are then taken up she is the second.
+  expect(opened.slice(0, 2)).toEqual(['100', '99']);
+  expect(opened.slice(50, 53)).toContain('100');
+  expect(new Set(told)).toEqual(new Set(['opened']));
+});
