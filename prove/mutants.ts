@@ -16,6 +16,7 @@ Ends with exit code 0 when every sabotage is caught and the clean tree passes, 1
 const ROOT = path.resolve(import.meta.dirname, '..');
 const COPIED = [
   'src',
+  'law',
   'messenger',
   'managed-postgres',
   'prove',

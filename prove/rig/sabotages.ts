@@ -11,7 +11,7 @@ export interface Sabotage {
   readonly name: string;
   readonly says: string;
   readonly edits: readonly Edit[];
-  readonly proof: 'kill' | 'power-cut';
+  readonly proof: 'kill' | 'power-cut' | 'answers';
   readonly args: readonly string[];
   /** The list in the proof's verdict that must not be empty. */
   readonly names: string;
@@ -46,9 +46,11 @@ const CALM = [
   '0.8',
 ];
 const CUTS = ['--seed', '1', '--cuts', '4'];
+const ANSWERS = ['--seed', '1', '--kills', '8', '--patience', '40'];
 
 const DURABLE = 'src/adapters/vault/durable.ts';
 const CASES = 'src/adapters/store/postgres/cases.ts';
+const RUNNING = 'src/workflow/run-task.ts';
 const WRITING = 'src/adapters/store/postgres/write-change.ts';
 
 export const SABOTAGES: readonly Sabotage[] = [
@@ -94,8 +96,8 @@ export const SABOTAGES: readonly Sabotage[] = [
     edits: [
       {
         file: CASES,
-        find: '  const { tenant } = writer;\n  return {\n    open:',
-        put: '  const { tenant } = writer;\n  Object.assign(globalThis, { sabotage: db });\n  return {\n    open:',
+        find: '  const memory = caseMemory();\n',
+        put: '  const memory = caseMemory();\n  Object.assign(globalThis, { sabotage: db });\n',
       },
       {
         file: WRITING,
@@ -128,9 +130,9 @@ export const SABOTAGES: readonly Sabotage[] = [
     says: 'each try of the same act comes to the platform as a new order',
     edits: [
       {
-        file: 'src/workflow/run-task.ts',
-        find: '`${task.case}/${task.key}`',
-        put: '`${task.case}/${task.key}/${task.attempt}`',
+        file: RUNNING,
+        find: 'held, work, `${task.case}/${task.key}`',
+        put: 'held, work, `${task.case}/${task.key}/${task.attempt}`',
       },
     ],
     proof: 'kill',
@@ -151,6 +153,50 @@ export const SABOTAGES: readonly Sabotage[] = [
     args: CALM,
     names: 'wrongRemovals',
   },
+  {
+    name: 'fresh-message-id',
+    says: 'each try of the same answer goes out as a new mail',
+    edits: [
+      {
+        file: RUNNING,
+        find: 'return sendReply(task.id, state,',
+        put: 'return sendReply(`${task.id}-${task.attempt}` as typeof task.id, state,',
+      },
+    ],
+    proof: 'answers',
+    args: ANSWERS,
+    names: 'answeredTwice',
+  },
+  {
+    name: 'fresh-key-each-telling',
+    says: 'each try to tell an account of the same decision comes to the platform as a new order',
+    edits: [
+      {
+        file: RUNNING,
+        find: 'sendReasons(here, work, `${task.case}/${task.key}`',
+        put: 'sendReasons(here, work, `${task.case}/${task.key}/${task.attempt}`',
+      },
+    ],
+    proof: 'answers',
+    args: ANSWERS,
+    names: 'noticesTwice',
+  },
+  {
+    name: 'done-before-sent',
+    says: 'the task of an answer is ended before the answer goes out',
+    edits: [
+      {
+        file: RUNNING,
+        find: '  const outcome = await perform(task, clock, settings, ports);\n',
+        put: `  if (task.work.kind === 'reply') await ports.outbox.finish(task);
+  const outcome = await perform(task, clock, settings, ports);
+`,
+      },
+    ],
+    proof: 'answers',
+    args: ANSWERS,
+    names: 'unanswered',
+  },
 ];
 
 /** What the clean tree must pass, so that a failure above is the sabotage's. */
@@ -158,4 +204,5 @@ export const CLEAN_RUNS = [
   { proof: 'power-cut', args: CUTS },
   { proof: 'kill', args: KILLS },
   { proof: 'kill', args: CALM },
+  { proof: 'answers', args: ANSWERS },
 ] as const;
