@@ -72,8 +72,7 @@ const lawOf = ({ laws }: Case, id: string, { regimes }: LawBook) =>
   laws.find(({ regime }) => regime === id) ?? regimes.find((regime) => regime.id === id);
 
 function namedGround(state: Case, ground: Ground, book: LawBook): NamedGround {
-  if (ground.kind === 'terms')
-    return { kind: 'terms', clause: CLAUSE.test(ground.clause) ? ground.clause : null };
+  if (ground.kind === 'terms') return { kind: 'terms', clause: clauseOf(ground.clause) };
   const law = lawOf(state, ground.regime, book);
   return law === undefined
     ? { kind: 'unnamed-law' }
@@ -82,6 +81,9 @@ function namedGround(state: Case, ground: Ground, book: LawBook): NamedGround {
 
 /** A clause is a number such as 3.2: anything else that a person wrote may be about somebody. */
 const CLAUSE = /^\d{1,3}(?:\.\d{1,3}){0,4}$/;
+
+/** The number of a clause, or null where it is none. */
+export const clauseOf = (text: string): string | null => (CLAUSE.test(text) ? text : null);
 
 const zoneOf = (state: Case, ground: Ground, book: LawBook): string =>
   (ground.kind === 'law' ? lawOf(state, ground.regime, book)?.zone : undefined) ?? 'UTC';

@@ -139,9 +139,10 @@ describe('the place of an item', () => {
     ['messenger', 'https://chat.example/i/maple', 'chat.example/…'],
     ['telegram', 'https://t.me/maple_school/12', 't.me/…/12'],
     ['telegram', 'https://t.me/maple_school', 't.me/…'],
-    ['other', 'https://elsewhere.example/maple?p=1#maple', 'elsewhere.example/…'],
-    ['other', 'https://elsewhere.example/maple/7?t=maple', 'elsewhere.example/…/7'],
-    ['other', 'https://elsewhere.example', 'elsewhere.example/…'],
+    ['other', 'https://elsewhere.example/maple?p=1#maple', '…'],
+    ['other', 'https://maple.elsewhere.example/maple/7?t=maple', '…/7'],
+    ['other', 'https://maple-school.example', '…'],
+    ['telegram', 'https://maple.t.me/12', '…/12'],
   ] as const)('names no room: %s %s is %s', (platform, link, place) => {
     expect(placeOf(platform, link)).toBe(place);
   });

@@ -79,6 +79,9 @@ const asItStands = ({ preserved }: Item, result: ItemResult): ItemResult =>
     ? { word: 'preserved', until: preserved.releasedAt ?? preserved.until }
     : result;
 
+/** Sites that everybody shares. */
+const HOSTS: readonly string[] = ['t.me', 'matrix.to'];
+
 function latest(moments: readonly (Instant | null)[]): Instant | null {
   return moments.reduce(
     (last, moment) => (last === null || (moment !== null && moment > last) ? moment : last),
@@ -86,10 +89,14 @@ function latest(moments: readonly (Instant | null)[]): Instant | null {
   );
 }
 
-/** `…/m/340` of the messenger, `t.me/…/12` of others: enough beside the number of the row, and no name of a room. */
+/**
+ * `…/m/340` of the messenger, `t.me/…/12` of platforms that are known by name: enough beside the number of the row, and no name of a room.
+ * The address of any other site can itself bear a name: of such a place stands only the last number.
+ */
 export function placeOf({ platform, link }: Locator): string {
   const [, host = '', path = ''] = /^[a-z]+:\/\/([^/]+)\/?(.*)$/i.exec(link) ?? [];
   const last = /(?:^|\/)(m\/)?(\d+)(?:[?#].*)?$/.exec(path);
-  if (last === null) return `${host}/…`;
-  return platform === 'messenger' ? `…/m/${last[2]}` : `${host}/…/${last[2]}`;
+  const site = platform === 'messenger' || HOSTS.includes(host) ? `${host}/` : '';
+  if (last === null) return `${site}…`;
+  return platform === 'messenger' ? `…/m/${last[2]}` : `${site}…/${last[2]}`;
 }
