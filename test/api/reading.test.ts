@@ -213,7 +213,7 @@ test('a failure inside tells whoever asked nothing of itself, and the log its co
       roles: ['reader'],
       reads: null,
       codes: [],
-      answer: {},
+      answer: { type: 'object', properties: {} } as Route['answer'],
     },
     handle: () => Promise.reject(Object.assign(new Error('row of somebody'), { code: '57014' })),
   };

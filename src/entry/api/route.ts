@@ -68,7 +68,7 @@ export function assertDeclared({ method, path, roles, params, body, answer, read
     (schema ?? {}) as { readonly type?: string; readonly properties?: object };
   const named = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
   const open = [
-    ...(roles.length === 0 ? ['who may'] : []),
+    ...(((roles as readonly Role[] | undefined) ?? []).length === 0 ? ['who may'] : []),
     ...(shapeOf(answer).type === 'object' && shapeOf(answer).properties !== undefined
       ? []
       : ['what it answers']),
