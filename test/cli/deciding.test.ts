@@ -17,6 +17,7 @@ import {
   swept,
 } from '../support/fixtures.ts';
 import { idOf, open, type Store, tell } from '../support/open-case.ts';
+import { duty, lawOf, regime, SOURCED } from '../support/laws.ts';
 import { type Desk, openedDatabase, storeOf } from '../support/postgres-store.ts';
 
 const soon = (days: number): string => utc(after(instant(Date.now()), days * DAY));
@@ -186,7 +187,7 @@ test('a decision is handed on: the case is hers to whom it goes, and not decided
   expect(await refusal(...hands, '--to-body', 'nobody')).toBe('authority.unknown');
   expect((await ask(...hands, '--to', 'sora')).json).toMatchObject({ to: 'person', why: 'law-question' });
   expect(await text('case', number)).toMatch(/escalated item 1 -> person \S+: a question of law/);
-  expect(await text('queue')).toMatch(new RegExp(`${number} .*sora`));
+  expect(await text('queue')).toMatch(new RegExp(`${number} .*a decision that was handed on .*sora`));
   await ask('hand-back', number, '--as', 'sora');
   expect(await refusal('decide', number, '--items', '1', '--hide', '--as', 'mina')).toBe(
     'escalation.same-person',
@@ -213,4 +214,28 @@ test('what no law lets be hidden for now is not', async () => {
   const until = utc(after(instant(Date.now()), 5 * HOUR));
   const hides = ['decide', number, '--items', '1', '--hide', '--for-now', until, '--as', 'mina'];
   expect(await refusal(...hides)).toBe('decision.not-provisional');
+});
+
+test('what a law lets one hide at once is hidden for now, and its case says until when', async () => {
+  const law = lawOf(
+    regime({
+      id: 'kr-net-44-2',
+      block: { ...SOURCED, days: 9_000 },
+      duties: [duty({ key: 'decide', from: 'awareness', ends: 'decided' })],
+    }),
+  );
+  const number = await caseOf('at-once', { law });
+  const until = soon(3);
+  const hides = ['decide', number, '--items', '2', '--hide', '--as', 'mina'];
+  expect((await ask(...hides, '--for-now', until)).json).toMatchObject({ decided: [2] });
+  await hidden('at-once');
+  expect(await text('case', number)).toContain(`hidden for now / 잠시 가림: decide by ${until}`);
+  expect((await ask('case', number)).json).toMatchObject({
+    items: [{}, { hiddenForNowUntil: until, result: { word: 'removed' } }, {}],
+    clocks: [{ status: 'running' }],
+  });
+  expect((await ask(...hides)).json).toMatchObject({
+    decided: [2],
+    case: { items: [{}, { hiddenForNowUntil: null }, {}] },
+  });
 });

@@ -93,6 +93,7 @@ describe('what is handed on', () => {
   test('is hers to whom it goes, and no more whoever handed it on decides it', () => {
     const given = play(waiting, hands('ara', 'bora'));
     expect(given.claim).toEqual({ by: 'bora', until: later(2 * HOUR) });
+    expect([needOf(waiting), needOf(given)]).toEqual(['decision', 'handed-on']);
     expect(answerTo(given, hides('chan'))).toBe('claim.held');
     expect(answerTo(given, hides('ara'), later(3 * HOUR))).toBe('escalation.same-person');
     expect(play(given, hides('bora'))).toMatchObject({ escalated: null, items: [{ status: 'acting' }] });

@@ -17,6 +17,7 @@ const DANGER: Readonly<Record<Exclude<Danger, 'none'>, Words>> = {
 };
 const NEED: Readonly<Record<Exclude<Need, 'nothing'>, Words>> = {
   decision: { en: 'a decision', ko: '판단 필요' },
+  'handed-on': { en: 'a decision that was handed on', ko: '상신된 판단 필요' },
   ruling: { en: 'the answer to an appeal', ko: '이의신청 답변 필요' },
   referral: { en: 'somebody to write to whoever can remove it', ko: '지울 수 있는 곳에 요청 필요' },
   day: {
