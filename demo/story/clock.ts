@@ -76,6 +76,8 @@ async function followed(server: ManagedPostgres, name: string): Promise<pg.Clien
     insert into story.clock values ('0');
     create function story.now() returns timestamptz language sql stable
       as 'select pg_catalog.now() + ahead from story.clock';
+    grant usage on schema story to public;
+    grant select on story.clock to public;
     alter database ${name} set search_path = public, story, pg_catalog;`);
   return client;
 }

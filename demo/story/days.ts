@@ -23,7 +23,7 @@ const CENTRE_DOCUMENT = '온볕-2026-77';
 const KEPT_UNTIL = '2027-03-10T09:00:00.000Z';
 const ELSEWHERE = 'https://t.me/example_den_8/140';
 
-/** Monday: the first reports, a demand for money among them, and a letter with every video. */
+/** Monday: the first reports, a demand for money among them, which two people want, and a letter with every video. */
 export async function monday(telling: Telling): Promise<void> {
   const { words, work, world, counted, plan } = telling;
   await at(telling, 1, '09:10', words.firstReports(plan.size.button[0] + 1));
@@ -43,6 +43,8 @@ export async function monday(telling: Telling): Promise<void> {
   const shown = first === undefined ? undefined : await work.mina.case(first.number);
   counted.facts['extortionFirst'] = shown?.items[0]?.link === linkOf(world.extortion);
   tell(telling, words.threatFirst(counted.facts['extortionFirst'] === true));
+  tell(telling, words.claimed);
+  await twoWantOne(telling);
   await workOff(work);
   await at(telling, 1, '11:00', words.mails);
   await mails(telling, 1);
@@ -110,7 +112,7 @@ export async function wednesday(telling: Telling): Promise<void> {
   await workOff(work);
 }
 
-/** Thursday: something is to be kept, the appeal is answered by somebody else, and two people want the same case. */
+/** Thursday: something is to be kept, the appeal is answered by somebody else. */
 export async function thursday(telling: Telling): Promise<void> {
   const { words, work, world, counted } = telling;
   await at(telling, 4, '09:30', words.preservation);
@@ -123,7 +125,6 @@ export async function thursday(telling: Telling): Promise<void> {
   await taken(telling);
   await settled(work.mina);
   await keep(telling);
-  await twoWantOne(telling);
   await workOff(work);
   await at(telling, 4, '14:00', words.ruling);
   await rule(telling);
@@ -176,7 +177,7 @@ async function keep({ work, counted }: Telling): Promise<void> {
   const asks = { kind: 'preserve-items', items, ground, until: KEPT_UNTIL };
   const signed = { items, ground: `law:${ground.regime}`, until: KEPT_UNTIL };
   const done = await work.mina.act(found.number, asks, signed);
-  note(work.refusals, 'preserve-items', done);
+  note(work.refusals, 'preserve', done);
   counted.facts['preserved'] = done.kind === 'done' ? items.length : 0;
 }
 
@@ -185,18 +186,15 @@ async function caseWith(reviewer: Reviewer, documentNumber: string): Promise<Des
   return listed && reviewer.case(listed.number);
 }
 
-/** Sora works on a case, so Mina may not decide on it. */
+/** Sora works on the first case, so Mina may not decide on it; then Sora hands it back. */
 async function twoWantOne({ work }: Telling): Promise<void> {
-  const waiting = (await work.mina.queue()).find(({ needs }) => needs === 'decision');
-  if (waiting === undefined) return;
-  note(work.refusals, 'claim-case', await work.sora.claim(waiting.number, 30));
-  const ground = { kind: 'terms', clause: '4' } as const;
-  note(
-    work.refusals,
-    'decide-what-another-works-on',
-    await work.mina.decide(waiting.number, 'refuse', [1], ground),
-  );
-  note(work.refusals, 'release-claim', await work.sora.claim(waiting.number, null));
+  const [first] = await work.mina.queue();
+  if (first === undefined) return;
+  note(work.refusals, 'claim', await work.sora.claim(first.number, 30));
+  const terms = { kind: 'terms', clause: '4' } as const;
+  const decided = await work.mina.decide(first.number, 'refuse', [1], terms);
+  note(work.refusals, 'decide what another works on', decided);
+  note(work.refusals, 'hand back', await work.sora.claim(first.number, null));
 }
 
 /** Whoever decided may not answer the appeal; somebody else upholds it. */
@@ -208,8 +206,8 @@ async function rule({ work, counted }: Telling): Promise<void> {
   const ground = { kind: 'terms', clause: '9' } as const;
   const asks = { kind: 'decide-appeal', appeal: appeal.id, upheld: true, ground };
   const signed = { appeal: appeal.id, upheld: true, ground: 'terms:9' };
-  note(work.refusals, 'rule-on-own-decision', await work.mina.act(found.number, asks, signed));
+  note(work.refusals, 'rule on her own decision', await work.mina.act(found.number, asks, signed));
   const done = await work.sora.act(found.number, asks, signed);
-  note(work.refusals, 'decide-appeal', done);
+  note(work.refusals, 'rule', done);
   counted.facts['appealUpheld'] = done.kind === 'done';
 }

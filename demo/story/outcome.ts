@@ -54,12 +54,15 @@ export function count(cases: readonly DeskCase[], kindOf: (one: DeskCase) => Kin
     results: tally(items.map(({ result, status }) => result?.word ?? status)),
     refusedItems: all.filter(({ result }) => result?.word === 'refused').length,
     unremovable: tally(items.flatMap(({ result }) => (result?.reason === undefined ? [] : [result.reason]))),
-    blind: tally([...new Set(items.flatMap(({ coverage }) => coverage?.blind ?? []))]),
+    blind: tally([...new Set(items.flatMap(({ coverage }) => coverage?.blind ?? []))].filter(stays)),
     clocks: clocksOf(cases, now),
     corrections: honest.filter(({ sender, replies }) => sender.authority !== null && replies > 1).length,
     reasonsTold: all.flatMap(({ told }) => told.filter(({ outcome }) => outcome === 'told')).length,
   };
 }
+
+/** An index that was a moment behind says nothing of what stays unreachable. */
+const stays = (spot: string): boolean => spot !== 'notIndexed';
 
 function noticesOf(cases: readonly DeskCase[]): NoticesOf {
   const ends = cases.map(endOf);
@@ -78,11 +81,12 @@ function noticesOf(cases: readonly DeskCase[]): NoticesOf {
 
 type End = 'told' | 'by-person' | 'closed' | 'open';
 
-function endOf({ status, report, replies }: DeskCase): End {
+/** Outcomes are mailed to enrolled bodies alone: whoever else wrote a mail was told by a person. */
+function endOf({ status, report, sender }: DeskCase): End {
   if (status === 'closed') return 'closed';
   if (status !== 'answered') return 'open';
   if (report !== null) return report.told === 'acted' || report.told === 'declined' ? 'told' : 'by-person';
-  return replies > 0 ? 'told' : 'by-person';
+  return sender.authority === null ? 'by-person' : 'told';
 }
 
 function clocksOf(cases: readonly DeskCase[], now: number): readonly ClocksOf[] {

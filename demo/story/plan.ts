@@ -140,7 +140,7 @@ function plannedMail(at: number, posts: number, seed: string): PlannedMail {
   const chance = chanceOf(`mail ${seed} ${at}`);
   const count = 1 + chance.whole(3);
   return {
-    day: 1 + (at % 5),
+    day: 5 - (at % 5),
     posts: distinct(count, () => chance.whole(posts)),
     side: at % 3 === 2 ? 'teacher' : 'depicted',
     who: at,

@@ -89,10 +89,8 @@ function rest({ counts, looked, flood, minors, facts, canaries }: Outcome, said:
       [said.copies, `${looked.places - looked.stillUp} / ${looked.places}`],
       [said.others, `${looked.othersUp} / ${looked.others}`],
       [said.extortion, said.yes(facts.extortionFirst)],
-      [
-        said.minors,
-        `${minors.uploaders} / ${minors.ofUploaders}; ${said.fetched} ${minors.fetchedAfterTold}`,
-      ],
+      [said.minors, `${minors.uploaders} / ${minors.ofUploaders}`],
+      [said.fetched, `${minors.fetchedAfterTold} / ${minors.files}`],
       [said.preserved, `${facts.preserved} / ${looked.keptUp}`],
       [said.appeal, said.yes(facts.appealUpheld && looked.drawingUp)],
       [said.corrections, counts.corrections],

@@ -11,6 +11,7 @@ export interface StoryWords {
   readonly weekday: (day: number) => string;
   readonly firstReports: (count: number) => string;
   readonly threatFirst: (isFirst: boolean) => string;
+  readonly claimed: string;
   readonly mails: string;
   readonly regulator: (videos: number) => string;
   readonly forged: string;
@@ -70,6 +71,7 @@ const en: StoryWords = {
     isFirst
       ? 'The demand for money came last and stands first in the queue. Mina decides, from the top.'
       : 'The demand for money does NOT stand first in the queue.',
+  claimed: 'Sora takes it; Mina tries to decide on it as well and may not. Sora hands it back.',
   mails:
     'People and a teacher write mails. Nobody can prove who they are: their clocks run, and a person answers.',
   regulator: (videos) =>
@@ -111,6 +113,7 @@ const ko: StoryWords = {
     isFirst
       ? '돈 요구 신고는 마지막에 왔지만 맨 앞에 섰습니다. 미나가 위에서부터 결정합니다.'
       : '돈 요구 신고가 맨 앞에 서지 않았습니다.',
+  claimed: '소라가 맡습니다. 미나도 결정하려 하지만 할 수 없습니다. 소라가 돌려놓습니다.',
   mails: '당사자와 교사가 메일을 보냅니다. 누구인지 확인할 수 없습니다. 기한은 가고, 사람이 답합니다.',
   regulator: (videos) => `심의기관의 공문: 영상 ${videos}건, 서명됨. 대부분 아무도 신고하지 않은 것입니다.`,
   forged: '심의기관이라고 하는 공문이 등록되지 않은 도메인에서 옵니다. 읽지만 힘이 없습니다.',

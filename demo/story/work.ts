@@ -31,7 +31,7 @@ export async function workOff(work: Work): Promise<void> {
     await settled(work.mina);
     const waiting = await work.mina.queue();
     const done: boolean[] = [];
-    for (const { number, needs } of waiting) done.push(await takeUp(work, number, needs));
+    for (const { number } of waiting) done.push(await takeUp(work, number));
     if (!done.includes(true)) return;
   }
   throw stuck('the queue does not become shorter');
@@ -54,64 +54,57 @@ export async function settled(reviewer: Reviewer): Promise<void> {
 
 const stuck = (says: string): DemoError => new DemoError('demo.stuck', says, 'run ./redress doctor');
 
-/** @returns whether there was something to do for these two */
-async function takeUp(work: Work, number: string, needs: string): Promise<boolean> {
+/** Somebody or something else was quicker, or not everything is ready: she looks again. */
+const COME_AGAIN = ['item.already-decided', 'item.already-settled', 'reply.not-ready', 'case.not-settled'];
+
+/** What she takes up on her way, and expects to be allowed. @returns whether there was something to do for her */
+function expected(tried: string, done: Done): true {
+  if (done.kind === 'refused' && !COME_AGAIN.includes(done.code))
+    throw new DemoError('demo.refused', `${tried} was refused: ${done.code}`, 'see docs/errors.md');
+  return true;
+}
+
+async function takeUp(work: Work, number: string): Promise<boolean> {
   const state = await work.mina.case(number);
-  if (needs === 'decision') return decide(work, state);
-  if (needs === 'person') return answer(work, state);
-  if (needs === 'referral') return refer(work, state);
+  if (state.needs === 'decision') return decide(work, state);
+  if (state.needs === 'person') return answer(work, state);
+  if (state.needs === 'referral') return refer(work, state);
   return false;
 }
 
 /** What is harmful is hidden, what is not is refused: two decisions, each signed. */
-async function decide({ mina, truth, refusals }: Work, { number, items, laws }: DeskCase): Promise<boolean> {
+async function decide({ mina, truth }: Work, { number, items, laws }: DeskCase): Promise<boolean> {
   const waiting = items.filter(({ status }) => status === 'awaiting-decision');
   const [law] = laws;
   const ground: Ground = law === undefined ? TERMS : { kind: 'law', regime: law.regime };
   const positions = (finding: Finding): number[] =>
     waiting.filter(({ link }) => (truth.get(link) ?? 'harmless') === finding).map(({ position }) => position);
-  let did = false;
   for (const [act, finding, why] of [
     ['hide', 'harmful', ground],
     ['refuse', 'harmless', TERMS],
   ] as const) {
     const chosen = positions(finding);
-    if (chosen.length === 0) continue;
-    const done = await mina.decide(number, act, chosen, why);
-    // Meanwhile another case decided for it: what was asked is done.
-    if (done.kind === 'refused' && done.code !== 'item.already-decided') note(refusals, act, done);
-    did = did || done.kind === 'done' || done.code === 'item.already-decided';
+    if (chosen.length > 0) expected(act, await mina.decide(number, act, chosen, why));
   }
-  return did;
+  return true;
 }
 
 /** What no machine may say is told by a person, in her own mail or by telephone, and recorded. */
-async function answer(
-  { mina, lead, forged, refusals }: Work,
-  { number, documentNumber }: DeskCase,
-): Promise<boolean> {
-  if (documentNumber === forged) {
-    const reason = 'sender-never-proven';
-    const closed = await lead.act(number, { kind: 'close-case', reason }, { reason });
-    note(refusals, 'close-case', closed);
-    return closed.kind === 'done';
-  }
-  const done = await mina.act(number, { kind: 'answer-by-hand' }, {});
-  note(refusals, 'answer-by-hand', done);
-  return done.kind === 'done';
+async function answer({ mina, lead, forged }: Work, { number, documentNumber }: DeskCase): Promise<boolean> {
+  if (documentNumber !== forged)
+    return expected('answer-by-hand', await mina.act(number, { kind: 'answer-by-hand' }, {}));
+  const reason = 'sender-never-proven';
+  return expected('close-case', await lead.act(number, { kind: 'close-case', reason }, { reason }));
 }
 
 /** She writes to whoever can reach what the desk cannot. */
-async function refer({ mina, refusals }: Work, { number, items }: DeskCase): Promise<boolean> {
+async function refer({ mina }: Work, { number, items }: DeskCase): Promise<boolean> {
   const left = items.filter(({ result }) => result?.word === 'unremovable');
-  let did = false;
   for (const { position } of left) {
     const asks = { kind: 'record-referral', item: position };
-    const done = await mina.act(number, asks, { item: position });
-    note(refusals, 'record-referral', done);
-    did = did || done.kind === 'done';
+    expected('record-referral', await mina.act(number, asks, { item: position }));
   }
-  return did;
+  return left.length > 0;
 }
 
 /** Remembers a refusal, and nothing of what was done. */

@@ -64,8 +64,8 @@ describe('the story of five days', () => {
 
   it('refuses what may not be', () => {
     expect(Object.keys(outcome.refusals).toSorted()).toEqual([
-      'decide-what-another-works-on: claim.held',
-      'rule-on-own-decision: appeal.same-person',
+      'decide what another works on: claim.held',
+      'rule on her own decision: appeal.same-person',
     ]);
     expect(outcome.facts).toEqual({ extortionFirst: true, preserved: 2, appealUpheld: true });
   });
