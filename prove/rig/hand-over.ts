@@ -6,7 +6,12 @@ import { AUTHORITY_ADDRESS, DESK_ADDRESS } from './scene.ts';
 
 const TIMEOUT_MS = 20_000;
 
-export async function handOver(port: number, letter: Letter): Promise<Answer> {
+/** @param from what MAIL FROM names */
+export async function handOver(
+  port: number,
+  letter: Letter,
+  from: string = AUTHORITY_ADDRESS,
+): Promise<Answer> {
   const transport = nodemailer.createTransport({
     host: '127.0.0.1',
     port,
@@ -16,7 +21,7 @@ export async function handOver(port: number, letter: Letter): Promise<Answer> {
     socketTimeout: TIMEOUT_MS,
   });
   try {
-    await transport.sendMail({ envelope: { from: AUTHORITY_ADDRESS, to: DESK_ADDRESS }, raw: letter.raw });
+    await transport.sendMail({ envelope: { from, to: DESK_ADDRESS }, raw: letter.raw });
     return 'acknowledged';
   } catch (error) {
     return answerOf(error as Failure);

@@ -6,6 +6,8 @@ import { SMTPServer } from 'smtp-server';
 export interface Reply {
   readonly at: number;
   readonly messageId: string;
+  /** The one address it was written to. */
+  readonly to: string;
   readonly text: string;
 }
 
@@ -47,5 +49,10 @@ async function readReply(stream: AsyncIterable<Buffer>): Promise<Reply> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk);
   const mail = await PostalMime.parse(Buffer.concat(chunks));
-  return { at: Date.now(), messageId: mail.messageId ?? '', text: mail.text ?? '' };
+  return {
+    at: Date.now(),
+    messageId: mail.messageId ?? '',
+    to: mail.to?.[0]?.address ?? '',
+    text: mail.text ?? '',
+  };
 }

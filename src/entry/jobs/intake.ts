@@ -25,11 +25,11 @@ export interface IntakeJob {
 }
 
 /** Letters given out before the spool is looked at again: so long whoever comes waits behind those that came before. */
-const BATCH = 16;
+const BATCH = 4;
 /** Letters of which the order is made at a time. */
 const WINDOW = 1_000;
 /** After this many batches the loop looks up whether it shall stop. */
-const MAX_BATCHES = 20;
+const MAX_BATCHES = 100;
 
 export function startIntake(job: IntakeJob): Loop {
   return startLoop(() => readRound(job), job.sweepMs, job.onError);

@@ -30,9 +30,9 @@ export interface ReportsJob {
 const AT_ONCE = 50;
 const WINDOW = 1_000;
 /** Reports taken up before the store is asked again; where no more wait, they are taken as they are. */
-const BATCH = 8;
+const BATCH = 4;
 /** Reports looked at before the next are taken up. */
-const LOOKED_AT = 50;
+const LOOKED_AT = 20;
 const FIRST_PAUSE = SECOND;
 const LONGEST_PAUSE = 10 * MINUTE;
 
