@@ -1,7 +1,7 @@
 // Sensible commands: what a working desk would do next, with a platform that lies now and then and people who appeal.
 import { alarmsOwed } from '../../src/domain/case/clock-state.ts';
 import type { Command } from '../../src/domain/case/command.ts';
-import type { Decision, Judgement, Power } from '../../src/domain/case/event.ts';
+import type { Decision } from '../../src/domain/case/event.ts';
 import { hearTerm, termMoments, termsOf } from '../../src/domain/case/terms.ts';
 import { reportState } from '../../src/domain/case/report-acts.ts';
 import type { Item } from '../../src/domain/case/item.ts';
@@ -180,7 +180,8 @@ function handsBack(place: Place): Command {
   const { claim } = place.state;
   const signed = act(place);
   const isHers = claim !== null && place.chance.percent(80);
-  return { kind: 'release-claim', act: isHers ? { ...signed, by: claim.by } : signed };
+  const lead = place.chance.percent(30) ? { lead: true as const } : {};
+  return { kind: 'release-claim', ...lead, act: isHers ? { ...signed, by: claim.by } : signed };
 }
 
 /** What the platform should say of the report. */

@@ -268,7 +268,11 @@ const ON_CASES: readonly [Wild, ...Wild[]] = [
     until: after(place.now, (place.chance.below(5) - 1) * HOUR),
     act: act(place),
   }),
-  (place) => ({ kind: 'release-claim', act: act(place) }),
+  (place) => ({
+    kind: 'release-claim',
+    ...(place.chance.percent(30) ? { lead: true as const } : {}),
+    act: act(place),
+  }),
   (place) => ({
     kind: 'close-case',
     reason: place.chance.pick(['nothing-to-answer', 'sender-never-proven', 'duplicate']),

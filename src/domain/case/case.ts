@@ -8,17 +8,16 @@ import type { CaseNumber, DecisionId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { ReportState } from '../notice/report.ts';
+import { type Hold, holdAfter } from './claim-state.ts';
 import { applyToClocks, type ClockState } from './clock-state.ts';
 import { confirmedSender } from './confirmed-sender.ts';
-import type { HeardTerm } from './desk-events.ts';
 import {
-  type Asking,
-  askingAfter,
-  claimWith,
+  type Arranged,
+  arrangedAfter,
+  type ArrangedEvent,
   escalatedAfter,
-  type Escalation,
-  type Hold,
-  holdAfter,
+  isArranged,
+  NOTHING_ARRANGED,
 } from './desk-state.ts';
 import type { FurtherLetter } from './further-letter.ts';
 import { applyToLetters, type LetterState } from './joined-letters.ts';
@@ -41,7 +40,7 @@ export interface Reached {
   readonly at: Instant;
 }
 
-export interface Case {
+export interface Case extends Arranged {
   readonly status: CaseStatus;
   readonly version: number;
   readonly number: CaseNumber | null;
@@ -82,16 +81,10 @@ export interface Case {
   readonly further: readonly FurtherLetter[];
   /** The last claim, which may have run out; null after it was let go. */
   readonly claim: CaseClaim | null;
+  /** Who claimed it last, and since when without a break. */
+  readonly held: Hold | null;
   /** What the platform says of the report that the case began with; null before it was asked to. */
   readonly told: ReportState | null;
-  /** Whoever posted it is not told yet; null where nothing holds that back. */
-  readonly hold: Hold | null;
-  /** What the notifier is asked for; null while she is asked for nothing. */
-  readonly asking: Asking | null;
-  /** What was handed on and nobody has decided since; null where nothing is. */
-  readonly escalated: Escalation | null;
-  /** Days that the desk set and that people were told of. */
-  readonly heard: readonly HeardTerm[];
   /** The digest of the last link in the chain of receipts; null before the first. */
   readonly chainHead: string | null;
 }
@@ -120,11 +113,9 @@ export const NO_CASE: Case = {
   mails: NO_MAILS,
   further: [],
   claim: null,
+  held: null,
   told: null,
-  hold: null,
-  asking: null,
-  escalated: null,
-  heard: [],
+  ...NOTHING_ARRANGED,
   chainHead: null,
 };
 
@@ -140,6 +131,7 @@ export function apply(state: Case, event: Recorded): Case {
   const seen = { version: event.seq, chainHead, escalated, ...upTo(state, event) };
   const next = withAct({ ...state, ...seen }, event);
   if ('item' in event) return withItem(next, event);
+  if (isArranged(event)) return withArranged(next, event);
   switch (event.kind) {
     case 'notice-received':
       return received(next, event);
@@ -198,26 +190,21 @@ export function apply(state: Case, event: Recorded): Case {
       };
     case 'appeal-decided':
       return withRuling(next, event);
-    case 'reasons-held':
-    case 'reasons-released':
-      return { ...next, hold: holdAfter(event) };
-    case 'notifier-asked':
-    case 'asking-ended':
-      return { ...next, asking: askingAfter(next.asking, event) };
-    case 'asking-sent':
-      return { ...withMails(next, event), asking: askingAfter(next.asking, event) };
-    case 'term-heard': {
-      const { term, of, until, alarm } = event;
-      return { ...next, heard: [...next.heard, { term, of, until, alarm }] };
-    }
-    case 'case-escalated':
-      return { ...next, claim: claimWith(event) };
     case 'case-claimed':
     case 'claim-released':
-      return { ...next, claim: 'until' in event ? { by: event.act.by, until: event.until } : null };
+      return {
+        ...next,
+        claim: 'until' in event ? { by: event.act.by, until: event.until } : null,
+        held: holdAfter(next.held, event),
+      };
     case 'case-closed':
       return { ...next, status: 'closed', replyDue: false };
   }
+}
+
+function withArranged(state: Case, event: ArrangedEvent): Case {
+  const next = event.kind === 'asking-sent' ? withMails(state, event) : state;
+  return { ...next, ...arrangedAfter(next, event) };
 }
 
 const received = (

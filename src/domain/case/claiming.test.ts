@@ -8,6 +8,7 @@ import {
   later,
   opened,
   play,
+  playAt,
   signed,
   T0,
 } from '../../../test/support/fixtures.ts';
@@ -65,4 +66,38 @@ test('a claim begins now and ends within two hours', () => {
   expect(answerTo(waiting, claims('ara', 2))).toBe('allowed');
   expect(answerTo(waiting, claims('ara', 2.1))).toBe('claim.too-long');
   expect(answerTo(waiting, claims('ara', 0))).toBe('claim.over');
+});
+
+test('whoever leads the desk lets go of somebody else’s claim, and says so', () => {
+  const frees: Command = { kind: 'release-claim', lead: true, act: signed('frees', 'bora') };
+  const free = play(held, frees);
+  expect(free.claim).toBeNull();
+  expect(answerTo(free, claims('bora'))).toBe('allowed');
+  expect(answerTo(waiting, frees)).toBe('claim.none');
+});
+
+describe('nobody holds a case for ever', () => {
+  /** Claims it for two hours at each of these hours. */
+  const claimedAt = (...hours: readonly number[]) =>
+    hours.reduce(
+      (state, hour) => playAt(later(hour * HOUR), state, claims('ara', hour + 2, `at ${hour}`)),
+      waiting,
+    );
+  test('renewing ends eight hours after the first claim, also with breaks of less than an hour', () => {
+    const renewed = claimedAt(0, 2, 4, 6);
+    expect(answerTo(renewed, claims('ara', 8, 'to the end'), later(7 * HOUR))).toBe('allowed');
+    expect(answerTo(renewed, claims('ara', 8.5, 'longer'), later(7 * HOUR))).toBe('claim.too-often');
+    expect(answerTo(renewed, claims('ara', 9.5, 'after half an hour'), later(8.5 * HOUR))).toBe(
+      'claim.too-often',
+    );
+    expect(answerTo(renewed, claims('bora', 9.5), later(8.5 * HOUR))).toBe('allowed');
+    expect(answerTo(renewed, claims('ara', 10, 'after an hour'), later(9 * HOUR))).toBe('allowed');
+  });
+  test('handing it back and taking it again is renewing; another’s claim between ends it', () => {
+    const renewed = claimedAt(0, 2, 4, 6);
+    const back = playAt(later(7 * HOUR), renewed, releases('ara'));
+    expect(answerTo(back, claims('ara', 9, 'again'), later(7.5 * HOUR))).toBe('claim.too-often');
+    const between = playAt(later(7.2 * HOUR), back, claims('bora', 7.5));
+    expect(answerTo(between, claims('ara', 9, 'again'), later(7.5 * HOUR))).toBe('allowed');
+  });
 });

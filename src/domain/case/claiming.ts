@@ -4,6 +4,7 @@ import { after, HOUR, type Instant } from '../kernel/instant.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { PersonId } from '../kernel/ids.ts';
 import type { Case } from './case.ts';
+import { LONGEST_HOLD, sinceOf } from './claim-state.ts';
 import type { CaseCommand } from './command.ts';
 import { refuseAct } from './deciding.ts';
 import type { CaseClaim, CaseEvent } from './event.ts';
@@ -30,15 +31,22 @@ export function claimCase(state: Case, { until, act }: Of<'claim-case'>, now: In
   if (until <= now) return refuse('claim.over', 'this claim would be over before it began');
   if (until > after(now, LONGEST_CLAIM))
     return refuse('claim.too-long', 'nobody holds a case longer than two hours');
-  return (
-    refuseAct(state, act, now) ?? refuseHeld(state, act.by, now) ?? ok([{ kind: 'case-claimed', until, act }])
-  );
+  const refusal = refuseAct(state, act, now) ?? refuseHeld(state, act.by, now);
+  if (refusal !== undefined) return refusal;
+  if (until > after(sinceOf(state.held, act.by, now), LONGEST_HOLD))
+    return refuse(
+      'claim.too-often',
+      'nobody holds a case longer than eight hours without a break of an hour',
+    );
+  return ok([{ kind: 'case-claimed', until, act }]);
 }
 
-/** Only whoever holds it lets go of it. */
-export function releaseClaim(state: Case, { act }: Of<'release-claim'>, now: Instant): Answer {
-  if (claimAt(state, now) === null) return refuse('claim.none', 'nobody works on this case');
-  return (
-    refuseAct(state, act, now) ?? refuseHeld(state, act.by, now) ?? ok([{ kind: 'claim-released', act }])
-  );
+/** Only whoever holds it lets go of it; or whoever leads the desk, who says so. Who that is, the workflow knows. */
+export function releaseClaim(state: Case, { act, lead }: Of<'release-claim'>, now: Instant): Answer {
+  const claim = claimAt(state, now);
+  if (claim === null) return refuse('claim.none', 'nobody works on this case');
+  const refusal = refuseAct(state, act, now);
+  if (refusal !== undefined) return refusal;
+  if (lead === true && claim.by !== act.by) return ok([{ kind: 'claim-released', act, lead }]);
+  return refuseHeld(state, act.by, now) ?? ok([{ kind: 'claim-released', act }]);
 }

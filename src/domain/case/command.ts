@@ -17,7 +17,7 @@ import type {
   AdoptableDecision,
   Appeal,
   CloseReason,
-  DirectDecision,
+  Decision,
   Ground,
   ItemIndex,
   Judgement,
@@ -53,7 +53,7 @@ export type ItemCommand =
       /** What the platform could do when it was last asked; the case notes it once. */
       readonly capabilities?: CapabilityRecord;
     }
-  | { readonly kind: 'decide'; readonly item: ItemIndex; readonly decision: DirectDecision }
+  | { readonly kind: 'decide'; readonly item: ItemIndex; readonly decision: Decision }
   /** What a person signed in a joined case counts here too. */
   | {
       readonly kind: 'adopt-decision';
@@ -284,7 +284,8 @@ export type CaseCommand =
   | { readonly kind: 'decide-appeal'; readonly appeal: AppealId; readonly ruling: Ruling }
   /** She works on it until then; said again, the later word counts. */
   | { readonly kind: 'claim-case'; readonly until: Instant; readonly act: SignedAct }
-  | { readonly kind: 'release-claim'; readonly act: SignedAct }
+  /** `lead`: of somebody else's claim, by whoever leads the desk. */
+  | { readonly kind: 'release-claim'; readonly lead?: true; readonly act: SignedAct }
   | { readonly kind: 'close-case'; readonly reason: CloseReason; readonly act: SignedAct };
 
 export type Command = CaseCommand | ItemCommand;

@@ -53,9 +53,6 @@ export interface Decision extends DecisionTerms {
   readonly signature: string;
 }
 
-/** What a person may decide on an item without an appeal. */
-export type DirectDecision = Decision;
-
 /** What may count in a joined case as well: never a refusal. */
 export type AdoptableDecision = Decision & { readonly act: 'hide' | 'destroy' };
 
@@ -370,7 +367,8 @@ export type CaseEvent =
   /** A person works on the case: until then nobody else decides on its items. */
   | { readonly kind: 'case-claimed'; readonly until: Instant; readonly act: SignedAct }
   /** She is done with it, or hands it on. */
-  | { readonly kind: 'claim-released'; readonly act: SignedAct }
+  /** `lead`: whoever leads the desk let go of somebody else's claim; left out where the holder did. */
+  | { readonly kind: 'claim-released'; readonly act: SignedAct; readonly lead?: true }
   | { readonly kind: 'case-closed'; readonly reason: CloseReason; readonly act: SignedAct };
 
 /** An event as kept: numbered within its case, dated, and with its actor. */

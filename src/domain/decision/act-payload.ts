@@ -73,8 +73,9 @@ function asksText(asked: Asked): object {
     case 'answer-by-hand':
     case 'send-again':
     case 'release-reasons':
-    case 'release-claim':
       return {};
+    case 'release-claim':
+      return asked.lead === true ? { lead: true } : {};
     case 'ask-notifier':
       return { missing: sorted(asked.missing), items: ordered(asked.about), until: exact(asked.until) };
     case 'end-asking':

@@ -8,6 +8,8 @@ export type RefusalCode =
   | 'claim.none'
   | 'claim.over'
   | 'claim.too-long'
+  | 'claim.too-often'
+  | 'claim.not-lead'
   | 'notifier.proven'
   | 'notifier.not-known'
   | 'notifier.not-limited'

@@ -2,6 +2,7 @@
 import { claimAt } from '../../domain/case/claiming.ts';
 import type { AskedOfCase } from '../../domain/decision/act-payload.ts';
 import { after, MINUTE, utc } from '../../domain/kernel/instant.ts';
+import { isLead } from '../../workflow/is-lead.ts';
 import { takeAct } from '../../workflow/take-act.ts';
 import type { Acting } from './acts.ts';
 import { signingTime } from './desk-now.ts';
@@ -23,8 +24,13 @@ export async function takeCase(acting: Acting, minutes: number): Promise<void> {
   ]);
 }
 
-export async function handBack(acting: Acting): Promise<void> {
-  const state = await sign(acting, { kind: 'release-claim' }, await signingTime(acting.desk));
+/** @param ofAnother by whoever leads the desk: somebody else works on it, and cannot hand it back herself */
+export async function handBack(acting: Acting, ofAnother: boolean): Promise<void> {
+  const leads = ofAnother ? await isLead(acting.options.as, acting.desk) : true;
+  if (!leads)
+    throw refused({ code: 'claim.not-lead', detail: `${acting.options.as} does not lead this desk` });
+  const asked = { kind: 'release-claim', ...(ofAnother ? { lead: true as const } : {}) } as const;
+  const state = await sign(acting, asked, await signingTime(acting.desk));
   acting.output.result({ handedBack: state.number, case: caseJson(state) }, [
     `${state.number}: free for anybody again.`,
   ]);

@@ -21,7 +21,9 @@ export function queueCommands(program: Command, wire: Wire): void {
     .action((number: string | undefined, options: Signed & { for: number }) =>
       acting(wire, number ?? '', options, (so) => takeCase(so, options.for)),
     );
-  signedCommand(program, 'hand-back <number>', 'stop working on a case: anybody may take it').action(
-    (number: string, options: Signed) => acting(wire, number, options, handBack),
-  );
+  signedCommand(program, 'hand-back <number>', 'stop working on a case: anybody may take it')
+    .option('--of-another', "as whoever leads the desk: let go of somebody else's claim")
+    .action((number: string, options: Signed & { ofAnother?: boolean }) =>
+      acting(wire, number, options, (so) => handBack(so, options.ofAnother === true)),
+    );
 }
