@@ -72,7 +72,7 @@ export interface DeskParts {
   now(): Instant;
   /** Lets the time go by. */
   pass(milliseconds: number): void;
-  /** Works until nothing is left, jumping from task to task; `watch` sees the case after each. */
+  /** Works until nothing is left but days that people set, weeks ahead, jumping from task to task; `watch` sees the case after each. */
   workOff(id: CaseId, watch?: (state: Case) => void | Promise<void>): Promise<Case>;
   history(id: CaseId): Promise<readonly Recorded[]>;
   close(): Promise<void>;
@@ -135,7 +135,7 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
 
   const nextReady = async (): Promise<number | undefined> => {
     const { rows } = await opened.pool.query<{ at: Date | null }>(
-      "select min(greatest(not_before, coalesce(lease_until, not_before))) as at from outbox where state = 'waiting'",
+      "select min(greatest(not_before, coalesce(lease_until, not_before))) as at from outbox where state = 'waiting' and work ->> 'kind' <> 'hear-term'",
     );
     return rows[0]?.at?.getTime();
   };
