@@ -8,6 +8,7 @@ import { type OpenDatabase, openDatabase } from '../adapters/store/postgres/data
 import { postgresDeskTime } from '../adapters/store/postgres/desk-time.ts';
 import { postgresKeptAnswers } from '../adapters/store/postgres/kept-answers.ts';
 import { postgresPeople } from '../adapters/store/postgres/people.ts';
+import { postgresPreservations } from '../adapters/store/postgres/preservations.ts';
 import { postgresReads } from '../adapters/store/postgres/reads.ts';
 import { mayTakeOn } from '../adapters/store/postgres/roles.ts';
 import type { Config } from '../config.ts';
@@ -75,11 +76,15 @@ function storesOf(
   db: OpenDatabase['db'],
   { waker }: OpenedDesk,
   { tenant }: Config,
-): Pick<ApiDesk, 'cases' | 'clocks' | 'people' | 'deskTime' | 'apiTokens' | 'reads' | 'keptAnswers'> {
+): Pick<
+  ApiDesk,
+  'cases' | 'clocks' | 'people' | 'preservations' | 'deskTime' | 'apiTokens' | 'reads' | 'keptAnswers'
+> {
   return {
     cases: postgresCases(db, { tenant, fresh: uuidV7.fresh, hint: waker.hint }),
     clocks: postgresClocks(db, tenant),
     people: postgresPeople(db, tenant),
+    preservations: postgresPreservations(db, tenant),
     deskTime: postgresDeskTime(db, tenant),
     apiTokens: postgresApiTokens(db, tenant),
     reads: postgresReads(db, tenant),

@@ -1,10 +1,12 @@
 // What there is to know of one case beside its state, in pieces that leave nothing out.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DAY } from '../../src/domain/kernel/instant.ts';
 import { apiUnderTest, type ApiUnderTest } from '../support/api-desk.ts';
-import { acted, decides, found, later, listed, looked, swept } from '../support/fixtures.ts';
+import { acted, decides, found, later, listed, looked, signed, swept } from '../support/fixtures.ts';
 import { idOf, open, tell } from '../support/open-case.ts';
 
 const COPIES = Array.from({ length: 120 }, (_, at) => `c${at}`);
+const RECORDS = COPIES.map((copy) => ({ copy, digest: 'ab' }));
 let api: ApiUnderTest;
 
 beforeAll(async () => {
@@ -74,6 +76,23 @@ test('what was told to whoever posted it: how many are owed, and nobody’s acco
     told: [{ item: 2, decision: 'hide-2', done: 'hidden', outcome: 'told' }],
   });
   if (account !== '') expect(JSON.stringify(after)).not.toContain(account);
+});
+
+test('what is kept for whoever asked, with its end', async () => {
+  const ground = { kind: 'terms', clause: '9' } as const;
+  const act = {
+    kind: 'preserve-item',
+    item: 1,
+    ground,
+    until: later(9 * DAY),
+    records: RECORDS,
+    act: signed('keep-1'),
+  };
+  const kept = await tell(api.desk, idOf('one'), act as unknown as Parameters<typeof tell>[2]);
+  expect(kept.ok ? 'done' : kept.error.code).toBe('done');
+  const lead = async (path: string) => (await api.get(path, api.tokens.lead)).body;
+  const all = (await lead('/v1/preservations?ended=true'))['preservations'];
+  expect(all).toMatchObject([{ number: 'R-26-0001', item: 1, ground: 'terms:9', extended: false }]);
 });
 
 test('letters of a thread and the chain of receipts', async () => {

@@ -9,6 +9,7 @@ import { postgresApiTokens } from '../../src/adapters/store/postgres/api-tokens.
 import { postgresClocks } from '../../src/adapters/store/postgres/clocks.ts';
 import { postgresDeskTime } from '../../src/adapters/store/postgres/desk-time.ts';
 import { postgresKeptAnswers } from '../../src/adapters/store/postgres/kept-answers.ts';
+import { postgresPreservations } from '../../src/adapters/store/postgres/preservations.ts';
 import { postgresReads } from '../../src/adapters/store/postgres/reads.ts';
 import { ACTING, type Role, ROLES } from '../../src/domain/access/role.ts';
 import { decisionId, personId } from '../../src/domain/kernel/ids.ts';
@@ -38,6 +39,7 @@ function tenantOf(db: Desk['db'], tenant: string) {
   return {
     ...storeOf(db, tenant),
     clocks: postgresClocks(db, tenant),
+    preservations: postgresPreservations(db, tenant),
     deskTime: postgresDeskTime(db, tenant),
     apiTokens: postgresApiTokens(db, tenant),
     reads: postgresReads(db, tenant),

@@ -41,7 +41,7 @@ const acts = route({
   does: 'Everything else a person signs about a case; what a lead alone may ask says so.',
   roles: ['reviewer', 'lead'],
   reads: null,
-  codes: [...ACT_CODES, 'regime.unknown'],
+  codes: [...ACT_CODES, 'regime.unknown', 'decision.unknown-person'],
   params: NumberParams,
   body: closed({ ...SIGNED, asks: Asks }),
   answer: Done,
@@ -77,6 +77,14 @@ function perform(acting: Acting, asks: Asks): ReturnType<typeof take> {
       return onItems(acting, { ...asks, until: moment(asks.until), letter: letterOf(asks) });
     case 'release-preservations':
       return onItems(acting, { ...asks, letter: letterOf(asks) });
+    case 'ask-notifier': {
+      const { kind, missing, items: about, until } = asks;
+      return take(acting, { kind, missing, about, until: moment(until) });
+    }
+    case 'hold-reasons':
+      return take(acting, { ...asks, until: moment(asks.until) });
+    case 'escalate-case':
+      return escalate(acting, asks);
     case 'apply-law':
       return applyLaw(acting, asks);
     case 'receive-appeal': {
@@ -97,7 +105,19 @@ function perform(acting: Acting, asks: Asks): ReturnType<typeof take> {
   }
 }
 
-const letterOf = ({ letter }: { readonly letter: string | null }) => (letter === null ? null : letterId(letter));
+const letterOf = ({ letter }: { readonly letter: string | null }) =>
+  letter === null ? null : letterId(letter);
+
+/** To somebody of this desk, or to whoever leads it; to a body outside on the command line, where it is known who is enrolled. */
+async function escalate(
+  acting: Acting,
+  { kind, to, why, items: about }: Extract<Asks, { readonly kind: 'escalate-case' }>,
+): ReturnType<typeof take> {
+  if (to.kind === 'lead') return take(acting, { kind, to, why, about });
+  const person = (await acting.desk.people.list()).find(({ id }) => id === to.id);
+  if (person === undefined) return refuse('decision.unknown-person', 'nobody of that id is registered');
+  return take(acting, { kind, to: { kind: 'person', id: person.id }, why, about });
+}
 
 /** She signs for the edition she saw: the law as it was when the notice came, and no other. */
 async function applyLaw(

@@ -4,8 +4,9 @@ import { type Static, Type } from 'typebox';
 import type { Case } from '../../domain/case/case.ts';
 import { type CaseNumber, decisionId, type DecisionId } from '../../domain/kernel/ids.ts';
 import { type Instant, instant } from '../../domain/kernel/instant.ts';
-import type { Result } from '../../domain/kernel/result.ts';
+import { refuse, type Result } from '../../domain/kernel/result.ts';
 import type { Cases } from '../../ports/cases.ts';
+import type { Person } from '../../ports/people.ts';
 import { actOnce } from '../../workflow/act-once.ts';
 import { signingTime } from '../../workflow/desk-now.ts';
 import { seenAt } from '../../workflow/seen-version.ts';
@@ -82,9 +83,8 @@ export async function act(
   const { key, version, body, params, token } = asked;
   if (key === undefined)
     throw new Problem('idempotency.missing', 'Send an Idempotency-Key: a fresh UUID for each act.');
-  const person = (await desk.people.list()).find(({ id }) => id === token.person);
-  if (person === undefined)
-    throw new Problem('token.no-person', 'This token belongs to nobody who can sign.');
+  const hers = (await desk.people.list()).filter(({ id }) => id === token.person);
+  if (hers.length === 0) throw new Problem('token.no-person', 'This token belongs to nobody who can sign.');
   const { id, state } = await caseOf(params.number, desk);
   if (seen && version === undefined)
     throw new Problem('case.no-version', 'Send If-Match with the ETag of the case as you read it.');
@@ -100,10 +100,12 @@ export async function act(
       request: desk.digests.sha256(JSON.stringify([what, state.number, body])),
     },
     () =>
-      run({
-        ...{ case: id, number: state.number ?? ('' as CaseNumber), person: person.name },
-        ...{ act: signed, signature, now: now.value, desk: { ...desk, cases } },
-      }),
+      withAnyKey(hers, (person) =>
+        run({
+          ...{ case: id, number: state.number ?? ('' as CaseNumber), person },
+          ...{ act: signed, signature, now: now.value, desk: { ...desk, cases } },
+        }),
+      ),
     (after) => ({ number: after.number, version: after.version, act: what, status: after.status }),
     now.value,
     desk,
@@ -111,6 +113,19 @@ export async function act(
   if (!done.ok) throw refused(done.error);
   const { version: after } = done.value as Static<typeof Done>;
   return { body: done.value, headers: { etag: `"${after}"` } };
+}
+
+/** A person may have several keys, each under a name of its own: whichever she signed with counts. */
+async function withAnyKey(
+  hers: readonly Person[],
+  run: (name: string) => Promise<Result<Case>>,
+): Promise<Result<Case>> {
+  let done: Result<Case> = refuse('decision.signature', 'she has no key here');
+  for (const { name } of hers) {
+    done = await run(name);
+    if (done.ok || done.error.code !== 'decision.signature') return done;
+  }
+  return done;
 }
 
 /** A moment of a body, whose form was checked. */

@@ -1,6 +1,7 @@
 // What a person may ask about a case with a signature, as the API takes it: each kind of act with its members, and whether it is a lead's alone.
 import { type Static, type TSchema, Type } from 'typebox';
 import type { Role } from '../../domain/access/role.ts';
+import { ESCALATION_REASONS } from '../../domain/case/desk-events.ts';
 import { MILESTONES } from '../../domain/clock/occasion.ts';
 import { STATEMENTS } from '../../domain/clock/regime.ts';
 import { Ground, Items } from './acting.ts';
@@ -56,6 +57,27 @@ export const Asks = Type.Union([
     regime: Regime,
     edition: Type.String({ maxLength: 80, description: 'the edition in force when the notice came' }),
   }),
+  kind('ask-notifier', {
+    missing: Type.Array(oneOf(STATEMENTS), { uniqueItems: true }),
+    items: Type.Array(Type.Integer({ minimum: 1 }), {
+      uniqueItems: true,
+      description: 'better links of these',
+    }),
+    until: Moment,
+  }),
+  kind('end-asking', { why: oneOf(['answered-otherwise', 'taken-back']) }),
+  kind('escalate-case', {
+    to: Type.Union([
+      closed({ kind: Type.Literal('person'), id: Type.String({ maxLength: 80 }) }),
+      closed({ kind: Type.Literal('lead') }),
+    ]),
+    why: oneOf(ESCALATION_REASONS),
+    items: Type.Array(Type.Integer({ minimum: 1 }), {
+      uniqueItems: true,
+      description: 'empty: the case as a whole',
+    }),
+  }),
+  kind('hold-reasons', { why: oneOf(['investigation', 'danger']), until: Moment }),
   ofALead('release-reasons', {}),
   kind('receive-appeal', {
     item: Type.Integer({ minimum: 1 }),

@@ -76,6 +76,7 @@ const Item = Type.Object({
     }),
   ),
   decidedBy: TextOrNull,
+  hiddenForNowUntil: MomentOrNull,
   copies: Type.Array(CopyShape),
   copiesNext: orNull(Type.Integer({ description: 'where the other copies begin: `after` of their route' })),
   coverage: orNull(CoverageShape),
@@ -112,6 +113,13 @@ export const CaseShape = Type.Object({
   version: Type.Integer({ description: 'grows with each event; also the ETag' }),
   status: Type.String(),
   needs: Type.String(),
+  emergency: orNull(
+    Type.Object({
+      danger: Type.String(),
+      steps: Type.Array(Type.String()),
+      countries: Type.Array(Type.String()),
+    }),
+  ),
   claim: orNull(Type.Object({ by: Type.String(), until: Moment })),
   receivedAt: Moment,
   documentNumber: TextOrNull,
@@ -134,12 +142,36 @@ export const CaseShape = Type.Object({
   leading: TextOrNull,
   appeals: Type.Array(Appeal),
   reasonsHeld: Type.Boolean(),
+  hold: orNull(Type.Object({ why: Type.String(), since: Moment, until: MomentOrNull, by: TextOrNull })),
+  asking: orNull(
+    Type.Object({
+      missing: Type.Array(Type.String()),
+      items: Type.Array(Type.Integer()),
+      sent: Type.Integer(),
+      until: Moment,
+      remind: Moment,
+    }),
+  ),
+  escalated: orNull(
+    Type.Object({
+      to: Type.Object({ kind: Type.String(), id: Type.Optional(Type.String()) }),
+      why: Type.String(),
+      items: Type.Array(Type.Integer()),
+      by: Type.String(),
+      at: Moment,
+    }),
+  ),
   replies: Type.Integer(),
   thread: Type.Object({
     follows: TextOrNull,
     letters: Type.Array(JoinedLetter),
     withdrawn: Type.Array(Type.Integer()),
-    preserved: Type.Array(Type.Object({ item: Type.Integer(), until: Moment })),
+    preserved: Type.Array(
+      Type.Object({
+        ...{ item: Type.Integer(), until: Moment },
+        ...{ extended: Type.Boolean(), releasedAt: MomentOrNull },
+      }),
+    ),
   }),
   items: Type.Array(Item),
   next: orNull(Type.Integer({ description: '`after` of the next page of items' })),

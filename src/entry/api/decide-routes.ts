@@ -5,7 +5,7 @@ import { type DecisionTerms, SPARE_REASONS } from '../../domain/case/decision-te
 import { type CaseNumber, copyId } from '../../domain/kernel/ids.ts';
 import { ok, refuse, type Result } from '../../domain/kernel/result.ts';
 import { decideItems } from '../../workflow/decide-items.ts';
-import { act, ACT_CODES, type Acting, Done, Ground, Items, SIGNED } from './acting.ts';
+import { act, ACT_CODES, type Acting, Done, Ground, Items, moment, SIGNED } from './acting.ts';
 import { caseOf } from './case-routes.ts';
 import { type Route, route } from './route.ts';
 import { closed, NumberParams, oneOf } from './schemas.ts';
@@ -22,6 +22,12 @@ const Terms = Type.Object({
       description: 'every case of one act that was signed over several, this one among them',
     }),
   ),
+  until: Type.Optional(
+    Type.String({
+      format: 'date-time',
+      description: 'hide for now, and decide by then, where a law says so',
+    }),
+  ),
   spares: Type.Optional(
     Type.Array(closed({ copy: Type.String({ maxLength: 400 }), why: oneOf(SPARE_REASONS) }), {
       ...{ minItems: 1, maxItems: MAX_SPARES },
@@ -34,7 +40,7 @@ type Terms = Static<typeof Terms>;
 const decisions = route({
   method: 'POST',
   path: '/v1/cases/:number/decisions',
-  does: 'Hide, refuse or destroy items of a case: one signature, all of them or none.',
+  does: 'Hide, refuse or destroy items of a case, or undo a hide: one signature, all of them or none.',
   roles: ['reviewer', 'lead'],
   reads: null,
   codes: [
@@ -44,19 +50,15 @@ const decisions = route({
   params: NumberParams,
   body: closed({
     ...SIGNED,
-    act: oneOf(['hide', 'refuse', 'destroy']),
+    act: oneOf(['hide', 'refuse', 'destroy', 'restore']),
     items: Items,
     ground: Ground,
     ...Terms.properties,
   }),
   answer: Done,
   handle: (asked, desk) => {
-    const { act: what, items, ground, although, list, spares } = asked.body;
-    const terms = termsOf({
-      ...(although === undefined ? {} : { although }),
-      ...(list === undefined ? {} : { list }),
-      ...(spares === undefined ? {} : { spares }),
-    });
+    const { act: what, items, ground } = asked.body;
+    const terms = termsOf(asked.body);
     return act(asked, desk, what, async ({ act: signed, now, desk: seen, ...rest }) => {
       const stray = await strayCopy(terms, { number: rest.number, items }, seen);
       if (!stray.ok) return stray;
@@ -65,9 +67,10 @@ const decisions = route({
   },
 });
 
-const termsOf = ({ although, list, spares }: Terms): DecisionTerms => ({
+const termsOf = ({ although, list, spares, until }: Terms): DecisionTerms => ({
   ...(although === undefined ? {} : { although }),
   ...(list === undefined ? {} : { list: list.map((one) => ({ ...one, number: one.number as CaseNumber })) }),
+  ...(until === undefined ? {} : { provisional: { until: moment(until) } }),
   ...(spares === undefined ? {} : { spares: spares.map((one) => ({ ...one, copy: copyId(one.copy) })) }),
 });
 

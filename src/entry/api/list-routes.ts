@@ -1,10 +1,12 @@
 // Lists over many cases: what waits, what is late, what there is. No link, no name of anybody outside the desk.
 import { Type } from 'typebox';
+import { groundText } from '../../domain/decision/payload.ts';
 import { editionOf } from '../../domain/clock/apply.ts';
 import { utc } from '../../domain/kernel/instant.ts';
 import { clockViewJson } from '../../domain/view/clock-view.ts';
 import { placeJson, placesOf } from '../../domain/view/queue-json.ts';
 import { deskNow } from '../../workflow/desk-now.ts';
+import { listPreservations } from '../../workflow/list-preservations.ts';
 import { readClockPage } from '../../workflow/read-clocks.ts';
 import { summaries } from '../../workflow/summaries.ts';
 import { type Route, route } from './route.ts';
@@ -161,6 +163,44 @@ const cases = route({
   },
 });
 
+const preservations = route({
+  method: 'GET',
+  path: '/v1/preservations',
+  does: 'What is kept for whoever asked, the first to end first.',
+  roles: ['reviewer', 'lead', 'auditor'],
+  reads: 'preservations',
+  codes: [],
+  query: closed({ ...Piece.properties, ended: Type.Boolean({ default: false }) }),
+  answer: Type.Object({
+    at: Moment,
+    preservations: Type.Array(
+      Type.Object({
+        number: Type.String(),
+        item: Type.Integer(),
+        ground: Type.String(),
+        copies: Type.Integer(),
+        is: Type.String(),
+        since: Moment,
+        until: Moment,
+        extended: Type.Boolean(),
+        releasedAt: MomentOrNull,
+      }),
+    ),
+    next: Next,
+  }),
+  handle: async ({ query: { ended, ...asked } }, desk) => {
+    const now = await deskNow(desk);
+    const all = await listPreservations(now, desk);
+    const { piece, next } = pieceOf(ended ? all : all.filter(({ is }) => is === 'running'), asked);
+    const shown = piece.map(({ ground, since, until, releasedAt, ...row }) => ({
+      ...row,
+      ...{ ground: groundText(ground), since: utc(since), until: utc(until) },
+      releasedAt: releasedAt === null ? null : utc(releasedAt),
+    }));
+    return { body: { at: utc(now), preservations: shown, next } };
+  },
+});
+
 const laws = route({
   method: 'GET',
   path: '/v1/laws',
@@ -190,4 +230,4 @@ const laws = route({
   },
 });
 
-export const LIST_ROUTES: readonly Route[] = [queue, clocks, cases, laws];
+export const LIST_ROUTES: readonly Route[] = [queue, clocks, cases, preservations, laws];

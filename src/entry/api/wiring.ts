@@ -9,6 +9,7 @@ import type { Digests } from '../../ports/digests.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { People } from '../../ports/people.ts';
 import type { KeptAnswers } from '../../ports/kept-answers.ts';
+import type { Preservations } from '../../ports/preservations.ts';
 import type { Reads } from '../../ports/reads.ts';
 import type { Signatures } from '../../ports/signatures.ts';
 
@@ -16,6 +17,7 @@ export interface ApiDesk {
   readonly cases: Cases;
   readonly clocks: Clocks;
   readonly people: People;
+  readonly preservations: Preservations;
   readonly deskTime: DeskTime;
   readonly apiTokens: ApiTokens;
   readonly reads: Reads;

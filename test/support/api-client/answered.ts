@@ -92,6 +92,22 @@ export type GetCasesAnswer = {
   readonly next: string | null;
 };
 
+export type GetPreservationsAnswer = {
+  readonly at: string;
+  readonly preservations: readonly {
+    readonly number: string;
+    readonly item: number;
+    readonly ground: string;
+    readonly copies: number;
+    readonly is: string;
+    readonly since: string;
+    readonly until: string;
+    readonly extended: boolean;
+    readonly releasedAt: string | null;
+  }[];
+  readonly next: number | null;
+};
+
 export type GetLawsAnswer = {
   readonly laws: readonly {
     readonly regime: string;
@@ -108,6 +124,11 @@ export type GetCasesNumberAnswer = {
   readonly version: number;
   readonly status: string;
   readonly needs: string;
+  readonly emergency: {
+    readonly danger: string;
+    readonly steps: readonly string[];
+    readonly countries: readonly string[];
+  } | null;
   readonly claim: { readonly by: string; readonly until: string } | null;
   readonly receivedAt: string;
   readonly documentNumber: string | null;
@@ -171,6 +192,26 @@ export type GetCasesNumberAnswer = {
     readonly decidedBy: string | null;
   }[];
   readonly reasonsHeld: boolean;
+  readonly hold: {
+    readonly why: string;
+    readonly since: string;
+    readonly until: string | null;
+    readonly by: string | null;
+  } | null;
+  readonly asking: {
+    readonly missing: readonly string[];
+    readonly items: readonly number[];
+    readonly sent: number;
+    readonly until: string;
+    readonly remind: string;
+  } | null;
+  readonly escalated: {
+    readonly to: { readonly kind: string; readonly id?: string };
+    readonly why: string;
+    readonly items: readonly number[];
+    readonly by: string;
+    readonly at: string;
+  } | null;
   readonly replies: number;
   readonly thread: {
     readonly follows: string | null;
@@ -185,7 +226,12 @@ export type GetCasesNumberAnswer = {
       readonly seen: boolean;
     }[];
     readonly withdrawn: readonly number[];
-    readonly preserved: readonly { readonly item: number; readonly until: string }[];
+    readonly preserved: readonly {
+      readonly item: number;
+      readonly until: string;
+      readonly extended: boolean;
+      readonly releasedAt: string | null;
+    }[];
   };
   readonly items: readonly {
     readonly position: number;
@@ -195,6 +241,7 @@ export type GetCasesNumberAnswer = {
     readonly status: string;
     readonly result: { readonly word: string; readonly how?: string; readonly reason?: string } | null;
     readonly decidedBy: string | null;
+    readonly hiddenForNowUntil: string | null;
     readonly copies: readonly {
       readonly id: string;
       readonly status: string;

@@ -22,6 +22,10 @@ export interface GetCasesAsked {
   };
 }
 
+export interface GetPreservationsAsked {
+  readonly query?: { readonly limit?: number; readonly after?: number; readonly ended?: boolean };
+}
+
 export interface GetLawsAsked {
   readonly query?: { readonly limit?: number; readonly after?: number };
 }
@@ -67,13 +71,14 @@ export interface PostCasesNumberDecisionsAsked {
     readonly id: string;
     readonly at: string;
     readonly signature: string;
-    readonly act: 'hide' | 'refuse' | 'destroy';
+    readonly act: 'hide' | 'refuse' | 'destroy' | 'restore';
     readonly items: readonly number[];
     readonly ground:
       | { readonly kind: 'law'; readonly regime: string }
       | { readonly kind: 'terms'; readonly clause: string };
     readonly although?: 'only-to-keep';
     readonly list?: readonly { readonly number: string; readonly items: readonly number[] }[];
+    readonly until?: string;
     readonly spares?: readonly {
       readonly copy: string;
       readonly why: 'own-copy' | 'reporting' | 'investigation';
@@ -222,6 +227,57 @@ export interface PostCasesNumberActsAsked {
           readonly letter: string | null;
         }
       | { readonly kind: 'apply-law'; readonly regime: string; readonly edition: string }
+      | {
+          readonly kind: 'ask-notifier';
+          readonly missing: readonly (
+            | 'locator'
+            | 'description'
+            | 'signature'
+            | 'date'
+            | 'contact'
+            | 'name'
+            | 'email'
+            | 'phone'
+            | 'reasons'
+            | 'non-consent'
+            | 'good-faith'
+            | 'truth'
+            | 'intimate-content'
+            | 'standing'
+            | 'account'
+            | 'request-kind'
+            | 'measure'
+            | 'appeal-notice'
+            | 'legal-basis'
+            | 'issuer'
+            | 'territory'
+            | 'data-scope'
+            | 'case-reference'
+            | 'evidence'
+            | 'in-writing'
+            | 'notification-choice'
+            | 'provider-registration'
+            | 'provider-contact'
+            | 'official-form'
+          )[];
+          readonly items: readonly number[];
+          readonly until: string;
+        }
+      | { readonly kind: 'end-asking'; readonly why: 'answered-otherwise' | 'taken-back' }
+      | {
+          readonly kind: 'escalate-case';
+          readonly to: { readonly kind: 'person'; readonly id: string } | { readonly kind: 'lead' };
+          readonly why:
+            | 'unsure'
+            | 'law-question'
+            | 'threat'
+            | 'under-age'
+            | 'own-interest'
+            | 'not-ours-to-decide'
+            | 'too-much';
+          readonly items: readonly number[];
+        }
+      | { readonly kind: 'hold-reasons'; readonly why: 'investigation' | 'danger'; readonly until: string }
       | { readonly kind: 'release-reasons' }
       | {
           readonly kind: 'receive-appeal';

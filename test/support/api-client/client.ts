@@ -5,6 +5,7 @@ import type {
   GetQueueAnswer,
   GetClocksAnswer,
   GetCasesAnswer,
+  GetPreservationsAnswer,
   GetLawsAnswer,
   GetCasesNumberAnswer,
   GetCasesNumberEventsAnswer,
@@ -23,6 +24,7 @@ import type {
   GetQueueAsked,
   GetClocksAsked,
   GetCasesAsked,
+  GetPreservationsAsked,
   GetLawsAsked,
   GetCasesNumberAsked,
   GetCasesNumberEventsAsked,
@@ -98,6 +100,9 @@ export function client(base: string, token: string) {
     getClocks: (asked: GetClocksAsked) => send<GetClocksAnswer>('GET', '/v1/clocks', asked),
     /** Cases page by page, received last first. */
     getCases: (asked: GetCasesAsked) => send<GetCasesAnswer>('GET', '/v1/cases', asked),
+    /** What is kept for whoever asked, the first to end first. */
+    getPreservations: (asked: GetPreservationsAsked) =>
+      send<GetPreservationsAnswer>('GET', '/v1/preservations', asked),
     /** The laws of this desk, by the id and edition under which an act names them. */
     getLaws: (asked: GetLawsAsked) => send<GetLawsAnswer>('GET', '/v1/laws', asked),
     /** One case as it stands, with its items page by page. */
@@ -121,7 +126,7 @@ export function client(base: string, token: string) {
     /** Whether the chain of receipts of a case is whole, computed anew from its events. */
     getCasesNumberReceipts: (asked: GetCasesNumberReceiptsAsked) =>
       send<GetCasesNumberReceiptsAnswer>('GET', '/v1/cases/{number}/receipts', asked),
-    /** Hide, refuse or destroy items of a case: one signature, all of them or none. */
+    /** Hide, refuse or destroy items of a case, or undo a hide: one signature, all of them or none. */
     postCasesNumberDecisions: (asked: PostCasesNumberDecisionsAsked) =>
       send<PostCasesNumberDecisionsAnswer>('POST', '/v1/cases/{number}/decisions', asked),
     /** Work on a case until a moment, so that nobody else decides on it meanwhile; null hands it back. */
