@@ -30,7 +30,7 @@ export interface Wanted {
 }
 
 const ITEMS = { answered: 8, open: 8, big: 400 };
-const SAMPLES = { quick: 20, full: 200 };
+const SAMPLES = { quick: 50, full: 200 };
 const SECONDS = { quick: 2, full: 8 };
 const CLIENTS = [1, 8];
 /** Lives that are also written command by command. */
