@@ -1,4 +1,5 @@
 // Sensible commands: what a working desk would do next, with a platform that lies now and then and people who appeal.
+import { sinceOf } from '../../src/domain/case/claim-state.ts';
 import { alarmsOwed } from '../../src/domain/case/clock-state.ts';
 import type { Command } from '../../src/domain/case/command.ts';
 import type { Decision } from '../../src/domain/case/event.ts';
@@ -39,7 +40,20 @@ export function sensible(place: Place): Command {
   if (state.status === 'closed') return afterTheEnd(place);
   const alarm = chance.percent(50) ? (owed(place) ?? dayToHear(place)) : undefined;
   if (alarm !== undefined) return alarm;
+  const renewal = chance.percent(50) ? renews(place) : undefined;
+  if (renewal !== undefined) return renewal;
   return chance.percent(25) ? aboutTheCase(place) : aboutAnItem(place);
+}
+
+/** Whoever has held the case for an hour or more goes on, for as long as she may and longer. */
+function renews(place: Place): Command | undefined {
+  const { state, now } = place;
+  if (state.held === null || now - sinceOf(state.held, state.held.by, now) < HOUR) return undefined;
+  return {
+    kind: 'claim-case',
+    until: after(now, 2 * HOUR),
+    act: { ...act(place), by: state.held.by },
+  };
 }
 
 function firstLetter({ chance, now }: Place): Command {

@@ -36,7 +36,7 @@ export function walk(seed: number): Walk {
   const way = new Way();
   let now: Instant = T0;
   for (let serial = 0; serial < length; serial += 1) {
-    now = after(now, pauseOf(chance));
+    now = after(now, isHeld(way.state, now) && chance.percent(35) ? LATE_IN_A_CLAIM : pauseOf(chance));
     const place = { state: way.state, now, chance, serial };
     way.go(chance.percent(WILD_PERCENT) ? wild(place) : sensible(place), now);
   }
@@ -72,6 +72,10 @@ class Way implements Walk {
     this.steps.push({ command, at, events });
   }
 }
+
+/** Somebody may go on with her claim: now and then it is late in it, so that people renew for as long as they may. */
+const LATE_IN_A_CLAIM = 100 * MINUTE;
+const isHeld = ({ held }: Case, now: Instant): boolean => held !== null && now < held.until + HOUR;
 
 /** Often nothing, often minutes; now and then days, seldom weeks: long enough that every deadline is met and missed. */
 function pauseOf(chance: Chance): number {
