@@ -189,13 +189,13 @@ const CASE_WORK: readonly [Maker, ...Maker[]] = [
   (place) => wild(place),
 ];
 
-/** Mostly by whoever holds it. */
+/** Mostly by whoever holds it, else by whoever leads the desk. */
 function handsBack(place: Place): Command {
   const { claim } = place.state;
   const signed = act(place);
+  if (place.chance.percent(30)) return { kind: 'release-claim', lead: true, act: signed };
   const isHers = claim !== null && place.chance.percent(80);
-  const lead = place.chance.percent(30) ? { lead: true as const } : {};
-  return { kind: 'release-claim', ...lead, act: isHers ? { ...signed, by: claim.by } : signed };
+  return { kind: 'release-claim', act: isHers ? { ...signed, by: claim.by } : signed };
 }
 
 /** What the platform should say of the report. */
