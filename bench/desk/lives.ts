@@ -1,7 +1,7 @@
 // The lives of invented cases, as commands in the order in which they come: a letter of several items, each in three places, found, decided on, hidden,
 // looked at, told, answered. Pure; every event is the domain's own answer to them.
 import type { Command } from '../../src/domain/case/command.ts';
-import type { Actor, DirectDecision, Ground } from '../../src/domain/case/event.ts';
+import type { Actor, Decision, Ground } from '../../src/domain/case/event.ts';
 import { type Law, lawsOf } from '../../src/domain/clock/facts.ts';
 import type { Copy, Receipt, Verdict } from '../../src/domain/content/copy.ts';
 import {
@@ -166,7 +166,7 @@ const locates = (life: Life, item: number, until: Instant): Command => ({
 /** Each signed for itself: a worse case than one act over all items. */
 function decides(life: Life, item: number, ground: Ground, signedAt: Instant): Given {
   const by = reviewerOf(life);
-  const decision: DirectDecision = {
+  const decision: Decision = {
     ...{ id: decisionId(`decision-${life.at}-${item}`), act: 'hide', ground, by, at: signedAt },
     signature: DIGEST,
   };

@@ -4,7 +4,7 @@ import { CASE, honestPlatform, type SmallDesk, smallDesk } from '../../test/supp
 import { found, later, NUMBER, T0, wordsOf } from '../../test/support/fixtures.ts';
 import { newKey, sign } from '../adapters/crypto/keys.ts';
 import { ed25519Signatures } from '../adapters/crypto/signatures.ts';
-import type { DirectDecision } from '../domain/case/event.ts';
+import type { Decision } from '../domain/case/event.ts';
 import { decisionPayload, MAX_DECISION_AGE, releasePayload } from '../domain/decision/payload.ts';
 import { caseId, caseNumber, decisionId, personId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
@@ -107,7 +107,7 @@ describe('a signed decision', () => {
     ['another id', { id: decisionId('d2') }],
   ] as const)('does not fit %s', async (_, changes) => {
     const good = signed();
-    const altered = { ...good, decision: { ...good.decision, ...(changes as Partial<DirectDecision>) } };
+    const altered = { ...good, decision: { ...good.decision, ...(changes as Partial<Decision>) } };
     await writesNothing(async () => expect(await answer(altered, later(2_000))).toBe('decision.signature'));
   });
 

@@ -7,7 +7,6 @@ import type {
   Appellant,
   CaseEvent,
   Decision,
-  DirectDecision,
   Judgement,
   Origin,
   Power,
@@ -172,10 +171,7 @@ export const locatedAs = (item: number, location: Location): Command => ({
 export const found = (item: number, ...ids: readonly string[]): Command =>
   locatedAs(item, { kind: 'found', copies: ids.map(copy), coverage: COVERAGE });
 
-export function decision(
-  act: DirectDecision['act'],
-  changes: Partial<Record<'id' | 'by', string>> = {},
-): DirectDecision {
+export function decision(act: Decision['act'], changes: Partial<Record<'id' | 'by', string>> = {}): Decision {
   const { id = `${act}-1`, by = act === 'destroy' ? 'bora' : 'ara' } = changes;
   const ground: Decision['ground'] = { kind: 'law', regime: 'kr-kmcsc-correction' };
   return { id: decisionId(id), act, ground, by: personId(by), at: T0, signature: 'c2ln' };
@@ -184,7 +180,7 @@ export function decision(
 /** Each decision has an id of its own unless one is given. */
 export const decides = (
   item: number,
-  act: DirectDecision['act'],
+  act: Decision['act'],
   changes: Partial<Record<'id' | 'by', string>> = {},
 ): Command => ({ kind: 'decide', item, decision: decision(act, { id: `${act}-${item}`, ...changes }) });
 

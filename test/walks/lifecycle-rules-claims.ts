@@ -1,5 +1,6 @@
 // The rules of claims (L82 to L84, L88 and L89 of docs/spec/case-lifecycle.md), read from the bare events.
 import type { Recorded } from '../../src/domain/case/event.ts';
+import type { PersonId } from '../../src/domain/kernel/ids.ts';
 import type { History } from './lifecycle-history.ts';
 import type { Rule } from './lifecycle-rules-items.ts';
 
@@ -10,7 +11,7 @@ const EIGHT_HOURS = 8 * AN_HOUR;
 const CHANGES_HANDS: readonly Recorded['kind'][] = ['case-claimed', 'claim-released', 'case-escalated'];
 
 /** Who held the case when an event was recorded, or null. */
-function holderBefore({ events }: History, { seq, at }: Recorded): string | null {
+function holderBefore({ events }: History, { seq, at }: Recorded): PersonId | null {
   const last = events.findLast((event) => event.seq < seq && CHANGES_HANDS.includes(event.kind));
   if (last?.kind === 'case-escalated' && last.to.kind === 'person' && last.claim !== null)
     return last.claim > at ? last.to.id : null;

@@ -104,7 +104,7 @@ const RECHECK_SLACK = DAY;
 export function plan(now: Case, events: readonly Recorded[]): Task[] {
   const at = events[0]?.at;
   if (at === undefined) return [];
-  const works = [
+  const works: Next[] = [
     ...events.flatMap((event) => follow(now, event)),
     ...sweeps(now, events),
     ...reportTellings(now, events),
@@ -191,7 +191,7 @@ function follow(now: Case, event: CaseEvent): Next[] {
     case 'appeal-decided':
       return now.items.flatMap((item) => rulingsOwed(now, item).map((one) => tells(item, one)));
     case 'notifier-asked':
-      return askings(now);
+      return [...askings(now)];
     case 'reasons-released':
       return now.items.flatMap((item) => tellings(now, item));
     case 'copy-rechecked':

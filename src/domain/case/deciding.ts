@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from '../kernel/result.ts';
 import { isOnlyToKeep } from '../notice/letter.ts';
 import { settled } from './acting.ts';
 import { type Case, openAppeal } from './case.ts';
-import type { CaseEvent, Decision, DirectDecision, Origin, SignedAct } from './event.ts';
+import type { CaseEvent, Decision, Origin, SignedAct } from './event.ts';
 import { isForNow, type Item } from './item.ts';
 import { refuseForNow } from './hiding-for-now.ts';
 import { refuseSpares, sparedBy } from './sparing.ts';
@@ -26,7 +26,7 @@ export function refuseAct(
 export function decideOn(
   state: Case,
   item: Item,
-  decision: DirectDecision,
+  decision: Decision,
   from: Origin | null,
   now: Instant,
 ): Result<readonly CaseEvent[]> {

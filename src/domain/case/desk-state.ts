@@ -1,8 +1,8 @@
 // What the desk's own people arranged, as it stands: the hold on telling, what the notifier is asked for, and what was handed on. Folded from the events.
 import type { PersonId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Asked, Escalated, HoldReason } from './desk-events.ts';
-import type { CaseClaim, CaseEvent, Recorded } from './event.ts';
+import type { Asked, DeskEvent, Escalated, HeardTerm, HoldReason } from './desk-events.ts';
+import type { CaseClaim, CaseEvent, Recorded, SignedAct } from './event.ts';
 
 export interface Hold {
   readonly why: HoldReason;
@@ -15,7 +15,7 @@ export interface Hold {
 
 type HoldEvent = Recorded<Extract<CaseEvent, { kind: 'reasons-held' | 'reasons-released' }>>;
 
-export function holdAfter(event: HoldEvent): Hold | null {
+function holdAfter(event: HoldEvent): Hold | null {
   if (event.kind === 'reasons-released') return null;
   const { why, at, until = null, act } = event;
   return { why, since: at, until, by: act?.by ?? null };
@@ -31,7 +31,7 @@ export interface Asking extends Asked {
 
 type AskingEvent = Recorded<Extract<CaseEvent, { kind: 'notifier-asked' | 'asking-sent' | 'asking-ended' }>>;
 
-export function askingAfter(asking: Asking | null, event: AskingEvent): Asking | null {
+function askingAfter(asking: Asking | null, event: AskingEvent): Asking | null {
   if (event.kind === 'asking-ended') return null;
   if (event.kind === 'asking-sent') return asking && { ...asking, sent: asking.sent + 1 };
   const { missing, items, until, remind, clocks, at, seq } = event;
@@ -62,5 +62,55 @@ const endsWhole = (event: CaseEvent, { by }: Escalation): boolean =>
   ((event.kind === 'answered-by-hand' || event.kind === 'case-closed') && event.act.by !== by);
 
 /** The claim goes to whom it is handed on, or to nobody. */
-export const claimWith = ({ to, claim }: Extract<CaseEvent, { kind: 'case-escalated' }>): CaseClaim | null =>
+const claimWith = ({ to, claim }: Extract<CaseEvent, { kind: 'case-escalated' }>): CaseClaim | null =>
   to.kind === 'person' && claim !== null ? { by: to.id, until: claim } : null;
+
+/** Everything that stands. */
+export interface Arranged {
+  /** Whoever posted it is not told yet; null where nothing holds that back. */
+  readonly hold: Hold | null;
+  /** What the notifier is asked for; null while she is asked for nothing. */
+  readonly asking: Asking | null;
+  /** What was handed on and nobody has decided since; null where nothing is. */
+  readonly escalated: Escalation | null;
+  /** Days that the desk set and that people were told of. */
+  readonly heard: readonly HeardTerm[];
+}
+
+export const NOTHING_ARRANGED: Arranged = { hold: null, asking: null, escalated: null, heard: [] };
+
+export type ArrangedEvent = Recorded<DeskEvent<SignedAct>>;
+
+const KINDS: Readonly<Record<ArrangedEvent['kind'], true>> = {
+  'reasons-held': true,
+  'reasons-released': true,
+  'notifier-asked': true,
+  'asking-sent': true,
+  'asking-ended': true,
+  'term-heard': true,
+  'case-escalated': true,
+};
+
+export const isArranged = (event: Recorded): event is ArrangedEvent => event.kind in KINDS;
+
+/** One step of the fold. What is handed on changes with decisions too (`escalatedAfter`). */
+export function arrangedAfter(
+  { asking, heard }: Arranged,
+  event: ArrangedEvent,
+): Partial<Arranged> & { readonly claim?: CaseClaim | null } {
+  switch (event.kind) {
+    case 'reasons-held':
+    case 'reasons-released':
+      return { hold: holdAfter(event) };
+    case 'notifier-asked':
+    case 'asking-sent':
+    case 'asking-ended':
+      return { asking: askingAfter(asking, event) };
+    case 'term-heard': {
+      const { term, of, until, alarm } = event;
+      return { heard: [...heard, { term, of, until, alarm }] };
+    }
+    case 'case-escalated':
+      return { claim: claimWith(event) };
+  }
+}

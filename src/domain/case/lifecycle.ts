@@ -4,17 +4,16 @@ import { ok, refuse, type Result } from '../kernel/result.ts';
 import { located, recordAction, recordSweep, recordVerification } from './acting.ts';
 import { adoptDecision } from './adopting.ts';
 import { decideAppeal, receiveAppeal } from './appeals.ts';
-import { askNotifier, endAsking, recordAsking } from './asking.ts';
+import { arrange, isArrangement } from './arranging.ts';
 import { type Case, isSettled, itemAt } from './case.ts';
 import { claimCase, refuseHeld, releaseClaim } from './claiming.ts';
 import { clockEvents } from './clock-events.ts';
 import type { CaseCommand, Command, ItemCommand } from './command.ts';
 import { confirmLetter } from './confirming.ts';
 import { decideOn, refuseAct } from './deciding.ts';
-import { escalateCase, refuseEscalated } from './escalating.ts';
+import { refuseEscalated } from './escalating.ts';
 import type { CaseEvent } from './event.ts';
 import { recordFurther } from './further.ts';
-import { holdReasons, releaseReasons } from './holding.ts';
 import { isForNow, type Item, needsReferral } from './item.ts';
 import { platformNoted } from './noting.ts';
 import {
@@ -35,7 +34,6 @@ import { extendPreservation, preserveItem, releasePreservation } from './preserv
 import { recordReportTold } from './report-acts.ts';
 import { recordRecheck, recordSearch, withLooks } from './rechecking.ts';
 import { recordReasons } from './telling.ts';
-import { hearTerm } from './terms.ts';
 import { joinLetter } from './thread.ts';
 import { CASE_TABLE, ITEM_TABLE } from './transitions.ts';
 import { undoWithdrawal, withdrawItem } from './withdrawing.ts';
@@ -110,6 +108,7 @@ const thenLooks = (
 ): Answer => (answer.ok ? ok(withLooks(item, answer.value, lookAgain, now)) : answer);
 
 function decideCase(state: Case, command: CaseCommand, now: Instant): Answer {
+  if (isArrangement(command)) return arrange(state, command, now);
   switch (command.kind) {
     case 'receive':
       return receive(command);
@@ -149,20 +148,6 @@ function decideCase(state: Case, command: CaseCommand, now: Instant): Answer {
       return recordReportTold(state, command, now);
     case 'record-reasons':
       return recordReasons(state, command);
-    case 'release-reasons':
-      return releaseReasons(state, command, now);
-    case 'ask-notifier':
-      return askNotifier(state, command, now);
-    case 'record-asking':
-      return recordAsking(state, command);
-    case 'end-asking':
-      return endAsking(state, command, now);
-    case 'hold-reasons':
-      return holdReasons(state, command, now);
-    case 'hear-term':
-      return hearTerm(state, command, now);
-    case 'escalate-case':
-      return escalateCase(state, command, now);
     case 'record-referral':
       return recordReferral(state, command, now);
     case 'record-acknowledgement':

@@ -104,6 +104,7 @@ function lawText(law: Regime, lang: Language): string[] {
       'time stands still',
       law.pause === null ? [] : [sourced('while the notifier is asked', law.pause)],
     ),
+    ...section('hidden at once, decided after', law.block === undefined ? [] : [blockText(law.block)]),
     ...section('minor under', [sourced(String(law.minorAge.years), law.minorAge)]),
     ...section('notes', law.notes),
     '',
@@ -112,6 +113,12 @@ function lawText(law: Regime, lang: Language): string[] {
 
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [`  ${title}`, ...lines.map((line) => `    ${line}`)];
+
+const blockText = (block: NonNullable<Regime['block']>): string =>
+  sourced(
+    block.days === null ? 'until its deadline for deciding' : `for ${block.days} days at most`,
+    block,
+  );
 
 /** A value without an article says so, since it counts as not verified. */
 const sourced = (text: string, value: Sourced): string =>
