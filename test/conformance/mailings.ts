@@ -96,6 +96,10 @@ export function mailingsConformance(fresh: () => Promise<MailStore>): void {
       await cases.update(idOf('a'), (state) => step(state, [command], DESK, T0));
     expect(await mailings.caseOfMail('<1@redress.example>')).toBe(idOf('a'));
     expect(await mailings.caseOfMail('<2@redress.example>')).toBeUndefined();
+    const says = { kind: 'delay', reason: 'deciding', until: later(DAY) } as const;
+    const further = { kind: 'record-further-letter', says, messageId: '<2@redress.example>' } as const;
+    await cases.update(idOf('a'), (state) => step(state, [further], DESK, T0));
+    expect(await mailings.caseOfMail('<2@redress.example>')).toBe(idOf('a'));
   });
 
   test('lists tasks that were given up, and puts them back into the line once', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   answerTo,
   AUTHORITY,
+  clocksOf,
   found,
   later,
   opened,
@@ -107,6 +108,39 @@ describe('what is kept', () => {
   test('ends by itself on its day', () => {
     const [item] = kept().items;
     expect([isKept(item!, later(60 * DAY - 1)), isKept(item!, later(60 * DAY))]).toEqual([true, false]);
+  });
+});
+
+describe('a law that asks for data to be kept', () => {
+  const law = lawOf(
+    regime({
+      id: 'kr-keep',
+      kind: 'preservation',
+      letters: ['preservation'],
+      invokers: [{ standing: 'agency', ...SOURCED }],
+      duties: [duty({ key: 'preserve', from: 'order-received', ends: 'preserved' })],
+    }),
+  );
+  const two = (): Case =>
+    play(
+      opened({ law, kind: 'preservation', measures: ['preserve'], count: 2 }),
+      found(1, 'c1'),
+      found(2, 'c2'),
+    );
+  const keepsItem = (item: number): Command =>
+    ({
+      ...keeps(later(60 * DAY)),
+      item,
+      records: [{ copy: copyId(`c${item}`), digest: '0'.repeat(64) }],
+      act: signed(`keeps-${item}`),
+    }) as Command;
+
+  test('counts that as done once every item is kept', () => {
+    const half = play(two(), keepsItem(1));
+    expect(clocksOf(half)).toEqual(['kr-keep/preserve running']);
+    const whole = play(half, keepsItem(2));
+    expect(clocksOf(whole)).toEqual(['kr-keep/preserve done']);
+    expect(whole.milestones).toEqual([{ milestone: 'preserved', at: T0 }]);
   });
 });
 

@@ -7,9 +7,10 @@ import { ok, refuse, type Result } from '../kernel/result.ts';
 import { isOnlyToKeep } from '../notice/letter.ts';
 import { settled } from './acting.ts';
 import type { Case } from './case.ts';
+import { isOpen } from './clock-state.ts';
 import type { ItemCommand } from './command.ts';
 import { refuseAct } from './deciding.ts';
-import type { CaseEvent } from './event.ts';
+import type { CaseEvent, SignedAct } from './event.ts';
 import type { Item } from './item.ts';
 
 /** Where removal is asked for as well, the item still waits for that decision: keeping alone answers half of the letter. */
@@ -26,7 +27,9 @@ export function preserveItem(
   if (item.copies.length === 0 || !coversAll(item, records))
     return refuse('preservation.nothing', 'there is no record of a copy to preserve');
   const event: CaseEvent = { kind: 'item-preserved', item: item.index, ground, until, records, act };
-  return refuseAct(state, act, now) ?? ok([event, ...result(state, item, until)]);
+  return (
+    refuseAct(state, act, now) ?? ok([event, ...result(state, item, until), ...step(state, item, act, now)])
+  );
 }
 
 /** What is kept, while it runs: neither let go of nor past its day. */
@@ -85,6 +88,27 @@ function refuseUnkept(
 
 const coversAll = ({ copies }: Item, records: readonly { readonly copy: string }[]): boolean =>
   copies.every(({ copy }) => records.some((record) => record.copy === copy.id));
+
+/** Laws that ask for data to be kept count that as done once every item of which there is a record is kept; once. */
+function step(
+  { items, milestones, clocks }: Case,
+  { index }: Item,
+  act: SignedAct,
+  now: Instant,
+): CaseEvent[] {
+  const isWhole = items.every(
+    (other) =>
+      other.index === index ||
+      other.preserved !== null ||
+      other.status === 'settled' ||
+      other.withdrawn !== null,
+  );
+  const waits = clocks.some((held) => isOpen(held) && held.clock.ends === 'preserved');
+  const isDone = milestones.some(({ milestone }) => milestone === 'preserved');
+  return isWhole && waits && !isDone
+    ? [{ kind: 'milestone-reached', milestone: 'preserved', reachedAt: now, act }]
+    : [];
+}
 
 /** Also where somebody refused to keep it and an appeal found that wrong. */
 function result({ notice }: Case, item: Item, until: Instant): CaseEvent[] {
