@@ -18,7 +18,7 @@ type Answer = Result<readonly CaseEvent[]>;
 const LONGEST_WAIT = 60 * DAY;
 
 /** Whether a mail may reach her at all: a proven body, or whoever was told that her letter came (security rule 8e). */
-export const canBeAsked = (notice: Notice | null): boolean =>
+const canBeAsked = (notice: Notice | null): boolean =>
   notice !== null &&
   notice.report === undefined &&
   (notice.sender.level !== 'L0' || notice.acknowledge?.kind === 'yes');

@@ -48,7 +48,7 @@ export const copiesIn = ({ items, outcome }: Decided): number =>
     : 0;
 
 /** `1-5,7`, as they are written on the command line. */
-export function rangesOf(items: readonly number[]): string {
+function rangesOf(items: readonly number[]): string {
   const runs: [number, number][] = [];
   for (const item of items.toSorted((a, b) => a - b)) {
     const last = runs.at(-1);
