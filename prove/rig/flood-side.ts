@@ -108,7 +108,7 @@ async function senderOf(
   spots: ToldPlaces,
 ): Promise<(at: number) => Promise<void>> {
   const mails = await Promise.all(
-    told.map(({ person, place }) =>
+    told.map(async ({ person, place }) =>
       person.by === 'mail' ? writeMail(scene, person, place.link) : undefined,
     ),
   );

@@ -1,6 +1,6 @@
 // That nobody is limited but by a person, after a warning that reached her, for a time, and for what people refused.
 import { describe, expect, test } from 'vitest';
-import { later, T0 } from '../../../test/support/fixtures.ts';
+import { later } from '../../../test/support/fixtures.ts';
 import { caseNumber, decisionId, personId } from '../kernel/ids.ts';
 import { DAY, HOUR } from '../kernel/instant.ts';
 import { type AskedOfNotifier, judgeStep, limitAt, LONGEST_LIMIT, type NotifierAct } from './limiting.ts';

@@ -6,7 +6,7 @@ import { utc } from '../../domain/kernel/instant.ts';
 type Lang = 'ko' | 'en';
 type Words = Readonly<Record<Lang, string>>;
 
-export const PATTERN_WORDS: Readonly<Record<PatternKind, Words>> = {
+const PATTERN_WORDS: Readonly<Record<PatternKind, Words>> = {
   'same-words': { en: 'the same words', ko: '같은 문구' },
   'one-notifier': {
     en: 'very many of one notifier within a day',
