@@ -93,7 +93,6 @@ export async function tuesday(telling: Telling): Promise<void> {
   if (first === undefined || second === undefined) throw new RangeError('nobody posts');
   counted.again.push(await uploadAgain(stage.yeoul, first, true, second));
   await at(telling, 2, '12:00', words.appeals);
-  const drawer = world.drawing.by;
   const hers = await noticeOf(telling);
   if (hers !== undefined) await stage.yeoul.appeal(world.drawing.by, hers, words.appealWords);
 }

@@ -100,29 +100,73 @@ const PAGE = 200;
 const PATIENCE_MS = 180_000;
 const AGAIN_MS = 100;
 
+type Ask = <T>(method: string, path: string, more?: object, body?: object) => Promise<Answer<T>>;
+
+/** An act before it is signed: where it is sent, what is sent, and what is signed beside who, when and its id. */
+interface Unsigned {
+  readonly method: 'POST' | 'PUT';
+  readonly path: string;
+  readonly number: string;
+  readonly body: object;
+  readonly payload: object;
+  /** Decisions are dated to the second, every other act to the millisecond. */
+  readonly toSecond?: boolean;
+}
+
 /** @param now the time of the story, in milliseconds */
 export async function reviewerAt(api: string, key: Key, now: () => number): Promise<Reviewer> {
-  const ask = <T>(method: string, path: string, more: object = {}, body?: object) =>
-    request<T>(api, key.token, method, path, more, body);
+  const ask: Ask = (method, path, more = {}, body) => request(api, key.token, method, path, more, body);
   const me = await ask<{ person: { id: string } | null }>('GET', '/v1/me');
-  const by = me.body.person?.id ?? '';
-  const toSign = createPrivateKey(key.privateKey);
-  const signed = (text: string): string => signBytes(null, Buffer.from(text), toSign).toString('base64');
-
-  const acted = async (
-    method: string,
-    path: string,
+  const act = acting(ask, key, me.body.person?.id ?? '', now);
+  const other = (
+    method: Unsigned['method'],
+    way: string,
     number: string,
+    kind: string,
     body: object,
-    payload: (act: SignedFields) => object,
-    toSecond = false,
-  ): Promise<Done> => {
-    const at = new Date(toSecond ? Math.floor(now() / 1_000) * 1_000 : now()).toISOString();
-    const act = { by, at: toSecond ? at.replace('.000Z', 'Z') : at, id: randomUUID() };
-    const whole = { ...body, id: act.id, at: act.at, signature: signed(JSON.stringify(payload(act))) };
+    asks: object,
+  ) =>
+    act({
+      ...{ method, path: `/v1/cases/${number}/${way}`, number, body },
+      payload: { v: 'redress-act/1', act: kind, case: number, asks },
+    });
+  return {
+    name: key.name,
+    queue: async () => (await ask<{ queue: Place[] }>('GET', `/v1/queue?limit=${PAGE}`)).body.queue,
+    case: async (number) => (await ask<DeskCase>('GET', `/v1/cases/${number}`)).body,
+    cases: (status) => everyCase(ask, status === undefined ? '' : `&status=${status}`),
+    decide: (number, what, positions, ground) => {
+      const items = [...positions].sort((a, b) => a - b);
+      return act({
+        ...{ method: 'POST', path: `/v1/cases/${number}/decisions`, number },
+        body: { act: what, items, ground },
+        payload: { v: 'redress-decision/1', case: number, items, act: what, ground: groundText(ground) },
+        toSecond: true,
+      });
+    },
+    claim: (number, minutes) => {
+      const until = minutes === null ? null : new Date(now() + minutes * 60_000).toISOString();
+      const kind = until === null ? 'release-claim' : 'claim-case';
+      return other('PUT', 'claim', number, kind, { until }, until === null ? {} : { until });
+    },
+    act: (number, asks, signed) => other('POST', 'acts', number, asks.kind, { asks }, signed),
+    raw: async (method, path, body) => (await ask<object>(method, path, {}, body)).text,
+  };
+}
+
+/** Signs an act and sends it until the case holds still for as long as she reads it. */
+function acting(ask: Ask, { privateKey }: Key, by: string, now: () => number) {
+  const key = createPrivateKey(privateKey);
+  return async ({ method, path, number, body, payload, toSecond }: Unsigned): Promise<Done> => {
+    const exact = new Date(now()).toISOString();
+    const act = { by, at: toSecond === true ? exact.replace(/\.\d+Z$/, 'Z') : exact, id: randomUUID() };
+    const signature = signBytes(null, Buffer.from(JSON.stringify({ ...payload, ...act })), key).toString(
+      'base64',
+    );
     for (const began = performance.now(); ; ) {
       const seen = await ask<DeskCase>('GET', `/v1/cases/${number}`);
       const headers = { 'if-match': `"${seen.body.version}"`, 'idempotency-key': randomUUID() };
+      const whole = { ...body, id: act.id, at: act.at, signature };
       const answer = await ask<{ code?: string }>(method, path, headers, whole);
       if (answer.ok) return { kind: 'done' };
       if (answer.body.code !== 'case.changed' || performance.now() - began > PATIENCE_MS)
@@ -130,67 +174,23 @@ export async function reviewerAt(api: string, key: Key, now: () => number): Prom
       await delay(AGAIN_MS);
     }
   };
-  const other = (method: string, path: string, number: string, kind: string, body: object, asks: object) =>
-    acted(method, path, number, body, (act) => ({
-      v: 'redress-act/1',
-      act: kind,
-      case: number,
-      asks,
-      ...act,
-    }));
-
-  return {
-    name: key.name,
-    queue: async () => (await ask<{ queue: Place[] }>('GET', `/v1/queue?limit=${PAGE}`)).body.queue,
-    case: async (number) => (await ask<DeskCase>('GET', `/v1/cases/${number}`)).body,
-    async cases(status) {
-      const all: Summary[] = [];
-      for (let next: string | null = ''; next !== null; ) {
-        const more: string =
-          (next === '' ? '' : `&cursor=${next}`) + (status === undefined ? '' : `&status=${status}`);
-        const page = await ask<{ cases: Summary[]; next: string | null }>(
-          'GET',
-          `/v1/cases?limit=${PAGE}${more}`,
-        );
-        all.push(...page.body.cases);
-        next = page.body.next;
-      }
-      return all;
-    },
-    decide: (number, act, items, ground) =>
-      acted(
-        ...(['POST', `/v1/cases/${number}/decisions`, number, { act, items, ground }] as const),
-        ({ by: who, at, id }) => ({
-          ...{ v: 'redress-decision/1', case: number, items: [...items].sort((a, b) => a - b), act },
-          ...{ ground: groundText(ground), by: who, at, id },
-        }),
-        true,
-      ),
-    claim: (number, minutes) => {
-      const until = minutes === null ? null : new Date(now() + minutes * 60_000).toISOString();
-      const kind = until === null ? 'release-claim' : 'claim-case';
-      return other(
-        'PUT',
-        `/v1/cases/${number}/claim`,
-        number,
-        kind,
-        { until },
-        until === null ? {} : { until },
-      );
-    },
-    act: (number, asks, asked) =>
-      other('POST', `/v1/cases/${number}/acts`, number, asks.kind, { asks }, asked),
-    raw: async (method, path, body) => (await ask<object>(method, path, {}, body)).text,
-  };
 }
 
-interface SignedFields {
-  readonly by: string;
-  readonly at: string;
-  readonly id: string;
+async function everyCase(ask: Ask, more: string): Promise<readonly Summary[]> {
+  const all: Summary[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const from: string = cursor === '' ? '' : `&cursor=${cursor}`;
+    const { body } = await ask<{ cases: Summary[]; next: string | null }>(
+      'GET',
+      `/v1/cases?limit=${PAGE}${from}${more}`,
+    );
+    all.push(...body.cases);
+    cursor = body.next;
+  }
+  return all;
 }
 
-export const groundText = (ground: Ground): string =>
+const groundText = (ground: Ground): string =>
   ground.kind === 'law' ? `law:${ground.regime}` : `terms:${ground.clause}`;
 
 interface Answer<T> {

@@ -1,5 +1,4 @@
 // The story from beginning to end: the stage, the five days, the look at the end, and the outcome.
-import { setTimeout as delay } from 'node:timers/promises';
 import { readFile } from 'node:fs/promises';
 import type { Narrator } from '../narrator.ts';
 import type { Language } from '../options.ts';
@@ -15,9 +14,9 @@ import { passing } from './passing.ts';
 import { FAST, planStory, UPLOADERS, WHOLE } from './plan.ts';
 import { REVIEWERS } from './cast.ts';
 import { buildStoryStage, type StoryStage } from './stage.ts';
-import { linkOf, nothingYet, type Telling } from './telling.ts';
+import { nothingYet, type Telling } from './telling.ts';
 import { STORY_WORDS } from './words.ts';
-import { type Finding, note, settled } from './work.ts';
+import { type Finding, settled } from './work.ts';
 import { makeWorld, type World } from './world.ts';
 
 export interface StoryOptions {
@@ -113,7 +112,7 @@ function truthOf(world: World): ReadonlyMap<string, Finding> {
 }
 
 async function outcomeOf(telling: Telling, { seed, fast }: StoryOptions): Promise<Outcome> {
-  const { stage, work, world, plan, counted } = telling;
+  const { stage, work, world, counted } = telling;
   await settled(work.mina);
   const cases: DeskCase[] = [];
   for (const { number } of await work.mina.cases()) cases.push(await work.mina.case(number));
