@@ -114,7 +114,7 @@ test('one act over several cases is sent once for each, with the version of each
     const [id, at] = [randomUUID(), nowHere()];
     const spares = [{ copy: copyId(spared), why: 'own-copy' as const }];
     const terms = {
-      ...{ id: decisionId(id), act: 'hide', ground: GROUND, at, by: her.id },
+      ...{ id: decisionId(id), act: 'hide' as const, ground: GROUND, at, by: her.id },
       list,
       spares,
     } as const;
