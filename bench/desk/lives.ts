@@ -34,8 +34,9 @@ export interface Life {
 }
 
 const COPIES = 3;
-const ROOMS = 200;
-const MEMBERS = 3_000;
+/** As a platform of so many cases would have; of the posters many come back, and most do not. */
+const ROOMS = 20_000;
+const MEMBERS = 100_000;
 const BODIES = 5;
 const DIGEST = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 const DESK: Actor = { kind: 'desk' };
@@ -65,6 +66,7 @@ export function livesAs(life: Life, number: CaseNumber, law: Law): readonly Give
   });
   const begins = [
     desk(0, { kind: 'receive', number, notice, laws, missing: [] }),
+    desk(0, acknowledges(life, notice, number)),
     ...all.map((item) => desk(found, locates(life, item, after(receivedAt, found)))),
   ];
   if (!answered) return begins;
@@ -79,8 +81,15 @@ export function livesAs(life: Life, number: CaseNumber, law: Law): readonly Give
     ...acts.map(({ item, copy }) => desk(done, looks(item, copy, at))),
     ...all.map((item) => desk(done, sweeps(life, item))),
     ...all.flatMap((item) => tells(life, item).map((command) => desk(done, command))),
+    desk(done, { kind: 'record-milestone', milestone: 'uploader-told', act: null }),
     answers(life, notice, number, after(receivedAt, done)),
   ];
+}
+
+function acknowledges({ receivedAt }: Life, notice: Notice, number: CaseNumber): Command {
+  if (notice.report !== undefined) return { kind: 'record-report-told', state: 'looking' };
+  const handedOverAt = receivedAt;
+  return { kind: 'record-acknowledgement', messageId: `<${number}.receipt@desk.example>`, handedOverAt };
 }
 
 /** A proven letter is answered by mail, a report on the platform, and a claim by a person who looked at it. */
@@ -104,6 +113,11 @@ function noticeOf({ at, receivedAt, items }: Life): Notice {
   return {
     letter: letterId(`letter-${at}`),
     receivedAt,
+    ...(how === 9
+      ? {}
+      : {
+          acknowledge: { kind: 'yes', to: 'orders@tidewatch1.example', messageId: null, offsetMinutes: null },
+        }),
     sender: proven
       ? { level: 'L1', authority: authorityId(`body-${(at % BODIES) + 1}`), reasons: [] }
       : { level: 'L0', authority: null, reasons: ['guard.dmarc'] },
