@@ -124,7 +124,7 @@ async function perform(
   const connector = ports.connectors.for(item.listed.locator.platform);
   const { mediaIndex } = ports;
   if (work.kind === 'locate') {
-    await spareItem(item, state.notice, connector, now, ports.near);
+    await spareItem(item, state, connector, now, ports.near);
     return withCapabilities(await locateItem(item, connector, mediaIndex, now), state, connector, mediaIndex);
   }
   if (connector === undefined) return CONNECTOR_MISSING;

@@ -1,21 +1,21 @@
 // What a notice says may show somebody under age is neither fetched nor hashed from now on, and what was hashed of it is forgotten: before
 // anything else is done about the item.
+import type { Case } from '../domain/case/case.ts';
 import type { Item } from '../domain/case/item.ts';
+import { dangersNow } from '../domain/case/marking.ts';
 import { sparedBy } from '../domain/content/spared.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
-import { dangersOf } from '../domain/notice/danger.ts';
-import type { Notice } from '../domain/notice/notice.ts';
 import type { Connector } from '../ports/connector.ts';
 import type { NearIndex } from '../ports/near-index.ts';
 
 export async function spareItem(
   { listed: { locator } }: Pick<Item, 'listed'>,
-  notice: Notice | null,
+  state: Pick<Case, 'notice' | 'danger'>,
   connector: Connector | undefined,
   now: Instant,
   near: Pick<NearIndex, 'spare'>,
 ): Promise<void> {
-  if (connector === undefined || !dangersOf(notice).includes('minor')) return;
+  if (connector === undefined || !dangersNow(state).includes('minor')) return;
   const spared = sparedBy(locator, connector.spotOf(locator));
   if (spared !== null) await near.spare(connector.platform, spared, now);
 }

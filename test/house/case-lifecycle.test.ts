@@ -61,6 +61,7 @@ const EVENTS: Record<CaseEvent['kind'], true> = {
   'reasons-released': true,
   'term-heard': true,
   'case-escalated': true,
+  'danger-marked': true,
   'notifier-asked': true,
   'asking-sent': true,
   'asking-ended': true,

@@ -3,6 +3,7 @@ import type { Recorded } from '../../src/domain/case/event.ts';
 import { type History, historyOf } from './lifecycle-history.ts';
 import { CASE_RULES } from './lifecycle-rules-case.ts';
 import { CLAIM_RULES } from './lifecycle-rules-claims.ts';
+import { DANGER_RULES } from './lifecycle-rules-danger.ts';
 import { CLOCK_RULES } from './lifecycle-rules-clocks.ts';
 import { DECISION_RULES } from './lifecycle-rules-decisions.ts';
 import { END_RULES } from './lifecycle-rules-ends.ts';
@@ -17,7 +18,7 @@ import type { Walk } from './lifecycle-walk.ts';
 
 const RULES = {
   ...{ ...ITEM_RULES, ...CASE_RULES, ...CLOCK_RULES, ...END_RULES, ...LAW_RULES },
-  ...{ ...THREAD_RULES, ...RECHECK_RULES, ...REPORT_RULES, ...CLAIM_RULES, ...REASON_RULES },
+  ...{ ...THREAD_RULES, ...RECHECK_RULES, ...REPORT_RULES, ...CLAIM_RULES, ...DANGER_RULES, ...REASON_RULES },
   ...DECISION_RULES,
   ...FURTHER_RULES,
 };

@@ -19,6 +19,7 @@ import {
   escalates,
   holds,
   joins,
+  marks,
   keeps,
   preserves,
   ofLetter,
@@ -154,6 +155,7 @@ const CASE_WORK: readonly [Maker, ...Maker[]] = [
   (place) => holds(place.chance, place.now, act(place)),
   (place) => asks(place.chance, place.state, place.now, act(place)),
   (place) => escalates(place.chance, place.state, act(place)),
+  (place) => marks(place.chance, act(place)),
   ({ state }) => ({
     kind: 'record-reply',
     messageId: `<${state.replies + 1}@redress.example>`,

@@ -147,6 +147,13 @@ export function holds(chance: Chance, now: Instant, act: SignedAct): Command {
   return { kind: 'hold-reasons', why: chance.pick(['investigation', 'danger']), until, act };
 }
 
+/** A person found who is in danger, or that nobody is. */
+export const marks = (chance: Chance, act: SignedAct): Command => ({
+  kind: 'mark-danger',
+  danger: chance.pick(['none', 'minor', 'threat']),
+  act,
+});
+
 /** Handed on to somebody, seldom to herself; an item that there is, or the case as a whole. */
 export function escalates(chance: Chance, { items }: Case, act: SignedAct): Command {
   const to: EscalatedTo = chance.percent(60)

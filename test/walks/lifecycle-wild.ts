@@ -18,6 +18,7 @@ import {
   escalates,
   holds,
   joins,
+  marks,
   keeps,
   preserves,
   receives,
@@ -245,6 +246,7 @@ const ON_CASES: readonly [Wild, ...Wild[]] = [
   }),
   (place) => ({ kind: 'end-asking', why: 'taken-back', act: act(place) }),
   (place) => escalates(place.chance, place.state, act(place)),
+  (place) => marks(place.chance, act(place)),
   ({ chance, now }) => ({
     kind: 'hear-term',
     term: chance.pick(['hold', 'provisional', 'asked']),

@@ -23,7 +23,7 @@ function codesSaid(): readonly string[] {
     .map((file) => readFileSync(path.join(ROOT, file), 'utf8'))
     .flatMap((text) => [
       ...text.matchAll(
-        /'((?:withdrawal|preservation|letter|case|item|copy|action|decision|sender|reply|regime|notice|milestone|clock|appeal|confirmation|mail|acknowledgement|report|claim|reasons|further|term|asking|escalation)\.[a-z-]+)'/g,
+        /'((?:withdrawal|preservation|letter|case|item|copy|action|decision|sender|reply|regime|notice|milestone|clock|appeal|confirmation|mail|acknowledgement|report|claim|reasons|further|term|asking|escalation|danger)\.[a-z-]+)'/g,
       ),
     ])
     .map(([, code = '']) => code);

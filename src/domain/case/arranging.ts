@@ -7,6 +7,7 @@ import type { CaseCommand, Command } from './command.ts';
 import { escalateCase } from './escalating.ts';
 import type { CaseEvent } from './event.ts';
 import { holdReasons, releaseReasons } from './holding.ts';
+import { markDanger } from './marking.ts';
 import { hearTerm } from './terms.ts';
 
 const KINDS = [
@@ -17,6 +18,7 @@ const KINDS = [
   'release-reasons',
   'hear-term',
   'escalate-case',
+  'mark-danger',
 ] as const;
 export type Arrangement = Extract<CaseCommand, { kind: (typeof KINDS)[number] }>;
 
@@ -39,5 +41,7 @@ export function arrange(state: Case, command: Arrangement, now: Instant): Result
       return hearTerm(state, command, now);
     case 'escalate-case':
       return escalateCase(state, command, now);
+    case 'mark-danger':
+      return markDanger(state, command, now);
   }
 }

@@ -12,7 +12,14 @@ import type { Unacknowledged } from '../notice/acknowledging.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { ReportState } from '../notice/report.ts';
 import type { Sender } from '../notice/sender.ts';
-import type { AskingEnd, EscalatedTo, EscalationReason, HeardTerm, HoldReason } from './desk-events.ts';
+import type {
+  AskingEnd,
+  EscalatedTo,
+  EscalationReason,
+  FoundDanger,
+  HeardTerm,
+  HoldReason,
+} from './desk-events.ts';
 import type {
   AdoptableDecision,
   Appeal,
@@ -278,6 +285,8 @@ export type CaseCommand =
       readonly about: readonly ItemIndex[];
       readonly act: SignedAct;
     }
+  /** Who is in danger, as a person found. */
+  | { readonly kind: 'mark-danger'; readonly danger: FoundDanger; readonly act: SignedAct }
   /** `of`: the item that the desk could not remove. */
   | { readonly kind: 'record-referral'; readonly of: ItemIndex; readonly act: SignedAct }
   | { readonly kind: 'send-again'; readonly act: SignedAct }

@@ -50,6 +50,10 @@ export interface Escalated {
   readonly items: readonly number[];
 }
 
+/** What a person found of the danger that a notice speaks of, or does not. */
+export const FOUND_DANGERS = ['none', 'minor', 'threat'] as const;
+export type FoundDanger = (typeof FOUND_DANGERS)[number];
+
 /** What ended a question: her letter joined the case, what was asked for was stated, a person said so, or the day came. */
 export type AskingEnd = 'letter' | 'stated' | 'answered-otherwise' | 'taken-back' | 'lapsed';
 
@@ -84,4 +88,5 @@ export type DeskEvent<Act> =
   | { readonly kind: 'asking-sent'; readonly messageId: string; readonly again: boolean }
   | { readonly kind: 'asking-ended'; readonly why: AskingEnd }
   /** `claim`: until when the case is hers to whom it was handed on; null where it is put to nobody by name. */
+  | { readonly kind: 'danger-marked'; readonly danger: FoundDanger; readonly act: Act }
   | ({ readonly kind: 'case-escalated'; readonly claim: Instant | null; readonly act: Act } & Escalated);

@@ -1,7 +1,7 @@
 // What the desk's own people arranged, as it stands: the hold on telling, what the notifier is asked for, and what was handed on. Folded from the events.
 import type { PersonId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Asked, DeskEvent, Escalated, HeardTerm, HoldReason } from './desk-events.ts';
+import type { Asked, DeskEvent, Escalated, FoundDanger, HeardTerm, HoldReason } from './desk-events.ts';
 import type { CaseClaim, CaseEvent, Recorded, SignedAct } from './event.ts';
 
 export interface Hold {
@@ -73,11 +73,19 @@ export interface Arranged {
   readonly asking: Asking | null;
   /** What was handed on and nobody has decided since; null where nothing is. */
   readonly escalated: Escalation | null;
+  /** Who is in danger, as a person found; null while only the notice says. */
+  readonly danger: FoundDanger | null;
   /** Days that the desk set and that people were told of. */
   readonly heard: readonly HeardTerm[];
 }
 
-export const NOTHING_ARRANGED: Arranged = { hold: null, asking: null, escalated: null, heard: [] };
+export const NOTHING_ARRANGED: Arranged = {
+  hold: null,
+  asking: null,
+  escalated: null,
+  danger: null,
+  heard: [],
+};
 
 export type ArrangedEvent = Recorded<DeskEvent<SignedAct>>;
 
@@ -88,6 +96,7 @@ const KINDS: Readonly<Record<ArrangedEvent['kind'], true>> = {
   'asking-sent': true,
   'asking-ended': true,
   'term-heard': true,
+  'danger-marked': true,
   'case-escalated': true,
 };
 
@@ -110,6 +119,8 @@ export function arrangedAfter(
       const { term, of, until, alarm } = event;
       return { heard: [...heard, { term, of, until, alarm }] };
     }
+    case 'danger-marked':
+      return { danger: event.danger };
     case 'case-escalated':
       return { claim: claimWith(event) };
   }

@@ -4,8 +4,8 @@ import type { Instant } from '../kernel/instant.ts';
 import { HOUR } from '../kernel/instant.ts';
 import type { CaseNumber } from '../kernel/ids.ts';
 import type { Case } from './case.ts';
-import { dangersOf } from '../notice/danger.ts';
 import { nearest } from './clock-state.ts';
+import { dangersNow } from './marking.ts';
 import { needOf } from './need.ts';
 
 /** What somebody says of a person in danger now, the most urgent last. Whether it is so, a person decides. */
@@ -38,9 +38,9 @@ export function triageOf(state: Case): Triage {
 }
 
 /** Of a case that is done with nobody is in danger any more. */
-function dangerOf({ notice, status }: Case): Danger {
-  if (status !== 'open') return 'none';
-  const named = dangersOf(notice);
+function dangerOf(state: Case): Danger {
+  if (state.status !== 'open') return 'none';
+  const named = dangersNow(state);
   if (named.includes('threat')) return 'threat';
   return named.includes('minor') ? 'child' : 'none';
 }

@@ -82,6 +82,8 @@ function asksText(asked: Asked): object {
       return { why: asked.why };
     case 'hold-reasons':
       return { why: asked.why, until: exact(asked.until) };
+    case 'mark-danger':
+      return { danger: asked.danger };
     case 'escalate-case':
       return { to: toText(asked.to), why: asked.why, items: ordered(asked.about) };
     case 'record-referral':

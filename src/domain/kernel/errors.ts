@@ -2,6 +2,7 @@
 
 export type RefusalCode =
   | 'case.unknown'
+  | 'danger.marked'
   | 'gate.not-held'
   | 'gate.not-told'
   | 'claim.held'

@@ -20,7 +20,3 @@ export function dangersOf(notice: Pick<Notice, 'reading' | 'report'> | null): re
   const named = [...(notice?.report?.reasons ?? []), ...(notice?.reading.dangers ?? [])];
   return (['threat', 'minor'] as const).filter((danger) => named.includes(danger));
 }
-
-/** Somebody may be in danger now: such a case is shown first. */
-export const isInDanger = (notice: Pick<Notice, 'reading' | 'report'> | null): boolean =>
-  dangersOf(notice).length > 0;

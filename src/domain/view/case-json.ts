@@ -3,13 +3,13 @@ import type { Case } from '../case/case.ts';
 import { type ClockState, isLate, leadingClock } from '../case/clock-state.ts';
 import type { CopyState, Item } from '../case/item.ts';
 import type { Acknowledged } from '../case/mails.ts';
+import { dangersNow } from '../case/marking.ts';
 import { needOf } from '../case/need.ts';
 import { unseenLetters } from '../case/thread.ts';
 import { lacking } from '../clock/law.ts';
 import type { CapabilityRecord } from '../content/capability-record.ts';
 import type { Coverage } from '../content/copy.ts';
 import { type Instant, utc } from '../kernel/instant.ts';
-import { isInDanger } from '../notice/danger.ts';
 import { emergencyOf } from './emergency.ts';
 import { isShownFirst } from '../notice/report.ts';
 
@@ -149,7 +149,7 @@ export function reportJson({ notice, told }: Case): object | null {
   return report === undefined ? null : { ...report, shownFirst: isShownFirst(report), told };
 }
 
-/** Somebody may be in danger, as the notice says, and the case is open. */
+/** Somebody may be in danger, and the case is open. */
 export const isFirst = ({ notice, status }: Case): boolean => status === 'open' && isInDanger(notice);
 
 /** Which case it follows, which letters joined it, what was taken back and what is kept. */

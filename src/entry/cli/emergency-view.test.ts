@@ -27,7 +27,7 @@ function text(dangers: readonly ('threat' | 'minor')[], lang: 'ko' | 'en', today
 
 test('a threat begins with hiding, and names the police', () => {
   expect(text(['threat'], 'en')).toMatch(/THREATENED[^]*1\. Take the case[^]*the police {2}112/);
-  expect(text(['threat'], 'ko')).toMatch(/협박 신고[^]*1\. 이 사건을 맡아[^]*경찰 {2}112/);
+  expect(text(['threat'], 'ko')).toMatch(/협박받는[^]*1\. 이 사건을 맡아[^]*경찰 {2}112/);
 });
 
 test('somebody under age begins with looking at no picture, and says who is under age there', () => {
@@ -35,7 +35,7 @@ test('somebody under age begins with looking at no picture, and says who is unde
     /UNDER AGE[^]*1\. Look at no picture[^]*KR {2}\(under age there: below 19\)/,
   );
   expect(text(['minor'], 'ko')).toMatch(
-    /미성년자 신고[^]*1\. 그림을 보지도[^]*KR {2}\(미성년 기준: 만 19세 미만\)/,
+    /미성년자가[^]*1\. 그림을 보지도[^]*KR {2}\(미성년 기준: 만 19세 미만\)/,
   );
 });
 

@@ -6,8 +6,8 @@ import { type Emergency, emergencyOf, type Step } from '../../domain/view/emerge
 type Words = Readonly<Record<'ko' | 'en', string>>;
 
 const HEAD: Readonly<Record<Emergency, Words>> = {
-  threat: { en: 'SOMEBODY IS THREATENED, as the notice says. Now:', ko: '협박 신고입니다. 지금 할 일:' },
-  child: { en: 'SOMEBODY UNDER AGE, as the notice says. Now:', ko: '미성년자 신고입니다. 지금 할 일:' },
+  threat: { en: 'SOMEBODY IS THREATENED. Now:', ko: '협박받는 사람이 있습니다. 지금 할 일:' },
+  child: { en: 'SOMEBODY UNDER AGE. Now:', ko: '미성년자가 있습니다. 지금 할 일:' },
 };
 
 const STEP: Readonly<Record<Step, Words>> = {

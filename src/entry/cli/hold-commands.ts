@@ -1,8 +1,14 @@
-// The command line of holds, of questions to the notifier and of handing on: options and help. What they do is in holds.ts and asking.ts.
+// The command line of holds, of questions to the notifier, of danger and of handing on: options and help. What they do is in holds.ts and asking.ts.
 import { type Command, Option } from 'commander';
-import { ESCALATION_REASONS, HOLD_REASONS } from '../../domain/case/desk-events.ts';
+import {
+  ESCALATION_REASONS,
+  FOUND_DANGERS,
+  type FoundDanger,
+  HOLD_REASONS,
+} from '../../domain/case/desk-events.ts';
 import { ask, type AskedOptions, type AskOptions, endAsking } from './asking.ts';
 import type { Wire } from './command.ts';
+import { mark } from './danger.ts';
 import { escalate, type EscalateOptions, type HoldOptions, holdReasons, releaseReasons } from './holds.ts';
 import { acting, type Signed, signedCommand } from './signed-command.ts';
 
@@ -42,6 +48,15 @@ export function holdCommands(program: Command, wire: Wire): void {
     .option('--taken-back', 'it is asked no more')
     .action((number: string, options: Signed & AskedOptions) =>
       acting(wire, number, options, (so) => endAsking(so, options)),
+    );
+  signedCommand(program, 'danger <number>', 'say who is in danger, whatever the notice says')
+    .addOption(
+      new Option('--is <danger>', 'threatened, under age, or nobody')
+        .choices(FOUND_DANGERS)
+        .makeOptionMandatory(),
+    )
+    .action((number: string, options: Signed & { is: FoundDanger }) =>
+      acting(wire, number, options, (so) => mark(so, options.is)),
     );
   signedCommand(program, 'escalate <number>', 'hand a decision on to somebody else')
     .option('--to <name>', 'a person of this desk: the case is hers for two hours')

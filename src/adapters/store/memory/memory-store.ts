@@ -31,7 +31,7 @@ import { memoryEnrolments } from './enrolments.ts';
 import { memoryFiled, memoryMailings } from './mailings.ts';
 import { memoryMediaIndex } from './media-index.ts';
 import { type Claim, type Claimed, HOLDS_QUEUE, type Outbox } from '../../../ports/outbox.ts';
-import { isInDanger } from '../../../domain/notice/danger.ts';
+import { dangersNow } from '../../../domain/case/marking.ts';
 import { sourceIn } from '../../../domain/notice/source.ts';
 import { posterOf } from '../../../domain/content/copy.ts';
 import type { Enrolments } from '../../../ports/enrolments.ts';
@@ -263,7 +263,7 @@ const hidesSamePoster = (one: Case, state: Case): boolean => {
 function isFirstOfItsPlace(held: Held, { id }: CaseSummary): boolean {
   const marked = [...held.events]
     .map(([one, events]) => ({ id: one, state: fold(events) }))
-    .filter(({ state }) => state.status === 'open' && isInDanger(state.notice));
+    .filter(({ state }) => state.status === 'open' && dangersNow(state).length > 0);
   const here = marked.find((one) => one.id === id)?.state;
   const age = ({ notice, number }: Case): string => `${notice?.receivedAt} ${number}`;
   const places = here?.items.map(({ listed }) => listed.locator) ?? [];

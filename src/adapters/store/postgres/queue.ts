@@ -7,7 +7,7 @@ import { DANGERS, type Standing, triageOf } from '../../../domain/case/triage.ts
 import { type Copy, posterOf } from '../../../domain/content/copy.ts';
 import { type CaseNumber, caseId, personId } from '../../../domain/kernel/ids.ts';
 import { type Instant, instant } from '../../../domain/kernel/instant.ts';
-import { isInDanger } from '../../../domain/notice/danger.ts';
+import { dangersNow } from '../../../domain/case/marking.ts';
 import type { Queued } from '../../../ports/cases.ts';
 import type { Database } from './database.ts';
 import { digestOf } from './listed-items.ts';
@@ -37,7 +37,7 @@ const postersOf = (copies: readonly Copy[]): string[] => [
 
 /** Under which place a case is shown first; one that points at none stands for itself. */
 function firstPlaceOf(state: Case): string | null {
-  return isInDanger(state.notice) ? (placeOf(state) ?? state.number) : null;
+  return dangersNow(state).length > 0 ? (placeOf(state) ?? state.number) : null;
 }
 
 const placeOf = ({ items: [item] }: Case): string | null =>
