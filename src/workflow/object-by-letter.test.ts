@@ -186,7 +186,7 @@ describe('an objection of somebody who is not proven', () => {
       'R-26-0001: we object to your decision on item 2.',
       TOLD,
       later(2 * DAY),
-      { facts } as never,
+      { facts },
     );
     expect([answer, appeals, state.letters]).toEqual(['opened', [], []]);
   });

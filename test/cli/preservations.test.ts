@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { after, DAY, type Instant, instant, utc } from '../../src/domain/kernel/instant.ts';
+import { after, DAY, instant, utc } from '../../src/domain/kernel/instant.ts';
 import { anyFlavor } from '../messenger/messenger-under-test.ts';
 import { configFile, redressHere, redressJson } from '../support/command-line.ts';
 import { AUTHORITY, found, locatedAs, type NoticeOptions } from '../support/fixtures.ts';
@@ -35,7 +35,7 @@ const text = async (...args: string[]): Promise<string> =>
   (await redressHere([...args, '--config', config.file])).stdout;
 const refusal = async (...args: string[]): Promise<string | undefined> =>
   (await ask(...args)).json.error?.code;
-const inDays = (days: number): string => utc(after(instant(Date.now()), days * DAY) as Instant);
+const inDays = (days: number): string => utc(after(instant(Date.now()), days * DAY));
 
 async function caseOf(key: string, options: NoticeOptions = {}): Promise<string> {
   await open(store, key, {}, { measures: ['preserve'], kind: 'preservation', ...options });

@@ -109,8 +109,7 @@ const times = (name: Moment, at: Instant | null): Cells =>
  */
 export function cellText(cell: Cell): string {
   if (typeof cell === 'number' && Number.isSafeInteger(cell)) return String(cell);
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  const plain = String(cell).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/g, ' ');
+  const plain = String(cell).replace(/[\p{Cc}\u2028\u2029\ufeff]/gu, ' ');
   const harmless = FORMULA.test(plain) ? `'${plain}` : plain;
   return `"${harmless.replaceAll('"', '""')}"`;
 }
