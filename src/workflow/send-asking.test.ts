@@ -1,10 +1,11 @@
 // A notifier is asked by mail at once, reminded once while nothing came, and people hear of the day that passed in vain.
 import { describe, expect, test } from 'vitest';
-import { mailerThat, smallDesk } from '../../test/support/fake-ports.ts';
+import { mailerThat, SETTINGS, smallDesk } from '../../test/support/fake-ports.ts';
 import { AUTHORITY, later, signed } from '../../test/support/fixtures.ts';
 import type { Command } from '../domain/case/command.ts';
-import { letterId } from '../domain/kernel/ids.ts';
+import { letterId, taskId } from '../domain/kernel/ids.ts';
 import { DAY, HOUR } from '../domain/kernel/instant.ts';
+import { sendAsking } from './send-asking.ts';
 
 const asks: Command = {
   kind: 'ask-notifier',
@@ -60,6 +61,16 @@ describe('a question', () => {
     await desk.run();
     expect(questions(desk.mailer.letters)).toEqual(['asked']);
     expect(await desk.state()).toMatchObject({ asking: null, heard: [] });
+  });
+
+  test('is sent by no second worker once it went out', async () => {
+    const desk = await smallDesk(undefined);
+    await desk.tell(asks);
+    await desk.run();
+    const state = await desk.state();
+    const work = { kind: 'ask-notifier', again: false, at: state.asking?.seq ?? 0 } as const;
+    const late = await sendAsking(taskId('late'), state, work, SETTINGS, desk.mailer, desk.now);
+    expect([late.kind, questions(desk.mailer.letters)]).toEqual(['nothing-to-do', ['asked']]);
   });
 
   test('is tried again while no mail server takes it, under the same Message-ID', async () => {

@@ -53,7 +53,11 @@ describe('a copy that a decision leaves alone', () => {
   });
 
   test('never lets the item be called removed, nor hides that something else stays up', () => {
-    const after = play(found, hides('c2'));
+    const theirsFirst = play(
+      opened(),
+      locatedAs(1, { kind: 'found', copies: [THEIRS, copy('c1')], coverage: COVERAGE }),
+    );
+    const after = play(theirsFirst, hides('c2'));
     const done = play(after, acted(1, 'c1', 1, 'given-up'), swept(1, ['c1', 'c2']));
     expect(wordsOf(done)).toEqual(['unremovable: platform-refused']);
     expect(needOf(done)).toBe('referral');
