@@ -34,7 +34,7 @@ export async function listPreservations(
 const ORDER: Record<KeptNow, number> = { running: 0, ended: 1, released: 2 };
 
 /** One row an item. */
-export const keptIn = ({ number, items }: Case, now: Instant): readonly Preservation[] =>
+const keptIn = ({ number, items }: Case, now: Instant): readonly Preservation[] =>
   number === null
     ? []
     : items.flatMap(({ index: item, preserved, copies }) => {
