@@ -46,8 +46,7 @@ export async function openAnswersStage(
   const { seed, letters, left, keep } = options;
   const folder = await workFolder(keep, close);
   const reported = itemsNeeded(letters + left);
-  const messenger = await startMessenger(folder, { rooms: ROOMS, reported, seed }, BROKEN_ANSWERS);
-  close.after(messenger.stop);
+  const messenger = await startMessenger(folder, { rooms: ROOMS, reported, seed }, BROKEN_ANSWERS, close);
   const sink = await openSink(randomFrom(seed ^ 0x51c4));
   close.after(sink.close);
   const scene = await setScene(folder, path.join(folder, 'desk'), BODIES);

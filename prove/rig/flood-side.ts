@@ -57,8 +57,8 @@ export async function floodSide(options: SideOptions, close: Closing): Promise<S
     folder,
     { rooms: 3, reported: 1, seed: options.seed },
     { profile: 'off' },
+    close,
   );
-  close.after(messenger.stop);
   const mailbox = await openMailbox();
   close.after(mailbox.close);
   const everybody = [...peopleOf('honest', honest), ...peopleOf('flood', flood)];

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { seedSchoolRooms, type Seeded } from '../../messenger/seed.ts';
+import type { Closing } from './closing.ts';
 import { startProgram } from './program.ts';
 
 const START_LIMIT_MS = 120_000;
@@ -39,7 +40,6 @@ export interface Messenger {
   keptByPeers(messageIds: readonly number[]): Promise<ReadonlySet<number>>;
   /** HTTP status a stranger gets, who follows redirections. */
   asStranger(address: string): Promise<number>;
-  stop(): Promise<void>;
 }
 
 /** Answers fail before and after acting, are slow, and come too often: what idempotency keys are for. */
@@ -48,11 +48,13 @@ export const BROKEN_ANSWERS = { failBeforeCommit: 0.05, failAfterCommit: 0.1, ra
 /**
  * @param reported items to seed, each standing in three places
  * @param faults settings of its fault switches, from when it is seeded
+ * @param close ends it, also while it is being seeded
  */
 export async function startMessenger(
   folder: string,
   seeding: { readonly rooms: number; readonly reported: number; readonly seed: number },
   faults: object,
+  close: Closing,
 ): Promise<Messenger> {
   const adminToken = randomBytes(32).toString('base64url');
   const tokenFile = path.join(folder, 'admin-token');
@@ -66,15 +68,13 @@ export async function startMessenger(
     '--json',
     ...data,
   ]);
+  close.after(() => program.kill('SIGTERM'));
   const line = await program.until((said) => 'listening' in said, START_LIMIT_MS);
   if (line === undefined) throw new Error(`the messenger did not start: ${program.errors()}`);
   const api = String(line['listening']);
   const get = (address: string): Promise<Response> =>
     fetch(`${api}${address}`, { headers: { authorization: `Bearer ${adminToken}` } });
-  const seeded = await seedSchoolRooms({ api, adminToken, ...seeding }).catch(async (error: unknown) => {
-    await program.kill('SIGTERM');
-    throw error;
-  });
+  const seeded = await seedSchoolRooms({ api, adminToken, ...seeding });
   const switches = (settings: object): Promise<void> => setFaults(api, adminToken, settings);
   await switches({ ...faults, seed: seeding.seed });
   return {
@@ -89,7 +89,6 @@ export async function startMessenger(
     authors: (ids) => authorsOf(get, ids),
     keptByPeers: (ids) => keptByPeers(api, get, ids),
     asStranger: async (address) => (await fetch(`${api}${address}`, { method: 'HEAD' })).status,
-    stop: () => program.kill('SIGTERM'),
   };
 }
 

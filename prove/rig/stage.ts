@@ -47,8 +47,7 @@ const END_LIMIT_MS = 20_000;
 export async function openStage(options: StageOptions, close: Closing): Promise<Stage> {
   const folder = await workFolder(options.keep, close);
   const { rooms, reported, seed } = options;
-  const messenger = await startMessenger(folder, { rooms, reported, seed }, options.faults);
-  close.after(messenger.stop);
+  const messenger = await startMessenger(folder, { rooms, reported, seed }, options.faults, close);
   const mailbox = await openMailbox();
   close.after(mailbox.close);
   const scene = await setScene(folder, path.join(folder, 'desk'));
