@@ -27,6 +27,7 @@ const Notice = closed({
   ),
   when: Type.Optional(Moment),
   automated: Type.Boolean(),
+  until: Type.Optional(Moment),
   outcome: Type.Optional(oneOf(['upheld', 'reversed'])),
   appeal: Type.Boolean(),
 });

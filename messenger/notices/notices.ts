@@ -17,7 +17,7 @@ export interface NoticeFacts {
   readonly when?: string;
   /** Whether a machine decided. */
   readonly automated: boolean;
-  /** End of a suspension. */
+  /** End of a suspension, or by when somebody decides on what is hidden for now. */
   readonly until?: string;
   /** How an appeal ended. */
   readonly outcome?: 'upheld' | 'reversed';

@@ -17,7 +17,9 @@ import {
   copy,
   COVERAGE,
   decides,
+  decision,
   found,
+  later,
   looked,
   opened,
   play,
@@ -28,10 +30,11 @@ import {
   T0,
   verdicts,
 } from '../../test/support/fixtures.ts';
-import { KOREAN_LAW } from '../../test/support/laws.ts';
+import { duty, KOREAN_LAW, lawOf, regime, SOURCED } from '../../test/support/laws.ts';
 import type { Case } from '../domain/case/case.ts';
 import type { Command } from '../domain/case/command.ts';
 import { caseId, decisionId } from '../domain/kernel/ids.ts';
+import { DAY } from '../domain/kernel/instant.ts';
 import { sendReasons } from './send-reasons.ts';
 import type { Copy } from '../domain/content/copy.ts';
 import type { Connector, Operation } from '../ports/connector.ts';
@@ -97,6 +100,28 @@ describe('whoever posted it', () => {
       { outcome: 'told', done: 'hidden', digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
     ]);
     expect(await milestones(desk)).toContain('uploader-told');
+  });
+
+  test('is told until when it is hidden for now, where nobody has decided for good', async () => {
+    const { notices, platform } = telling();
+    const law = lawOf(
+      regime({
+        id: 'kr-net-44-2',
+        block: { ...SOURCED, days: 30 },
+        duties: [duty({ key: 'decide', from: 'awareness', ends: 'decided' })],
+      }),
+    );
+    const desk = await smallDesk(platform, { law });
+    await desk.run();
+    const until = later(9 * DAY);
+    const ground = { kind: 'law', regime: 'kr-net-44-2' } as const;
+    await desk.tell({
+      kind: 'decide',
+      item: 1,
+      decision: { ...decision('hide'), ground, provisional: { until } },
+    });
+    await desk.runAll();
+    expect(notices.map(([, { notice }]) => notice)).toMatchObject([{ kind: 'removal', until }]);
   });
 
   test('is told nothing of the notifier, the room, the file, the case or the words of anybody', async () => {

@@ -131,7 +131,9 @@ function noticeOf(
   };
   if (answers)
     return { ...said, kind: 'appeal-answer', outcome: statement.done === 'kept' ? 'upheld' : 'reversed' };
-  return { ...said, kind: statement.done === 'restored' ? 'restored' : 'removal' };
+  if (statement.done === 'restored') return { ...said, kind: 'restored' };
+  const { forNowUntil } = statement;
+  return { ...said, kind: 'removal', ...(forNowUntil === null ? {} : { until: forNowUntil }) };
 }
 
 const recordOf = (

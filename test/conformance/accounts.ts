@@ -139,6 +139,13 @@ export function accountConformance(name: string, world: AccountWorld): void {
       ]);
     });
 
+    it('says until when something is hidden for now, and somebody decides', async () => {
+      const member = await world.member();
+      const notice = { ...removal(member), kind: 'removal', until: UNTIL } as UploaderNotice;
+      await connector().notifyUploader(member.account, notifying(notice));
+      expect(await member.notices()).toMatchObject([{ kind: 'removal', until: UNTIL }]);
+    });
+
     it('says what was restored, and how an appeal ended', async () => {
       const member = await world.member();
       const what = { kind: 'message', id: member.message } as const;

@@ -68,6 +68,7 @@ describe.each([
       what: { kind: 'message', id: String(message) },
       when: '2026-11-30T03:00:00.000Z',
       automated: false,
+      until: '2026-12-20T03:00:00.000Z',
       appeal: true,
     };
     await yeoul.order('POST', `/admin/v1/accounts/${me.id}/notices`, { body: notice });
@@ -83,6 +84,7 @@ describe.each([
       await page.getByText(sentence).waitFor();
     }
     await page.getByText('정보통신망법 제44조의7').waitFor();
+    await page.getByText(words.hidForNow.split('{at}')[0]?.trim() ?? words.hidForNow).waitFor();
     expect(await page.locator('.statement').textContent()).toContain('2026');
     await clean(page);
     await page.getByLabel(words.appealWords).fill('내가 그린 그림입니다');

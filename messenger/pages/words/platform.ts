@@ -33,6 +33,10 @@ export const PLATFORM_WORDS = {
     ko: '{when} 올린 사진이나 영상 하나를 가렸습니다.',
     en: 'We hid one picture or video posted {when}.',
   },
+  hidForNow: {
+    ko: '잠시 가린 것입니다. {at}까지 사람이 최종 판단합니다.',
+    en: 'It is hidden for now: a person decides by {at}.',
+  },
   hidSomething: { ko: '올린 것 하나를 가렸습니다.', en: 'We hid something you posted.' },
   postedOn: { ko: '{at}에', en: 'on {at}' },
   postedEarlier: { ko: '전에', en: 'earlier' },

@@ -24,8 +24,10 @@ export interface Posted {
 
 /** The platform adds how to appeal against a removal. */
 export type UploaderNotice = Grounds &
+  /** `until`: hidden for now, and decided by then; left out: it was decided. */
   (
-    | { readonly kind: 'removal' | 'restored'; readonly what: Posted }
+    | { readonly kind: 'removal'; readonly what: Posted; readonly until?: Instant }
+    | { readonly kind: 'restored'; readonly what: Posted }
     | {
         readonly kind: 'appeal-answer';
         readonly what: Posted;

@@ -44,6 +44,9 @@ export function sentencesOf(notice: Notice, words: Words, day: (at: string) => s
   const ground = GROUNDS[notice.ground];
   return [
     done,
+    ...(kind === 'removal' && notice.until !== undefined
+      ? [fill(words.hidForNow, { at: day(notice.until) })]
+      : []),
     ...(ground === undefined ? [] : [words[ground]]),
     ...(law === undefined ? [] : [fill(words.groundLaw, { law })]),
     automated ? words.decidedByMachine : words.decidedByPerson,

@@ -43,6 +43,7 @@ export function notifyUploader(
     ground: order.reason,
     ...groundsOf(notice),
     ...postedOf(notice.what),
+    ...(notice.kind === 'removal' && notice.until !== undefined ? { until: utc(notice.until) } : {}),
     ...(notice.kind === 'appeal-answer' ? { outcome: notice.outcome } : {}),
     appeal: notice.kind === 'removal',
   });
