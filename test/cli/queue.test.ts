@@ -58,5 +58,11 @@ test('the queue says in words why each case stands where it stands, and who work
   expect(await code('hand-back', 'R-26-0002', '--as', 'sora')).toBe('claim.held');
   expect(await code('take', 'R-26-0002', '--as', 'mina', '--for', '121')).toBe('claim.too-long');
   expect(await ask('hand-back', 'R-26-0002', '--as', 'mina')).toMatchObject({ handedBack: 'R-26-0002' });
+
+  const ofAnother = ['hand-back', 'R-26-0001', '--of-another', '--as', 'mina'];
+  expect(await code(...ofAnother)).toBe('claim.not-lead');
+  await ask('tokens', 'add', 'for-mina', '--role', 'lead', '--person', 'mina', '--as', 'sora');
+  expect(await ask(...ofAnother)).toMatchObject({ handedBack: 'R-26-0001' });
+  expect(await code(...ofAnother)).toBe('claim.none');
   expect(await ask(...hides, 'sora')).toMatchObject({ act: 'hide' });
 });
