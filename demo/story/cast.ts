@@ -36,6 +36,9 @@ export const TEACHER_DOMAIN = 'saebyeokmul-school.example';
 /** The school that mails and reports speak of. */
 export const SCHOOL = '새벽물고등학교';
 
+/** A throw-away account of the group that reports what is harmless. */
+export const floodName = (number: number): string => `물결부대${number}`;
+
 interface Body {
   readonly id: string;
   readonly name: string;

@@ -1,7 +1,7 @@
 // The five days of the story. Each is a list of moments: who does what, and what the people of the desk do about it.
 import { writerOf } from './cast.ts';
 import type { DeskCase, Reviewer } from './desk-api.ts';
-import { flood } from './flood.ts';
+import { flood, seePatterns, warnOne } from './flood.ts';
 import {
   centreLetter,
   correctionLetter,
@@ -38,7 +38,7 @@ export async function monday(telling: Telling): Promise<void> {
   );
   counted.reports += 2;
   await taken(telling);
-  await settled(work.mina);
+  await settled(work);
   const [first] = await work.mina.queue();
   const shown = first === undefined ? undefined : await work.mina.case(first.number);
   counted.facts['extortionFirst'] = shown?.items[0]?.link === linkOf(world.extortion);
@@ -108,7 +108,9 @@ export async function wednesday(telling: Telling): Promise<void> {
   await flood(telling);
   await mails(telling, 3);
   await taken(telling);
+  await seePatterns(telling);
   await workOff(work);
+  await warnOne(telling);
 }
 
 /** Thursday: something is to be kept, the appeal is answered by somebody else. */
@@ -122,7 +124,7 @@ export async function thursday(telling: Telling): Promise<void> {
   await report(telling, { room: world.sealedRoom }, ['other'], {}, world.members[0] ?? null);
   counted.reports += 1;
   await taken(telling);
-  await settled(work.mina);
+  await settled(work);
   await keep(telling);
   await workOff(work);
   await at(telling, 4, '14:00', words.ruling);

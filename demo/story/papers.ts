@@ -1,6 +1,6 @@
 // Everything that left the desk or was written by a process of the story, and everything that must not be in it.
 import { readFile } from 'node:fs/promises';
-import { BODIES, memberName, SCHOOL, TEACHER_DOMAIN, UPLOADER_NAMES, writerOf } from './cast.ts';
+import { BODIES, floodName, memberName, SCHOOL, TEACHER_DOMAIN, UPLOADER_NAMES, writerOf } from './cast.ts';
 import { type Canary, canary, type Hit, hitsIn, type Paper } from './canaries.ts';
 import type { ReceivedMail } from './mailroom.ts';
 import { ON_DUTY } from './scene.ts';
@@ -18,6 +18,7 @@ export function canariesOf({ stage, world, plan }: Telling): readonly Canary[] {
     ...UPLOADER_NAMES,
     ...Array.from({ length: MEMBERS }, (_, at) => memberName(at)),
     ...writers.map(({ name }) => name),
+    floodName(0),
     ...stage.seeded.accounts.map(({ name }) => name).filter((name) => name !== 'checker'),
   ];
   const rooms = stage.seeded.rooms.flatMap(({ slug, title }) => [slug, title]);

@@ -1,5 +1,6 @@
-// How time passes in the story: in steps of at most two hours, and after each the desk has looked at its clocks before the next. Between two
-// steps everything runs at its own speed.
+// How time passes in the story: in steps of at most two hours, and after each the desk has looked at its clocks and done what is due before the
+// next. Between two steps everything runs at its own speed.
+import { setTimeout as delay } from 'node:timers/promises';
 import { DemoError } from '../options.ts';
 import { HOUR_MS, MINUTE_MS } from './clock.ts';
 import type { StoryStage } from './stage.ts';
@@ -8,6 +9,8 @@ const STEP_MS = 2 * HOUR_MS;
 /** A smaller step is not one that the desk speaks of. */
 const SPOKEN_OF_MS = 2 * MINUTE_MS;
 const HEARD_LIMIT_MS = 60_000;
+const IDLE_LIMIT_MS = 300_000;
+const LOOK_MS = 100;
 const STEPPED = 'clock.stepped-ahead';
 
 export interface Passing {
@@ -17,7 +20,14 @@ export interface Passing {
   steps(): number;
 }
 
-export function passing({ clock, desk }: StoryStage): Passing {
+/** Waits until the desk has nothing to do that is due. */
+export async function idle({ due }: Pick<StoryStage, 'due'>): Promise<void> {
+  for (const began = performance.now(); (await due()) > 0; await delay(LOOK_MS))
+    if (performance.now() - began > IDLE_LIMIT_MS)
+      throw new DemoError('demo.stuck', 'work that is due is not done', 'run ./redress doctor');
+}
+
+export function passing({ clock, desk, due }: StoryStage): Passing {
   let heard = 0;
   let waiting: (() => void) | undefined;
   desk.onLine((line) => {
@@ -46,7 +56,10 @@ export function passing({ clock, desk }: StoryStage): Passing {
   return {
     steps: () => heard,
     async until(moment) {
-      while (clock.now() < moment) await step(Math.min(moment, clock.now() + STEP_MS));
+      while (clock.now() < moment) {
+        await step(Math.min(moment, clock.now() + STEP_MS));
+        await idle({ due });
+      }
     },
   };
 }

@@ -10,7 +10,7 @@ import { LACKING, type Lacking } from './lacking.ts';
 import { type Looked, lookAround } from './looked.ts';
 import { count, type Counts, type Kind, tally } from './outcome.ts';
 import { searchPapers } from './papers.ts';
-import { passing } from './passing.ts';
+import { idle, passing } from './passing.ts';
 import { FAST, planStory, UPLOADERS, WHOLE } from './plan.ts';
 import { REVIEWERS } from './cast.ts';
 import { buildStoryStage, type StoryStage } from './stage.ts';
@@ -47,6 +47,9 @@ export interface Outcome {
     readonly extortionFirst: boolean;
     readonly preserved: number;
     readonly appealUpheld: boolean;
+    /** Kinds of what the desk showed a person of the false notices. */
+    readonly patterns: string;
+    readonly warned: boolean;
   };
   readonly canaries: {
     readonly hits: number;
@@ -76,7 +79,13 @@ export async function playStory(options: StoryOptions, cleanup: Cleanup, narrato
   narrator.say(words.ready(stage.seeded.rooms.length, world.posts.length + 2));
   const people = await reviewers(stage);
   await stage.command('webhooks', 'add', 'board', stage.hook.url, '--as', 'mina');
-  const work = { ...people, forged: FORGED_DOCUMENT, truth: truthOf(world), refusals: [] };
+  const work = {
+    ...people,
+    idle: () => idle(stage),
+    forged: FORGED_DOCUMENT,
+    truth: truthOf(world),
+    refusals: [],
+  };
   const telling: Telling = {
     ...{ stage, plan, world, work, words, narrator },
     ...{ passing: passing(stage), counted: nothingYet() },
@@ -113,7 +122,7 @@ function truthOf(world: World): ReadonlyMap<string, Finding> {
 
 async function outcomeOf(telling: Telling, { seed, fast }: StoryOptions): Promise<Outcome> {
   const { stage, work, world, counted } = telling;
-  await settled(work.mina);
+  await settled(work);
   const cases: DeskCase[] = [];
   for (const { number } of await work.mina.cases()) cases.push(await work.mina.case(number));
   const targets = new Set(world.harmless.slice(1).map(({ permalink }) => permalink));
@@ -140,6 +149,8 @@ async function outcomeOf(telling: Telling, { seed, fast }: StoryOptions): Promis
       extortionFirst: facts['extortionFirst'] === true,
       preserved: Number(facts['preserved'] ?? 0),
       appealUpheld: facts['appealUpheld'] === true,
+      patterns: String(facts['patterns'] ?? ''),
+      warned: facts['warned'] === true,
     },
     canaries: {
       ...{ hits: searched.hits.length, documents: searched.documents },

@@ -1,6 +1,7 @@
 // The running stage of the story: a real PostgreSQL, the messenger, everybody's mail server, the operator's webhook and the desk, all at
 // the time of the story. Taken down in reverse.
 import path from 'node:path';
+import pg from 'pg';
 import { openManagedPostgres } from '../../managed-postgres/server.ts';
 import { seedSchoolRooms, type Seeded } from '../../messenger/seed.ts';
 import { lock } from '../lock.ts';
@@ -29,6 +30,8 @@ export interface StoryStage {
   readonly line: DeskLine;
   /** Where the database server writes its log. */
   readonly databaseLog: string;
+  /** How much work of the desk is due now, by its own table: for waiting, and for nothing else. */
+  due(): Promise<number>;
   /** One command of the desk at the time of the story. */
   command(...args: string[]): Promise<Line>;
 }
@@ -40,6 +43,8 @@ export interface StageOptions {
   readonly rooms: number;
   readonly seed: string;
 }
+
+const DUE = "select count(*) as due from outbox where state = 'waiting' and not_before <= story.now()";
 
 export async function buildStoryStage(options: StageOptions, cleanup: Cleanup): Promise<StoryStage> {
   const folder = path.resolve(options.folder);
@@ -71,7 +76,11 @@ export async function buildStoryStage(options: StageOptions, cleanup: Cleanup): 
   const serve = ['serve', '--config', scene.configFile, '--json'];
   const desk = await start('src/main.ts', serve, 'ready', clock.nodeArgs);
   cleanup.unshift(() => desk.stop());
+  const tables = new pg.Client(database.connection('redress'));
+  await tables.connect();
+  cleanup.unshift(() => tables.end());
   return {
+    due: async () => Number((await tables.query<{ due: string }>(DUE)).rows[0]?.due),
     ...{ scene, clock, smtpPort, api: `http://127.0.0.1:${apiPort}`, yeoul, seeded, desk, messenger },
     ...{ mailroom, hook, line, databaseLog: path.join(folder, 'postgres', 'server.log') },
     command: (...args) => redressAt(clock.nodeArgs, scene.configFile, ...args),

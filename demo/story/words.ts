@@ -20,6 +20,8 @@ export interface StoryWords {
   readonly appeals: string;
   readonly corrected: (so: boolean) => string;
   readonly flood: (count: number) => string;
+  readonly patterns: (shown: boolean) => string;
+  readonly warned: (so: boolean) => string;
   readonly preservation: string;
   readonly ruling: string;
   readonly ruled: (so: boolean) => string;
@@ -88,6 +90,14 @@ const en: StoryWords = {
       : 'The video that was uploaded again was NOT found by the look a day later.',
   flood: (count) =>
     `${count} false notices within the hour, in one wording, against other people’s pictures; honest ones among them.`,
+  patterns: (shown) =>
+    shown
+      ? 'The desk shows a person that many say the same of the same. It does nothing by itself.'
+      : 'The desk shows NO pattern in them.',
+  warned: (so) =>
+    so
+      ? 'Each was refused by a person. The lead warns one of the group, with reasons, signed.'
+      : 'The warning of one of the group was NOT taken.',
   preservation:
     'The police ask to keep what is known of two posts. Nothing is hidden by that, and no bytes are kept.',
   ruling: 'The appeal. Mina decided, so she may not answer it; she tries. Sora answers it.',
@@ -126,6 +136,14 @@ const ko: StoryWords = {
       : '다시 올라온 영상을 하루 뒤의 재확인이 찾지 못했습니다.',
   flood: (count) =>
     `한 시간 안에 거짓 신고 ${count}건, 같은 문구로 남의 사진을 겨눕니다. 정직한 신고도 섞여 있습니다.`,
+  patterns: (shown) =>
+    shown
+      ? '많은 사람이 같은 것을 같은 말로 신고한다는 것을 창구가 사람에게 보여 줍니다. 스스로는 아무것도 하지 않습니다.'
+      : '창구가 아무 양상도 보여 주지 않습니다.',
+  warned: (so) =>
+    so
+      ? '하나하나 사람이 거부했습니다. 책임자가 그중 하나에게 이유를 들어 경고하고 서명합니다.'
+      : '그중 하나에 대한 경고가 받아들여지지 않았습니다.',
   preservation:
     '경찰이 게시물 두 건의 기록 보전을 요청합니다. 그것만으로 가리지 않고, 파일은 보관하지 않습니다.',
   ruling: '이의신청. 미나가 결정했으므로 미나는 답할 수 없습니다. 시도해 봅니다. 소라가 답합니다.',

@@ -12,6 +12,8 @@ export interface Work {
   /** Never decided on what she rules about. */
   readonly sora: Reviewer;
   readonly lead: Reviewer;
+  /** Waits until the desk has nothing to do that is due. */
+  readonly idle: () => Promise<void>;
   /** Number of the document that only calls itself an authority's: the lead ends its case. */
   readonly forged: string;
   /** By link; what is not in it is harmless. */
@@ -28,7 +30,7 @@ const MAX_ROUNDS = 200;
 /** Works until nothing waits for a person and nothing is under way. */
 export async function workOff(work: Work): Promise<void> {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    await settled(work.mina);
+    await settled(work);
     const waiting = await work.mina.queue();
     const done: boolean[] = [];
     for (const { number } of waiting) done.push(await takeUp(work, number));
@@ -38,11 +40,12 @@ export async function workOff(work: Work): Promise<void> {
 }
 
 /** Waits until every open case waits for a person, or for a moment that has not come. */
-export async function settled(reviewer: Reviewer): Promise<void> {
+export async function settled({ mina, idle }: Pick<Work, 'mina' | 'idle'>): Promise<void> {
   let last = '';
   let since = performance.now();
   for (;;) {
-    const open = (await reviewer.cases('open')).filter(({ needs }) => needs === 'nothing');
+    await idle();
+    const open = (await mina.cases('open')).filter(({ needs }) => needs === 'nothing');
     if (open.length === 0) return;
     const now = open.map(({ number, settled: done }) => `${number}:${done}`).join();
     if (now !== last) since = performance.now();

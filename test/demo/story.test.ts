@@ -62,12 +62,17 @@ describe('the story of five days', () => {
     expect(outcome.counts.notices.false).toMatchObject({ received: 20, answered: 20 });
   });
 
+  it('shows the pattern in them to a person, who warns one of the group', () => {
+    expect(outcome.facts.patterns).not.toBe('');
+    expect(outcome.facts.warned).toBe(true);
+  });
+
   it('refuses what may not be', () => {
     expect(Object.keys(outcome.refusals).toSorted()).toEqual([
       'decide what another works on: claim.held',
       'rule on her own decision: appeal.same-person',
     ]);
-    expect(outcome.facts).toEqual({ extortionFirst: true, preserved: 2, appealUpheld: true });
+    expect(outcome.facts).toMatchObject({ extortionFirst: true, preserved: 2, appealUpheld: true });
   });
 
   it('corrects an answer after something came back', () => {
