@@ -1,4 +1,4 @@
-// What is kept for whoever asked: longer once, no longer by another person, and the answer says so.
+// What is kept for whoever asked: longer once, no longer by another person, as the law of its ground says.
 import { describe, expect, test } from 'vitest';
 import {
   answerTo,
@@ -9,18 +9,13 @@ import {
   opened,
   play,
   playAt,
-  recordedIn,
-  replied,
   signed,
   T0,
 } from '../../../test/support/fixtures.ts';
 import { duty, lawOf, regime, SOURCED } from '../../../test/support/laws.ts';
-import { plan } from '../action/plan.ts';
-import { copyId, letterId, taskId } from '../kernel/ids.ts';
+import { copyId, letterId } from '../kernel/ids.ts';
 import { DAY, type Instant } from '../kernel/instant.ts';
-import { replyCsv } from '../reply/csv.ts';
-import { composeReply } from '../reply/letter.ts';
-import { apply, type Case } from './case.ts';
+import type { Case } from './case.ts';
 import type { Command } from './command.ts';
 import type { Ground } from './event.ts';
 import { keptUntil } from './kept-law.ts';
@@ -141,60 +136,6 @@ describe('a law that asks for data to be kept', () => {
     const whole = play(half, keepsItem(2));
     expect(clocksOf(whole)).toEqual(['kr-keep/preserve done']);
     expect(whole.milestones).toEqual([{ milestone: 'preserved', at: T0 }]);
-  });
-});
-
-describe('whoever asked for it', () => {
-  const text = (state: Case, edition: number): string => {
-    const letter = composeReply(state, AUTHORITY, 'redress.example', edition, taskId('t'));
-    return letter.ok ? letter.value.text : letter.error.code;
-  };
-  const told = (): Case => play(kept(), replied(1));
-
-  test('is told of the day, and again when it is kept longer or no longer', () => {
-    expect(text(kept(), 1)).toContain('결과: 기록 보전함 (2027-01-19T09:00:00+09:00까지)');
-    const longer = play(told(), extends_(later(90 * DAY)));
-    expect(longer.replyDue).toBe(true);
-    expect(text(longer, 2)).toContain('결과: 기록 보전함 (2027-02-18T09:00:00+09:00까지)');
-    const free = playAt(later(DAY), play(longer, replied(2)), releases());
-    expect(free.replyDue).toBe(true);
-    expect(text(free, 3)).toContain('기록 보전 해제: 2026-11-21T00:00:00Z / 2026-11-21T09:00:00+09:00');
-    expect(text(free, 3)).toContain('결과: 기록 보전함 (2026-11-21T09:00:00+09:00까지)');
-    const csv = replyCsv(free, 3);
-    expect(csv.ok && csv.value.text).toContain('"2026-11-21T00:00:00Z","2026-11-21T09:00:00+09:00"\r\n');
-  });
-
-  test('gets that by a task of the same step', () => {
-    const before = told();
-    const events = recordedIn(before, extends_(later(90 * DAY)));
-    const works = plan(events.reduce(apply, before), events).map(({ work }) => work);
-    expect(works).toContainEqual({ kind: 'reply', edition: 2 });
-  });
-});
-
-describe('the days of which people hear', () => {
-  test('are a week before the end, and the end; moved by an extension, and gone with a release', () => {
-    const days = (state: Case, command: Command): readonly unknown[] => {
-      const events = recordedIn(state, command);
-      return plan(events.reduce(apply, state), events).flatMap(({ work, notBefore }) =>
-        work.kind === 'hear-term' ? [[work.alarm, (notBefore - T0) / DAY]] : [],
-      );
-    };
-    expect(days(asked(), keeps(later(60 * DAY)))).toEqual([
-      ['near', 53],
-      ['passed', 60],
-    ]);
-    expect(days(kept(), extends_(later(90 * DAY)))).toEqual([
-      ['near', 83],
-      ['passed', 90],
-    ]);
-    const near: Command = {
-      ...{ kind: 'hear-term', term: 'preserved', of: 1 },
-      until: later(60 * DAY),
-      alarm: 'near',
-    };
-    expect(answerTo(kept(), near, later(53 * DAY))).toBe('allowed');
-    expect(answerTo(play(kept(), releases()), near, later(53 * DAY))).toBe('term.not-owed');
   });
 });
 
