@@ -38,6 +38,7 @@ describe('a statement of reasons', () => {
       posted: 'message',
       postedOn: '2026-11-13',
       scope: 'everywhere',
+      forNowUntil: null,
       automated: false,
       found: 'named',
       source: 'authority-order',
@@ -53,6 +54,20 @@ describe('a statement of reasons', () => {
       'If there is a reason to see it differently, write by 2027-05-25T14:59:59Z. Someone who did not decide first will read it. Do not send the picture.',
     ]);
     expect(statementText(says('hidden'), 'ko')).toContain('2026-11-13에 올린 메시지 하나를 가렸습니다.');
+  });
+
+  test('of what is hidden for now says by when somebody decides, and of what was restored nothing of it', () => {
+    const [state, provisional] = [hiddenCase(), { until: UNTIL }];
+    const of = (done: DoneWith, language: 'ko' | 'en') =>
+      statementText(
+        statementOf(state, { done, ground: LAW, provisional }, heldIn(state), null, BOOK),
+        language,
+      );
+    expect(of('hidden', 'en')).toContain(
+      '\nIt is hidden for now: a person decides by 2027-05-25T14:59:59Z.\n',
+    );
+    expect(of('hidden', 'ko')).toContain('잠시 가린 것입니다. 2027-05-25T14:59:59Z까지');
+    expect(of('restored', 'en')).not.toContain('for now');
   });
 
   test('of what was deleted says that it does not come back; of what was restored, that we were wrong', () => {
