@@ -94,6 +94,10 @@ export const JoinedLetter = Type.Object({
   asks: Type.Array(Type.String()),
   withdraws: Type.Array(Type.Integer()),
   unclear: Type.Boolean(),
+  objects: Type.Array(
+    Type.Integer({ description: 'items whose refusal it objects to, each an open appeal' }),
+  ),
+  objectsUnclear: Type.Boolean({ description: 'it objects, and a person has to read to what' }),
   replyBy: MomentOrNull,
   seen: Type.Boolean(),
 });

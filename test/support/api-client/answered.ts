@@ -222,6 +222,8 @@ export type GetCasesNumberAnswer = {
       readonly asks: readonly string[];
       readonly withdraws: readonly number[];
       readonly unclear: boolean;
+      readonly objects: readonly number[];
+      readonly objectsUnclear: boolean;
       readonly replyBy: string | null;
       readonly seen: boolean;
     }[];
@@ -333,6 +335,8 @@ export type GetCasesNumberLettersAnswer = {
     readonly asks: readonly string[];
     readonly withdraws: readonly number[];
     readonly unclear: boolean;
+    readonly objects: readonly number[];
+    readonly objectsUnclear: boolean;
     readonly replyBy: string | null;
     readonly seen: boolean;
     readonly acknowledged: { readonly kind: string };
