@@ -150,7 +150,7 @@ export function reportJson({ notice, told }: Case): object | null {
 }
 
 /** Somebody may be in danger, and the case is open. */
-export const isFirst = ({ notice, status }: Case): boolean => status === 'open' && isInDanger(notice);
+export const isFirst = (state: Case): boolean => state.status === 'open' && dangersNow(state).length > 0;
 
 /** Which case it follows, which letters joined it, what was taken back and what is kept. */
 export function threadJson(state: Case): Json & { readonly letters: readonly object[] } {
