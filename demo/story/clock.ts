@@ -8,7 +8,7 @@ import pg from 'pg';
 import type { ManagedPostgres } from '../../managed-postgres/server.ts';
 
 /** Monday 7 December 2026, nine in the morning in Korea: the same weekdays and holidays whenever the story is told. */
-export const STORY_BEGINS = Date.parse('2026-12-07T09:00:00+09:00');
+const STORY_BEGINS = Date.parse('2026-12-07T09:00:00+09:00');
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;

@@ -15,9 +15,9 @@ import { at, linkOf, mail, report, reportPost, taken, tell, type Telling } from 
 import { note, settled, workOff } from './work.ts';
 import { uploadAgain } from './world.ts';
 
-export const REGULATOR_DOCUMENT = '한빛심의-2026-1207';
+const REGULATOR_DOCUMENT = '한빛심의-2026-1207';
 export const FORGED_DOCUMENT = '한빛심의-2026-1208';
-export const KEPT_DOCUMENT = '사이버수사-2026-411';
+const KEPT_DOCUMENT = '사이버수사-2026-411';
 const POLICE_DOCUMENT = '사이버수사-2026-398';
 const CENTRE_DOCUMENT = '온볕-2026-77';
 const KEPT_UNTIL = '2027-03-10T09:00:00.000Z';

@@ -2,6 +2,7 @@
 // docs/operations/api.md alone.
 import { createPrivateKey, randomUUID, sign as signBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { DemoError } from '../options.ts';
 
 export interface DeskCase {
   readonly number: string;
@@ -100,6 +101,7 @@ const PAGE = 200;
 const PATIENCE_MS = 180_000;
 const AGAIN_MS = 100;
 
+type Read = <T>(path: string) => Promise<T>;
 type Ask = <T>(method: string, path: string, more?: object, body?: object) => Promise<Answer<T>>;
 
 /** An act before it is signed: where it is sent, what is sent, and what is signed beside who, when and its id. */
@@ -130,11 +132,16 @@ export async function reviewerAt(api: string, key: Key, now: () => number): Prom
       ...{ method, path: `/v1/cases/${number}/${way}`, number, body },
       payload: { v: 'redress-act/1', act: kind, case: number, asks },
     });
+  const read: Read = async (path) => {
+    const { ok, body, text } = await ask<object>('GET', path);
+    if (ok) return body as never;
+    throw new DemoError('demo.refused', `the API answers ${text.slice(0, 300)}`, 'see docs/errors.md');
+  };
   return {
     name: key.name,
-    queue: async () => (await ask<{ queue: Place[] }>('GET', `/v1/queue?limit=${PAGE}`)).body.queue,
-    case: async (number) => (await ask<DeskCase>('GET', `/v1/cases/${number}`)).body,
-    cases: (status) => everyCase(ask, status === undefined ? '' : `&status=${status}`),
+    queue: async () => (await read<{ queue: Place[] }>(`/v1/queue?limit=${PAGE}`)).queue,
+    case: (number) => read(`/v1/cases/${number}`),
+    cases: (status) => everyCase(read, status === undefined ? '' : `&status=${status}`),
     decide: (number, what, positions, ground) => {
       const items = [...positions].sort((a, b) => a - b);
       return act({
@@ -176,16 +183,15 @@ function acting(ask: Ask, { privateKey }: Key, by: string, now: () => number) {
   };
 }
 
-async function everyCase(ask: Ask, more: string): Promise<readonly Summary[]> {
+async function everyCase(read: Read, more: string): Promise<readonly Summary[]> {
   const all: Summary[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
     const from: string = cursor === '' ? '' : `&cursor=${cursor}`;
-    const { body } = await ask<{ cases: Summary[]; next: string | null }>(
-      'GET',
+    const page = await read<{ cases: Summary[]; next: string | null }>(
       `/v1/cases?limit=${PAGE}${from}${more}`,
     );
-    all.push(...body.cases);
-    cursor = body.next;
+    all.push(...page.cases);
+    cursor = page.next;
   }
   return all;
 }

@@ -8,7 +8,7 @@ import type { Telling } from './telling.ts';
 import { MEMBERS } from './plan.ts';
 
 /** Names of everybody, addresses, links, rooms, schools and digests of the story. */
-export function canariesOf({ stage, world, plan }: Telling): readonly Canary[] {
+function canariesOf({ stage, world, plan }: Telling): readonly Canary[] {
   const writers = plan.mails.map(({ who, side }) => writerOf(who, side));
   const posts = [...world.posts, world.drawing, world.extortion, world.abroad, ...world.kept];
   const links = [...posts.flatMap(({ places }) => places), ...world.harmless].map(
@@ -38,7 +38,7 @@ const unique = (all: readonly Canary[]): readonly Canary[] => [
 ];
 
 /** Every mail, every notice of the platform, what the webhook got, every process's log, and what refusals say. */
-export async function papersOf(telling: Telling): Promise<readonly Paper[]> {
+async function papersOf(telling: Telling): Promise<readonly Paper[]> {
   const { stage, counted, world } = telling;
   const { received } = stage.mailroom;
   const alarms = received.filter(({ to }) => to === ON_DUTY);

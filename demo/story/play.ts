@@ -12,7 +12,7 @@ import { count, type Counts, type Kind, tally } from './outcome.ts';
 import { searchPapers } from './papers.ts';
 import { idle, passing } from './passing.ts';
 import { FAST, planStory, UPLOADERS, WHOLE } from './plan.ts';
-import { REVIEWERS } from './cast.ts';
+import { type ReviewerName, REVIEWERS } from './cast.ts';
 import { buildStoryStage, type StoryStage } from './stage.ts';
 import { nothingYet, type Telling } from './telling.ts';
 import { STORY_WORDS } from './words.ts';
@@ -99,17 +99,18 @@ export async function playStory(options: StoryOptions, cleanup: Cleanup, narrato
 }
 
 /** Three people with keys of their own, each with a token for her tools. */
-async function reviewers(stage: StoryStage): Promise<Record<(typeof REVIEWERS)[number], Reviewer>> {
-  const made = new Map<string, Reviewer>();
-  for (const name of REVIEWERS) {
-    const { keyFile } = await stage.command('people', 'add', name);
-    const role = name === 'lead' ? 'lead' : 'reviewer';
-    const asked = ['tokens', 'add', `${name}-tool`, '--role', role, '--person', name, '--as', name];
-    const { token } = await stage.command(...asked);
-    const privateKey = await readFile(String(keyFile), 'utf8');
-    made.set(name, await reviewerAt(stage.api, { name, privateKey, token: String(token) }, stage.clock.now));
-  }
-  return Object.fromEntries(made) as Record<(typeof REVIEWERS)[number], Reviewer>;
+async function reviewers(stage: StoryStage): Promise<Record<ReviewerName, Reviewer>> {
+  const made = await Promise.all(REVIEWERS.map(async (name) => [name, await reviewer(stage, name)] as const));
+  return Object.fromEntries(made) as Record<ReviewerName, Reviewer>;
+}
+
+async function reviewer(stage: StoryStage, name: ReviewerName): Promise<Reviewer> {
+  const { keyFile } = await stage.command('people', 'add', name);
+  const role = name === 'lead' ? 'lead' : 'reviewer';
+  const asked = ['tokens', 'add', `${name}-tool`, '--role', role, '--person', name, '--as', name];
+  const { token } = await stage.command(...asked);
+  const privateKey = await readFile(String(keyFile), 'utf8');
+  return reviewerAt(stage.api, { name, privateKey, token: String(token) }, stage.clock.now);
 }
 
 /** What a person finds where a link leads. The drawing is taken for what it is not, once. */

@@ -7,7 +7,7 @@ import { DESK, DESK_DOMAIN, dkimPair, mailDomain, SELECTOR } from '../scene.ts';
 import { BODIES, FORGER_DOMAIN, MAIL_DOMAIN, TEACHER_DOMAIN } from './cast.ts';
 
 export const ON_DUTY = 'on-duty@desk.example';
-export const HOOK_SECRET = 'the secret of the webhook';
+const HOOK_SECRET = 'the secret of the webhook';
 
 export interface StoryScene {
   readonly folder: string;
