@@ -13,12 +13,13 @@ begin
     select role, rights, unnest(string_to_array(tables, ' ')) as name from (values
       -- The serving desk and the command line.
       ('redress_desk', 'select, insert', 'letters letter_signatures filed_letters acknowledgements mail_troubles_told case_events clock_alarms'
-        ' listed_items media_spared wall_trusts wall_trusts_told enrolment_events confirmation_nonces people api_tokens api_token_ends reads'
+        ' listed_items wall_trusts wall_trusts_told enrolment_events confirmation_nonces people api_tokens api_token_ends reads'
         ' webhooks webhook_ends gate_stops gate_rulings notifier_acts notifier_tellings'),
-      ('redress_desk', 'select, insert, update', 'case_numbers cases outbox clocks alarms_told desk_time platform_reports'
-        ' media_index_states media_files media_spots media_containers media_hashes'),
-      ('redress_desk', 'select, insert, delete', 'hidden_copies'),
-      ('redress_desk', 'select, insert, update, delete', 'kept_answers webhook_deliveries'),
+      ('redress_desk', 'select, insert, update', 'case_numbers cases outbox clocks alarms_told desk_time media_index_states'),
+      ('redress_desk', 'select, insert, delete', 'hidden_copies media_spared'),
+      -- What is indexed of a platform is thrown away whole and made anew.
+      ('redress_desk', 'select, insert, update, delete', 'kept_answers webhook_deliveries platform_reports'
+        ' media_files media_spots media_containers media_hashes'),
       -- The API: it reads cases and writes what people sign. It opens no case, and sees no letter, no index and nobody's address.
       ('redress_api', 'select', 'people api_tokens api_token_ends desk_time webhook_ends notifier_acts notifier_tellings'),
       ('redress_api', 'select, insert', 'case_events clock_alarms outbox listed_items reads'),

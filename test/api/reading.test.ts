@@ -192,7 +192,7 @@ test('headers over 16 KiB are not read', async () => {
 test('an answer that does not come is not waited for', async () => {
   const slow: Route = {
     ...{ method: 'GET', path: '/v1/slow', does: 'x', roles: ['reader'], reads: null, codes: [] },
-    answer: { type: 'object', properties: {} } as Route['answer'],
+    answer: { type: 'object', properties: {} },
     handle: () => new Promise(() => undefined),
   };
   const settings = { version: '0', withinMs: 50, onAnswered: () => undefined, onTrouble: () => undefined };
@@ -213,7 +213,7 @@ test('a failure inside tells whoever asked nothing of itself, and the log its co
       roles: ['reader'],
       reads: null,
       codes: [],
-      answer: { type: 'object', properties: {} } as Route['answer'],
+      answer: { type: 'object', properties: {} },
     },
     handle: () => Promise.reject(Object.assign(new Error('row of somebody'), { code: '57014' })),
   };

@@ -227,7 +227,7 @@ test('a route that leaves something open keeps the server from starting', () => 
   ];
   const settings = { version: '0', onAnswered: () => undefined, onTrouble: () => undefined };
   for (const [says, left] of open) {
-    const route = { ...whole, ...left } as Route;
+    const route: Route = { ...whole, ...left };
     expect(() => apiOf(api.desk, settings, [route]), says).toThrow(says);
   }
 });

@@ -98,7 +98,9 @@ function roles(flavor: TestFlavor): void {
     const rows = tables.map((table) => `| \`${table}\` | ${rights.map((of) => of(table)).join(' | ')} |`);
     const page = await readFile(PAGE, 'utf8');
     expect(page).toContain(`| table | ${ROLES.join(' | ')} |`);
-    expect(rows).toEqual(page.split('\n').filter((line) => /^\| `[a-z_]+` \|(?: [siudt -]+ \|){4}$/.test(line)));
+    expect(rows).toEqual(
+      page.split('\n').filter((line) => /^\| `[a-z_]+` \|(?: [siudt -]+ \|){4}$/.test(line)),
+    );
     console.log(
       `${ROLES.length} roles, ${tables.length} tables, ${ROLES.length * tables.length * 5} tries (${flavor})`,
     );
