@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { apiOf } from '../../src/entry/api/api-server.ts';
 import type { Route } from '../../src/entry/api/route.ts';
 import { apiUnderTest, type ApiUnderTest, revoke, tokenFor } from '../support/api-desk.ts';
-import { found, later } from '../support/fixtures.ts';
+import { decisionId } from '../../src/domain/kernel/ids.ts';
+import { acted, decides, found, later, looked, swept } from '../support/fixtures.ts';
 import { idOf, open, tell } from '../support/open-case.ts';
 
 let api: ApiUnderTest;
@@ -241,4 +242,22 @@ test('a route that does not say who may does not come into being', () => {
   expect(() => apiOf(api.desk, settings, [silent as unknown as Route])).toThrow('does not say who may');
   const app = apiOf(api.desk, settings, []);
   expect(() => app.get('/v1/open', () => 'open')).toThrow('does not say who may');
+});
+
+test('what happened to a case whose posters were told: the decision that an event rests on is its id', async () => {
+  await open(api.desk, 'told', { receivedAt: later(20_000) });
+  const id = idOf('told');
+  const whole = [found(1, 'c9'), decides(1, 'hide'), acted(1, 'c9'), looked(1, 'c9', 'gone'), swept(1)];
+  await tell(api.desk, id, ...whole);
+  const told = { of: 1, decision: decisionId('hide-1'), account: 'uploader-name', outcome: 'told' } as const;
+  const written = await tell(api.desk, id, { kind: 'record-reasons', ...told, digest: 'd' });
+  expect(written.ok).toBe(true);
+  const { number } = (await api.desk.cases.load(id)) ?? {};
+  const { status, body } = await api.get(`/v1/cases/${number}/events`, api.tokens.auditor);
+  expect(status).toBe(200);
+  const events = body['events'] as { kind: string; decision?: unknown }[];
+  const decisionOf = (kind: string) => events.find((event) => event.kind === kind)?.decision;
+  expect(decisionOf('item-decided')).toMatchObject({ id: 'hide-1', act: 'hide' });
+  expect(decisionOf('reasons-sent')).toBe('hide-1');
+  expect(JSON.stringify(events)).not.toContain('uploader-name');
 });

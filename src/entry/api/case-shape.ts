@@ -198,6 +198,9 @@ export const EventShape = Type.Object({
   answer: Type.Optional(Type.String()),
   judgement: Type.Optional(Type.String()),
   reason: Type.Optional(Type.String()),
-  decision: Type.Optional(Type.Object({ id: Type.String(), act: Type.String(), by: Type.String() })),
+  /** The decision itself where it was taken; its id alone where something follows from it. */
+  decision: Type.Optional(
+    Type.Union([Type.Object({ id: Type.String(), act: Type.String(), by: Type.String() }), Type.String()]),
+  ),
   result: Type.Optional(Type.Object({ word: Type.String() })),
 });

@@ -297,7 +297,7 @@ export type GetCasesNumberEventsAnswer = {
     readonly answer?: string;
     readonly judgement?: string;
     readonly reason?: string;
-    readonly decision?: { readonly id: string; readonly act: string; readonly by: string };
+    readonly decision?: { readonly id: string; readonly act: string; readonly by: string } | string;
     readonly result?: { readonly word: string };
   }[];
   readonly next: number | null;
