@@ -1,5 +1,6 @@
-// What the desk itself recorded, read over its API as an auditor: which cases there are, and what happened in each.
+// What the desk itself recorded: which cases there are, over its API as an auditor; what happened in each, event by event, by its command line.
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Desk } from './desk.ts';
 
 export interface ShownCase {
   readonly number: string;
@@ -28,8 +29,8 @@ const PAGE = 100;
 const TRIES = 60;
 const PAUSE_MS = 500;
 
-/** @param url of the API; it is asked again while a killed desk is away */
-export function deskRecord(url: string, token: string): DeskRecord {
+/** @param url of the API; both are asked again while a killed desk is away */
+export function deskRecord(desk: Desk, url: string, token: string): DeskRecord {
   const get = async <T>(address: string): Promise<T> => {
     for (let time = 1; ; time += 1) {
       try {
@@ -56,14 +57,11 @@ export function deskRecord(url: string, token: string): DeskRecord {
       }
     },
     events: async (number) => {
-      const all: ShownEvent[] = [];
-      for (let after = 0; ; ) {
-        const page = await get<{ events: ShownEvent[]; next: number | null }>(
-          `/v1/cases/${number}/events?limit=${PAGE}&after=${after}`,
-        );
-        all.push(...page.events);
-        if (page.next === null) return all;
-        after = page.next;
+      for (let time = 1; ; time += 1) {
+        const answer = await desk.command('case', number, '--events');
+        if (answer !== undefined) return answer['events'] as readonly ShownEvent[];
+        if (time >= TRIES) throw new Error(`the desk does not show ${number}`);
+        await delay(PAUSE_MS);
       }
     },
   };

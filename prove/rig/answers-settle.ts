@@ -7,7 +7,7 @@ import type { AnswerFacts, CaseOfLetter } from './answers-verdict.ts';
 const LOOK_MS = 2_000;
 /** Longer than a task of a killed desk is held (8 s) and the first tries again after it: what would come twice has come by then. */
 const QUIET_MS = 20_000;
-const AT_ONCE = 4;
+const AT_ONCE = 3;
 
 /** @param patienceMs without any change */
 export async function settleAnswers(stage: AnswersStage, patienceMs: number): Promise<AnswerFacts> {

@@ -58,7 +58,7 @@ export async function openAnswersStage(
     more: { api: { enabled: true, port: apiPort } },
   });
   const desk = await openDesk(scene, close);
-  const record = deskRecord(`http://127.0.0.1:${apiPort}`, await peopleAndToken(desk));
+  const record = deskRecord(desk, `http://127.0.0.1:${apiPort}`, await peopleAndToken(desk));
   const plan = planAnswers(seeded, letters, left, randomFrom(seed));
   await post(scene, smtpPort, plan);
   const cases = await whenAllWait(record, plan.length, say);
