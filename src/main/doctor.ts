@@ -8,8 +8,10 @@ import { migrationState } from '../adapters/store/postgres/migrate.ts';
 import { sandbox, sandboxLine } from '../matching/picture/sandbox.ts';
 import { mayTakeOn } from '../adapters/store/postgres/roles.ts';
 import { postgresOutbox } from '../adapters/store/postgres/outbox.ts';
+import { postgresWebhooks } from '../adapters/store/postgres/webhooks.ts';
 import type { Config } from '../config.ts';
 import type { Check } from '../entry/cli/wiring.ts';
+import type { WebhookState } from '../ports/webhooks.ts';
 import { contactsOf } from './law.ts';
 import { openInbox } from './inbox.ts';
 import { mailerOf } from './parts.ts';
@@ -119,11 +121,17 @@ async function database(config: Config): Promise<Check[]> {
       lost === 0
         ? ok('outbox', outbox)
         : warning('outbox', outbox, 'look at the open cases: redress cases --status open'),
+      ...(await postgresWebhooks(store.db, config.tenant).list()).map(webhook),
     ];
   } finally {
     await store.close();
   }
 }
+
+const webhook = ({ name, waiting, dead }: WebhookState): Check =>
+  dead === 0
+    ? ok('webhook', `${name}: ${waiting} waiting`)
+    : warning('webhook', `${name}: ${waiting} waiting, ${dead} given up`, `redress webhooks dead ${name}`);
 
 const withoutRole = (): Check =>
   warning(

@@ -98,6 +98,10 @@ test('what waits and what was given up is counted, listed and sent again; remove
   await desk.pool.query(
     "update webhook_deliveries set state = 'dead', dead_at = now(), last_code = 'webhook.refused', attempts = 10",
   );
+  const { checks } = await ask('doctor');
+  expect(checks).toContainEqual(
+    expect.objectContaining({ name: 'webhook', state: 'warning', says: 'board: 0 waiting, 2 given up' }),
+  );
   const dead = await ask('webhooks', 'dead', 'board', '--limit', '1');
   expect(dead['dead']).toMatchObject([{ case: 'R-26-0001', version: 1, code: 'webhook.refused', tries: 10 }]);
   expect(dead['next']).toEqual(expect.any(String));

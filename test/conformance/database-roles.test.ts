@@ -4,8 +4,15 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DATABASE_ROLES, type DatabaseRole } from '../../src/adapters/store/postgres/database.ts';
-import { databases, type TestFlavor } from '../support/database.ts';
+import {
+  DATABASE_ROLES,
+  type DatabaseRole,
+  type OpenDatabase,
+  openDatabase,
+} from '../../src/adapters/store/postgres/database.ts';
+import { migrateToLatest } from '../../src/adapters/store/postgres/migrate.ts';
+import { mayTakeOn } from '../../src/adapters/store/postgres/roles.ts';
+import { databases, type FreshDatabase, freshDatabase, type TestFlavor } from '../support/database.ts';
 import { open } from '../support/open-case.ts';
 import { type Desk, openedDatabase, storeOf } from '../support/postgres-store.ts';
 
@@ -47,6 +54,7 @@ const APPEND_ONLY = `
 
 describe.each(databases())('on $flavor PostgreSQL', ({ flavor, missing }) => {
   describe.skipIf(missing !== undefined)('each role', () => roles(flavor));
+  describe.skipIf(missing !== undefined)('an account that may make no roles', () => plain(flavor));
 });
 
 function roles(flavor: TestFlavor): void {
@@ -139,5 +147,39 @@ function roles(flavor: TestFlavor): void {
       );
       expect(new Set(names)).toEqual(new Set([DATABASE_ROLES[role]]));
     }
+  });
+}
+
+function plain(flavor: TestFlavor): void {
+  const name = `plain_${process.pid}_${flavor}`;
+  let fresh: FreshDatabase;
+  let superuser: OpenDatabase;
+  let account: OpenDatabase;
+  beforeAll(async () => {
+    fresh = await freshDatabase(flavor);
+    superuser = openDatabase(fresh.url, () => undefined);
+    await superuser.pool.query(`create role ${name} login`);
+    const { rows } = await superuser.pool.query<{ of: string }>('select current_database() as of');
+    await superuser.pool.query(`alter database ${rows[0]?.of} owner to ${name}`);
+    account = openDatabase(fresh.url.replace(/\/\/[^@]*@/, `//${name}@`), () => undefined);
+  });
+  afterAll(async () => {
+    await account.close();
+    await superuser.pool.query(`drop owned by ${name} cascade`);
+    await superuser.close();
+    await fresh.drop();
+    const other = await freshDatabase(flavor);
+    const last = openDatabase(other.url, () => undefined);
+    await last.pool.query(`drop role ${name}`);
+    await last.close();
+    await other.drop();
+  });
+
+  test('migrates and works all the same, as the owner, until somebody lends it the roles', async () => {
+    expect((await migrateToLatest(account.db)).length).toBeGreaterThan(20);
+    expect(await mayTakeOn(account.db, 'api')).toBe(false);
+    await open(storeOf(account.db, 'main'), 'a');
+    await superuser.pool.query(`grant ${Object.values(DATABASE_ROLES).join(', ')} to ${name}`);
+    for (const role of ROLES) expect(await mayTakeOn(account.db, role), role).toBe(true);
   });
 }
