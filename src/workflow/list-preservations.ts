@@ -2,7 +2,7 @@
 import type { Case } from '../domain/case/case.ts';
 import type { Ground, ItemIndex } from '../domain/case/event.ts';
 import type { PreservedState } from '../domain/case/item.ts';
-import type { CaseNumber } from '../domain/kernel/ids.ts';
+import type { AuthorityId, CaseNumber } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import type { Cases } from '../ports/cases.ts';
 import type { Preservations } from '../ports/preservations.ts';
@@ -14,6 +14,8 @@ export interface Preservation extends Pick<PreservedState, 'since' | 'until' | '
   readonly number: CaseNumber;
   readonly item: ItemIndex;
   readonly ground: Ground;
+  /** The body that asked for it; null where nobody is proven. */
+  readonly body: AuthorityId | null;
   /** Copies of which a record is kept. */
   readonly copies: number;
   readonly is: KeptNow;
@@ -34,13 +36,14 @@ export async function listPreservations(
 const ORDER: Record<KeptNow, number> = { running: 0, ended: 1, released: 2 };
 
 /** One row an item. */
-const keptIn = ({ number, items }: Case, now: Instant): readonly Preservation[] =>
+const keptIn = ({ number, items, notice }: Case, now: Instant): readonly Preservation[] =>
   number === null
     ? []
     : items.flatMap(({ index: item, preserved, copies }) => {
         if (preserved === null) return [];
         const { by: _, ...kept } = preserved;
-        return [{ number, item, ...kept, copies: copies.length, is: isNow(preserved, now) }];
+        const body = notice?.sender.authority ?? null;
+        return [{ number, item, body, ...kept, copies: copies.length, is: isNow(preserved, now) }];
       });
 
 function isNow({ until, releasedAt }: PreservedState, now: Instant): KeptNow {

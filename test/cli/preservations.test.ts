@@ -53,7 +53,14 @@ test('is kept as long as the law of its ground says, and no longer', async () =>
   expect(await refusal('preserve', number, ...BY_LAW, '--until', inDays(61))).toBe('preservation.too-long');
   expect((await ask('preserve', number, ...BY_LAW)).json).toMatchObject({ act: 'preserve-items' });
   expect(await listed()).toContainEqual(
-    expect.objectContaining({ number, item: 1, is: 'running', extended: false, copies: 1 }),
+    expect.objectContaining({
+      number,
+      item: 1,
+      body: AUTHORITY.id,
+      is: 'running',
+      extended: false,
+      copies: 1,
+    }),
   );
   const [row] = (await listed()).filter((one) => one.number === number);
   expect([59, 60]).toContain(row?.daysLeft);

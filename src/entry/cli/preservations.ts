@@ -38,7 +38,7 @@ const daysLeft = ({ until }: Preservation, now: Instant): number => Math.floor((
 function line(row: Preservation, now: Instant): string {
   const left = row.is === 'running' ? `  ${daysLeft(row, now)} d left` : '';
   const more = row.extended ? '  extended / 연장됨' : '';
-  return `${row.number}  item ${row.item}  until ${utc(row.until)}${left}  ${IS[row.is]}${more}  ${groundWords(row.ground, 'en')}  ${row.copies} copies`;
+  return `${row.number}  item ${row.item}  until ${utc(row.until)}${left}  ${IS[row.is]}${more}  ${groundWords(row.ground, 'en')}  for ${row.body ?? 'nobody proven / 미확인'}  ${row.copies} copies`;
 }
 
 const json = ({ since, until, releasedAt, ...row }: Preservation, now: Instant): object => ({
