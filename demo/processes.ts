@@ -137,7 +137,7 @@ function notStarted(file: string, errors: readonly string[]): DemoError {
   );
 }
 
-const CLI_TIMEOUT_MS = 60_000;
+const CLI_TIMEOUT_MS = 300_000;
 
 /** Runs one command of the desk and answers its JSON. */
 export function redress(configFile: string, ...args: string[]): Promise<Line> {
