@@ -6,6 +6,7 @@ import {
   acted,
   appeals,
   AUTHORITY,
+  clocksOf,
   copy,
   decides,
   found,
@@ -125,6 +126,20 @@ This mail holds no picture and no victim's name.
     expect(`${mail?.subject}${mail?.text}`).not.toMatch(/sunny-school|platform|decid|hid/);
     const unheard: Case = { ...asked, mails: { ...asked.mails, acknowledged: { kind: 'owed' } } };
     expect((await send(unheard, 'delay', NEAR)).outcome).toEqual({ kind: 'nothing-to-do' });
+  });
+
+  test('is told where a law asks for it once a breach is known, and its clock is done with that', async () => {
+    const { notice, mails } = claim();
+    const state: Case = { ...letter({ level: 'L0', law: lawOf(STEPPED) }), notice, mails };
+    const breach: Command = { kind: 'raise-alarm', clock: 'us-ca-bpc22671/long-stop', alarm: 'breach' };
+    const at = later(90 * DAY);
+    const events = recordedIn(state, breach, at);
+    const late = events.reduce(apply, state);
+    expect(clocksOf(late)).toContain('us-ca-bpc22671/notify-delay running');
+    const works = plan(late, events).map(({ work }) => work.kind);
+    expect(works).toContain('further-letter');
+    const { after } = await send(late, 'delay', at);
+    expect(clocksOf(after)).toContain('us-ca-bpc22671/notify-delay done');
   });
 
   test('goes to nobody whose report stands on a platform: it has words of its own', async () => {
