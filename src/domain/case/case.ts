@@ -8,6 +8,7 @@ import type { CaseNumber, DecisionId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Notice } from '../notice/notice.ts';
 import type { ReportState } from '../notice/report.ts';
+import type { Sender } from '../notice/sender.ts';
 import { type Hold, holdAfter } from './claim-state.ts';
 import { applyToClocks, type ClockState } from './clock-state.ts';
 import { confirmedSender } from './confirmed-sender.ts';
@@ -138,16 +139,9 @@ export function apply(state: Case, event: Recorded): Case {
     case 'letter-joined':
       return { ...next, letters: applyToLetters(next.letters, event) };
     case 'sender-proven':
-      return {
-        ...reopened(next),
-        withheld: false,
-        notice: next.notice && { ...next.notice, sender: event.sender },
-      };
+      return { ...withSender(reopened(next), event.sender), withheld: false };
     case 'letter-confirmed':
-      return {
-        ...next,
-        notice: next.notice && { ...next.notice, sender: confirmedSender(event.confirmation) },
-      };
+      return withSender(next, confirmedSender(event.confirmation));
     case 'platform-noted':
       return { ...next, platforms: noted(next.platforms, event.capabilities) };
     case 'law-applied':
@@ -201,6 +195,11 @@ export function apply(state: Case, event: Recorded): Case {
       return { ...next, status: 'closed', replyDue: false };
   }
 }
+
+const withSender = (state: Case, sender: Sender): Case => ({
+  ...state,
+  notice: state.notice && { ...state.notice, sender },
+});
 
 function withArranged(state: Case, event: ArrangedEvent): Case {
   const next = event.kind === 'asking-sent' ? withMails(state, event) : state;
