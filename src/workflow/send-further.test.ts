@@ -142,6 +142,18 @@ This mail holds no picture and no victim's name.
     expect(clocksOf(after)).toContain('us-ca-bpc22671/notify-delay done');
   });
 
+  test('that was told before a breach is not owed again by the breach', async () => {
+    const remove = duty({ key: 'remove', from: 'awareness', ends: 'settled', pace: hours(48) });
+    const { notice, mails } = claim();
+    const law = lawOf(STEPPED, regime({ id: 'us-any', duties: [remove] }));
+    const state: Case = { ...letter({ level: 'L0', law }), notice, mails };
+    const { after } = await send(state, 'delay', NEAR);
+    expect(clocksOf(after)).toContain('us-ca-bpc22671/notify-delay done');
+    const breach: Command = { kind: 'raise-alarm', clock: 'us-ca-bpc22671/long-stop', alarm: 'breach' };
+    const later_ = recordedIn(after, breach, later(90 * DAY)).reduce(apply, after);
+    expect(clocksOf(later_).filter((one) => one.includes('notify-delay'))).toHaveLength(1);
+  });
+
   test('goes to nobody whose report stands on a platform: it has words of its own', async () => {
     const reported = play(letter({ report: REPORT }), found(1, 'c1'));
     expect((await send(reported, 'delay', NEAR)).outcome).toEqual({ kind: 'nothing-to-do' });
@@ -236,6 +248,13 @@ This mail holds no picture and no victim's name.
     expect((await send(again, 'back', later(2 * HOUR))).mail).toBeUndefined();
     const third = playAt(later(4 * HOUR), play(again, replied(2)), recheck(1, 'still-there', 2));
     expect((await send(third, 'back', later(4 * HOUR))).mail?.text).toContain('Correction:');
+  });
+
+  test('is told by the answer alone where it is gone again before anybody was told', () => {
+    const hidden = [acted(1, 'c1', 1, 'accepted', 'hide', 2), looked(1, 'c1', 'gone', 1, 1, 2)];
+    const again = playAt(later(2 * HOUR), back(), ...hidden, swept(1, [], 1, 2));
+    expect(again.replyDue).toBe(true);
+    expect(furtherOwed(again, 'back', later(2 * HOUR))).toBeNull();
   });
 
   test('is told to nobody before an answer, nor where the answer came back', async () => {
