@@ -14,10 +14,8 @@ import {
   recordedIn,
   signed,
   swept,
-  T0,
 } from '../../../test/support/fixtures.ts';
 import { duty, lawOf, regime, SOURCED } from '../../../test/support/laws.ts';
-import { plan } from '../action/plan.ts';
 import { personId } from '../kernel/ids.ts';
 import { DAY, HOUR } from '../kernel/instant.ts';
 import { apply } from './case.ts';
@@ -60,9 +58,6 @@ describe('a hold', () => {
   });
 
   test('does not end by itself: people hear of its day a week before, and when it has passed', () => {
-    const events = recordedIn(opened(), holds('ara', 30));
-    const tasks = plan(held, events).filter(({ work }) => work.kind === 'hear-term');
-    expect(tasks.map(({ notBefore }) => notBefore)).toEqual([later(23 * DAY), later(30 * DAY)]);
     expect(answerTo(held, heard('near', 30), later(23 * DAY - 1))).toBe('term.not-owed');
     const near = playAt(later(23 * DAY), held, heard('near', 30));
     expect(needOf(near)).toBe('day');
@@ -169,11 +164,5 @@ describe('what is hidden for now', () => {
     expect(answerTo(hidden, decides(1, 'restore', { by: 'ara' }))).toBe('decision.same-person');
     const shown = recordedIn(hidden, decides(1, 'restore', { by: 'bora' })).reduce(apply, hidden);
     expect([shown.items[0]?.status, stateOf(shown, 'kr-net-44-2/decide')]).toEqual(['acting', 'stopped']);
-  });
-
-  test('is heard of a day before, and when its day has passed', () => {
-    const tasks = plan(play(waiting, hides(30)), recordedIn(waiting, hides(30)));
-    const due = tasks.flatMap(({ work, notBefore }) => (work.kind === 'hear-term' ? [notBefore - T0] : []));
-    expect(due).toEqual([29 * DAY, 30 * DAY]);
   });
 });

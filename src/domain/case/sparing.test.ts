@@ -16,10 +16,8 @@ import {
   swept,
   wordsOf,
 } from '../../../test/support/fixtures.ts';
-import { plan } from '../action/plan.ts';
 import { copyId, personId } from '../kernel/ids.ts';
-import { recordedIn } from '../../../test/support/fixtures.ts';
-import { apply, hiddenCopies } from './case.ts';
+import { hiddenCopies } from './case.ts';
 import type { Command } from './command.ts';
 import { needOf } from './need.ts';
 
@@ -39,10 +37,7 @@ const hides = (...spared: readonly string[]): Command => ({
 
 describe('a copy that a decision leaves alone', () => {
   test('is not acted on, not kept from anybody, and not waited for', () => {
-    const events = recordedIn(found, hides('c2'));
-    const after = events.reduce(apply, found);
-    const works = plan(after, events).map(({ work }) => work);
-    expect(works.flatMap((work) => (work.kind === 'act' ? [work.copy] : []))).toEqual(['c1']);
+    const after = play(found, hides('c2'));
     expect(hiddenCopies(after).map(({ id }) => id)).toEqual(['c1']);
     const done = play(after, acted(1, 'c1'), looked(1, 'c1', 'gone'), swept(1, ['c1', 'c2']));
     expect(wordsOf(done)).toEqual(['unremovable: kept-by-decision']);
