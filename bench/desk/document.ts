@@ -113,7 +113,7 @@ export function writeDocument(folder: string, results: Results): void {
     ['rounds of appending', taken.rounds],
   ];
   const text = [
-    '# The desk under a million events, measured',
+    "# The desk's store and its API, measured",
     'Written by `npm run bench -- desk`; do not edit.',
     `${taken.answered.toLocaleString('en-US')} answered cases, each a letter of 8 items in 24 places from receipt to answer, and the open cases beside them, which wait for a decision. Every event is the domain's answer to a command and every row is written by the desk's own store, a life in one transaction; ten lives were also written command by command, and all ${taken.compared} rows of both ways are equal, or the run fails.`,
     '## Asked',
@@ -129,8 +129,8 @@ export function writeDocument(folder: string, results: Results): void {
     'Memory sums resident pages; those that processes share count for each, so PostgreSQL, whose processes share their buffers, is counted several times over.',
     '## Taken under',
     markdownTable(['what', 'value'], conditions),
-    'The load counts the bench itself.',
-    ...(taken.quick ? ['A quick run: few events.'] : []),
+    'The load counts the bench itself. Where it is far above the number of cores, other programs had most of the machine: times are then upper bounds, and only ratios of one round compare.',
+    ...(taken.quick ? ['A quick run: fewer events, questions and seconds than without `--quick`.'] : []),
   ];
   writeFileSync(path.join(folder, 'desk.md'), `${text.join('\n\n')}\n`);
 }
