@@ -24,12 +24,10 @@ export interface IntakeJob {
   readonly onError: (error: unknown) => void;
 }
 
-/** Letters given out before the spool is looked at again: so long whoever comes waits behind those that came before. */
-const BATCH = 4;
 /** Letters of which the order is made at a time. */
 const WINDOW = 1_000;
-/** After this many batches the loop looks up whether it shall stop. */
-const MAX_BATCHES = 100;
+/** After this many letters the loop looks up whether it shall stop. */
+const MAX_LETTERS = 200;
 
 export function startIntake(job: IntakeJob): Loop {
   return startLoop(() => readRound(job), job.sweepMs, job.onError);
@@ -61,15 +59,17 @@ async function readRound(job: IntakeJob): Promise<boolean> {
 async function* waiting({ ports: { spool } }: IntakeJob): AsyncGenerator<LetterId, boolean> {
   const given = new Set<LetterId>();
   const lines = new Map<LetterId, readonly string[]>();
-  for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
+  while (given.size < MAX_LETTERS) {
     const all = await spool.waiting(WINDOW + given.size);
     const letters = all.filter((id) => !given.has(id));
     if (letters.length === 0) return false;
     for (const id of letters) if (!lines.has(id)) lines.set(id, linesOf(await spool.peek(id)));
-    for (const id of inTurns(letters, (one) => lines.get(one) ?? []).slice(0, BATCH)) {
-      given.add(id);
-      yield id;
-    }
+    // Those that were given out had their turns.
+    const order = inTurns([...given, ...letters], (one) => lines.get(one) ?? []);
+    const next = order.find((id) => !given.has(id));
+    if (next === undefined) return false;
+    given.add(next);
+    yield next;
   }
   return true;
 }

@@ -29,10 +29,12 @@ export interface ReportsJob {
 /** Ids read from the store at a time, and of how many the order is made. */
 const AT_ONCE = 50;
 const WINDOW = 1_000;
-/** Reports taken up before the store is asked again; where no more wait, they are taken as they are. */
-const BATCH = 4;
+/** Where no more wait they are taken as they are. */
+const FEW = 4;
+/** Reports taken up before the store is asked again. */
+const BATCH = 2;
 /** Reports looked at before the next are taken up. */
-const LOOKED_AT = 20;
+const LOOKED_AT = 5;
 const FIRST_PAUSE = SECOND;
 const LONGEST_PAUSE = 10 * MINUTE;
 
@@ -59,15 +61,15 @@ export function startReports(job: ReportsJob): Loop {
 /** @returns whether there may be more at once: never, since all that waits was gone through */
 async function takeAll(job: ReportsJob, pace: Pace): Promise<false> {
   const given = new Set<string>();
+  pace.lines.clear();
   while (job.running() >= pace.held.until) {
     const waits = (await waiting(job)).filter(
       (id) => !given.has(id) && job.running() >= (pace.broken.get(id)?.until ?? 0),
     );
-    const next = waits.length <= BATCH ? waits : await nextInTurn(job, pace, waits);
+    const next = waits.length <= FEW ? waits : await nextInTurn(job, pace, waits, given);
     if (next.length === 0) return false;
     for (const id of next) {
       given.add(id);
-      pace.lines.delete(id);
       if (!(await takeOne(job, pace, id))) return false;
     }
   }
@@ -91,7 +93,12 @@ async function waiting({ connector, ports }: ReportsJob): Promise<readonly strin
  * Where very many wait: those of one account, or in the same words, take turns with all others. The newest are looked at first, since whoever came
  * last would otherwise wait for all before it is known that she is none of them.
  */
-async function nextInTurn(job: ReportsJob, pace: Pace, waits: readonly string[]): Promise<readonly string[]> {
+async function nextInTurn(
+  job: ReportsJob,
+  pace: Pace,
+  waits: readonly string[],
+  given: ReadonlySet<string>,
+): Promise<readonly string[]> {
   const unknown = waits.filter((id) => !pace.lines.has(id)).toReversed();
   for (const id of unknown.slice(0, LOOKED_AT)) {
     const found = await job.connector.report(id).catch(() => undefined);
@@ -102,7 +109,9 @@ async function nextInTurn(job: ReportsJob, pace: Pace, waits: readonly string[])
     pace.lines.set(id, found?.kind === 'report' ? linesOf(found) : []);
   }
   const known = waits.filter((id) => pace.lines.has(id));
-  return inTurns(known, (id) => pace.lines.get(id) ?? []).slice(0, BATCH);
+  // Those that were taken up had their turns.
+  const order = inTurns([...given, ...known], (id) => pace.lines.get(id) ?? []);
+  return order.filter((id) => !given.has(id)).slice(0, BATCH);
 }
 
 function linesOf({ reporter, said }: Extract<FoundReport, { kind: 'report' }>): readonly string[] {
