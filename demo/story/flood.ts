@@ -58,12 +58,21 @@ export async function warnOne(telling: Telling): Promise<void> {
   const aim = world.harmless[1]?.permalink;
   const hers: string[] = [];
   for (const { number } of await work.mina.cases()) {
+    if (hers.length === EACH) break;
     const state = await work.mina.case(number);
     if (state.items[0]?.link === aim && state.items[0]?.result?.word === 'refused') hers.push(number);
   }
   const [first = '', ...more] = hers.toSorted();
-  const cases = [first, ...more].slice(0, EACH).join(',');
-  const asked = ['warn-notifier', first, '--cases', cases, '--reason', WHY, '--as', 'lead'];
+  const asked = [
+    'warn-notifier',
+    first,
+    '--cases',
+    [first, ...more].join(','),
+    '--reason',
+    WHY,
+    '--as',
+    'lead',
+  ];
   counted.facts['warned'] = await stage.command(...asked).then(
     () => true,
     () => false,

@@ -54,7 +54,7 @@ export const nothingYet = (): Counted => ({
 const THEN = 19;
 const REPORTS_A_MINUTE = 10;
 const LIMIT_MS = 300_000;
-const LOOK_MS = 250;
+const LOOK_MS = 500;
 
 /** A moment of the story begins: the time passes until then, and the narrator says so. */
 export async function at(telling: Telling, day: number, time: string, says: string): Promise<void> {
@@ -113,14 +113,15 @@ export async function mail({ stage, counted }: Telling, outgoing: OutgoingMail):
 export async function taken({ counted, work, stage }: Telling): Promise<void> {
   const { reports, mails, letters, forged, falseReports } = counted;
   const sent = reports + mails + letters + forged + falseReports;
-  const began = performance.now();
+  let [last, since] = [-1, performance.now()];
   for (;;) {
     const found = (await work.mina.cases()).length;
     if (found === sent) break;
-    if (found > sent || performance.now() - began > LIMIT_MS)
+    if (found !== last) [last, since] = [found, performance.now()];
+    if (found > sent || performance.now() - since > LIMIT_MS)
       throw new DemoError('demo.stuck', `${found} cases of ${sent} notices`, 'run ./redress doctor');
     await delay(LOOK_MS);
   }
-  const since = stage.clock.now();
-  counted.saidMinor.push(...counted.sayingMinor.splice(0).map((blob) => ({ blob, since })));
+  const known = stage.clock.now();
+  counted.saidMinor.push(...counted.sayingMinor.splice(0).map((blob) => ({ blob, since: known })));
 }
