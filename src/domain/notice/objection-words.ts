@@ -45,7 +45,7 @@ export const OBJECTS: readonly Saying[] = [
     | we request a review of the decision | please review your decision | please review the decision
     | please look at your decision again`),
     not: phrases(`no objection | not object | not appeal | no longer object | no longer appeal
-    | withdraw our objection | withdraw the objection`),
+    | withdraw our objection | withdraw the objection | appeal to you | appeal to your`),
     maybe: phrases(EN_MAYBE),
     others: phrases(`uploader | poster | account holder | user objects`),
   },

@@ -65,6 +65,7 @@ describe('a letter that does not object', () => {
     'R-26-0001 거부하시는 경우 이의를 제기합니다.',
     'R-26-0001 게시자가 3번에 이의를 제기하며 복구를 요구하였습니다.',
     'R-26-0001: what is the status of item 3?',
+    'We appeal to you to take this down. It shows me.',
     'R-26-0001: “we object” is what the operator of the room wrote.',
   ])('%s', (text) => {
     expect(aboutOf(text).objects).toBeUndefined();
