@@ -33,7 +33,7 @@ import type { Reads } from '../ports/reads.ts';
 import { letterId } from '../domain/kernel/ids.ts';
 import { instant, type Instant } from '../domain/kernel/instant.ts';
 import { importAuthorities } from '../workflow/import-authorities.ts';
-import { gatesOf } from './gate.ts';
+import { gatesOf } from './gates.ts';
 import { nearIndexOf } from './near-index.ts';
 import { connectorsOf } from './parts.ts';
 import { openStore, type Store, type StoreOptions } from './store.ts';

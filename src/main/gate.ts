@@ -1,14 +1,10 @@
 // The gate of a serving desk: it listens, has the platform ask it, and says in the log what it stopped, by case and never by whom.
-import path from 'node:path';
 import type { Logger } from 'pino';
-import { messengerGate } from '../adapters/connectors/messenger/gate.ts';
-import { keyIn } from '../adapters/crypto/sealing.ts';
 import { pictureFingerprints } from '../adapters/fingerprints/picture-fingerprints.ts';
 import type { Config } from '../config.ts';
 import { CommandError, EXIT } from '../entry/cli/output.ts';
 import { startGate } from '../entry/gate/gate-server.ts';
 import { type Loop, startLoop } from '../entry/jobs/loop.ts';
-import type { Platform } from '../domain/content/locator.ts';
 import type { PlatformGate } from '../ports/gate.ts';
 import { answerGate } from '../workflow/answer-gate.ts';
 import type { DeskClock } from './desk-clock.ts';
@@ -16,18 +12,6 @@ import type { OpenedDesk } from './desk.ts';
 
 const PLATFORM = 'messenger';
 const TRY_AGAIN_MS = 5_000;
-
-/** The gates this desk keeps, by platform; the key that both sides know is made in the data folder. */
-export async function gatesOf({
-  gate,
-  messenger,
-  data,
-}: Config): Promise<ReadonlyMap<Platform, PlatformGate>> {
-  if (!gate.enabled || messenger.api === '') return new Map();
-  const key = await keyIn(path.join(data, 'gate-key'));
-  const gateSecret = Buffer.from(key).toString('base64url');
-  return new Map([[PLATFORM, messengerGate({ ...messenger, gateSecret })]]);
-}
 
 export interface GuardedUploads {
   readonly url: string;
