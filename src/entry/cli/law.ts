@@ -115,10 +115,7 @@ const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [`  ${title}`, ...lines.map((line) => `    ${line}`)];
 
 const blockText = (block: NonNullable<Regime['block']>): string =>
-  sourced(
-    block.days === null ? 'until its deadline for deciding' : `for ${block.days} days at most`,
-    block,
-  );
+  sourced(block.days === null ? 'until its deadline for deciding' : `for ${block.days} days at most`, block);
 
 /** A value without an article says so, since it counts as not verified. */
 const sourced = (text: string, value: Sourced): string =>
