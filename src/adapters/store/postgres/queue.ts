@@ -91,7 +91,6 @@ export async function queue(
     ), hid as (
       select cases.case_id, poster from cases, unnest(cases.hidden_of) as poster
        where tenant_id = ${tenant} and hidden_of <> '{}'
-         and hidden_of && (select coalesce(array_agg(distinct poster), '{}') from posted)
     ), earlier as (
       select posted.case_id, count(distinct hid.case_id) as cases
         from posted join hid on hid.poster = posted.poster and hid.case_id <> posted.case_id
