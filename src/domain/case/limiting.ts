@@ -35,7 +35,7 @@ export interface NotifierAct extends AskedOfNotifier {
 }
 
 /** Fewer are not "frequently". */
-export const FEWEST_UNFOUNDED = 3;
+const FEWEST_UNFOUNDED = 3;
 export const LONGEST_LIMIT = 90 * DAY;
 /** A warning from longer ago is none. */
 const WARNING_HOLDS = 365 * DAY;

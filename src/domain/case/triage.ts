@@ -61,7 +61,7 @@ function turnOf({ notice }: Case): string {
 export const BANDS = ['passed', 'two-hours', 'six-hours', 'a-day', 'two-days', 'later'] as const;
 export type Band = (typeof BANDS)[number];
 /** Up to how many hours before a deadline each band but the last begins. */
-export const BAND_HOURS = [0, 2, 6, 24, 48] as const;
+const BAND_HOURS = [0, 2, 6, 24, 48] as const;
 
 export function bandAt(deadline: Instant | null, now: Instant): Band {
   if (deadline === null) return 'later';
