@@ -1,4 +1,4 @@
-// The rules of asking a notifier (L97 and L98 of docs/spec/case-lifecycle.md), read from the bare events.
+// The rules of asking a notifier (L95 and L96 of docs/spec/case-lifecycle.md), read from the bare events.
 import type { Recorded } from '../../src/domain/case/event.ts';
 import type { History, Of } from './lifecycle-history.ts';
 import type { Rule } from './lifecycle-rules-items.ts';
@@ -72,10 +72,10 @@ const standsUnsaid: Rule = (history) =>
     );
 
 export const ASKING_RULES = {
-  L97: (history) =>
+  L95: (history) =>
     history.of('notifier-asked').find((asked) => isWronglyAsked(history, asked)) ??
     history.of('asking-sent').find((sent) => isWronglySent(history, sent)),
-  L98: (history) =>
+  L96: (history) =>
     history.of('asking-ended').find((ended) => isWronglyEnded(history, ended)) ??
     standsOn(history) ??
     standsUnsaid(history),

@@ -1,4 +1,4 @@
-// The rules of claims (L82 to L84, L88 and L89 of docs/spec/case-lifecycle.md), read from the bare events.
+// The rules of claims (L82 to L86 of docs/spec/case-lifecycle.md), read from the bare events.
 import type { Recorded } from '../../src/domain/case/event.ts';
 import type { PersonId } from '../../src/domain/kernel/ids.ts';
 import type { History } from './lifecycle-history.ts';
@@ -56,11 +56,11 @@ export const CLAIM_RULES = {
   L84: ({ of }) =>
     of('case-claimed').find(({ until, at }) => until <= at || until - at > TWO_HOURS) ??
     of('case-escalated').find(({ claim, at }) => claim !== null && (claim <= at || claim - at > TWO_HOURS)),
-  L88: (history) =>
+  L85: (history) =>
     history
       .of('claim-released')
       .find((event) => event.lead === true && [null, event.act.by].includes(holderBefore(history, event))),
-  L89: ({ of }) =>
+  L86: ({ of }) =>
     of('case-claimed').find(
       (event, at, all) => event.until - begunWith(all.slice(0, at + 1), of('claim-released')) > EIGHT_HOURS,
     ),

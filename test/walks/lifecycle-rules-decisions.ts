@@ -1,5 +1,5 @@
-// The rules of undoing a hide, of hiding for now, of holds, of days that the desk set, of handing on and of copies that are left alone (L92 to
-// L99 of docs/spec/case-lifecycle.md), read from the bare events.
+// The rules of undoing a hide, of hiding for now, of holds, of days that the desk set, of handing on and of copies that are left alone (L90 to
+// L97 of docs/spec/case-lifecycle.md), read from the bare events.
 import type { Recorded } from '../../src/domain/case/event.ts';
 import { type History, lastBefore, type Of, standing } from './lifecycle-history.ts';
 import { ASKING_RULES, askedBefore } from './lifecycle-rules-asking.ts';
@@ -177,13 +177,13 @@ const decidedAllTheSame: Rule = (history) =>
   });
 
 export const DECISION_RULES = {
-  L92: inStories(isWrongUndoing),
-  L93: (history) => wrongForNow(history) ?? endsForNow(history),
-  L94: wrongHold,
-  L95: wronglyHeard,
-  L96: (history) =>
+  L90: inStories(isWrongUndoing),
+  L91: (history) => wrongForNow(history) ?? endsForNow(history),
+  L92: wrongHold,
+  L93: wronglyHeard,
+  L94: (history) =>
     decidedAllTheSame(history) ??
     history.of('case-escalated').find(({ to, act }) => to.kind === 'person' && to.id === act.by),
   ...ASKING_RULES,
-  L99: inStories((...at) => isWrongSparing(...at) || isActedOnAllTheSame(...at)),
+  L97: inStories((...at) => isWrongSparing(...at) || isActedOnAllTheSame(...at)),
 } as const satisfies Record<string, Rule>;

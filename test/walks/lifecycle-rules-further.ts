@@ -1,4 +1,4 @@
-// The rules of further letters, of objections by letter and of what is kept (L100 to L105 of docs/spec/case-lifecycle.md), read from the bare events.
+// The rules of further letters, of objections by letter and of what is kept (L98 to L103 of docs/spec/case-lifecycle.md), read from the bare events.
 import type { Recorded } from '../../src/domain/case/event.ts';
 import { type History, type Of } from './lifecycle-history.ts';
 import type { Rule } from './lifecycle-rules-items.ts';
@@ -133,10 +133,10 @@ const wronglyReleased: Rule = (history) =>
   });
 
 export const FURTHER_RULES = {
-  L100: saidBefore,
-  L101: toldStranger,
-  L102: unfounded,
-  L103: strangersLetter,
-  L104: wronglyExtended,
-  L105: wronglyReleased,
+  L98: saidBefore,
+  L99: toldStranger,
+  L100: unfounded,
+  L101: strangersLetter,
+  L102: wronglyExtended,
+  L103: wronglyReleased,
 } satisfies Record<string, Rule>;

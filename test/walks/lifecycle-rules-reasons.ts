@@ -1,4 +1,4 @@
-// The rules of statements of reasons (L85 to L87 of docs/spec/case-lifecycle.md), read from the bare events.
+// The rules of statements of reasons (L87 to L89 of docs/spec/case-lifecycle.md), read from the bare events.
 import type { Recorded } from '../../src/domain/case/event.ts';
 import { type History, type Of, standing } from './lifecycle-history.ts';
 import type { Rule } from './lifecycle-rules-items.ts';
@@ -75,7 +75,7 @@ function isHeldBefore({ events }: History, { seq }: Recorded): boolean {
 }
 
 export const REASON_RULES = {
-  L85: inTellings((sent, story) => {
+  L87: inTellings((sent, story) => {
     const { decision } = sent;
     if (sent.done === 'kept') return !isOfDismissal(sent, story);
     const so = standing(story, story.length);
@@ -84,10 +84,10 @@ export const REASON_RULES = {
     );
     return so?.decision.id !== decision || !isSettled;
   }),
-  L86: (history) =>
+  L88: (history) =>
     history.of('reasons-sent').find((sent, at, all) => all.slice(0, at).some((one) => isSame(sent, one))) ??
     inTellings(isUnseen)(history),
-  L87: (history) => {
+  L89: (history) => {
     const [notice] = history.of('notice-received');
     const [held, ...more] = history.of('reasons-held').filter(({ act }) => act === undefined);
     if ((notice?.notice.reading.confidential ?? false) !== (held !== undefined)) return notice ?? held;

@@ -18,9 +18,10 @@ import type { Walk } from './lifecycle-walk.ts';
 
 const RULES = {
   ...{ ...ITEM_RULES, ...CASE_RULES, ...CLOCK_RULES, ...END_RULES, ...LAW_RULES },
-  ...{ ...THREAD_RULES, ...RECHECK_RULES, ...REPORT_RULES, ...CLAIM_RULES, ...DANGER_RULES, ...REASON_RULES },
+  ...{ ...THREAD_RULES, ...RECHECK_RULES, ...REPORT_RULES, ...CLAIM_RULES, ...REASON_RULES },
   ...DECISION_RULES,
   ...FURTHER_RULES,
+  ...DANGER_RULES,
 };
 export type RuleName = keyof typeof RULES;
 export const RULE_NAMES = Object.keys(RULES) as readonly RuleName[];

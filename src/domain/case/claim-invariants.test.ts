@@ -1,4 +1,4 @@
-// The numbered invariants L82 to L84, L88 and L89 of docs/spec/case-lifecycle.md. No walk breaks one, and a spoilt history is seen to break it.
+// The numbered invariants L82 to L86 of docs/spec/case-lifecycle.md. No walk breaks one, and a spoilt history is seen to break it.
 import { describe, test } from 'vitest';
 import { againAtTheEnd, kept, rewritten } from '../../../test/walks/lifecycle-kept.ts';
 import { personId } from '../kernel/ids.ts';
@@ -21,14 +21,14 @@ describe('claims', () => {
         act: { ...act, by: STRANGER },
       })),
     ));
-  test('L88: only a lead lets go of another’s claim', () =>
+  test('L85: only a lead lets go of another’s claim', () =>
     kept(
-      'L88',
+      'L85',
       rewritten('claim-released', ({ act }) => ({ act, lead: true as const })),
     ));
-  test('L89: nobody holds a case for ever by claiming it anew', () =>
+  test('L86: nobody holds a case for ever by claiming it anew', () =>
     kept(
-      'L89',
+      'L86',
       rewritten('case-claimed', ({ until }) => ({ until: after(until, DAY) })),
     ));
   test('L84: nobody holds a case longer than two hours', () =>

@@ -1,4 +1,4 @@
-// The numbered invariants L92 to L99 of docs/spec/case-lifecycle.md. No walk breaks one, and a spoilt history is seen to break it.
+// The numbered invariants L90 to L97 of docs/spec/case-lifecycle.md. No walk breaks one, and a spoilt history is seen to break it.
 import { describe, test } from 'vitest';
 import { kept, lost, rewritten, twice } from '../../../test/walks/lifecycle-kept.ts';
 import { personId } from '../kernel/ids.ts';
@@ -7,24 +7,24 @@ import { after, DAY } from '../kernel/instant.ts';
 const ARA = personId('ara');
 
 describe('undoing a hide', () => {
-  test('L92: is decided by another person than hiding', () =>
+  test('L90: is decided by another person than hiding', () =>
     kept(
-      'L92',
+      'L90',
       rewritten('item-decided', ({ decision }) => ({ decision: { ...decision, by: ARA } })),
     ));
-  test('L92: and only of what is hidden', () => kept('L92', lost('item-settled')));
-  test('L92: and not while an appeal is open', () => kept('L92', lost('appeal-decided')));
+  test('L90: and only of what is hidden', () => kept('L90', lost('item-settled')));
+  test('L90: and not while an appeal is open', () => kept('L90', lost('appeal-decided')));
 });
 
 describe('hiding for now', () => {
-  test('L93: is the first decision on an item, and where a law allows it', () =>
+  test('L91: is the first decision on an item, and where a law allows it', () =>
     kept(
-      'L93',
+      'L91',
       rewritten('law-applied', ({ law: { block: _, ...law } }) => ({ law })),
     ));
-  test('L93: for the time that the law allows', () =>
+  test('L91: for the time that the law allows', () =>
     kept(
-      'L93',
+      'L91',
       rewritten(
         'item-decided',
         ({ decision }) => ({
@@ -33,9 +33,9 @@ describe('hiding for now', () => {
         ({ decision }) => decision.provisional !== undefined,
       ),
     ));
-  test('L93: and no case is closed while it is', () =>
+  test('L91: and no case is closed while it is', () =>
     kept(
-      'L93',
+      'L91',
       rewritten(
         'item-decided',
         ({ decision }) => ({ decision: { ...decision, provisional: { until: after(decision.at, DAY) } } }),
@@ -45,63 +45,63 @@ describe('hiding for now', () => {
 });
 
 describe('holds, days and handing on', () => {
-  test('L94: what a person held another person releases', () =>
+  test('L92: what a person held another person releases', () =>
     kept(
-      'L94',
+      'L92',
       rewritten('reasons-released', ({ act }, { steps }) => {
         const held = steps.flatMap(({ events }) => events).findLast(({ kind }) => kind === 'reasons-held');
         return { act: held?.kind === 'reasons-held' && held.act !== undefined ? held.act : act };
       }),
     ));
-  test('L94: a hold has a day', () =>
+  test('L92: a hold has a day', () =>
     kept(
-      'L94',
+      'L92',
       rewritten('reasons-held', ({ until: _, ...held }) => ({ ...held, until: undefined }) as object),
     ));
-  test('L95: people hear of a day once', () => kept('L95', twice('term-heard')));
-  test('L95: and of none that does not stand', () => kept('L95', lost('reasons-held')));
-  test('L95: and not before its moment', () =>
+  test('L93: people hear of a day once', () => kept('L93', twice('term-heard')));
+  test('L93: and of none that does not stand', () => kept('L93', lost('reasons-held')));
+  test('L93: and not before its moment', () =>
     kept(
-      'L95',
+      'L93',
       rewritten('reasons-held', ({ until, at }) => ({ until: after(until ?? at, 30 * DAY) })),
     ));
-  test('L96: what somebody handed on is decided by somebody else', () =>
+  test('L94: what somebody handed on is decided by somebody else', () =>
     kept(
-      'L96',
+      'L94',
       rewritten('case-escalated', ({ act }) => ({ act: { ...act, by: ARA }, items: [] })),
     ));
 });
 
 describe('a question to the notifier', () => {
-  test('L97: is asked once at a time', () => kept('L97', lost('asking-ended')));
-  test('L97: and each of its mails goes once', () => kept('L97', twice('asking-sent')));
-  test('L97: of nothing that was decided', () =>
+  test('L95: is asked once at a time', () => kept('L95', lost('asking-ended')));
+  test('L95: and each of its mails goes once', () => kept('L95', twice('asking-sent')));
+  test('L95: of nothing that was decided', () =>
     kept(
-      'L97',
+      'L95',
       rewritten('notifier-asked', () => ({ items: [1] })),
     ));
-  test('L98: what stood still for it goes on when it ends', () => kept('L98', lost('clock-resumed')));
-  test('L98: its day ends it, and not before', () =>
+  test('L96: what stood still for it goes on when it ends', () => kept('L96', lost('clock-resumed')));
+  test('L96: its day ends it, and not before', () =>
     kept(
-      'L98',
+      'L96',
       rewritten('notifier-asked', ({ until }) => ({ until: after(until, DAY) })),
     ));
-  test('L98: only what it names stands still for it', () =>
+  test('L96: only what it names stands still for it', () =>
     kept(
-      'L98',
+      'L96',
       rewritten('notifier-asked', () => ({ clocks: ['nowhere/nothing'] })),
     ));
 });
 
 describe('a copy that is left alone', () => {
-  test('L99: is named by the decision', () =>
+  test('L97: is named by the decision', () =>
     kept(
-      'L99',
+      'L97',
       rewritten('item-decided', ({ decision: { spares: _, ...decision } }) => ({ decision })),
     ));
-  test('L99: is none that the notice links to', () =>
+  test('L97: is none that the notice links to', () =>
     kept(
-      'L99',
+      'L97',
       rewritten('item-located', ({ copies }) => ({
         copies: copies.map((copy) => ({ ...copy, via: 'link' as const })),
       })),

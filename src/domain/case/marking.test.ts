@@ -16,7 +16,7 @@ const dangerIn = (notice: Parameters<typeof opened>[0], ...found: readonly Found
   triageOf(found.reduce((state, danger) => play(state, marks(danger)), opened(notice))).danger;
 
 describe('a danger that a person found', () => {
-  test('L106: counts in the place of what the notice says, until she finds otherwise', () => {
+  test('L104: counts in the place of what the notice says, until she finds otherwise', () => {
     expect(dangerIn({}, 'threat')).toBe('threat');
     expect(dangerIn({}, 'minor')).toBe('child');
     expect(dangerIn({ dangers: ['threat'] })).toBe('threat');
@@ -24,11 +24,11 @@ describe('a danger that a person found', () => {
     expect(dangerIn({ dangers: ['threat'] }, 'none', 'minor')).toBe('child');
   });
 
-  test('L106: is recorded only where it says something new', () => {
+  test('L104: is recorded only where it says something new', () => {
     const threatened = play(opened(), marks('threat'));
     expect(answerTo(threatened, marks('threat'))).toBe('danger.marked');
     expect(answerTo(threatened, marks('none'))).toBe('allowed');
   });
 
-  test('L106: no walk says the same twice in a row', () => kept('L106', againAtTheEnd('danger-marked')));
+  test('L104: no walk says the same twice in a row', () => kept('L104', againAtTheEnd('danger-marked')));
 });
