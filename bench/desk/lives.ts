@@ -42,7 +42,7 @@ const DIGEST = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
 const DESK: Actor = { kind: 'desk' };
 const REVIEWERS = ['reviewer-1', 'reviewer-2', 'reviewer-3'].map(personId);
 
-export const AUTHORITIES: readonly Authority[] = Array.from({ length: BODIES }, (_, at) => ({
+const AUTHORITIES: readonly Authority[] = Array.from({ length: BODIES }, (_, at) => ({
   id: authorityId(`body-${at + 1}`),
   name: `물때감시원 ${at + 1}`,
   nameEn: `Tidewatch Review Office ${at + 1}`,

@@ -27,6 +27,9 @@ export interface AddWebhook extends ByPerson {
 
 type Ports = SignedActPorts & { readonly webhooks: Webhooks };
 
+/** A secret is of letters, digits and signs of one byte. */
+const bytesOf = (secret: string): Uint8Array => Uint8Array.from(secret, (sign) => sign.charCodeAt(0));
+
 export async function addWebhook(
   { asked, secret, person, act, signature }: AddWebhook,
   now: Instant,
@@ -42,7 +45,7 @@ export async function addWebhook(
   );
   if (!by.ok) return by;
   const webhook = { id: act.id, name: asked.name, url: asked.url, addedAt: act.at, addedBy: by.value.id };
-  const sealed = ports.sealing.seal(new TextEncoder().encode(secret), placeOf(webhook.id));
+  const sealed = ports.sealing.seal(bytesOf(secret), placeOf(webhook.id));
   const added = await ports.webhooks.add(webhook, sealed, signature);
   return added ? ok(webhook) : refuse('webhook.exists', 'there is, or was, a webhook of that name');
 }

@@ -27,13 +27,14 @@ export async function joinedPage(
   after: number,
   limit: number,
 ): Promise<JoinedPage> {
-  const elsewhere = Map.groupBy(
-    await cases.listing(
-      items.map(({ listed }) => listed.locator),
-      id,
-    ),
-    ({ locator }) => placeOf(locator),
-  );
+  const elsewhere = new Map<string, Listing[]>();
+  const locators = items.map(({ listed }) => listed.locator);
+  for (const one of await cases.listing(locators, id)) {
+    const place = placeOf(one.locator);
+    const there = elsewhere.get(place);
+    if (there === undefined) elsewhere.set(place, [one]);
+    else there.push(one);
+  }
   const listings = items.flatMap((here) =>
     (elsewhere.get(placeOf(here.listed.locator)) ?? []).map((there) => ({ here, there })),
   );

@@ -67,7 +67,7 @@ export async function secretOf(
 ): Promise<string | undefined> {
   const sealed = await webhooks.sealedSecret(id);
   const plain = sealed === undefined ? undefined : sealing.open(sealed, placeOf(id));
-  return plain === undefined ? undefined : new TextDecoder().decode(plain);
+  return plain === undefined ? undefined : String.fromCharCode(...plain);
 }
 
 async function sendOne(

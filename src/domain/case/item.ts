@@ -227,13 +227,7 @@ export function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
     case 'withdrawal-undone':
       return { ...item, ...item.withdrawn?.before, withdrawn: null };
     case 'item-settled':
-      return {
-        ...item,
-        ...{ status: 'settled', result: event.result, settledAt: event.at },
-        ...seen(event),
-        ...{ looks: event.looks ?? [], rechecks: 0, referredAt: null },
-        copies: item.copies.map((held) => ({ ...held, rechecked: 0 })),
-      };
+      return { ...item, ...settledBy(item, event) };
     case 'reasons-sent':
       return { ...item, told: [...item.told, toldBy(event)] };
     case 'referral-done':
@@ -248,6 +242,13 @@ export function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
       return { ...item, ...againUnder(item, item.hiding), reopened: { at: event.at, seq: event.seq } };
   }
 }
+
+const settledBy = (item: Item, event: Recorded<Extract<ItemEvent, { kind: 'item-settled' }>>) => ({
+  ...{ status: 'settled' as const, result: event.result, settledAt: event.at },
+  ...seen(event),
+  ...{ looks: event.looks ?? [], rechecks: 0, referredAt: null },
+  copies: item.copies.map((held) => ({ ...held, rechecked: 0 })),
+});
 
 const preservedBy = ({
   ground,

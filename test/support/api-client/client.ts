@@ -7,6 +7,8 @@ import type {
   GetCasesAnswer,
   GetPreservationsAnswer,
   GetLawsAnswer,
+} from './answered.ts';
+import type {
   GetCasesNumberAnswer,
   GetCasesNumberEventsAnswer,
   GetCasesNumberItemsItemCopiesAnswer,
@@ -17,7 +19,7 @@ import type {
   PostCasesNumberDecisionsAnswer,
   PutCasesNumberClaimAnswer,
   PostCasesNumberActsAnswer,
-} from './answered.ts';
+} from './answered-case.ts';
 import type {
   GetMeAsked,
   GetReadsAsked,
