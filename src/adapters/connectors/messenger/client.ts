@@ -52,6 +52,7 @@ export const ENDPOINTS = [
   'GET /admin/v1/gate/files',
   'POST /admin/v1/gate/files/:blob/allow',
   'POST /admin/v1/gate/files/:blob/refuse',
+  'GET /gate/bytes/:token',
 ] as const;
 export type Endpoint = (typeof ENDPOINTS)[number];
 

@@ -5,7 +5,7 @@ import { Type } from 'typebox';
 import type { Upload } from '../../../domain/content/gate.ts';
 import type { DecidedOrder, Operation, Retry } from '../../../ports/connector.ts';
 import type { HeldFile, Passage, PlatformGate } from '../../../ports/gate.ts';
-import { type Call, type Client, type ClientSettings, messengerClient } from './client.ts';
+import { type Call, type Client, type ClientSettings, type Endpoint, messengerClient } from './client.ts';
 import { inOrder } from './in-order.ts';
 import { patiently } from './patient.ts';
 import { requireDecision } from './require-decision.ts';
@@ -21,7 +21,8 @@ export interface GateSettings extends ClientSettings {
 const MOST_SKEW_S = 300;
 /** The messenger waits 1.5 s for the answer; what has not come by then is let through. */
 const BYTES_WITHIN_MS = 1_000;
-const ADDRESS = /^\/gate\/bytes\/[\w-]{1,100}$/;
+const BYTES = 'GET /gate/bytes/:token' satisfies Endpoint;
+const TOKEN = /^\/gate\/bytes\/([\w-]{1,100})$/;
 const MOST_PAGES = 20;
 
 const Question = Type.Object({
@@ -98,10 +99,14 @@ async function bytesAt(
   upload: Upload,
 ): Promise<Uint8Array | undefined> {
   const path = URL.canParse(upload.address) ? new URL(upload.address).pathname : '';
-  if (!ADDRESS.test(path)) return undefined;
+  const token = TOKEN.exec(path)?.[1];
+  if (token === undefined) return undefined;
   try {
     const signal = AbortSignal.timeout(bytesWithinMs ?? BYTES_WITHIN_MS);
-    const response = await fetch(new URL(path, api), { redirect: 'error', signal });
+    const response = await fetch(new URL(BYTES.slice('GET '.length).replace(':token', token), api), {
+      redirect: 'error',
+      signal,
+    });
     if (response.status !== 200) return undefined;
     return await bounded(response, upload.bytes);
   } catch {
