@@ -381,18 +381,20 @@ function reads(fresh: () => Promise<Store>): void {
     expect(await store.cases.history(caseId('nobody'))).toEqual([]);
   });
 
-  test('registers a person once for a name, a key and an id', async () => {
+  test('registers a name and a key once, and several of both for one person', async () => {
     const { people } = await fresh();
     const ara: Person = { id: personId('1'), name: 'ara', publicKey: 'key-1', addedAt: T0 };
     expect(await people.add(ara)).toBe(true);
+    const [other, again] = [personId('2'), { ...ara, name: 'ara-2', publicKey: 'key-2', addedAt: later(1) }];
     const others = [
-      { ...ara, name: 'b', publicKey: 'k' },
-      { ...ara, id: personId('2'), name: 'b' },
-      { ...ara, id: personId('2'), publicKey: 'k' },
+      { ...ara, id: other, name: 'b' },
+      { ...ara, id: other, publicKey: 'k' },
+      { ...ara, publicKey: 'k' },
     ];
     expect(await Promise.all(others.map((person) => people.add(person)))).toEqual([false, false, false]);
+    expect(await people.add(again)).toBe(true);
     expect(await people.byName('ara')).toEqual(ara);
     expect(await people.byName('Ara')).toBeUndefined();
-    expect(await people.list()).toEqual([ara]);
+    expect(await people.list()).toEqual([ara, again]);
   });
 }

@@ -313,11 +313,18 @@ function decided(item: Item, { decision, from }: Decided): Partial<Item> {
     sweeps: 0,
     looks: [],
     rechecks: 0,
-    hiding: act === 'hide' ? { decision, from } : item.hiding,
+    hiding: act === 'hide' ? { decision, from } : forGood(item.hiding),
     result: null,
     previous: item.result,
     copies: item.copies.map(asked),
   };
+}
+
+/** What was hidden for now is hidden for good once something further was decided on it. */
+function forGood(hiding: Decided | null): Decided | null {
+  if (hiding === null) return null;
+  const { provisional: _over, ...decision } = hiding.decision;
+  return { ...hiding, decision };
 }
 
 /** What is back is hidden first, also where it had been destroyed. */
