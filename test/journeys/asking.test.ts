@@ -97,6 +97,8 @@ it('a better link opens a case that follows, and ends the question in the first'
 
 it('without an answer it asks once more, and the day ends it', async () => {
   await asks();
+  expect((await desk.workOff(opened)).asking).not.toBe(null);
+  desk.pass(6 * DAY);
   const state = await desk.workOff(opened);
   expect([state.asking, (await endings(opened)).at(-1)]).toEqual([null, 'lapsed']);
   expect((await questions()).map(({ messageId = '' }) => /\.(asked[a-z-]*)\./.exec(messageId)?.[1])).toEqual([

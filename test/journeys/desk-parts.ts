@@ -134,8 +134,11 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
   };
 
   const nextReady = async (): Promise<number | undefined> => {
+    // A day that somebody set is not jumped to: it may lie months ahead.
     const { rows } = await opened.pool.query<{ at: Date | null }>(
-      "select min(greatest(not_before, coalesce(lease_until, not_before))) as at from outbox where state = 'waiting' and work ->> 'kind' <> 'hear-term'",
+      `select min(greatest(not_before, coalesce(lease_until, not_before))) as at from outbox
+        where state = 'waiting' and (work ->> 'kind' <> 'hear-term' or not_before <= $1)`,
+      [new Date(now)],
     );
     return rows[0]?.at?.getTime();
   };
