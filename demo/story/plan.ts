@@ -91,9 +91,8 @@ export const MEMBERS = 20;
 
 export function planStory(size: StorySize, seed: string): StoryPlan {
   const posts = Array.from({ length: size.videos + size.pictures }, (_, at) => plannedPost(at, size, seed));
-  const reports = size.button.flatMap((count, day) =>
-    Array.from({ length: count }, (_, at) => plannedReport(day + 1, at, posts, seed)),
-  );
+  const days = size.button.flatMap((count, day) => Array.from({ length: count }, () => day + 1));
+  const reports = days.map((day, at) => plannedReport(day, at, size, posts, seed));
   const mails = Array.from({ length: size.mails }, (_, at) => plannedMail(at, posts.length, seed));
   const chance = chanceOf(`letters ${seed}`);
   const some = (count: number, from: number, below: number): number[] =>
@@ -124,9 +123,16 @@ function plannedPost(at: number, { videos, rooms }: StorySize, seed: string): Pl
   };
 }
 
-function plannedReport(day: number, at: number, posts: readonly PlannedPost[], seed: string): PlannedReport {
-  const chance = chanceOf(`report ${seed} ${day} ${at}`);
-  const post = chance.whole(posts.length);
+/** The regulator's letter lists the videos; of each picture somebody tells by the button first, and then of anything again. */
+function plannedReport(
+  day: number,
+  at: number,
+  { videos, pictures }: StorySize,
+  posts: readonly PlannedPost[],
+  seed: string,
+): PlannedReport {
+  const chance = chanceOf(`report ${seed} ${at}`);
+  const post = at < pictures ? videos + at : chance.whole(posts.length);
   const side = chance.pick<Side>(['depicted', 'depicted', 'friend', 'teacher']);
   const saysMinor = posts[post]?.minor === true && chance.whole(3) === 0;
   return {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DeskCase } from '../../demo/story/desk-api.ts';
 import { fetchesOf } from '../../demo/story/fetched.ts';
 import { count } from '../../demo/story/outcome.ts';
-import { planStory, WHOLE } from '../../demo/story/plan.ts';
+import { FAST, planStory, WHOLE } from '../../demo/story/plan.ts';
 
 /** Told by hand in days.ts: the drawing, the demand for money, the copy abroad, the sealed room. */
 const SPECIAL = 4;
@@ -25,6 +25,16 @@ describe('the plan of the story', () => {
     const sidesOf = Map.groupBy(reports, ({ post }) => post);
     const sides = [...sidesOf.values()].map((same) => new Set(same.map(({ side }) => side)).size);
     expect(Math.max(...sides)).toBe(3);
+  });
+
+  it('has somebody tell of every post, whatever the seed', () => {
+    for (const size of [WHOLE, FAST])
+      for (let seed = 0; seed < 50; seed += 1) {
+        const { reports, posts } = planStory(size, String(seed));
+        const told = new Set(reports.map(({ post }) => post));
+        const untold = posts.filter(({ kind }, at) => kind === 'picture' && !told.has(at));
+        expect(untold.map(({ name }) => name)).toEqual([]);
+      }
   });
 
   it('is the same for the same seed and another for another', () => {
