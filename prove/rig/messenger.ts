@@ -1,5 +1,6 @@
 // The built-in messenger as somebody else's server: started as a process, seeded, made to misbehave, and asked afterwards what
 // was done to it. Its own ledger is the second witness of every removal.
+import { setTimeout as delay } from 'node:timers/promises';
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -101,13 +102,24 @@ async function setFaults(api: string, adminToken: string, settings: object): Pro
   if (!response.ok) throw new Error(`the messenger's fault switches answered ${response.status}`);
 }
 
+const MOST_TRIES = 20;
 type Get = (address: string) => Promise<Response>;
+
+/** A messenger that misbehaves refuses now and then what it will answer a moment later. */
+async function surely(ask: () => Promise<Response>): Promise<Response> {
+  for (let tries = 1; ; tries += 1) {
+    const response = await ask();
+    if (response.ok) return response;
+    if (tries === MOST_TRIES) throw new Error(`the messenger answered ${response.status} again and again`);
+    await delay(tries * 100);
+  }
+}
 
 async function readLedger(get: Get): Promise<Effect[]> {
   const effects: Effect[] = [];
   let after = 0;
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const response = await get(`/admin/v1/ledger?after=${after}&limit=${PAGE}`);
+    const response = await surely(() => get(`/admin/v1/ledger?after=${after}&limit=${PAGE}`));
     const { entries, next } = (await response.json()) as { entries: Effect[]; next: number };
     effects.push(...entries);
     if (entries.length < PAGE) return effects;
