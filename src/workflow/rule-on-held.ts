@@ -1,5 +1,5 @@
-// A person says of an upload that the gate held: let it through, or drop it. Her word is recorded before the platform hears of it, and a
-// repeat with the same act has no second effect.
+// A person says of an upload that the gate held: let it through, or drop it. Her word is recorded before the platform hears of it, a
+// repeat with the same act has no second effect, and done is said only after a look.
 import { gatePayload } from '../domain/decision/gate-payload.ts';
 import type { DecisionId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
@@ -22,7 +22,7 @@ export async function ruleOnHeld(
   gate: PlatformGate,
   now: Instant,
   ports: SignedActPorts & { readonly gateList: GateList },
-): Promise<Result<'told'>> {
+): Promise<Result<'done'>> {
   const person = await signer(
     { person: name, at: act.at, signature },
     ({ id }) => gatePayload(asked, { ...act, by: id }),
@@ -33,8 +33,16 @@ export async function ruleOnHeld(
   await ports.gateList.keepRuling({ ...asked, ...act, by: person.value.id, signature });
   const order = { key: `gate/${act.id}`, reason: 'intimate-image', decision: act.id } as const;
   const told = await gate[asked.ruling](asked.blob, order);
-  if (told.kind === 'accepted') return ok('told');
+  if (told.kind === 'accepted') return (await isHeld(gate, asked.blob)) ? NOT_DONE : ok('done');
   return told.kind === 'retry'
     ? refuse('gate.not-told', `the platform did not take it now (${told.code}): say it again`)
     : refuse('gate.not-held', 'the platform holds no such file any more');
+}
+
+const NOT_DONE = refuse('gate.not-done', 'the platform said yes and was not seen to do it: say it again');
+
+/** A yes is no proof. Where the platform does not say what it holds, it is taken to hold it still. */
+async function isHeld(gate: PlatformGate, blob: string): Promise<boolean> {
+  const held = await gate.held();
+  return 'kind' in held || held.some((file) => file.blob === blob);
 }

@@ -190,6 +190,16 @@ describe('a picture that looks like one that was taken down', () => {
     expect(await seen()).toBe(200);
   });
 
+  it('is not called dropped while a platform that says yes and does nothing still holds it', async () => {
+    const { blob } = await sent(21);
+    await yeoul.admin('PUT', '/admin/v1/faults', { okButNothing: 1 });
+    expect(await rule(blob, 'refuse')).toMatchObject({ error: { code: 'gate.not-done' } });
+    await yeoul.admin('PUT', '/admin/v1/faults', { profile: 'off' });
+    expect(await heldBlobs()).toContain(blob);
+    expect((await rule(blob, 'refuse')).ok).toBe(true);
+    expect(await heldBlobs()).not.toContain(blob);
+  });
+
   it('is dropped when she refuses it, and its uploader is told how to object', async () => {
     const { blob, author, seen } = await sent(21);
     expect((await rule(blob, 'refuse')).ok).toBe(true);

@@ -5,6 +5,7 @@ export type RefusalCode =
   | 'danger.marked'
   | 'gate.not-held'
   | 'gate.not-told'
+  | 'gate.not-done'
   | 'claim.held'
   | 'claim.none'
   | 'claim.over'

@@ -23,7 +23,8 @@ const MOST_SKEW_S = 300;
 const BYTES_WITHIN_MS = 1_000;
 const BYTES = 'GET /gate/bytes/:token' satisfies Endpoint;
 const TOKEN = /^\/gate\/bytes\/([\w-]{1,100})$/;
-const MOST_PAGES = 20;
+/** Far more than people could look through; a list without an end is cut off there. */
+const MOST_PAGES = 500;
 
 const Question = Type.Object({
   sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
