@@ -7,6 +7,7 @@ import { postgresClocks } from '../adapters/store/postgres/clocks.ts';
 import { type OpenDatabase, openDatabase } from '../adapters/store/postgres/database.ts';
 import { postgresDeskTime } from '../adapters/store/postgres/desk-time.ts';
 import { postgresKeptAnswers } from '../adapters/store/postgres/kept-answers.ts';
+import { postgresNotifiers } from '../adapters/store/postgres/notifiers.ts';
 import { postgresPeople } from '../adapters/store/postgres/people.ts';
 import { postgresPreservations } from '../adapters/store/postgres/preservations.ts';
 import { postgresReads } from '../adapters/store/postgres/reads.ts';
@@ -78,13 +79,22 @@ function storesOf(
   { tenant }: Config,
 ): Pick<
   ApiDesk,
-  'cases' | 'clocks' | 'people' | 'preservations' | 'deskTime' | 'apiTokens' | 'reads' | 'keptAnswers'
+  | 'cases'
+  | 'clocks'
+  | 'people'
+  | 'preservations'
+  | 'notifiers'
+  | 'deskTime'
+  | 'apiTokens'
+  | 'reads'
+  | 'keptAnswers'
 > {
   return {
     cases: postgresCases(db, { tenant, fresh: uuidV7.fresh, hint: waker.hint }),
     clocks: postgresClocks(db, tenant),
     people: postgresPeople(db, tenant),
     preservations: postgresPreservations(db, tenant),
+    notifiers: postgresNotifiers(db, tenant),
     deskTime: postgresDeskTime(db, tenant),
     apiTokens: postgresApiTokens(db, tenant),
     reads: postgresReads(db, tenant),

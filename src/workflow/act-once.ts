@@ -8,32 +8,61 @@ import { ok, refuse, type Result } from '../domain/kernel/result.ts';
 import type { Cases } from '../ports/cases.ts';
 import type { KeptAnswers, RequestKey } from '../ports/kept-answers.ts';
 
-export interface ActOnce {
-  readonly case: CaseId;
-  readonly act: Pick<SignedAct, 'id' | 'signature'>;
+interface KeyedRequest {
   readonly key: RequestKey;
   /** SHA-256 of what was asked, hex. */
   readonly request: string;
 }
 
-/** @param answerOf what is said of the case after the act */
-export async function actOnce(
-  { case: id, act, key, request }: ActOnce,
-  run: () => Promise<Result<Case>>,
-  answerOf: (state: Case) => object,
+/** Of a case. */
+export interface ActOnce extends KeyedRequest {
+  readonly case: CaseId;
+  readonly act: Pick<SignedAct, 'id' | 'signature'>;
+}
+
+interface OncePorts {
+  readonly keptAnswers: KeptAnswers;
+}
+
+/**
+ * @param run does it, and says what is answered
+ * @param recorded the answer, if exactly this was written down before and its answer got lost
+ */
+export async function once(
+  { key, request }: KeyedRequest,
+  run: () => Promise<Result<object>>,
+  recorded: () => Promise<object | undefined>,
   now: Instant,
-  { cases, keptAnswers }: { readonly cases: Cases; readonly keptAnswers: KeptAnswers },
+  { keptAnswers }: OncePorts,
 ): Promise<Result<object>> {
   const kept = await keptAnswers.begin(key, request, now);
   if (kept.request !== request)
     return refuse('idempotency.reused', 'this key was given to another request: use a new one');
   if (kept.answer !== null) return ok(kept.answer);
   const done = await run();
-  const state = done.ok ? done.value : await stateWith(act, id, cases);
-  if (state === undefined) return done;
-  const answer = answerOf(state);
+  const answer = done.ok ? done.value : await recorded();
+  if (answer === undefined) return done;
   await keptAnswers.keep(key, answer);
   return ok(answer);
+}
+
+/** @param answerOf what is said of the case after the act */
+export function actOnce(
+  { case: id, act, ...keyed }: ActOnce,
+  run: () => Promise<Result<Case>>,
+  answerOf: (state: Case) => object,
+  now: Instant,
+  ports: OncePorts & { readonly cases: Cases },
+): Promise<Result<object>> {
+  const done = async (): Promise<Result<object>> => {
+    const ran = await run();
+    return ran.ok ? ok(answerOf(ran.value)) : ran;
+  };
+  const recorded = async (): Promise<object | undefined> => {
+    const state = await stateWith(act, id, ports.cases);
+    return state && answerOf(state);
+  };
+  return once(keyed, done, recorded, now, ports);
 }
 
 /** The case, if exactly this act is in it: the first try was written down, and its answer got lost. */

@@ -2,7 +2,7 @@
 import { type AskedOfNotifier, judgeStep, type NotifierAct } from '../domain/case/limiting.ts';
 import type { SignedAct } from '../domain/case/event.ts';
 import { notifierPayload, toldPayload } from '../domain/decision/notifier-payload.ts';
-import type { CaseNumber } from '../domain/kernel/ids.ts';
+import type { CaseNumber, DecisionId, PersonId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { ok, refuse, type Result } from '../domain/kernel/result.ts';
 import type { Notifiers } from '../ports/notifiers.ts';
@@ -26,6 +26,11 @@ export async function notifierOf(number: CaseNumber, { notifiers }: StepPorts): 
     ? refuse('notifier.not-known', 'whoever sent it cannot be told from others')
     : ok(notice.notifier);
 }
+
+/** The notices that a step rests on: the one by which she was named first, each once. */
+export const casesNamed = (number: CaseNumber, more: readonly CaseNumber[]): readonly CaseNumber[] => [
+  ...new Set([number, ...more]),
+];
 
 export async function stepOnNotifier(
   asked: AskedOfNotifier,
@@ -65,4 +70,38 @@ export async function recordTold(
   if (!by.ok) return by;
   const told = await ports.notifiers.told(of, act.at, { how: 'person', by: by.value.id, signature });
   return told ? ok(undefined) : refuse('notifier.told', 'there is no such act, or she was told before');
+}
+
+/** The step of that id, if this is the signature that stands under it: whoever sent it heard no answer. */
+export async function stepSigned(
+  id: DecisionId,
+  signature: string,
+  ports: StepPorts,
+): Promise<NotifierAct | undefined> {
+  const made = (await ports.notifiers.acts()).find((one) => one.id === id);
+  if (made === undefined) return undefined;
+  return (await isHers(made.by, notifierPayload(made, made), signature, ports)) ? made : undefined;
+}
+
+/** Whether a person told of this act, then and with this signature. */
+export async function toldSigned(
+  of: string,
+  act: Omit<SignedAct, 'signature'>,
+  signature: string,
+  ports: StepPorts,
+): Promise<boolean> {
+  const made = (await ports.notifiers.acts()).find((one) => one.id === of);
+  if (made?.told?.by !== act.by || made.told.at !== act.at) return false;
+  return isHers(act.by, toldPayload(of, act), signature, ports);
+}
+
+/** She may have signed with any key of hers. */
+async function isHers(
+  by: PersonId,
+  payload: string,
+  signature: string,
+  { people, signatures }: SignedActPorts,
+): Promise<boolean> {
+  const hers = (await people.list()).filter(({ id }) => id === by);
+  return hers.some(({ publicKey }) => signatures.verify(publicKey, payload, signature));
 }

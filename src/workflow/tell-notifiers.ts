@@ -44,8 +44,17 @@ async function tell(
   return sent.kind === 'sent' ? sent.messageId : null;
 }
 
+/** What she is told of an act, and whether a mail of the desk reaches her; else a person tells her. */
+export async function wordsFor(
+  act: Pick<NotifierAct, 'kind' | 'cases' | 'reason' | 'until'>,
+  cases: TellNotifiersPorts['cases'],
+): Promise<{ readonly byMail: boolean; readonly text: string }> {
+  const { to, language } = await reachedBy(act, cases);
+  return { byMail: to !== null, text: notifierLetter(act, language).text };
+}
+
 /** Where she can be written to, by the newest of the notices it rests on that has a proven address; in which language. */
-export async function reachedBy(
+async function reachedBy(
   act: Pick<NotifierAct, 'cases'>,
   cases: TellNotifiersPorts['cases'],
 ): Promise<{ readonly to: string | null; readonly language: Language }> {

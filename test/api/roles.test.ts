@@ -8,6 +8,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Role, ROLES } from '../../src/domain/access/role.ts';
 import { editionOf } from '../../src/domain/clock/apply.ts';
+import { type CaseNumber, decisionId } from '../../src/domain/kernel/ids.ts';
 import { after, HOUR, instant } from '../../src/domain/kernel/instant.ts';
 import { apiOf } from '../../src/entry/api/api-server.ts';
 import { documentOf } from '../../src/entry/api/document.ts';
@@ -21,6 +22,13 @@ import { idOf, open, tell } from '../support/open-case.ts';
 
 const PAGE = path.resolve(import.meta.dirname, '../../docs/operations/api.md');
 const CASES = { own: 'R-26-0001', 'another’s': 'R-26-0002', closed: 'R-26-0003' } as const;
+/** Steps on notifiers: whoever has no signature that fits is told of none of them whether it is there. */
+const STEPS = {
+  own: '018f0000-0000-7000-8000-0000000000a1',
+  'another’s': '018f0000-0000-7000-8000-0000000000a2',
+  'other desk’s': '018f0000-0000-7000-8000-0000000000a3',
+  deleted: '018f0000-0000-7000-8000-0000000000a4',
+} as const;
 const NOT_HERE = { 'other desk’s': 'R-26-0004', deleted: 'R-26-0900' } as const;
 
 interface Operation {
@@ -36,6 +44,9 @@ interface Schema {
 }
 interface Endpoint {
   readonly name: string;
+  readonly operation: string;
+  /** Of an act with many kinds. */
+  readonly kind: string | null;
   readonly method: string;
   readonly at: string;
   readonly roles: readonly Role[];
@@ -54,9 +65,13 @@ const CLOCK = 'kr-kmcsc-correction/report-result';
 const BODIES: Readonly<Record<string, object>> = {
   postCasesNumberDecisions: { act: 'hide', items: [1], ground: GROUND },
   putCasesNumberClaim: { until: null },
+  putMisuseActsActTold: {},
 };
-/** What is asked with `postCasesNumberActs`, a cell of its own for each kind. */
-const ASKS: Readonly<Record<string, object>> = {
+const UNFOUNDED = { cases: [CASES.own], reason: 'same-again' };
+/** What is asked of whoever sent a case. */
+const STEP_ASKS = { warn: UNFOUNDED, limit: { ...UNFOUNDED, until: SOON }, lift: {} };
+/** What is asked of a case. */
+const CASE_ASKS: Readonly<Record<string, object>> = {
   'judge-notice': { missing: ['signature'] },
   'complete-notice': { stated: ['signature'] },
   'record-milestone': { milestone: 'status-told', reachedAt: null },
@@ -83,6 +98,21 @@ const ASKS: Readonly<Record<string, object>> = {
   'receive-appeal': { item: 1, from: 'notifier', against: 'hide-1' },
   'decide-appeal': { appeal: 'appeal-1', upheld: true, ground: GROUND },
 };
+/** A cell of its own for each kind. */
+const ASKS: Readonly<Record<string, Readonly<Record<string, object>>>> = {
+  postCasesNumberActs: CASE_ASKS,
+  postCasesNumberNotifier: STEP_ASKS,
+};
+
+/** Whoever sent it is told from others. */
+const TOLD_APART = { evidence: { source: { notifier: 'mark-1', words: null } } };
+const LIFT = {
+  kind: 'lift',
+  notifier: 'mark-1',
+  cases: [CASES.own as CaseNumber],
+  reason: null,
+  until: null,
+} as const;
 
 let api: ApiUnderTest;
 const takenBack = new Map<Role, string>();
@@ -91,7 +121,7 @@ const elsewhere = new Map<Role, string>();
 beforeAll(async () => {
   api = await apiUnderTest();
   for (const key of ['own', 'anothers']) {
-    await open(api.desk, key, { receivedAt: later(1) });
+    await open(api.desk, key, { receivedAt: later(1), ...TOLD_APART }, { letter: `letter-of-${key}` });
     await tell(api.desk, idOf(key), found(1, `c-${key}`));
   }
   const now = instant(Date.now());
@@ -101,11 +131,19 @@ beforeAll(async () => {
     act: signed('claim-1', api.sora.id, now),
   } as const;
   await api.desk.cases.update(idOf('anothers'), (state) => step(state, [claim], DESK, now));
-  await open(api.desk, 'closed', { receivedAt: later(2) }, { level: 'L0' });
+  const unproven = { level: 'L0', letter: 'letter-of-closed' } as const;
+  await open(api.desk, 'closed', { receivedAt: later(2), ...TOLD_APART }, unproven);
   await tell(api.desk, idOf('closed'), locatedAs(1, { kind: 'gone' }));
   const closing = { kind: 'close-case', reason: 'sender-never-proven', act: signed('close-1') } as const;
   expect(await tell(api.desk, idOf('closed'), closing)).toMatchObject({ value: { status: 'closed' } });
-  for (let more = 1; more <= 4; more += 1) await open(api.other, `theirs-${more}`);
+  for (const key of ['theirs-1', 'theirs-2', 'theirs-3', 'theirs-4'])
+    await open(api.other, key, TOLD_APART, { letter: `letter-of-${key}` });
+  for (const [desk, id, { id: by }] of [
+    [api.desk, STEPS.own, api.mina],
+    [api.desk, STEPS['another’s'], api.sora],
+    [api.other, STEPS['other desk’s'], api.mina],
+  ] as const)
+    await desk.notifiers.add({ ...LIFT, id: decisionId(id), by, at: now }, 'signed elsewhere');
   for (const role of ROLES) {
     takenBack.set(role, await tokenFor(api.desk, role, api.mina));
     await revoke(api.desk, takenBack.get(role) ?? '', api.mina);
@@ -125,16 +163,17 @@ const endpoints: readonly Endpoint[] = Object.entries(document.paths).flatMap(([
 function endpointsOf(at: string, method: string, operation: Operation): Endpoint[] {
   const roles = operation['x-roles'];
   const schema = operation.requestBody?.content['application/json']?.schema;
-  const one = { name: `${method} ${at}`, method, at, roles };
+  const { operationId } = operation;
+  const one = { name: `${method} ${at}`, operation: operationId, kind: null, method, at, roles };
   if (schema === undefined) return [{ ...one, body: null }];
   const kinds = schema.properties?.['asks']?.anyOf;
-  if (kinds === undefined) return [{ ...one, body: { ...UNSIGNED, ...BODIES[operation.operationId] } }];
+  if (kinds === undefined) return [{ ...one, body: { ...UNSIGNED, ...BODIES[operationId] } }];
   return kinds.map((asked) => {
     const kind = asked.properties?.['kind']?.const ?? '';
     const only = asked['x-roles'] ?? roles;
     return {
-      ...{ ...one, name: `${one.name} ${kind}`, roles: roles.filter((role) => only.includes(role)) },
-      body: { ...UNSIGNED, asks: { kind, ...ASKS[kind] } },
+      ...{ ...one, name: `${one.name} ${kind}`, kind, roles: roles.filter((role) => only.includes(role)) },
+      body: { ...UNSIGNED, asks: { kind, ...ASKS[operationId]?.[kind] } },
     };
   });
 }
@@ -142,12 +181,12 @@ function endpointsOf(at: string, method: string, operation: Operation): Endpoint
 const recorded = async (): Promise<number> =>
   (await api.database.pool.query<{ n: number }>('select count(*)::int as n from reads')).rows[0]?.n ?? 0;
 
-async function ask({ method, at, body }: Endpoint, number: string, token: string) {
+async function ask({ method, at, body }: Endpoint, of: string, token: string) {
   const acting = {
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), 'if-match': '"1"' },
     body: JSON.stringify(body),
   };
-  const to = at.replace('{number}', number).replace('{item}', '1');
+  const to = at.replace('{number}', of).replace('{act}', of).replace('{item}', '1');
   const { status, body: answer } = await api.get(to, token, { method, ...(body === null ? {} : acting) });
   return { status, code: (answer['code'] as string | undefined) ?? null, text: JSON.stringify(answer) };
 }
@@ -161,7 +200,11 @@ afterAll(() =>
 describe.each(endpoints.map((endpoint) => [endpoint.name, endpoint] as const))('%s', (_, endpoint) => {
   const aboutCase = endpoint.at.includes('{number}');
   const isRecorded = endpoint.body === null && !['/v1/me', '/v1/laws'].includes(endpoint.at);
-  const here = aboutCase ? Object.entries(CASES) : [['own', CASES.own] as const];
+  const here: readonly (readonly [string, string])[] = aboutCase
+    ? Object.entries(CASES)
+    : endpoint.at.includes('{act}')
+      ? Object.entries(STEPS)
+      : [['own', CASES.own]];
 
   test.each(ROLES)('as %s', async (role) => {
     const may = endpoint.roles.includes(role);
@@ -185,7 +228,7 @@ describe.each(endpoints.map((endpoint) => [endpoint.name, endpoint] as const))('
       ['a token that was taken back', takenBack.get(role) ?? ''],
       ['a token of another desk', elsewhere.get(role) ?? ''],
     ] as const) {
-      const { text: _text, ...given } = await ask(endpoint, CASES.own, token);
+      const { text: _text, ...given } = await ask(endpoint, here[0]?.[1] ?? '', token);
       const code = token === '' ? 'token.missing' : 'token.unknown';
       expect(given, which).toEqual({ status: 401, code });
       cells += 1;
@@ -194,13 +237,14 @@ describe.each(endpoints.map((endpoint) => [endpoint.name, endpoint] as const))('
 });
 
 test('every act has its example here, so that no cell is empty', () => {
-  const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
-  const acting = operations.filter(({ requestBody }) => requestBody !== undefined);
-  expect(acting.map(({ operationId }) => operationId).sort()).toEqual(
-    [...Object.keys(BODIES), 'postCasesNumberActs'].sort(),
+  const acting = endpoints.filter(({ body }) => body !== null);
+  expect(new Set(acting.map(({ operation }) => operation))).toEqual(
+    new Set([...Object.keys(BODIES), ...Object.keys(ASKS)]),
   );
-  const kinds = endpoints.flatMap(({ name }) => /acts (\S+)$/.exec(name)?.[1] ?? []);
-  expect(kinds.sort()).toEqual(Object.keys(ASKS).sort());
+  for (const [operation, examples] of Object.entries(ASKS)) {
+    const kinds = acting.filter((one) => one.operation === operation).map(({ kind }) => kind);
+    expect(kinds.sort(), operation).toEqual(Object.keys(examples).sort());
+  }
 });
 
 /** One row a route, as the page for people has it. */

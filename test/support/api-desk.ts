@@ -9,6 +9,7 @@ import { postgresApiTokens } from '../../src/adapters/store/postgres/api-tokens.
 import { postgresClocks } from '../../src/adapters/store/postgres/clocks.ts';
 import { postgresDeskTime } from '../../src/adapters/store/postgres/desk-time.ts';
 import { postgresKeptAnswers } from '../../src/adapters/store/postgres/kept-answers.ts';
+import { postgresNotifiers } from '../../src/adapters/store/postgres/notifiers.ts';
 import { postgresPreservations } from '../../src/adapters/store/postgres/preservations.ts';
 import { postgresReads } from '../../src/adapters/store/postgres/reads.ts';
 import { ACTING, type Role, ROLES } from '../../src/domain/access/role.ts';
@@ -19,6 +20,7 @@ import type { Answered, ApiDesk } from '../../src/entry/api/wiring.ts';
 import type { Person } from '../../src/ports/people.ts';
 import { anyFlavor } from '../messenger/messenger-under-test.ts';
 import { AWARENESS, CORRECTION, FORTY_EIGHT, lawOf } from './laws.ts';
+import { testMarks } from './marks.ts';
 import { type Desk, openedDatabase, storeOf } from './postgres-store.ts';
 
 export interface Given {
@@ -40,6 +42,8 @@ function tenantOf(db: Desk['db'], tenant: string) {
     ...storeOf(db, tenant),
     clocks: postgresClocks(db, tenant),
     preservations: postgresPreservations(db, tenant),
+    notifiers: postgresNotifiers(db, tenant),
+    marks: testMarks,
     deskTime: postgresDeskTime(db, tenant),
     apiTokens: postgresApiTokens(db, tenant),
     reads: postgresReads(db, tenant),

@@ -30,8 +30,8 @@ export interface NotifierAct extends AskedOfNotifier {
   readonly id: DecisionId;
   readonly by: PersonId;
   readonly at: Instant;
-  /** When she was told, by a mail of the desk or by a person; null: not yet, and until then it changes nothing. */
-  readonly told: { readonly at: Instant; readonly how: 'mail' | 'person' } | null;
+  /** When she was told, by a mail of the desk or by a person and by whom; null: not yet, and until then it changes nothing. */
+  readonly told: { readonly at: Instant; readonly how: 'mail' | 'person'; readonly by?: PersonId } | null;
 }
 
 /** Fewer are not "frequently". */

@@ -7,7 +7,7 @@ import { type Instant, instant } from '../../domain/kernel/instant.ts';
 import { refuse, type Result } from '../../domain/kernel/result.ts';
 import type { Cases } from '../../ports/cases.ts';
 import type { Person } from '../../ports/people.ts';
-import { actOnce } from '../../workflow/act-once.ts';
+import { actOnce, once } from '../../workflow/act-once.ts';
 import { signingTime } from '../../workflow/desk-now.ts';
 import { seenAt } from '../../workflow/seen-version.ts';
 import type { SignedRequest } from '../../workflow/take-act.ts';
@@ -45,10 +45,8 @@ export const Done = Type.Object({
   status: Type.String(),
 });
 
-export const ACT_CODES: Route['codes'] = [
-  'case.unknown',
-  'case.changed',
-  'case.no-version',
+/** What every signed act may refuse. */
+export const SIGNED_CODES: Route['codes'] = [
   'idempotency.missing',
   'idempotency.reused',
   'token.no-person',
@@ -56,21 +54,28 @@ export const ACT_CODES: Route['codes'] = [
   'decision.stale',
   'clock.wall-behind',
 ];
+/** And one on a case that she has read. */
+export const ACT_CODES: Route['codes'] = ['case.unknown', 'case.changed', 'case.no-version', ...SIGNED_CODES];
 
-/** What a verb is called with. */
-export interface Acting {
-  readonly case: SignedRequest['case'];
-  readonly number: CaseNumber;
-  /** Who signs, by name. */
+/** Who signs, when, and what she made with her key. */
+export interface Signing {
+  /** By name. */
   readonly person: string;
   readonly act: { readonly id: DecisionId; readonly at: Instant };
   readonly signature: string;
   readonly now: Instant;
+}
+
+/** What a verb on a case is called with. */
+export interface Acting extends Signing {
+  readonly case: SignedRequest['case'];
+  readonly number: CaseNumber;
   /** The desk; its cases are those she has seen. */
   readonly desk: ApiDesk;
 }
 
-type AskedAct = Asked<NumberParams, unknown, Readonly<Record<keyof typeof SIGNED, string>>>;
+type SignedBody = Readonly<Record<keyof typeof SIGNED, string>>;
+type AskedAct = Asked<NumberParams, unknown, SignedBody>;
 
 /** @param seen false for what may be done without having read the case  @param run the verb */
 export async function act(
@@ -80,34 +85,28 @@ export async function act(
   run: (acting: Acting) => Promise<Result<Case>>,
   seen = true,
 ): Promise<Answer> {
-  const { key, version, body, params, token } = asked;
-  if (key === undefined)
-    throw new Problem('idempotency.missing', 'Send an Idempotency-Key: a fresh UUID for each act.');
-  const hers = (await desk.people.list()).filter(({ id }) => id === token.person);
-  if (hers.length === 0) throw new Problem('token.no-person', 'This token belongs to nobody who can sign.');
+  const { version, body, params } = asked;
+  const { key, hers } = await whoActs(asked, desk);
   const { id, state } = await caseOf(params.number, desk);
   if (seen && version === undefined)
     throw new Problem('case.no-version', 'Send If-Match with the ETag of the case as you read it.');
-  const now = await signingTime(desk);
-  if (!now.ok) throw refused(now.error);
+  const now = await timeOfActs(desk);
   const cases: Cases = seen && version !== undefined ? seenAt(desk.cases, version) : desk.cases;
-  const { at, signature } = body;
-  const signed = { id: decisionId(body.id), at: instant(Date.parse(at)) };
+  const signed = signedIn(body);
   const done = await actOnce(
     {
-      ...{ case: id, act: { id: signed.id, signature } },
-      key: { token: token.id, key },
+      ...{ case: id, key, act: { id: signed.act.id, signature: signed.signature } },
       request: desk.digests.sha256(JSON.stringify([what, state.number, body])),
     },
     () =>
       withAnyKey(hers, (person) =>
         run({
           ...{ case: id, number: state.number ?? ('' as CaseNumber), person },
-          ...{ act: signed, signature, now: now.value, desk: { ...desk, cases } },
+          ...{ ...signed, now, desk: { ...desk, cases } },
         }),
       ),
     (after) => ({ number: after.number, version: after.version, act: what, status: after.status }),
-    now.value,
+    now,
     desk,
   );
   if (!done.ok) throw refused(done.error);
@@ -115,12 +114,61 @@ export async function act(
   return { body: done.value, headers: { etag: `"${after}"` } };
 }
 
+/** An act that changes no case. Both say what is answered; `recorded` nothing where exactly this act is not written down. */
+interface Beside {
+  run(signing: Signing): Promise<Result<object>>;
+  /** @param by her who signs */
+  recorded(signing: Signing, by: Person['id']): Promise<object | undefined>;
+}
+
+/** @param what is done, and to what: everything beside the body that makes the request the same one */
+export async function actBeside(
+  asked: Asked<unknown, unknown, SignedBody>,
+  desk: ApiDesk,
+  what: readonly string[],
+  { run, recorded }: Beside,
+): Promise<Answer> {
+  const { key, hers, by } = await whoActs(asked, desk);
+  const now = await timeOfActs(desk);
+  const signed = { ...signedIn(asked.body), now };
+  const done = await once(
+    { key, request: desk.digests.sha256(JSON.stringify([...what, asked.body])) },
+    () => withAnyKey(hers, (person) => run({ ...signed, person })),
+    () => recorded({ ...signed, person: hers[0]?.name ?? '' }, by),
+    now,
+    desk,
+  );
+  if (!done.ok) throw refused(done.error);
+  return { body: done.value };
+}
+
+/** Whose token this is, and the key of her request; throws where either is missing. */
+async function whoActs({ key, token }: Pick<Asked, 'key' | 'token'>, desk: ApiDesk) {
+  if (key === undefined)
+    throw new Problem('idempotency.missing', 'Send an Idempotency-Key: a fresh UUID for each act.');
+  const hers = (await desk.people.list()).filter(({ id }) => id === token.person);
+  if (hers.length === 0 || token.person === null)
+    throw new Problem('token.no-person', 'This token belongs to nobody who can sign.');
+  return { key: { token: token.id, key }, hers, by: token.person };
+}
+
+async function timeOfActs(desk: ApiDesk): Promise<Instant> {
+  const now = await signingTime(desk);
+  if (!now.ok) throw refused(now.error);
+  return now.value;
+}
+
+const signedIn = ({ id, at, signature }: SignedBody) => ({
+  act: { id: decisionId(id), at: moment(at) },
+  signature,
+});
+
 /** A person may have several keys, each under a name of its own: whichever she signed with counts. */
-async function withAnyKey(
+async function withAnyKey<T>(
   hers: readonly Person[],
-  run: (name: string) => Promise<Result<Case>>,
-): Promise<Result<Case>> {
-  let done: Result<Case> = refuse('decision.signature', 'she has no key here');
+  run: (name: string) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  let done: Result<T> = refuse('decision.signature', 'she has no key here');
   for (const { name } of hers) {
     done = await run(name);
     if (done.ok || done.error.code !== 'decision.signature') return done;

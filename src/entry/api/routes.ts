@@ -4,6 +4,7 @@ import { CASE_ROUTES } from './case-routes.ts';
 import { DECIDE_ROUTES } from './decide-routes.ts';
 import { DETAIL_ROUTES } from './detail-routes.ts';
 import { LIST_ROUTES } from './list-routes.ts';
+import { MISUSE_ROUTES } from './misuse-routes.ts';
 import type { Route } from './route.ts';
 import { SELF_ROUTES } from './self-routes.ts';
 
@@ -14,4 +15,5 @@ export const ROUTES: readonly Route[] = [
   ...DETAIL_ROUTES,
   ...DECIDE_ROUTES,
   ...ACT_ROUTES,
+  ...MISUSE_ROUTES,
 ];

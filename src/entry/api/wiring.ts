@@ -7,6 +7,8 @@ import type { Clocks } from '../../ports/clocks.ts';
 import type { DeskTime } from '../../ports/desk-time.ts';
 import type { Digests } from '../../ports/digests.ts';
 import type { Ids } from '../../ports/ids.ts';
+import type { Marks } from '../../ports/marks.ts';
+import type { Notifiers } from '../../ports/notifiers.ts';
 import type { People } from '../../ports/people.ts';
 import type { KeptAnswers } from '../../ports/kept-answers.ts';
 import type { Preservations } from '../../ports/preservations.ts';
@@ -18,6 +20,8 @@ export interface ApiDesk {
   readonly clocks: Clocks;
   readonly people: People;
   readonly preservations: Preservations;
+  readonly notifiers: Notifiers;
+  readonly marks: Marks;
   readonly deskTime: DeskTime;
   readonly apiTokens: ApiTokens;
   readonly reads: Reads;

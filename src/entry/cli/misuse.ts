@@ -1,19 +1,13 @@
 // `redress misuse`: what looks like misuse, for a person to look at; and what a person does then, signed: `warn-notifier`, `limit-notifier`,
 // `lift-limit`, `told-notifier`. A notifier is named by a case that she sent: the desk knows her by a mark alone.
-import {
-  limitAt,
-  type LimitReason,
-  type NotifierAct,
-  type NotifierStep,
-} from '../../domain/case/limiting.ts';
-import { type Pattern, patternsIn } from '../../domain/case/misuse.ts';
+import type { LimitReason, NotifierAct, NotifierStep } from '../../domain/case/limiting.ts';
 import { notifierPayload, toldPayload } from '../../domain/decision/notifier-payload.ts';
 import { type CaseNumber, decisionId } from '../../domain/kernel/ids.ts';
-import { after, DAY, type Instant, utc } from '../../domain/kernel/instant.ts';
-import { notifierText } from '../../domain/notice/source.ts';
-import { notifierLetter } from '../../domain/reply/notifier-letter.ts';
-import { notifierOf, recordTold, stepOnNotifier } from '../../workflow/step-on-notifier.ts';
-import { reachedBy } from '../../workflow/tell-notifiers.ts';
+import { utc } from '../../domain/kernel/instant.ts';
+import { notifierActJson, patternJson, stepJson } from '../../domain/view/misuse-json.ts';
+import { readPatterns } from '../../workflow/read-misuse.ts';
+import { casesNamed, notifierOf, recordTold, stepOnNotifier } from '../../workflow/step-on-notifier.ts';
+import { wordsFor } from '../../workflow/tell-notifiers.ts';
 import type { Acting } from './acts.ts';
 import { momentIn } from './acts.ts';
 import { signingTime } from './desk-now.ts';
@@ -29,11 +23,7 @@ const MOST_NAMED = 12;
 export async function showMisuse(desk: Desk, days: number, output: Output): Promise<void> {
   const now = await signingTime(desk);
   const lang = language();
-  const { mark } = desk.marks;
-  const patterns = patternsIn(await desk.notifiers.noticesSince(after(now, -days * DAY)), (poster) => {
-    const [connector = '', ...account] = poster.split(' ');
-    return mark(notifierText(`report ${connector}`, account.join(' ')));
-  });
+  const patterns = await readPatterns(days, now, desk);
   const acts = await desk.notifiers.acts();
   const names = new Map((await desk.people.list()).map(({ id, name }) => [id, name]));
   const nameOf = (act: NotifierAct): string => names.get(act.by) ?? act.by;
@@ -41,7 +31,7 @@ export async function showMisuse(desk: Desk, days: number, output: Output): Prom
     {
       at: utc(now),
       patterns: patterns.map(patternJson),
-      acts: acts.map((act) => actJson(act, nameOf(act), acts, now)),
+      acts: acts.map((act) => notifierActJson(act, nameOf(act), acts, now)),
     },
     [
       ...(patterns.length === 0 ? [MISUSE_WORDS.none[lang]] : [MISUSE_WORDS.proof[lang], '']),
@@ -57,23 +47,6 @@ const casesText = (cases: readonly CaseNumber[]): string =>
     ...cases.slice(0, MOST_NAMED),
     ...(cases.length > MOST_NAMED ? [`+${cases.length - MOST_NAMED}`] : []),
   ].join(' ');
-
-const patternJson = ({ from, until, ...pattern }: Pattern): object => ({
-  ...pattern,
-  from: utc(from),
-  until: utc(until),
-});
-
-function actJson(act: NotifierAct, by: string, acts: readonly NotifierAct[], now: Instant): object {
-  const { id, kind, cases, reason, until, at, told } = act;
-  const mine = acts.filter(({ notifier }) => notifier === act.notifier);
-  return {
-    ...{ id, kind, cases, reason, by, at: utc(at) },
-    until: until === null ? null : utc(until),
-    told: told === null ? null : { at: utc(told.at), how: told.how },
-    holds: limitAt(mine, now)?.id === id,
-  };
-}
 
 function actText({ id, kind, cases, until, at, told }: NotifierAct, by: string, lang: 'ko' | 'en'): string {
   const ends = until === null ? '' : ` → ${utc(until)}`;
@@ -96,7 +69,10 @@ export async function takeStep(acting: Acting, kind: NotifierStep, options: Step
   const named = (options.cases ?? '').split(',').map((one) => one.trim().toUpperCase() as CaseNumber);
   const asked = {
     ...{ kind, notifier: notifier.value, reason: options.reason ?? null },
-    cases: [...new Set([number, ...named.filter((one) => one.length > 0)])],
+    cases: casesNamed(
+      number,
+      named.filter((one) => one.length > 0),
+    ),
     until: options.until === undefined ? null : momentIn('--until', options.until),
   };
   const signer = await signerNamed(wiring, desk, acting.options);
@@ -104,20 +80,18 @@ export async function takeStep(acting: Acting, kind: NotifierStep, options: Step
   const signature = signer.sign(notifierPayload(asked, { ...act, by: signer.person }));
   const made = await stepOnNotifier(asked, { person: acting.options.as, act, signature }, act.at, desk);
   if (!made.ok) throw refused(made.error);
-  const { to, language: hers } = await reachedBy(asked, desk.cases);
-  const letter = notifierLetter(asked, hers);
+  const words = await wordsFor(asked, desk.cases);
   const lang = language();
-  const reaches = to !== null;
-  output.result({ id: act.id, kind, cases: asked.cases, byMail: reaches, tell: letter.text }, [
+  output.result(stepJson(made.value, words), [
     `${act.id}  ${STEP_WORDS[kind][lang]}, ${acting.options.as}`,
-    reaches
+    words.byMail
       ? { en: 'She is told by mail:', ko: '다음 내용을 메일로 알립니다:' }[lang]
       : {
           en: 'No mail may reach her: tell her, then `redress told-notifier`. The words:',
           ko: '메일로 알릴 수 없습니다. 직접 알린 뒤 `redress told-notifier`로 기록하십시오. 알릴 내용:',
         }[lang],
     '',
-    letter.text,
+    words.text,
   ]);
 }
 

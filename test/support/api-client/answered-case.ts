@@ -290,3 +290,22 @@ export type PostCasesNumberActsAnswer = {
   readonly act: string;
   readonly status: string;
 };
+
+export type GetCasesNumberNotifierAnswer = {
+  readonly notifier: string | null;
+  readonly notices: readonly {
+    readonly number: string;
+    readonly receivedAt: string;
+    readonly outcome: 'waiting' | 'refused' | 'acted' | 'other';
+    readonly danger: string;
+  }[];
+  readonly next: number | null;
+};
+
+export type PostCasesNumberNotifierAnswer = {
+  readonly id: string;
+  readonly kind: 'warn' | 'limit' | 'lift';
+  readonly cases: readonly string[];
+  readonly byMail: boolean;
+  readonly tell: string;
+};

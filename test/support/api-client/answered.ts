@@ -27,6 +27,7 @@ export type GetQueueAnswer = {
     readonly danger: string;
     readonly copies: number;
     readonly rooms: number;
+    readonly newCopies: number;
     readonly turnOf: string;
     readonly earlier: number;
     readonly takesTurns: { readonly why: string; readonly with: number } | null;
@@ -118,3 +119,42 @@ export type GetLawsAnswer = {
   }[];
   readonly next: number | null;
 };
+
+export type GetMisuseAnswer = {
+  readonly at: string;
+  readonly patterns: readonly {
+    readonly kind: 'same-words' | 'one-notifier' | 'one-place' | 'one-account' | 'refused' | 'mutual';
+    readonly cases: readonly string[];
+    readonly casesNext: number | null;
+    readonly from: string;
+    readonly until: string;
+    readonly notifiers: number;
+    readonly newcomers: number;
+    readonly outcomes: {
+      readonly waiting: number;
+      readonly refused: number;
+      readonly acted: number;
+      readonly other: number;
+    };
+    readonly danger: number;
+  }[];
+  readonly next: number | null;
+};
+
+export type GetMisuseActsAnswer = {
+  readonly at: string;
+  readonly acts: readonly {
+    readonly id: string;
+    readonly kind: 'warn' | 'limit' | 'lift';
+    readonly cases: readonly string[];
+    readonly reason: string | null;
+    readonly by: string;
+    readonly at: string;
+    readonly until: string | null;
+    readonly told: { readonly at: string; readonly how: 'mail' | 'person' } | null;
+    readonly holds: boolean;
+  }[];
+  readonly next: number | null;
+};
+
+export type PutMisuseActsActToldAnswer = { readonly told: string };

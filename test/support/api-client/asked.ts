@@ -295,3 +295,50 @@ export interface PostCasesNumberActsAsked {
         };
   };
 }
+
+export interface GetMisuseAsked {
+  readonly query?: {
+    readonly days?: number;
+    readonly limit?: number;
+    readonly after?: number;
+    readonly casesAfter?: number;
+  };
+}
+
+export interface GetMisuseActsAsked {
+  readonly query?: { readonly limit?: number; readonly after?: number };
+}
+
+export interface GetCasesNumberNotifierAsked {
+  readonly path: { readonly number: string };
+  readonly query?: { readonly limit?: number; readonly after?: number };
+}
+
+export interface PostCasesNumberNotifierAsked {
+  readonly path: { readonly number: string };
+  readonly headers: { readonly 'idempotency-key': string };
+  readonly body: {
+    readonly id: string;
+    readonly at: string;
+    readonly signature: string;
+    readonly asks:
+      | {
+          readonly kind: 'warn';
+          readonly cases: readonly string[];
+          readonly reason: 'no-such-content' | 'same-again' | 'in-concert' | 'against-somebody';
+        }
+      | {
+          readonly kind: 'limit';
+          readonly cases: readonly string[];
+          readonly reason: 'no-such-content' | 'same-again' | 'in-concert' | 'against-somebody';
+          readonly until: string;
+        }
+      | { readonly kind: 'lift' };
+  };
+}
+
+export interface PutMisuseActsActToldAsked {
+  readonly path: { readonly act: string };
+  readonly headers: { readonly 'idempotency-key': string };
+  readonly body: { readonly id: string; readonly at: string; readonly signature: string };
+}

@@ -7,6 +7,9 @@ import type {
   GetCasesAnswer,
   GetPreservationsAnswer,
   GetLawsAnswer,
+  GetMisuseAnswer,
+  GetMisuseActsAnswer,
+  PutMisuseActsActToldAnswer,
 } from './answered.ts';
 import type {
   GetCasesNumberAnswer,
@@ -19,6 +22,8 @@ import type {
   PostCasesNumberDecisionsAnswer,
   PutCasesNumberClaimAnswer,
   PostCasesNumberActsAnswer,
+  GetCasesNumberNotifierAnswer,
+  PostCasesNumberNotifierAnswer,
 } from './answered-case.ts';
 import type {
   GetMeAsked,
@@ -38,6 +43,11 @@ import type {
   PostCasesNumberDecisionsAsked,
   PutCasesNumberClaimAsked,
   PostCasesNumberActsAsked,
+  GetMisuseAsked,
+  GetMisuseActsAsked,
+  GetCasesNumberNotifierAsked,
+  PostCasesNumberNotifierAsked,
+  PutMisuseActsActToldAsked,
 } from './asked.ts';
 
 /** A refusal: `code` is a promise, its message is for people. */
@@ -137,5 +147,18 @@ export function client(base: string, token: string) {
     /** Everything else a person signs about a case; what a lead alone may ask says so. */
     postCasesNumberActs: (asked: PostCasesNumberActsAsked) =>
       send<PostCasesNumberActsAnswer>('POST', '/v1/cases/{number}/acts', asked),
+    /** Patterns that look like misuse, the largest first, for a person to look at. A pattern proves nothing, and nothing follows from one by itself. */
+    getMisuse: (asked: GetMisuseAsked) => send<GetMisuseAnswer>('GET', '/v1/misuse', asked),
+    /** Who was warned or limited, why, until when, and whether she was told: until then it changes nothing. The first first. */
+    getMisuseActs: (asked: GetMisuseActsAsked) => send<GetMisuseActsAnswer>('GET', '/v1/misuse/acts', asked),
+    /** The mark of whoever sent a notice, which a step on her signs, and what became of each of her notices. Null where she cannot be told from others. */
+    getCasesNumberNotifier: (asked: GetCasesNumberNotifierAsked) =>
+      send<GetCasesNumberNotifierAnswer>('GET', '/v1/cases/{number}/notifier', asked),
+    /** Warn whoever sent this notice, limit her for a time, or lift her limit. It holds from when she was told: by mail, or by a person with the words of the answer. */
+    postCasesNumberNotifier: (asked: PostCasesNumberNotifierAsked) =>
+      send<PostCasesNumberNotifierAnswer>('POST', '/v1/cases/{number}/notifier', asked),
+    /** Say that you told a notifier yourself of what was done. */
+    putMisuseActsActTold: (asked: PutMisuseActsActToldAsked) =>
+      send<PutMisuseActsActToldAnswer>('PUT', '/v1/misuse/acts/{act}/told', asked),
   };
 }

@@ -87,7 +87,8 @@ const acts = (db: Database, tenant: string) =>
         .onRef('notifier_tellings.act_id', '=', 'notifier_acts.act_id'),
     )
     .select(['notifier_acts.act_id', 'kind', 'notifier', 'cases', 'reason', 'until_at', 'notifier_acts.at'])
-    .select(['notifier_acts.by_person', 'notifier_tellings.at as told_at', 'message_id'])
+    .select(['notifier_acts.by_person', 'notifier_tellings.at as told_at'])
+    .select('notifier_tellings.by_person as told_by')
     .where('notifier_acts.tenant_id', '=', tenant)
     .orderBy('notifier_acts.at')
     .orderBy('notifier_acts.act_id');
@@ -106,7 +107,12 @@ const actOf = (row: ActRow): NotifierAct => ({
   told:
     row.told_at === null
       ? null
-      : { at: instant(row.told_at.getTime()), how: row.message_id === null ? 'person' : 'mail' },
+      : {
+          at: instant(row.told_at.getTime()),
+          ...(row.told_by === null
+            ? ({ how: 'mail' } as const)
+            : ({ how: 'person', by: personId(row.told_by) } as const)),
+        },
 });
 
 /** Marks of those whose limit holds now, as `limitAt` says it, for the order of work. */
