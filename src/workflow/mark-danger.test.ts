@@ -54,3 +54,9 @@ test('nothing is spared for a threat, and another signature says nothing', async
   expect(await mark('none', 'threat')).toMatchObject({ error: { code: 'decision.signature' } });
   expect((await made.state()).danger).toBe('threat');
 });
+
+test('without her signature nothing is spared: what is spared is forgotten', async () => {
+  const { made, mark } = await desk();
+  expect(await mark('minor', 'none')).toMatchObject({ error: { code: 'decision.signature' } });
+  expect(made.store.near.spared).toEqual([]);
+});

@@ -8,10 +8,13 @@ import type { Instant } from '../domain/kernel/instant.ts';
 import type { Connector } from '../ports/connector.ts';
 import type { NearIndex } from '../ports/near-index.ts';
 
+/** What it needs of a connector: which place a link names. Nothing is asked of the platform. */
+export type Placing = Pick<Connector, 'platform' | 'spotOf'>;
+
 export async function spareItem(
   { listed: { locator } }: Pick<Item, 'listed'>,
   state: Pick<Case, 'notice' | 'danger'>,
-  connector: Connector | undefined,
+  connector: Placing | undefined,
   now: Instant,
   near: Pick<NearIndex, 'spare'>,
 ): Promise<void> {

@@ -93,6 +93,7 @@ const CASE_ASKS: Readonly<Record<string, object>> = {
   'ask-notifier': { missing: ['signature'], items: [], until: SOON },
   'end-asking': { why: 'taken-back' },
   'escalate-case': { to: { kind: 'lead' }, why: 'unsure', items: [] },
+  'mark-danger': { danger: 'threat' },
   'hold-reasons': { why: 'investigation', until: SOON },
   'release-reasons': {},
   'receive-appeal': { item: 1, from: 'notifier', against: 'hide-1' },

@@ -1,18 +1,23 @@
 // A desk with a database of its own and its API listening: two tenants, people with keys, a token for each role.
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import path from 'node:path';
 import { sha256Digests } from '../../src/adapters/crypto/digests.ts';
 import { uuidV7 } from '../../src/adapters/crypto/ids.ts';
 import { newKey, sign } from '../../src/adapters/crypto/keys.ts';
+import { aesSealing } from '../../src/adapters/crypto/sealing.ts';
 import { ed25519Signatures } from '../../src/adapters/crypto/signatures.ts';
 import { newToken } from '../../src/adapters/crypto/tokens.ts';
+import { readContacts } from '../../src/adapters/law/contacts.ts';
 import { postgresApiTokens } from '../../src/adapters/store/postgres/api-tokens.ts';
 import { postgresClocks } from '../../src/adapters/store/postgres/clocks.ts';
 import { postgresDeskTime } from '../../src/adapters/store/postgres/desk-time.ts';
 import { postgresKeptAnswers } from '../../src/adapters/store/postgres/kept-answers.ts';
+import { postgresNearIndex } from '../../src/adapters/store/postgres/near-index.ts';
 import { postgresNotifiers } from '../../src/adapters/store/postgres/notifiers.ts';
 import { postgresPreservations } from '../../src/adapters/store/postgres/preservations.ts';
 import { postgresReads } from '../../src/adapters/store/postgres/reads.ts';
 import { ACTING, type Role, ROLES } from '../../src/domain/access/role.ts';
+import type { Locator } from '../../src/domain/content/locator.ts';
 import { decisionId, personId } from '../../src/domain/kernel/ids.ts';
 import { instant, type Instant } from '../../src/domain/kernel/instant.ts';
 import { type Api, startApi } from '../../src/entry/api/api-server.ts';
@@ -33,6 +38,9 @@ export interface Signer extends Person {
   sign(payload: string): string;
 }
 
+/** A link is its own place. */
+const PLACES = { platform: 'messenger', spotOf: ({ link }: Locator): string => link } as const;
+const LAWS = path.resolve(import.meta.dirname, '../../law');
 const LAW = lawOf(AWARENESS, CORRECTION, FORTY_EIGHT);
 const now = (): Instant => instant(Date.now());
 
@@ -44,6 +52,9 @@ function tenantOf(db: Desk['db'], tenant: string) {
     preservations: postgresPreservations(db, tenant),
     notifiers: postgresNotifiers(db, tenant),
     marks: testMarks,
+    near: postgresNearIndex(db, tenant, aesSealing(randomBytes(32))),
+    connectors: { for: () => PLACES },
+    contacts: () => readContacts(LAWS),
     deskTime: postgresDeskTime(db, tenant),
     apiTokens: postgresApiTokens(db, tenant),
     reads: postgresReads(db, tenant),
@@ -85,7 +96,8 @@ export async function apiUnderTest(
     ROLES.map(async (role) => [role, await tokenFor(desk, role, mina)] as const),
   );
   const [answered, troubles]: [Answered[], string[]] = [[], []];
-  const api: Api = await startApi(change(tenantOf(database.as('api'), 'main')), {
+  // Of the index the API has what it is lent by the desk, and no right of its own.
+  const api: Api = await startApi(change({ ...tenantOf(database.as('api'), 'main'), near: desk.near }), {
     host: '127.0.0.1',
     port: 0,
     version: '0.0.0',

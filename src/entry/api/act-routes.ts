@@ -6,6 +6,7 @@ import { appealId, decisionId, letterId } from '../../domain/kernel/ids.ts';
 import { refuse } from '../../domain/kernel/result.ts';
 import { actOnItems, type AskedOfItems } from '../../workflow/act-on-items.ts';
 import { decideAppeal } from '../../workflow/decide-appeal.ts';
+import { markDanger } from '../../workflow/mark-danger.ts';
 import { receiveAppeal } from '../../workflow/receive-appeal.ts';
 import { releaseReply } from '../../workflow/release-reply.ts';
 import { takeAct } from '../../workflow/take-act.ts';
@@ -41,7 +42,7 @@ const acts = route({
   does: 'Everything else a person signs about a case; what a lead alone may ask says so.',
   roles: ['reviewer', 'lead'],
   reads: null,
-  codes: [...ACT_CODES, 'regime.unknown', 'decision.unknown-person'],
+  codes: [...ACT_CODES, 'regime.unknown', 'decision.unknown-person', 'danger.marked'],
   params: NumberParams,
   body: closed({ ...SIGNED, asks: Asks }),
   answer: Done,
@@ -85,6 +86,10 @@ function perform(acting: Acting, asks: Asks): ReturnType<typeof take> {
       return take(acting, { ...asks, until: moment(asks.until) });
     case 'escalate-case':
       return escalate(acting, asks);
+    case 'mark-danger': {
+      const { now, desk, ...request } = acting;
+      return markDanger(request, asks.danger, now, desk);
+    }
     case 'apply-law':
       return applyLaw(acting, asks);
     case 'receive-appeal': {

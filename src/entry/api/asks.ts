@@ -1,7 +1,7 @@
 // What a person may ask about a case with a signature, as the API takes it: each kind of act with its members, and whether it is a lead's alone.
 import { type Static, type TSchema, Type } from 'typebox';
 import type { Role } from '../../domain/access/role.ts';
-import { ESCALATION_REASONS } from '../../domain/case/desk-events.ts';
+import { ESCALATION_REASONS, FOUND_DANGERS } from '../../domain/case/desk-events.ts';
 import { MILESTONES } from '../../domain/clock/occasion.ts';
 import { STATEMENTS } from '../../domain/clock/regime.ts';
 import { Ground, Items } from './acting.ts';
@@ -76,6 +76,9 @@ export const Asks = Type.Union([
       uniqueItems: true,
       description: 'empty: the case as a whole',
     }),
+  }),
+  kind('mark-danger', {
+    danger: oneOf(FOUND_DANGERS),
   }),
   kind('hold-reasons', { why: oneOf(['investigation', 'danger']), until: Moment }),
   ofALead('release-reasons', {}),

@@ -112,6 +112,25 @@ const Appeal = Type.Object({
   decidedBy: TextOrNull,
 });
 
+export const EmergencyShape = Type.Object({
+  danger: Type.String(),
+  says: Words,
+  steps: Type.Array(Type.Object({ step: Type.String(), says: Words }), {
+    description: 'in the order in which they are done',
+  }),
+  countries: Type.Array(
+    Type.Object({
+      country: Type.String(),
+      underAgeBelow: Type.Integer(),
+      lookOverBy: Type.String({
+        description: 'the day by which somebody sees whether all of it still holds',
+      }),
+      overdue: Type.Boolean(),
+      contacts: Type.Array(Type.Object({ name: Words, says: Words, phone: TextOrNull, web: TextOrNull })),
+    }),
+  ),
+});
+
 export const CaseShape = Type.Object({
   number: Type.String(),
   version: Type.Integer({ description: 'grows with each event; also the ETag' }),

@@ -3,16 +3,20 @@
 import { Type } from 'typebox';
 import { itemAt } from '../../domain/case/case.ts';
 import { checkChain } from '../../domain/case/receipt-chain.ts';
+import { FOUND_DANGERS } from '../../domain/case/desk-events.ts';
 import { tellingsOwed } from '../../domain/case/telling.ts';
 import { utc } from '../../domain/kernel/instant.ts';
 import { caseJson, coverageJson, itemJson, threadJson } from '../../domain/view/case-json.ts';
+import { emergencyJson } from '../../domain/view/emergency-json.ts';
 import { joinedJson } from '../../domain/view/joined-json.ts';
+import { deskNow } from '../../workflow/desk-now.ts';
 import { followers, joinedPage } from '../../workflow/joined-items.ts';
 import { caseOf } from './case-routes.ts';
-import { CopyShape, CoverageShape, JoinedLetter } from './case-shape.ts';
+import { CopyShape, CoverageShape, EmergencyShape, JoinedLetter } from './case-shape.ts';
 import { Problem } from './problems.ts';
 import { type Route, route } from './route.ts';
-import { ItemParams, Moment, Next, NumberParams, orNull, Piece, pieceOf, TextOrNull } from './schemas.ts';
+import { ItemParams, Moment, Next, NumberParams, oneOf, orNull } from './schemas.ts';
+import { Piece, pieceOf, TextOrNull } from './schemas.ts';
 
 const ACTING_OR_AUDITOR: Route['roles'] = ['reviewer', 'lead', 'auditor'];
 
@@ -139,6 +143,29 @@ const reasons = route({
   },
 });
 
+const emergency = route({
+  method: 'GET',
+  path: '/v1/cases/:number/emergency',
+  does: 'What to do now where somebody is threatened or under age, and whom to turn to; and what a person found.',
+  roles: ['reader', 'reviewer', 'lead', 'auditor'],
+  reads: 'emergency',
+  codes: ['case.unknown'],
+  params: NumberParams,
+  answer: Type.Object({
+    found: orNull(oneOf(FOUND_DANGERS)),
+    emergency: orNull(EmergencyShape),
+  }),
+  handle: async ({ params: { number } }, desk) => {
+    const { id, state } = await caseOf(number, desk);
+    const today = utc(await deskNow(desk)).slice(0, 10);
+    const body = {
+      found: state.danger,
+      emergency: emergencyJson(state, await desk.contacts(), today),
+    };
+    return { body, case: id };
+  },
+});
+
 const receipts = route({
   method: 'GET',
   path: '/v1/cases/:number/receipts',
@@ -161,4 +188,4 @@ const receipts = route({
   },
 });
 
-export const DETAIL_ROUTES: readonly Route[] = [copies, letters, joined, reasons, receipts];
+export const DETAIL_ROUTES: readonly Route[] = [copies, letters, joined, reasons, emergency, receipts];

@@ -1,6 +1,7 @@
 // What the API needs from the composition root. Routes know these functions and nothing behind them.
 import type { Law } from '../../domain/clock/facts.ts';
 import type { Instant } from '../../domain/kernel/instant.ts';
+import type { CountryContacts } from '../../domain/view/contacts.ts';
 import type { ApiTokens } from '../../ports/api-tokens.ts';
 import type { Cases } from '../../ports/cases.ts';
 import type { Clocks } from '../../ports/clocks.ts';
@@ -14,6 +15,7 @@ import type { KeptAnswers } from '../../ports/kept-answers.ts';
 import type { Preservations } from '../../ports/preservations.ts';
 import type { Reads } from '../../ports/reads.ts';
 import type { Signatures } from '../../ports/signatures.ts';
+import type { MarkDangerPorts } from '../../workflow/mark-danger.ts';
 
 export interface ApiDesk {
   readonly cases: Cases;
@@ -29,6 +31,12 @@ export interface ApiDesk {
   readonly signatures: Signatures;
   readonly digests: Digests;
   readonly ids: Ids;
+  /** Which place a link names. Nothing of a platform can be asked or changed with it. */
+  readonly connectors: MarkDangerPorts['connectors'];
+  /** To spare, and nothing else of the index, which the API's role in the database does not see: over the desk's own connection. */
+  readonly near: MarkDangerPorts['near'];
+  /** Whom to turn to when somebody is in danger. */
+  contacts(): Promise<readonly CountryContacts[]>;
   /** The laws of this desk. */
   law(): Promise<Law>;
   /** The wall. */

@@ -1,6 +1,7 @@
 // `redress danger`: a person found who is in danger, whatever the notice says.
 import type { FoundDanger } from '../../domain/case/desk-events.ts';
 import { caseJson } from '../../domain/view/case-json.ts';
+import { emergencyJson } from '../../domain/view/emergency-json.ts';
 import { markDanger } from '../../workflow/mark-danger.ts';
 import type { Acting } from './acts.ts';
 import { signingTime } from './desk-now.ts';
@@ -30,8 +31,10 @@ export async function mark(
   const marked = await markDanger(request, danger, now, desk);
   if (!marked.ok) throw refused(marked.error);
   const lang = language();
-  output.result({ number: signed.number, danger, case: caseJson(marked.value) }, [
+  const [contacts, today] = [await desk.contacts(), utc(now).slice(0, 10)];
+  const emergency = emergencyJson(marked.value, contacts, today);
+  output.result({ number: signed.number, danger, emergency, case: caseJson(marked.value) }, [
     `${signed.number}: ${WORDS[danger][lang]}`,
-    ...emergencyText(marked.value, await desk.contacts(), lang, utc(now).slice(0, 10)),
+    ...emergencyText(marked.value, contacts, lang, today),
   ]);
 }

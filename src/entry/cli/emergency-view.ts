@@ -1,45 +1,10 @@
-// What to do now where somebody is threatened or under age: steps and whom to turn to, in Korean or English, at the head of a case.
+// What to do now where somebody is threatened or under age, as text at the head of a case, in Korean or English.
 import type { Case } from '../../domain/case/case.ts';
-import { type Contact, contactsFor, type CountryContacts } from '../../domain/view/contacts.ts';
-import { type Emergency, emergencyOf, type Step } from '../../domain/view/emergency.ts';
+import type { CountryContacts } from '../../domain/view/contacts.ts';
+import { emergencyJson, type EmergencyJson } from '../../domain/view/emergency-json.ts';
+import type { Words } from '../../domain/view/emergency-words.ts';
 
-type Words = Readonly<Record<'ko' | 'en', string>>;
-
-const HEAD: Readonly<Record<Emergency, Words>> = {
-  threat: { en: 'SOMEBODY IS THREATENED. Now:', ko: '협박받는 사람이 있습니다. 지금 할 일:' },
-  child: { en: 'SOMEBODY UNDER AGE. Now:', ko: '미성년자가 있습니다. 지금 할 일:' },
-};
-
-const STEP: Readonly<Record<Step, Words>> = {
-  'hide-first': {
-    en: 'Take the case and decide on hiding before anything else: hiding can be undone, waiting cannot.',
-    ko: '이 사건을 맡아 숨김부터 판단합니다. 숨김은 되돌릴 수 있지만 기다린 시간은 되돌릴 수 없습니다.',
-  },
-  'say-to-her': {
-    en: 'If you can reach her, say: do not pay, do not send more, keep the messages, you did nothing wrong.',
-    ko: '연락이 닿으면 전합니다: 돈을 보내지 말 것, 사진을 더 보내지 말 것, 대화를 지우지 말 것, 잘못한 것이 없다는 것.',
-  },
-  'call-police': {
-    en: 'Name her the police and the helplines below; call the police yourself where a life is in danger.',
-    ko: '아래 경찰과 상담전화를 알립니다. 목숨이 위험하면 직접 전화합니다.',
-  },
-  'no-pictures': {
-    en: 'Look at no picture, save none, pass none on. The link is enough to decide and to hide.',
-    ko: '그림을 보지도, 저장하지도, 보내지도 않습니다. 링크만으로 판단하고 숨길 수 있습니다.',
-  },
-  'tell-body': {
-    en: 'Tell the body below, by link and without a picture; record it as a milestone where a law waits for it.',
-    ko: '아래 기관에 링크로만 알립니다. 법이 기다리는 절차이면 처리 단계로 기록합니다.',
-  },
-  'keep-record': {
-    en: 'Have the record of the account and its posts kept for the police before anything is destroyed.',
-    ko: '삭제하기 전에 계정과 게시 기록을 경찰을 위해 보전합니다.',
-  },
-  'look-further': {
-    en: 'Look where else the account posted; suspending it is a decision of its own.',
-    ko: '같은 계정이 올린 다른 곳도 확인합니다. 계정 정지는 따로 판단합니다.',
-  },
-};
+type Country = EmergencyJson['countries'][number];
 
 const UNDER: Words = { en: 'under age there: below', ko: '미성년 기준: 만' };
 const OLD: Words = { en: 'look these over: due since', ko: '연락처를 다시 확인할 때가 지났습니다:' };
@@ -51,35 +16,31 @@ export function emergencyText(
   lang: 'ko' | 'en',
   today: string,
 ): string[] {
-  const path = emergencyOf(state);
-  if (path === null) return [];
-  const { danger, steps, countries } = path;
+  const view = emergencyJson(state, all, today);
+  if (view === null) return [];
+  const { danger, says, steps, countries } = view;
   return [
-    `  !! ${HEAD[danger][lang]}`,
-    ...steps.map((step, at) => `     ${at + 1}. ${STEP[step][lang]}`),
-    ...contactsFor(all, countries, danger).flatMap((country) => countryText(country, danger, lang, today)),
+    `  !! ${says[lang]}`,
+    ...steps.map((step, at) => `     ${at + 1}. ${step.says[lang]}`),
+    ...countries.flatMap((country) => countryText(country, danger, lang)),
     '',
   ];
 }
 
 function countryText(
-  { country, contacts, underAgeBelow, lookOverBy }: CountryContacts,
-  danger: Emergency,
+  { country, contacts, underAgeBelow, lookOverBy, overdue }: Country,
+  danger: EmergencyJson['danger'],
   lang: 'ko' | 'en',
-  today: string,
 ): string[] {
   const age =
     danger === 'child' ? `  (${UNDER[lang]} ${underAgeBelow}${lang === 'ko' ? '세 미만' : ''})` : '';
   return [
-    `     ${country}${age}${lookOverBy < today ? `  [${OLD[lang]} ${lookOverBy}]` : ''}`,
+    `     ${country}${age}${overdue ? `  [${OLD[lang]} ${lookOverBy}]` : ''}`,
     ...contacts.map((contact) => `        ${contactText(contact, lang)}`),
   ];
 }
 
-const contactText = ({ name, says, phone, web }: Contact, lang: 'ko' | 'en'): string =>
-  [
-    name[lang],
-    ...(phone === undefined ? [] : [phone]),
-    ...(web === undefined ? [] : [web]),
-    `— ${says[lang]}`,
-  ].join('  ');
+const contactText = ({ name, says, phone, web }: Country['contacts'][number], lang: 'ko' | 'en'): string =>
+  [name[lang], ...(phone === null ? [] : [phone]), ...(web === null ? [] : [web]), `— ${says[lang]}`].join(
+    '  ',
+  );

@@ -261,6 +261,30 @@ export type GetCasesNumberReasonsAnswer = {
   readonly next: number | null;
 };
 
+export type GetCasesNumberEmergencyAnswer = {
+  readonly found: 'none' | 'minor' | 'threat' | null;
+  readonly emergency: {
+    readonly danger: string;
+    readonly says: { readonly en: string; readonly ko: string };
+    readonly steps: readonly {
+      readonly step: string;
+      readonly says: { readonly en: string; readonly ko: string };
+    }[];
+    readonly countries: readonly {
+      readonly country: string;
+      readonly underAgeBelow: number;
+      readonly lookOverBy: string;
+      readonly overdue: boolean;
+      readonly contacts: readonly {
+        readonly name: { readonly en: string; readonly ko: string };
+        readonly says: { readonly en: string; readonly ko: string };
+        readonly phone: string | null;
+        readonly web: string | null;
+      }[];
+    }[];
+  } | null;
+};
+
 export type GetCasesNumberReceiptsAnswer = {
   readonly kind: string;
   readonly links?: number;

@@ -60,6 +60,10 @@ export interface GetCasesNumberReasonsAsked {
   readonly query?: { readonly limit?: number; readonly after?: number };
 }
 
+export interface GetCasesNumberEmergencyAsked {
+  readonly path: { readonly number: string };
+}
+
 export interface GetCasesNumberReceiptsAsked {
   readonly path: { readonly number: string };
 }
@@ -277,6 +281,7 @@ export interface PostCasesNumberActsAsked {
             | 'too-much';
           readonly items: readonly number[];
         }
+      | { readonly kind: 'mark-danger'; readonly danger: 'none' | 'minor' | 'threat' }
       | { readonly kind: 'hold-reasons'; readonly why: 'investigation' | 'danger'; readonly until: string }
       | { readonly kind: 'release-reasons' }
       | {

@@ -18,6 +18,7 @@ import type {
   GetCasesNumberLettersAnswer,
   GetCasesNumberJoinedAnswer,
   GetCasesNumberReasonsAnswer,
+  GetCasesNumberEmergencyAnswer,
   GetCasesNumberReceiptsAnswer,
   PostCasesNumberDecisionsAnswer,
   PutCasesNumberClaimAnswer,
@@ -39,6 +40,7 @@ import type {
   GetCasesNumberLettersAsked,
   GetCasesNumberJoinedAsked,
   GetCasesNumberReasonsAsked,
+  GetCasesNumberEmergencyAsked,
   GetCasesNumberReceiptsAsked,
   PostCasesNumberDecisionsAsked,
   PutCasesNumberClaimAsked,
@@ -135,6 +137,9 @@ export function client(base: string, token: string) {
     /** Statements of reasons: what whoever posted it was told of which decision, and how many are still to be told. No account. */
     getCasesNumberReasons: (asked: GetCasesNumberReasonsAsked) =>
       send<GetCasesNumberReasonsAnswer>('GET', '/v1/cases/{number}/reasons', asked),
+    /** What to do now where somebody is threatened or under age, and whom to turn to; and what a person found. */
+    getCasesNumberEmergency: (asked: GetCasesNumberEmergencyAsked) =>
+      send<GetCasesNumberEmergencyAnswer>('GET', '/v1/cases/{number}/emergency', asked),
     /** Whether the chain of receipts of a case is whole, computed anew from its events. */
     getCasesNumberReceipts: (asked: GetCasesNumberReceiptsAsked) =>
       send<GetCasesNumberReceiptsAnswer>('GET', '/v1/cases/{number}/receipts', asked),
