@@ -102,9 +102,11 @@ function commandsOf(state: Case, next: ExampleStep): readonly Command[] {
     case 'decided':
       return decided(state, next.at);
     case 'settled':
-      return settled(state);
+      return settled(state, next.at);
+    case 'gone':
+      return [{ kind: 'record-location', item: 1, location: { kind: 'gone' } }];
     case 'answered':
-      return [...(state.replyDue ? [] : settled(state)), replied(state)];
+      return [...(state.replyDue ? [] : settled(state, next.at)), replied(state)];
     case 'extended':
       return [{ kind: 'extend-clock', clock: keyOf(next.clock), due: next.to, act }];
     case 'paused':
@@ -136,12 +138,11 @@ function decided(state: Case, at: Instant): readonly Command[] {
   ];
 }
 
-/** Hidden, looked at and searched for again where it was decided; else found gone. */
-function settled({ items }: Case): readonly Command[] {
-  if (items[0]?.status !== 'acting')
-    return [{ kind: 'record-location', item: 1, location: { kind: 'gone' } }];
+/** Decided where it was not, hidden, looked at and searched for again. */
+function settled(state: Case, at: Instant): readonly Command[] {
   const common = { item: 1, copy: COPY, turn: 1, round: 1 } as const;
   return [
+    ...(state.items[0]?.status === 'acting' ? [] : decided(state, at)),
     { kind: 'record-action', ...common, power: 'hide', answer: 'accepted', receipts: [] },
     { kind: 'record-verification', ...common, look: 1, judgement: 'gone', verdicts: [] },
     { kind: 'record-sweep', item: 1, turn: 1, pass: 1, copies: [] },

@@ -74,7 +74,8 @@ function moveItem(walker: Walker): void {
 /** @param short the shorter way: not ours, or refused */
 function moveOne(walker: Walker, at: number, short: boolean): void {
   const item = at + 1;
-  const settles: Happened = { kind: 'item-settled', item };
+  const stage = walker.stages[at] ?? SETTLED;
+  const settles: Happened = { kind: 'item-settled', item, touched: stage > 1 };
   const steps: readonly (readonly [Command, Happened | null])[] = [
     short ? [locatedAs(item, { kind: 'not-ours' }), settles] : [found(item, `c${item}`), null],
     short
@@ -84,7 +85,6 @@ function moveOne(walker: Walker, at: number, short: boolean): void {
     [looked(item, `c${item}`, 'gone'), null],
     [swept(item), settles],
   ];
-  const stage = walker.stages[at] ?? SETTLED;
   const step = steps[stage];
   if (step === undefined || tell(walker, ...step) !== 'allowed') return;
   walker.stages[at] = step[1]?.kind === 'item-settled' ? SETTLED : stage + 1;

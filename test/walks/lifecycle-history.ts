@@ -22,6 +22,8 @@ export interface Standing {
   readonly settled: ReadonlySet<number>;
   /** Items of which something stays up, or for which a better link is waited for. */
   readonly unfinished: ReadonlySet<number>;
+  /** Items for which a better link is waited for. */
+  readonly wanting: ReadonlySet<number>;
   /** Items that were ever decided on or have a result that asks for nothing more. */
   readonly decided: ReadonlySet<number>;
   /** Items that are hidden for now only: nobody has decided on them. */
@@ -46,6 +48,7 @@ interface WithdrawnBefore {
   readonly seq: number;
   readonly settled: boolean;
   readonly unfinished: boolean;
+  readonly wanting: boolean;
   readonly decided: boolean;
 }
 
@@ -68,6 +71,7 @@ export const NOTHING: Standing = {
   reported: false,
   settled: new Set(),
   unfinished: new Set(),
+  wanting: new Set(),
   decided: new Set(),
   forNow: new Set(),
   withdrawn: new Map(),
@@ -171,6 +175,7 @@ function after(so: Standing, event: Recorded): Standing {
         ...so,
         settled: plus(so.settled, item),
         unfinished: stays ? plus(so.unfinished, item) : minus(so.unfinished, item),
+        wanting: result.word === 'need_more' ? plus(so.wanting, item) : minus(so.wanting, item),
         decided: result.word === 'need_more' || so.forNow.has(item) ? so.decided : plus(so.decided, item),
       };
       return { ...next, due: so.due || whole(next) };
@@ -215,6 +220,7 @@ const beforeOf = (so: Standing, { item, seq }: Of<'item-withdrawn'>): WithdrawnB
   seq,
   settled: so.settled.has(item),
   unfinished: so.unfinished.has(item),
+  wanting: so.wanting.has(item),
   decided: so.decided.has(item),
 });
 
@@ -228,6 +234,7 @@ function undone(so: Standing, item: number): Standing {
     withdrawn: new Map([...so.withdrawn].filter(([one]) => one !== item)),
     settled: as(so.settled, was?.settled),
     unfinished: as(so.unfinished, was?.unfinished),
+    wanting: as(so.wanting, was?.wanting),
     decided: as(so.decided, was?.decided),
   };
 }

@@ -36,11 +36,22 @@ const PATIENT = regime({
       extension: SOURCED,
     }),
     duty({ key: 'tell-uploader', from: 'settled', ends: 'uploader-told', pace: { kind: 'immediately' } }),
+    duty({ key: 'give-reasons', from: 'decided', ends: 'uploader-told', pace: { kind: 'not-stated' } }),
     duty({ key: 'obey', from: 'complaint-received', ends: 'settled', pace: { kind: 'stated' } }),
   ],
 });
 
-const LAW = lawOf(CORRECTION, AWARENESS, FORTY_EIGHT, STEPPED, PATIENT);
+/** Its notices are confirmed at once, what they ask to keep is kept, and whoever posted it is told of the notice. */
+const TELLING = regime({
+  id: 'kr-telling',
+  duties: [
+    duty({ key: 'confirm', from: 'notice-given', ends: 'receipt-confirmed' }),
+    duty({ key: 'keep', from: 'notice-given', ends: 'preserved', pace: { kind: 'immediately' } }),
+    duty({ key: 'tell-uploader', from: 'notice-given', ends: 'uploader-told', pace: { kind: 'not-stated' } }),
+  ],
+});
+
+const LAW = lawOf(CORRECTION, AWARENESS, FORTY_EIGHT, STEPPED, PATIENT, TELLING);
 
 const applied = (facts: Pick<Facts, 'letter' | 'notifier' | 'proven'>): readonly AppliedLaw[] =>
   lawsFor(LAW.book, { receivedAt: T0, content: [], visibility: null, missing: [], ...facts }, LAW.reach);

@@ -15,6 +15,7 @@ import {
   stands,
 } from './lifecycle-history.ts';
 import type { Rule } from './lifecycle-rules-items.ts';
+import { isMootIn, revives } from './lifecycle-moot.ts';
 import type { Step } from './lifecycle-walk.ts';
 
 /** A step with what stood before and after it. */
@@ -43,7 +44,7 @@ export const inMoments =
   };
 
 /** A step that ends with an open clock of which something must not be so. */
-const noneOpen = (isWrong: (clock: Clock, moment: Moment) => boolean): Rule =>
+export const noneOpen = (isWrong: (clock: Clock, moment: Moment) => boolean): Rule =>
   inMoments((moment) =>
     moment.after.open.some((clock) => isWrong(clock, moment)) ? moment.events.at(-1) : undefined,
   );
@@ -92,9 +93,11 @@ const bringsBack = (started: Of<'clock-started'>, history: History, events: read
   appliesNow(events, started.clock.regime) ||
   (has(events, 'sender-proven') && interrupted(started, history) !== null);
 
-function isWrongArrival(started: Of<'clock-started'>, { history, events, at }: Moment): boolean {
+function isWrongArrival(started: Of<'clock-started'>, moment: Moment): boolean {
+  const { history, events, at } = moment;
   const { clock } = started;
   if (!ARRIVING.includes(clock.from) || runsAgain(started, history, events)) return false;
+  if (revives(started, moment)) return false;
   const isCounted = clock.startedAt === (interrupted(started, history) ?? history.receivedAt);
   if (bringsBack(started, history, events) && isCounted) return false;
   const completes = clock.from === 'valid-request-received' && has(events, 'notice-completed');
@@ -122,6 +125,7 @@ function runsAgain(
 function isWrongFollower(started: Of<'clock-started'>, moment: Moment): boolean {
   const { clock, at } = started;
   if (ARRIVING.includes(clock.from) || runsAgain(started, moment.history, moment.events)) return false;
+  if (revives(started, moment)) return false;
   if (cameAbout(clock, moment) && clock.startedAt === (reachedAt(clock.from, moment.events) ?? at))
     return false;
   const isBrought = bringsBack(started, moment.history, moment.events);
@@ -263,6 +267,8 @@ function isWrongStop(event: Of<'clock-stopped'>, clock: Clock, moment: Moment): 
       return clock.from !== 'valid-request-received' || !has(events, 'notice-judged');
     case 'done':
       return !hasEnded(clock, moment);
+    case 'moot':
+      return !isMootIn(clock, moment);
   }
 }
 

@@ -10,6 +10,7 @@ import { END_RULES } from './lifecycle-rules-ends.ts';
 import { FURTHER_RULES } from './lifecycle-rules-further.ts';
 import { ITEM_RULES, type Rule } from './lifecycle-rules-items.ts';
 import { LAW_RULES } from './lifecycle-rules-laws.ts';
+import { MOOT_RULES } from './lifecycle-rules-moot.ts';
 import { REASON_RULES } from './lifecycle-rules-reasons.ts';
 import { RECHECK_RULES } from './lifecycle-rules-rechecks.ts';
 import { REPORT_RULES } from './lifecycle-rules-reports.ts';
@@ -22,6 +23,7 @@ const RULES = {
   ...DECISION_RULES,
   ...FURTHER_RULES,
   ...DANGER_RULES,
+  ...MOOT_RULES,
 };
 export type RuleName = keyof typeof RULES;
 export const RULE_NAMES = Object.keys(RULES) as readonly RuleName[];

@@ -39,7 +39,7 @@ export function sensible(place: Place): Command {
   const { state, chance } = place;
   if (state.status === 'none') return firstLetter(place);
   if (state.status === 'closed') return afterTheEnd(place);
-  const alarm = chance.percent(50) ? (owed(place) ?? dayToHear(place)) : undefined;
+  const alarm = chance.percent(40) ? (owed(place) ?? dayToHear(place)) : undefined;
   if (alarm !== undefined) return alarm;
   const renewal = chance.percent(50) ? renews(place) : undefined;
   if (renewal !== undefined) return renewal;
@@ -147,7 +147,7 @@ const CASE_WORK: readonly [Maker, ...Maker[]] = [
   (place) => ({
     kind: 'extend-clock',
     clock: patient(place),
-    due: after(place.now, (1 + place.chance.below(20)) * DAY),
+    due: after(place.now, (1 + place.chance.below(100)) * DAY),
     act: act(place),
   }),
   (place) => ({ kind: 'release-reply', release: act(place) }),
@@ -214,7 +214,7 @@ function aboutTheCase(place: Place): Command {
   if (place.state.hold !== null && place.chance.percent(20))
     return { kind: 'release-reasons', act: act(place) };
   if (place.state.asking !== null && place.chance.percent(30)) return aboutAsking(place);
-  const isLost = place.state.mails.undelivered && place.chance.percent(60);
+  const isLost = place.state.mails.undelivered && place.chance.percent(85);
   return isLost ? { kind: 'send-again', act: act(place) } : place.chance.pick(CASE_WORK)(place);
 }
 
@@ -350,11 +350,15 @@ function afterwards(place: Place, item: Item): Command {
   if (owedLook !== undefined) return owedLook;
   if (item.result?.word === 'unremovable' && chance.percent(30))
     return { kind: 'record-referral', of: item.index, act: act(place) };
-  if (chance.percent(25)) return appeal(place, item);
+  if (chance.percent(isFoughtOver(place, item) ? 55 : 25)) return appeal(place, item);
   if (chance.percent(20)) return aboutTheCase(place);
   if (chance.percent(12)) return decided(place, item, 'restore');
   return decided(place, item, item.result?.word === 'unremovable' ? 'hide' : 'destroy');
 }
+
+/** Whoever lost once, and whoever won against her, go on about it. */
+const isFoughtOver = ({ state }: Place, { index }: Item): boolean =>
+  state.appeals.some(({ appeal: { item }, ruling }) => item === index && ruling?.upheld === true);
 
 function appeal({ chance, serial, now, state }: Place, { index, decision }: Item): Command {
   const against = decision?.act === 'refuse' || decision?.act === 'restore' ? 'notifier' : 'uploader';

@@ -46,6 +46,8 @@ function noticeOf(entry: NoticeEntry): ExampleNotice {
   };
 }
 
+const DONE = ['decided', 'settled', 'gone'] as const;
+
 function stepOf(entry: StepEntry): ExampleStep {
   const at = momentOf(entry.at);
   if (entry.milestone !== undefined) return { at, kind: 'milestone', milestone: entry.milestone };
@@ -59,7 +61,8 @@ function stepOf(entry: StepEntry): ExampleStep {
   }
   if (entry.paused !== undefined) return { at, kind: 'paused', clock: clockOf(entry.paused) };
   if (entry.resumed !== undefined) return { at, kind: 'resumed', clock: clockOf(entry.resumed) };
-  return { at, kind: entry.decided ? 'decided' : entry.settled ? 'settled' : 'answered' };
+  const done = DONE.find((kind) => entry[kind] === true);
+  return { at, kind: done ?? 'answered' };
 }
 
 function expectedOf({ target, ...entry }: ExpectedEntry): ExpectedClock {

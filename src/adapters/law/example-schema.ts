@@ -41,6 +41,7 @@ const Step = Type.Object(
     'judged-missing': Type.Optional(Statements),
     decided: Type.Optional(Done),
     settled: Type.Optional(Done),
+    gone: Type.Optional(Done),
     answered: Type.Optional(Done),
     extended: Type.Optional(Type.Object({ clock: ClockText, to: MomentText }, closed)),
     paused: Type.Optional(ClockText),

@@ -8,6 +8,7 @@ import { apply, type Case, isSettled } from './case.ts';
 import { clockOf, type ClockState, isOpen, unheard } from './clock-state.ts';
 import type { CaseEvent, ItemResult, StopReason } from './event.ts';
 import { isForNow, isSpared, isWaiting } from './item.ts';
+import { BEFORE_ANSWER, isMoot } from './moot-clocks.ts';
 
 /**
  * What events just decided mean for the clocks.
@@ -90,15 +91,35 @@ const mayRun = (state: Case, law: AppliedLaw, { from }: Duty): boolean =>
  * A refusal that was wrong ended nothing: the clocks that it or the end of the case ended run again, from where they began. So do those
  * that an answer ended which came back: it told nobody.
  */
-function startedAgain({ before, after, events }: Change, law: AppliedLaw, duty: Duty): Instant | null {
+function startedAgain(change: Change, law: AppliedLaw, duty: Duty): Instant | null {
+  const { before, after, events } = change;
   const hidden = events.some((event) => event.kind === 'item-decided' && event.decision.act === 'hide');
   const ruled = events.some((event) => event.kind === 'appeal-decided' && event.ruling.upheld);
   const last = ofDuty(before, law, duty).at(-1);
   const isEnded = last?.why === 'done' || last?.why === 'case-closed';
   const isLost = !before.mails.undelivered && after.mails.undelivered;
-  if (isLost && duty.ends === 'answered' && last?.why === 'done') return last.clock.startedAt;
+  if (isLost && last !== undefined && isEndedByAnswer(last)) return last.clock.startedAt;
   if (endedByWithdrawal(before, events, last, duty)) return last?.clock.startedAt ?? null;
+  if (last !== undefined && mayBeMootNoMore(last, hidden && ruled)) return startOfMoot(change, last);
   return hidden && ruled && duty.ends === 'settled' && isEnded ? last.clock.startedAt : null;
+}
+
+/** An answer that was given ended it, or left nothing to say before it. */
+const isEndedByAnswer = ({ clock, why }: ClockState): boolean =>
+  clock.ends === 'answered' ? why === 'done' : why === 'moot' && BEFORE_ANSWER.includes(clock.ends);
+
+/** Also where the case was closed while nobody was to be told, and something is hidden by an appeal after all. */
+const mayBeMootNoMore = ({ clock, why }: ClockState, overturned: boolean): boolean =>
+  why === 'moot' || (why === 'case-closed' && overturned && clock.ends === 'uploader-told');
+
+/**
+ * Nothing was to be done, and now there is: whoever posted it has to be told after all, which counts from now, since there was nothing
+ * to tell before; what is asked to be kept counts from its own start.
+ */
+function startOfMoot({ after, now }: Change, { clock }: ClockState): Instant | null {
+  if (BEFORE_ANSWER.includes(clock.ends) || isMoot(after, clock)) return null;
+  if (clock.ends === 'preserved') return clock.startedAt;
+  return isArrival(clock.from) || isMilestone(clock.from) || holds(after, clock.from) ? now : null;
 }
 
 /** What an item's withdrawal let end, while it waited for a decision, has not ended once that is undone. */
@@ -238,6 +259,7 @@ function endOf(state: Case, { clock }: ClockState, events: readonly CaseEvent[])
   )
     return 'law-withdrawn';
   if (isOver(state, clock)) return 'done';
+  if (isMoot(state, clock)) return 'moot';
   const judged = events.some(({ kind }) => kind === 'notice-judged');
   const incomplete = law !== undefined && !isComplete(state, law);
   return judged && incomplete && clock.from === 'valid-request-received' ? 'insufficient' : null;

@@ -1,8 +1,9 @@
-// The numbered invariants L37 to L62 of docs/spec/case-lifecycle.md, those of clocks, laws, steps and rulings. No walk breaks one, and a spoilt history is
+// The numbered invariants L37 to L62 and L105 to L107 of docs/spec/case-lifecycle.md, those of clocks, laws, steps and rulings. No walk breaks one, and a spoilt history is
 // seen to break it.
 import { describe, test } from 'vitest';
 import { signed } from '../../../test/support/fixtures.ts';
 import { againAtTheEnd, kept, lost, rewritten, twice } from '../../../test/walks/lifecycle-kept.ts';
+import type { Of } from '../../../test/walks/lifecycle-history.ts';
 import { isArrival } from '../clock/occasion.ts';
 import { authorityId } from '../kernel/ids.ts';
 import { after, DAY, type Instant } from '../kernel/instant.ts';
@@ -96,6 +97,34 @@ describe('how a clock ends', () => {
       lost('clock-started', ({ clock }) => clock.ends === 'settled' && clock.key.includes('#')),
     ));
 });
+
+describe('a clock with nothing left to wait for', () => {
+  test('L105: ends as moot, for that fact alone', () => {
+    kept('L105', lost('clock-stopped', isMoot));
+    kept(
+      'L105',
+      rewritten(
+        'clock-stopped',
+        () => ({ why: 'moot' }),
+        ({ why }) => why === 'done',
+      ),
+    );
+  });
+  test('L106: and runs again once there is something to wait for', () =>
+    kept(
+      'L106',
+      lost('clock-started', ({ clock }) => clock.ends === 'uploader-told' && clock.key.includes('#')),
+    ));
+  test('L106: also where an answer that told nobody had ended it', () =>
+    kept(
+      'L106',
+      lost('clock-started', ({ clock }) => clock.ends === 'receipt-confirmed' && clock.key.includes('#')),
+    ));
+  test('L107: no clock runs on in a case that is done with', () =>
+    kept('L107', lost('clock-stopped', isMoot)));
+});
+
+const isMoot = ({ why }: Of<'clock-stopped'>): boolean => why === 'moot';
 
 describe('laws, steps and rulings', () => {
   test('L58: what a person took back comes back only by a person', () =>

@@ -104,7 +104,8 @@ export type WithdrawalReason =
   | 'content-not-covered'
   | 'notice-insufficient';
 
-export type StopReason = 'done' | 'insufficient' | 'law-withdrawn' | 'case-closed';
+/** `moot`: nothing was left to do of it (moot-clocks.ts). */
+export type StopReason = 'done' | 'moot' | 'insufficient' | 'law-withdrawn' | 'case-closed';
 
 export type CloseReason = 'nothing-to-answer' | 'sender-never-proven' | 'duplicate';
 

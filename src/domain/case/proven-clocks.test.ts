@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   clocksOf,
+  hiddenCase,
   later,
   locatedAs,
   opened,
@@ -67,8 +68,7 @@ describe('the proof of a sender', () => {
 
   test('starts a duty whose state of the case is so already (C19, C21)', () => {
     const options = { kind: 'order' as const, law: lawOf(OFFICE) };
-    const settled = play(opened({ level: 'L0', ...options }), locatedAs(1, { kind: 'not-ours' }));
-    const state = playAt(later(DAY), settled, proven(options));
+    const state = playAt(later(DAY), hiddenCase({ level: 'L0', ...options }), proven(options));
     expect(clocksOf(state)).toContain('office/tell running');
   });
 });

@@ -37,6 +37,19 @@ const PACE_WORDS: Readonly<Record<Clock['pace'], Words>> = {
   none: { en: 'no time at all', ko: '기한 없음' },
 };
 
+/** Why nothing was left to wait for, by what the clock waited for (C41). */
+export function mootText(ends: Occasion, language: WordLanguage): string {
+  if (ends === 'uploader-told') return NOBODY_TO_TELL[language];
+  return (ends === 'preserved' ? NOTHING_TO_KEEP : SAID_BY_THE_ANSWER)[language];
+}
+
+const NOBODY_TO_TELL: Words = {
+  en: 'nothing was done, so nobody is to be told',
+  ko: '조치한 것이 없어 알릴 사람이 없음',
+};
+const NOTHING_TO_KEEP: Words = { en: 'nothing is there to keep', ko: '보전할 것이 없음' };
+const SAID_BY_THE_ANSWER: Words = { en: 'the answer that went out says it', ko: '나간 회신에 담겨 있음' };
+
 /** A value marked M. */
 export const UNVERIFIED: Words = { en: 'not verified', ko: '미확인' };
 export const NOT_BINDING: Words = { en: 'this law does not bind', ko: '구속력 없는 법령' };

@@ -68,8 +68,10 @@ export type ExampleStep = { readonly at: Instant } & (
   | { readonly kind: 'judged-missing'; readonly statements: readonly Statement[] }
   /** Every item is decided: to hide. */
   | { readonly kind: 'decided' }
-  /** Every item has its result. */
+  /** Every item is hidden and was seen gone. */
   | { readonly kind: 'settled' }
+  /** Every item was gone already: nothing was done. */
+  | { readonly kind: 'gone' }
   /** The reply was sent. */
   | { readonly kind: 'answered' }
   | { readonly kind: 'extended'; readonly clock: ClockName; readonly to: Instant }

@@ -2,6 +2,7 @@
 import type { ClockFacts } from '../../domain/clock/alarm-message.ts';
 import {
   momentText,
+  mootText,
   noHourText,
   NOT_BINDING,
   OCCASION_WORDS,
@@ -32,6 +33,7 @@ export function clockLines(view: ClockView, language: WordLanguage): readonly st
   const row = (label: 'due' | 'duty' | 'start' | 'target', text: string): string =>
     `  ${padded(say(label), LABEL_WIDTH)}${text}`;
   const remarks = [
+    ...(held.why === 'moot' ? [mootText(held.clock.ends, language)] : []),
     ...(facts.mark === 'M' ? [UNVERIFIED[language]] : []),
     ...(facts.binding ? [] : [NOT_BINDING[language]]),
     ...(facts.provisional ? [say('provisional')] : []),

@@ -4,13 +4,13 @@ import type { Reach } from '../../../src/domain/clock/apply.ts';
 import type { LawBook } from '../../../src/domain/clock/book.ts';
 import type { Occasion } from '../../../src/domain/clock/occasion.ts';
 import type { Duty, Regime } from '../../../src/domain/clock/regime.ts';
-import { earlier, firstFrom, isTrueAt, type Lived, missingAt } from './happening.ts';
+import { earlier, firstFrom, isTrueAt, isUntouchedAt, type Lived, missingAt } from './happening.ts';
 import { type Applied, type Arrived, lawsOver, type Span } from './laws-over.ts';
 import { HOUR } from './local-time.ts';
 import { periodEnd } from './period-end.ts';
 import { isDoubtful, isInsufficient, isVerified, mayPause } from './which-laws.ts';
 
-export type Why = 'done' | 'insufficient' | 'law-withdrawn' | 'case-closed';
+export type Why = 'done' | 'moot' | 'insufficient' | 'law-withdrawn' | 'case-closed';
 
 /** A due moment, and the place in the story from which it held. */
 export interface DueFrom {
@@ -57,6 +57,8 @@ const ARRIVALS: readonly Occasion[] = [
   'notice-given',
   'order-received',
 ];
+const VALID: Occasion = 'valid-request-received';
+const SAID_BY_THE_ANSWER: readonly Occasion[] = ['receipt-confirmed', 'status-told', 'delay-told'];
 const OUTCOMES: readonly Occasion[] = ['decided', 'settled', 'answered'];
 /** A breach starts clocks whose breach starts none: soon nothing new is found. */
 const MOST_ROUNDS = 20;
@@ -237,7 +239,7 @@ interface End {
   readonly why: Why;
 }
 
-/** C18, C31, C35. */
+/** C18, C31, C35, C41. */
 function endOf(story: Story, law: Regime, span: Span, duty: Duty, start: Start): End | null {
   const { happenings } = story;
   const count = happenings.length;
@@ -249,6 +251,7 @@ function endOf(story: Story, law: Regime, span: Span, duty: Duty, start: Start):
   const closed = firstFrom(start.index + 1, count, (index) => happenings[index]?.kind === 'closed');
   const ends: readonly (readonly [number | null, Why])[] = [
     [done, 'done'],
+    [mootAt(story, duty, start), 'moot'],
     [lacking, 'insufficient'],
     [span.until === Infinity ? null : span.until, 'law-withdrawn'],
     [closed, 'case-closed'],
@@ -269,6 +272,16 @@ function doneAt(story: Story, ends: Occasion, start: Start): number | null {
     (one) => one.kind === 'milestone' && one.milestone === ends && one.at >= start.at,
   );
   return step < 0 ? null : Math.max(step, start.index);
+}
+
+/** C41: the first place at which nothing is left to do of it. */
+function mootAt(story: Story, { from, ends }: Duty, start: Start): number | null {
+  const isMoot = (index: number): boolean => {
+    if (SAID_BY_THE_ANSWER.includes(ends)) return isTrueAt(story, 'answered', index);
+    const isAsked = ends === 'uploader-told' || (ends === 'preserved' && [...ARRIVALS, VALID].includes(from));
+    return isAsked && isUntouchedAt(story, index);
+  };
+  return firstFrom(start.index, story.happenings.length, isMoot);
 }
 
 /** C33, C34: how the due moment moved, and when the clock stood still. */

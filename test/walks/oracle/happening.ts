@@ -11,7 +11,8 @@ export type Happened =
   | { readonly kind: 'completed'; readonly stated: readonly Statement[] }
   | { readonly kind: 'judged-missing'; readonly missing: readonly Statement[] }
   | { readonly kind: 'item-decided'; readonly item: number }
-  | { readonly kind: 'item-settled'; readonly item: number }
+  /** `touched`: something was done to what was posted. */
+  | { readonly kind: 'item-settled'; readonly item: number; readonly touched: boolean }
   | { readonly kind: 'answered' }
   | { readonly kind: 'proven'; readonly speaker: Speaker }
   | { readonly kind: 'law-withdrawn'; readonly regime: string }
@@ -62,4 +63,12 @@ export function isTrueAt({ items, happenings }: Lived, outcome: Occasion, index:
   const counts = outcome === 'decided' ? ['item-decided', 'item-settled'] : ['item-settled'];
   const done = new Set(past.flatMap((one) => ('item' in one && counts.includes(one.kind) ? [one.item] : [])));
   return items > 0 && done.size === items;
+}
+
+/** Is every item settled after the happening at `index`, without anything having been done to what was posted? */
+export function isUntouchedAt(lived: Lived, index: number): boolean {
+  const touched = lived.happenings
+    .slice(0, index + 1)
+    .some((one) => one.kind === 'item-settled' && one.touched);
+  return isTrueAt(lived, 'settled', index) && !touched;
 }
