@@ -15,6 +15,7 @@ import { mayTakeOn } from '../adapters/store/postgres/roles.ts';
 import type { Config } from '../config.ts';
 import type { ApiDesk } from '../entry/api/wiring.ts';
 import { CommandError, EXIT } from '../entry/cli/output.ts';
+import { authoritiesIn } from '../workflow/known-authorities.ts';
 import type { OpenedDesk } from './desk.ts';
 import { VERSION } from './version.ts';
 
@@ -34,7 +35,11 @@ export async function apiOf(
   const own = await ownDatabase(desk, log);
   try {
     const started = await startApi(
-      { ...desk, ...storesOf(own?.db ?? desk.store.db, desk, config) },
+      {
+        ...desk,
+        authorities: authoritiesIn(desk.enrolments),
+        ...storesOf(own?.db ?? desk.store.db, desk, config),
+      },
       {
         host: api.host,
         port: api.port,

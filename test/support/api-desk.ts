@@ -23,6 +23,7 @@ import { instant, type Instant } from '../../src/domain/kernel/instant.ts';
 import { type Api, startApi } from '../../src/entry/api/api-server.ts';
 import type { Answered, ApiDesk } from '../../src/entry/api/wiring.ts';
 import type { Person } from '../../src/ports/people.ts';
+import { authoritiesIn } from '../../src/workflow/known-authorities.ts';
 import { anyFlavor } from '../messenger/messenger-under-test.ts';
 import { AWARENESS, CORRECTION, FORTY_EIGHT, lawOf } from './laws.ts';
 import { testMarks } from './marks.ts';
@@ -44,10 +45,15 @@ const LAWS = path.resolve(import.meta.dirname, '../../law');
 const LAW = lawOf(AWARENESS, CORRECTION, FORTY_EIGHT);
 const now = (): Instant => instant(Date.now());
 
+/** Of the index and of who is enrolled the API has what the desk lends it, and no right of its own. */
+const lentBy = ({ near, authorities }: TenantDesk) => ({ near, authorities });
+
 /** One tenant's store with what the API needs of it. */
 function tenantOf(db: Desk['db'], tenant: string) {
+  const store = storeOf(db, tenant);
   return {
-    ...storeOf(db, tenant),
+    ...store,
+    authorities: authoritiesIn(store.enrolments),
     clocks: postgresClocks(db, tenant),
     preservations: postgresPreservations(db, tenant),
     notifiers: postgresNotifiers(db, tenant),
@@ -96,8 +102,7 @@ export async function apiUnderTest(
     ROLES.map(async (role) => [role, await tokenFor(desk, role, mina)] as const),
   );
   const [answered, troubles]: [Answered[], string[]] = [[], []];
-  // Of the index the API has what it is lent by the desk, and no right of its own.
-  const api: Api = await startApi(change({ ...tenantOf(database.as('api'), 'main'), near: desk.near }), {
+  const api: Api = await startApi(change({ ...tenantOf(database.as('api'), 'main'), ...lentBy(desk) }), {
     host: '127.0.0.1',
     port: 0,
     version: '0.0.0',

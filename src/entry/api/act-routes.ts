@@ -2,8 +2,9 @@
 import { lawNamed } from '../../domain/clock/facts.ts';
 import type { Role } from '../../domain/access/role.ts';
 import type { AskedOfCase } from '../../domain/decision/act-payload.ts';
-import { appealId, decisionId, letterId } from '../../domain/kernel/ids.ts';
+import { appealId, authorityId, decisionId, letterId } from '../../domain/kernel/ids.ts';
 import { refuse } from '../../domain/kernel/result.ts';
+import { authorityNamed } from '../../domain/notice/authority.ts';
 import { actOnItems, type AskedOfItems } from '../../workflow/act-on-items.ts';
 import { decideAppeal } from '../../workflow/decide-appeal.ts';
 import { markDanger } from '../../workflow/mark-danger.ts';
@@ -42,7 +43,16 @@ const acts = route({
   does: 'Everything else a person signs about a case; what a lead alone may ask says so.',
   roles: ['reviewer', 'lead'],
   reads: null,
-  codes: [...ACT_CODES, 'regime.unknown', 'decision.unknown-person', 'danger.marked'],
+  codes: [
+    ...ACT_CODES,
+    ...([
+      'regime.unknown',
+      'decision.unknown-person',
+      'authority.unknown',
+      'danger.marked',
+      'claim.none',
+    ] as const),
+  ],
   params: NumberParams,
   body: closed({ ...SIGNED, asks: Asks }),
   answer: Done,
@@ -84,6 +94,8 @@ function perform(acting: Acting, asks: Asks): ReturnType<typeof take> {
     }
     case 'hold-reasons':
       return take(acting, { ...asks, until: moment(asks.until) });
+    case 'release-claim':
+      return take(acting, { ...asks, lead: true });
     case 'escalate-case':
       return escalate(acting, asks);
     case 'mark-danger': {
@@ -113,12 +125,17 @@ function perform(acting: Acting, asks: Asks): ReturnType<typeof take> {
 const letterOf = ({ letter }: { readonly letter: string | null }) =>
   letter === null ? null : letterId(letter);
 
-/** To somebody of this desk, or to whoever leads it; to a body outside on the command line, where it is known who is enrolled. */
+/** To somebody of this desk, to whoever leads it, or to a body outside that is enrolled now. */
 async function escalate(
   acting: Acting,
   { kind, to, why, items: about }: Extract<Asks, { readonly kind: 'escalate-case' }>,
 ): ReturnType<typeof take> {
   if (to.kind === 'lead') return take(acting, { kind, to, why, about });
+  if (to.kind === 'body') {
+    const body = authorityNamed(authorityId(to.id), await acting.desk.authorities(acting.now));
+    if (body === undefined) return refuse('authority.unknown', 'no body of that id is enrolled');
+    return take(acting, { kind, to: { kind: 'body', id: body.id }, why, about });
+  }
   const person = (await acting.desk.people.list()).find(({ id }) => id === to.id);
   if (person === undefined) return refuse('decision.unknown-person', 'nobody of that id is registered');
   return take(acting, { kind, to: { kind: 'person', id: person.id }, why, about });

@@ -40,6 +40,7 @@ export const Asks = Type.Union([
   kind('pause-clock', { clock: ClockName }),
   kind('resume-clock', { clock: ClockName }),
   ofALead('extend-clock', { clock: ClockName, due: Moment }),
+  ofALead('release-claim', {}),
   ofALead('close-case', { reason: oneOf(['nothing-to-answer', 'sender-never-proven', 'duplicate']) }),
   kind('withdraw-items', { items: Items, letter: orNull(Type.String({ maxLength: 80 })) }),
   kind('undo-withdrawal', { items: Items }),
@@ -70,6 +71,10 @@ export const Asks = Type.Union([
     to: Type.Union([
       closed({ kind: Type.Literal('person'), id: Type.String({ maxLength: 80 }) }),
       closed({ kind: Type.Literal('lead') }),
+      closed({
+        kind: Type.Literal('body'),
+        id: Type.String({ maxLength: 80, description: 'as `GET /v1/authorities` gives it' }),
+      }),
     ]),
     why: oneOf(ESCALATION_REASONS),
     items: Type.Array(Type.Integer({ minimum: 1 }), {

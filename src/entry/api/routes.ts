@@ -7,10 +7,12 @@ import { LIST_ROUTES } from './list-routes.ts';
 import { MISUSE_ROUTES } from './misuse-routes.ts';
 import type { Route } from './route.ts';
 import { SELF_ROUTES } from './self-routes.ts';
+import { WHOM_ROUTES } from './whom-routes.ts';
 
 export const ROUTES: readonly Route[] = [
   ...SELF_ROUTES,
   ...LIST_ROUTES,
+  ...WHOM_ROUTES,
   ...CASE_ROUTES,
   ...DETAIL_ROUTES,
   ...DECIDE_ROUTES,

@@ -15,6 +15,7 @@ import type { KeptAnswers } from '../../ports/kept-answers.ts';
 import type { Preservations } from '../../ports/preservations.ts';
 import type { Reads } from '../../ports/reads.ts';
 import type { Signatures } from '../../ports/signatures.ts';
+import type { AuthoritiesAt } from '../../workflow/known-authorities.ts';
 import type { MarkDangerPorts } from '../../workflow/mark-danger.ts';
 
 export interface ApiDesk {
@@ -35,6 +36,8 @@ export interface ApiDesk {
   readonly connectors: MarkDangerPorts['connectors'];
   /** To spare, and nothing else of the index, which the API's role in the database does not see: over the desk's own connection. */
   readonly near: MarkDangerPorts['near'];
+  /** Who is enrolled at a moment: over the desk's own connection as well. */
+  readonly authorities: AuthoritiesAt;
   /** Whom to turn to when somebody is in danger. */
   contacts(): Promise<readonly CountryContacts[]>;
   /** The laws of this desk. */

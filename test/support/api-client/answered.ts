@@ -120,6 +120,22 @@ export type GetLawsAnswer = {
   readonly next: number | null;
 };
 
+export type GetPeopleAnswer = {
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly next: number | null;
+};
+
+export type GetAuthoritiesAnswer = {
+  readonly at: string;
+  readonly authorities: readonly {
+    readonly id: string;
+    readonly name: { readonly en: string; readonly ko: string };
+    readonly kind: string;
+    readonly country: string;
+  }[];
+  readonly next: number | null;
+};
+
 export type GetMisuseAnswer = {
   readonly at: string;
   readonly patterns: readonly {

@@ -30,6 +30,14 @@ export interface GetLawsAsked {
   readonly query?: { readonly limit?: number; readonly after?: number };
 }
 
+export interface GetPeopleAsked {
+  readonly query?: { readonly limit?: number; readonly after?: number };
+}
+
+export interface GetAuthoritiesAsked {
+  readonly query?: { readonly limit?: number; readonly after?: number };
+}
+
 export interface GetCasesNumberAsked {
   readonly path: { readonly number: string };
   readonly query?: { readonly limit?: number; readonly after?: number };
@@ -205,6 +213,7 @@ export interface PostCasesNumberActsAsked {
       | { readonly kind: 'pause-clock'; readonly clock: string }
       | { readonly kind: 'resume-clock'; readonly clock: string }
       | { readonly kind: 'extend-clock'; readonly clock: string; readonly due: string }
+      | { readonly kind: 'release-claim' }
       | {
           readonly kind: 'close-case';
           readonly reason: 'nothing-to-answer' | 'sender-never-proven' | 'duplicate';
@@ -270,7 +279,10 @@ export interface PostCasesNumberActsAsked {
       | { readonly kind: 'end-asking'; readonly why: 'answered-otherwise' | 'taken-back' }
       | {
           readonly kind: 'escalate-case';
-          readonly to: { readonly kind: 'person'; readonly id: string } | { readonly kind: 'lead' };
+          readonly to:
+            | { readonly kind: 'person'; readonly id: string }
+            | { readonly kind: 'lead' }
+            | { readonly kind: 'body'; readonly id: string };
           readonly why:
             | 'unsure'
             | 'law-question'

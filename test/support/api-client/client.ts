@@ -7,6 +7,8 @@ import type {
   GetCasesAnswer,
   GetPreservationsAnswer,
   GetLawsAnswer,
+  GetPeopleAnswer,
+  GetAuthoritiesAnswer,
   GetMisuseAnswer,
   GetMisuseActsAnswer,
   PutMisuseActsActToldAnswer,
@@ -34,6 +36,8 @@ import type {
   GetCasesAsked,
   GetPreservationsAsked,
   GetLawsAsked,
+  GetPeopleAsked,
+  GetAuthoritiesAsked,
   GetCasesNumberAsked,
   GetCasesNumberEventsAsked,
   GetCasesNumberItemsItemCopiesAsked,
@@ -119,6 +123,11 @@ export function client(base: string, token: string) {
       send<GetPreservationsAnswer>('GET', '/v1/preservations', asked),
     /** The laws of this desk, by the id and edition under which an act names them. */
     getLaws: (asked: GetLawsAsked) => send<GetLawsAnswer>('GET', '/v1/laws', asked),
+    /** Who is registered, by the ids that an act names. One id may come under several names: further keys of the same person. */
+    getPeople: (asked: GetPeopleAsked) => send<GetPeopleAnswer>('GET', '/v1/people', asked),
+    /** Bodies outside that are enrolled now, by the ids that an act names. */
+    getAuthorities: (asked: GetAuthoritiesAsked) =>
+      send<GetAuthoritiesAnswer>('GET', '/v1/authorities', asked),
     /** One case as it stands, with its items page by page. */
     getCasesNumber: (asked: GetCasesNumberAsked) =>
       send<GetCasesNumberAnswer>('GET', '/v1/cases/{number}', asked),
