@@ -89,5 +89,5 @@ function recordOf(
 
 /** The platform learns a code, nothing else. */
 export function reasonOf({ ground }: Pick<Decision, 'ground'>): ReasonCode {
-  return ground.kind === 'law' ? 'intimate-image' : 'terms';
+  return ({ law: 'intimate-image', 'other-law': 'other-illegal', terms: 'terms' } as const)[ground.kind];
 }

@@ -8,6 +8,7 @@ import { keptUntil } from '../domain/case/kept-law.ts';
 import type { LawBook } from '../domain/clock/book.ts';
 import type { Copy } from '../domain/content/copy.ts';
 import { actPayload, type Asked } from '../domain/decision/act-payload.ts';
+import { refuseGround } from '../domain/decision/ground.ts';
 import type { DecisionId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { refuse, type Result } from '../domain/kernel/result.ts';
@@ -53,8 +54,9 @@ export async function actOnItems(
     const commands = asked.items.map((item, at) =>
       commandOf(asked, item, partOf(act, item, at), state, ports),
     );
-    if (asked.kind === 'preserve-items' && isTooLong(asked, state, now, ports.book))
-      return refuse('preservation.too-long', 'the law of its ground does not allow so much');
+    const refusal =
+      asked.kind === 'preserve-items' ? refuseGroundOf(asked, state, now, ports.book) : undefined;
+    if (refusal !== undefined) return refusal;
     return step(state, commands, { kind: 'person', id: act.by }, now);
   });
 }
@@ -94,6 +96,19 @@ function mostOf(state: Case, item: ItemIndex, book: LawBook): Instant | null {
   const preserved = itemAt(state, item)?.preserved;
   if (preserved === null || preserved === undefined) return null;
   return keptUntil(state, preserved.ground, preserved.until, 'extension', book);
+}
+
+/** It names a law that the desk knows, and keeps nothing longer than that law allows. */
+function refuseGroundOf(
+  asked: Extract<AskedOfItems, { kind: 'preserve-items' }>,
+  state: Case,
+  now: Instant,
+  book: LawBook,
+): Result<never> | undefined {
+  const tooLong = isTooLong(asked, state, now, book)
+    ? refuse('preservation.too-long', 'the law of its ground does not allow so much')
+    : undefined;
+  return refuseGround(asked.ground, state.laws, book.regimes) ?? tooLong;
 }
 
 function isTooLong(

@@ -5,6 +5,7 @@ import type { AppealId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { refuse, type Result } from '../domain/kernel/result.ts';
 import { decidersElsewhere } from './joined-cases.ts';
+import { type KnownGroundPorts, refuseUnknownGround } from './known-ground.ts';
 import { type SignedRequest, signedStep, type TakeActPorts } from './take-act.ts';
 
 export interface DecideAppeal extends Pick<Ruling, 'upheld' | 'ground'> {
@@ -16,8 +17,10 @@ export async function decideAppeal(
   request: SignedRequest,
   { appeal, upheld, ground }: DecideAppeal,
   now: Instant,
-  ports: TakeActPorts,
+  ports: TakeActPorts & Pick<KnownGroundPorts, 'law'>,
 ): Promise<Result<Case>> {
+  const unknown = await refuseUnknownGround(request.case, ground, ports);
+  if (unknown !== undefined) return unknown;
   if (await hasDecidedElsewhere(request, appeal, ports))
     return refuse('appeal.same-person', 'somebody who decided on this item in a joined case cannot decide');
   const asked = { kind: 'decide-appeal', appeal, upheld, ground } as const;

@@ -1,6 +1,7 @@
 // One signature over several cases: it binds the exact list, what one case refuses holds up no other, and what would happen is said before.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { copy, COVERAGE, found, locatedAs, NUMBER, receive, T0 } from '../../test/support/fixtures.ts';
+import { lawPort } from '../../test/support/laws.ts';
 import { newKey, sign } from '../adapters/crypto/keys.ts';
 import { ed25519Signatures } from '../adapters/crypto/signatures.ts';
 import { memoryStore } from '../adapters/store/memory/memory-store.ts';
@@ -55,7 +56,7 @@ const decision = (of: readonly Chosen[], more: Partial<Unsigned> = {}): Unsigned
 function decides(of: readonly Chosen[], asked: Unsigned, signed: Unsigned = asked) {
   const [first] = of;
   const payload = decisionPayload(first?.number ?? NUMBER, first?.items ?? [], { ...signed, by: ARA.id });
-  const ports = { cases: store.cases, people: store.people, signatures: ed25519Signatures };
+  const ports = { cases: store.cases, people: store.people, signatures: ed25519Signatures, ...lawPort() };
   return decideCases(
     of,
     { person: 'ara', decision: asked, signature: sign(KEY.privateKey, payload) },
@@ -132,7 +133,7 @@ test('what would happen is said before, and nothing is written', async () => {
   const of = [await chosen('one', 1), await chosen('two', 1, 9)];
   const spares = [{ copy: copyId('c2'), why: 'own-copy' as const }];
   const draft = { ...decision(of, { spares }), by: ARA.id, signature: '' };
-  expect(await foresee(of, draft, T0, store.cases)).toMatchObject([
+  expect(await foresee(of, draft, T0, { cases: store.cases, ...lawPort() })).toMatchObject([
     { items: [1], copies: 1, rooms: 1, spared: 1, accounts: 1, held: false, joined: 1, refusal: null },
     { items: [1, 9], refusal: { code: 'item.unknown' } },
   ]);

@@ -9,6 +9,7 @@ import { refuse, type Result } from '../domain/kernel/result.ts';
 import type { Refusal } from '../domain/kernel/errors.ts';
 import type { Cases } from '../ports/cases.ts';
 import { asCommands, type DecideItems, decideItems, type DecideItemsPorts } from './decide-items.ts';
+import { type KnownGroundPorts, refuseUnknownGround } from './known-ground.ts';
 import { DESK, step } from './step.ts';
 
 /** Items of a case that are decided on, and the case as it was when they were chosen. */
@@ -38,27 +39,32 @@ export interface Foreseen {
   readonly refusal: Refusal | null;
 }
 
+interface ForeseePorts extends Pick<KnownGroundPorts, 'law'> {
+  readonly cases: Pick<Cases, 'countListing' | 'load'>;
+}
+
 /** Writes nothing. @param decision as it would be signed */
 export function foresee(
   chosen: readonly Chosen[],
   decision: Decision,
   now: Instant,
-  cases: Pick<Cases, 'countListing'>,
+  ports: ForeseePorts,
 ): Promise<readonly Foreseen[]> {
-  return Promise.all(chosen.map((one) => foreseeOne(one, decision, now, cases)));
+  return Promise.all(chosen.map((one) => foreseeOne(one, decision, now, ports)));
 }
 
 async function foreseeOne(
   { id, number, state, items }: Chosen,
   decision: Decision,
   now: Instant,
-  cases: Pick<Cases, 'countListing'>,
+  ports: ForeseePorts,
 ): Promise<Foreseen> {
   const held = decision.act === 'refuse' ? [] : copiesOf(state, items);
   const isSpared = ({ copy }: CopyState): boolean =>
     decision.spares?.some((spare) => spare.copy === copy.id) === true;
   const acted = held.filter((one) => !isSpared(one));
-  const would = step(state, asCommands(items, decision), DESK, now);
+  const unknown = await refuseUnknownGround(id, decision.ground, ports);
+  const would = unknown ?? step(state, asCommands(items, decision), DESK, now);
   const locators = items.flatMap((item) => itemAt(state, item)?.listed.locator ?? []);
   const count = (of: (held: CopyState) => string): number => new Set(acted.map(of)).size;
   return {
@@ -68,7 +74,7 @@ async function foreseeOne(
     spared: held.length - acted.length,
     accounts: count(({ copy }) => `${copy.connector} ${copy.uploader}`),
     held: state.hold !== null,
-    joined: locators.length === 0 ? 0 : await cases.countListing(locators, id),
+    joined: locators.length === 0 ? 0 : await ports.cases.countListing(locators, id),
     refusal: would.ok ? null : would.error,
   };
 }

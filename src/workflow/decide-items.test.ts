@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { CASE, honestPlatform, type SmallDesk, smallDesk } from '../../test/support/fake-ports.ts';
 import { found, later, NUMBER, T0, wordsOf } from '../../test/support/fixtures.ts';
+import { lawPort } from '../../test/support/laws.ts';
 import { newKey, sign } from '../adapters/crypto/keys.ts';
 import { ed25519Signatures } from '../adapters/crypto/signatures.ts';
 import type { Decision } from '../domain/case/event.ts';
@@ -55,7 +56,11 @@ function signed(
 }
 
 async function answer(input: DecideItems, now: Instant = T0): Promise<string> {
-  const decided = await decideItems(input, now, { ...desk.store, signatures: ed25519Signatures });
+  const decided = await decideItems(input, now, {
+    ...desk.store,
+    ...lawPort(),
+    signatures: ed25519Signatures,
+  });
   return decided.ok ? 'allowed' : decided.error.code;
 }
 
@@ -98,6 +103,24 @@ describe('a signed decision', () => {
     ['for one good item and one that was not found yet', signed({ items: [1, 3] }), 'item.not-located'],
   ])('%s is refused, and nothing is written', async (_, input, code) => {
     await writesNothing(async () => expect(await answer(input)).toBe(code));
+  });
+
+  test('on the ground of a law that nobody knows is refused, and says which are near; another law is named as such', async () => {
+    const on = (ground: Decision['ground']) => answer(signed({ decision: { ground } }));
+    await writesNothing(async () => {
+      expect(await on({ kind: 'law', regime: 'kr-kmcsc' })).toBe('ground.unknown');
+      expect(await on({ kind: 'law', regime: 'kr-kmcsc-correction', article: 'Art. 9' })).toBe(
+        'ground.no-article',
+      );
+      expect(await on({ kind: 'other-law', law: 'as Mina told us' })).toBe('ground.no-law');
+    });
+    expect(await on({ kind: 'other-law', law: 'Criminal Act Art. 307' })).toBe('allowed');
+  });
+
+  test('on the ground of a law of the case does not wait for the law book: nobody is kept from hiding by it', async () => {
+    const law = () => Promise.reject(new Error('the law folder cannot be read'));
+    const ports = { ...desk.store, law, signatures: ed25519Signatures };
+    expect((await decideItems(signed(), T0, ports)).ok).toBe(true);
   });
 
   test.each([

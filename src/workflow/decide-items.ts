@@ -6,10 +6,11 @@ import type { CaseId, CaseNumber } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
 import { refuse, type Result } from '../domain/kernel/result.ts';
 import type { Cases } from '../ports/cases.ts';
+import { type KnownGroundPorts, refuseUnknownGround } from './known-ground.ts';
 import { type SignedActPorts, signer } from './signed-act.ts';
 import { step } from './step.ts';
 
-export type DecideItemsPorts = SignedActPorts & { readonly cases: Cases };
+export type DecideItemsPorts = SignedActPorts & { readonly cases: Cases } & Pick<KnownGroundPorts, 'law'>;
 
 export interface DecideItems {
   readonly case: CaseId;
@@ -37,6 +38,8 @@ export async function decideItems(
   );
   if (!person.ok) return person;
   const { id } = person.value;
+  const unknown = await refuseUnknownGround(input.case, decision.ground, ports);
+  if (unknown !== undefined) return unknown;
   return ports.cases.update(input.case, (state) => {
     if (state.number !== number) return refuse('decision.signature', 'the signature names another case');
     if (!isListed(number, items, decision.list))

@@ -13,6 +13,7 @@ import {
   verdicts,
   wordsOf,
 } from '../../test/support/fixtures.ts';
+import { lawPort } from '../../test/support/laws.ts';
 import { type JoinedDesk, joinedDesk } from '../../test/support/joined-desk.ts';
 import { idOf } from '../../test/support/open-case.ts';
 import { newKey, sign } from '../adapters/crypto/keys.ts';
@@ -332,7 +333,7 @@ async function ruledBy(desk: JoinedDesk, name: keyof typeof KEYS): Promise<strin
   const payload = actPayload(number, { kind: 'decide-appeal', ...ruling }, { ...act, by: personId(name) });
   const signature = sign(KEYS[name].privateKey, payload);
   const request = { case: idOf('b'), number, person: name, act, signature };
-  const ports = { ...desk.store, signatures: ed25519Signatures };
+  const ports = { ...desk.store, ...lawPort(), signatures: ed25519Signatures };
   const ruled = await decideAppeal(request, ruling, desk.now, ports);
   return ruled.ok ? 'allowed' : ruled.error.code;
 }

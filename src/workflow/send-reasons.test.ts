@@ -88,7 +88,7 @@ describe('whoever posted it', () => {
             kind: 'removal',
             automated: false,
             language: 'ko',
-            law: '시험 (Test Act)',
+            law: '시험 (Test Act: Art. 1)',
             what: expect.objectContaining({ kind: 'message', id: 'message-of-c1' }) as object,
           },
         },

@@ -11,6 +11,7 @@ import {
   lawOf,
   regime,
   SOURCED,
+  lawPort,
 } from '../../test/support/laws.ts';
 import { newKey, sign } from '../adapters/crypto/keys.ts';
 import { ed25519Signatures } from '../adapters/crypto/signatures.ts';
@@ -58,7 +59,7 @@ function requestOf(asked: Asked, by: By = {}): SignedRequest {
   return { case: CASE, number, person: name, act, signature };
 }
 
-const ports = () => ({ ...desk.store, signatures: ed25519Signatures });
+const ports = () => ({ ...desk.store, ...lawPort(), signatures: ed25519Signatures });
 const said = (result: Result<Case>): string => (result.ok ? 'allowed' : result.error.code);
 const take = async (asked: AskedOfCase, by: By = {}, changes: Partial<SignedRequest> = {}) =>
   said(await takeAct({ ...requestOf(asked, by), ...changes }, asked, desk.now, ports()));

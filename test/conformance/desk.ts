@@ -27,6 +27,7 @@ import { runTask } from '../../src/workflow/run-task.ts';
 import { DESK, step } from '../../src/workflow/step.ts';
 import { jsonMailReader, LETTER, memoryVault, sends, SETTINGS } from '../support/fake-ports.ts';
 import { receive } from '../support/fixtures.ts';
+import { lawPort } from '../support/laws.ts';
 
 /** What the desk asked the platform to do with a copy, when, and what it was answered. */
 export interface Ordered {
@@ -141,7 +142,11 @@ export async function quickDesk(connector: () => Connector, pace: Pace): Promise
       const payload = decisionPayload(number, all, { ...decision, by: person.id });
       const signature = sign(keys.get(name) ?? '', payload);
       const input = { case: id, number, items: all, person: name, decision, signature };
-      const decided = await decideItems(input, now, { ...store, signatures: ed25519Signatures });
+      const decided = await decideItems(input, now, {
+        ...store,
+        ...lawPort(),
+        signatures: ed25519Signatures,
+      });
       return decided.ok ? 'decided' : decided.error.code;
     },
     readAll: () => readAll(noting, store.mediaIndex, clock, idle),

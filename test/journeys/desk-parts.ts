@@ -40,6 +40,7 @@ import type { Person } from '../../src/ports/people.ts';
 import { acceptMail } from '../../src/workflow/accept-mail.ts';
 import { addPerson } from '../../src/workflow/add-person.ts';
 import { decideItems } from '../../src/workflow/decide-items.ts';
+import type { KnownGroundPorts } from '../../src/workflow/known-ground.ts';
 import { type Received, receiveLetter } from '../../src/workflow/receive-letter.ts';
 import { turns } from '../../src/workflow/turns.ts';
 import { runTask } from '../../src/workflow/run-task.ts';
@@ -67,7 +68,7 @@ export interface DeskParts {
   /** What a person asks, signed now; she is registered, with a key of her own, when she is first named. */
   request(id: CaseId, name: string, asked: Asked): Promise<SignedRequest>;
   /** What the verbs of signed acts need, the law book, and the desk's time. */
-  readonly ports: TakeActPorts;
+  readonly ports: TakeActPorts & Pick<KnownGroundPorts, 'law'>;
   readonly book: LawBook;
   now(): Instant;
   /** Lets the time go by. */
@@ -124,6 +125,7 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
   const mailer = smtpMailer({ host: '127.0.0.1', port: office.port, requireTls: false, from: DESK });
   const mail = mailReader(MAIL_PROGRAMS, zone, clock);
   const keys = new Map<string, string>();
+  const ports = { cases, people, signatures: ed25519Signatures, law: () => Promise.resolve(law) };
   const personNamed = async (name: string): Promise<Person & { readonly privateKey: string }> => {
     const { publicKey, privateKey } = newKey();
     const person = { id: personId(ids.fresh()), name, publicKey, addedAt: now };
@@ -210,7 +212,7 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
         decisionPayload(number, open, { ...decision, by: person.id }),
       );
       const input = { case: id, number, items: open, person: 'mina', decision, signature };
-      const decided = await decideItems(input, now, { cases, people, signatures: ed25519Signatures });
+      const decided = await decideItems(input, now, ports);
       if (!decided.ok) throw new Error(decided.error.code);
     },
     async request(id, name, asked) {
@@ -221,7 +223,7 @@ export async function deskParts(connector: () => Connector): Promise<DeskParts> 
       const signature = sign(person.privateKey, actPayload(number, asked, { ...act, by: person.id }));
       return { case: id, number, person: name, act, signature };
     },
-    ports: { cases, people, signatures: ed25519Signatures },
+    ports,
     book: law.book,
     now: clock,
     pass(milliseconds) {

@@ -144,3 +144,6 @@ export const lawOf = (...regimes: readonly Regime[]): Law => ({
 
 /** The law most tests live under. */
 export const KOREAN_LAW: Law = lawOf(CORRECTION, VOLUNTARY, AWARENESS);
+
+/** The law book as people who decide ask for it. */
+export const lawPort = (law: Law = KOREAN_LAW) => ({ law: () => Promise.resolve(law) });

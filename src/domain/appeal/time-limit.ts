@@ -40,6 +40,7 @@ export function untilOnceTold(
   book: LawBook,
 ): Instant | null {
   if (decision.ground.kind === 'terms') return underTerms(told, book);
+  if (decision.ground.kind === 'other-law') return null;
   const law = keptLaw(state, decision.ground.regime, book);
   return law === undefined ? null : underLaw(told, by, law, book);
 }

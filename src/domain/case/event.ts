@@ -39,8 +39,10 @@ export type Power = 'hide' | 'destroy' | 'restore';
  */
 export type Judgement = 'gone' | 'hidden' | 'still-there' | 'cached' | 'at-peer' | 'cannot-tell';
 
+/** Of a law that the desk knows, or of another one as whoever decided named it; records from before may name any word as a law. */
 export type Ground =
-  | { readonly kind: 'law'; readonly regime: string }
+  | { readonly kind: 'law'; readonly regime: string; readonly article?: string }
+  | { readonly kind: 'other-law'; readonly law: string }
   | { readonly kind: 'terms'; readonly clause: string };
 
 export interface Decision extends DecisionTerms {

@@ -58,6 +58,10 @@ describe('the text of a release, and of trust in the clock', () => {
 describe('a ground', () => {
   test('says whether it is a law or the terms of the platform', () => {
     expect(groundText({ kind: 'law', regime: 'us-tida' })).toBe('law:us-tida');
+    expect(groundText({ kind: 'law', regime: 'us-tida', article: 'sec. 3' })).toBe('law:us-tida sec. 3');
+    expect(groundText({ kind: 'other-law', law: 'Criminal Act Art. 307' })).toBe(
+      'other-law:Criminal Act Art. 307',
+    );
     expect(groundText({ kind: 'terms', clause: '3.2' })).toBe('terms:3.2');
   });
 });

@@ -83,7 +83,9 @@ export function trustPayload(trust: {
   });
 }
 
-/** `law:kr-kmcsc-correction` or `terms:3.2`. */
+/** `law:kr-kmcsc-correction`, `law:kr-net-44-2 Art. 44-2(2)`, `other-law:Criminal Act Art. 307` or `terms:3.2`. */
 export function groundText(ground: Ground): string {
-  return ground.kind === 'law' ? `law:${ground.regime}` : `terms:${ground.clause}`;
+  if (ground.kind === 'terms') return `terms:${ground.clause}`;
+  if (ground.kind === 'other-law') return `other-law:${ground.law}`;
+  return `law:${ground.regime}${ground.article === undefined ? '' : ` ${ground.article}`}`;
 }

@@ -2,7 +2,7 @@
 // whoever is shown: that somebody may be under age, or who asked, is not to be read out of them.
 import { type Instant, utc } from '../kernel/instant.ts';
 import type { Language } from '../notice/letter.ts';
-import type { NamedGround, StatementOfReasons } from './statement.ts';
+import { articleText, type NamedGround, type StatementOfReasons } from './statement.ts';
 
 type Both = Readonly<Record<Language, string>>;
 
@@ -39,12 +39,19 @@ function reason(ground: NamedGround): Both {
       ko: `이유: 약관${ground.clause === null ? '' : ` ${ground.clause}`}에 어긋납니다.`,
       en: `Reason: it is against our terms${ground.clause === null ? '' : `, clause ${ground.clause}`}.`,
     };
+  if (ground.kind === 'other-law') return byOtherLaw(ground.law);
   const named = ground.kind === 'law' ? ground : null;
   return {
-    ko: `이유: 나온 사람의 동의가 없는 사적인 영상${named === null ? '' : `(${named.name.ko}, ${named.article})`}.`,
-    en: `Reason: private imagery without the consent of the person shown${named === null ? '' : ` (${named.name.en}, ${named.article})`}.`,
+    ko: `이유: 나온 사람의 동의가 없는 사적인 영상${named === null ? '' : `(${named.name.ko}, ${articleText(named)})`}.`,
+    en: `Reason: private imagery without the consent of the person shown${named === null ? '' : ` (${named.name.en}, ${articleText(named)})`}.`,
   };
 }
+
+/** Said as what it is: no law of ours, but one that a person cited. */
+const byOtherLaw = (law: string | null): Both => ({
+  ko: `이유: 법에 어긋납니다${law === null ? '' : `(${law})`}. 판단한 사람이 든 법입니다.`,
+  en: `Reason: it is against the law${law === null ? '' : ` (${law})`}, as the person who decided cites it.`,
+});
 
 const SOURCE: Record<StatementOfReasons['source'], Both> = {
   notice: { ko: '신고를 받고 살폈습니다.', en: 'We looked at it after a notice.' },

@@ -10,13 +10,14 @@ import type { Case } from '../case/case.ts';
 import type { Ground } from '../case/event.ts';
 import type { CopyState } from '../case/item.ts';
 import type { DoneWith } from '../case/told.ts';
+import type { LawBook } from '../clock/book.ts';
 import { namesLawOnly } from '../content/account-notice.ts';
 import { instant } from '../kernel/instant.ts';
 import { languageOf, lawLine, statementOf } from './statement.ts';
 import { statementText } from './statement-words.ts';
 
 const BOOK = bookOf(CORRECTION);
-const LAW: Ground = { kind: 'law', regime: 'kr-kmcsc-correction' };
+const LAW = { kind: 'law', regime: 'kr-kmcsc-correction' } as const;
 const UNTIL = instant(Date.UTC(2027, 4, 25, 14, 59, 59));
 /** Late on the 12th in London is the 13th in Seoul. */
 const POSTED = instant(Date.UTC(2026, 10, 12, 20));
@@ -34,7 +35,12 @@ describe('a statement of reasons', () => {
   test('of what was hidden names the measure, the law, the day, the place, who decided and the way to appeal', () => {
     expect(says('hidden')).toEqual({
       done: 'hidden',
-      ground: { kind: 'law', name: CORRECTION.name, article: CORRECTION.instrument },
+      ground: {
+        kind: 'law',
+        name: CORRECTION.name,
+        instrument: CORRECTION.instrument,
+        provision: 'Art. 1',
+      },
       posted: 'message',
       postedOn: '2026-11-13',
       scope: 'everywhere',
@@ -46,7 +52,7 @@ describe('a statement of reasons', () => {
     });
     expect(statementText(says('hidden'), 'en').split('\n')).toEqual([
       'We hid one message posted on 2026-11-13.',
-      'Reason: private imagery without the consent of the person shown (test, Test Act).',
+      'Reason: private imagery without the consent of the person shown (test, Test Act: Art. 1).',
       'We looked at it after a request or an order of an authority.',
       'Somebody named the place.',
       'A person decided; no machine did. We do not say who told us.',
@@ -81,6 +87,37 @@ describe('a statement of reasons', () => {
     const clause = (text: string) => says('hidden', { kind: 'terms', clause: text }).ground;
     expect(clause('3.2')).toEqual({ kind: 'terms', clause: '3.2' });
     expect(clause('3.2 (told by Mina of class 3)')).toEqual({ kind: 'terms', clause: null });
+  });
+
+  test('names the provision from the law file: the one decided on, else the one under which the law covers such content (DSA 17(3)(d))', () => {
+    const text = (ground: Ground, book: LawBook) => {
+      const state = hiddenCase();
+      return statementText(statementOf(state, { done: 'hidden', ground }, heldIn(state), null, book), 'en');
+    };
+    const covers = (article: string | null, mark: 'A' | 'M' = 'A') =>
+      bookOf({ ...CORRECTION, content: { ...CORRECTION.content, article, mark } });
+    expect(text({ ...LAW, article: 'ART.1' }, covers('Art. 7(1)'))).toContain('(test, Test Act: Art. 1).');
+    expect(text(LAW, covers('Art. 7(1)'))).toContain('(test, Test Act: Art. 7(1)).');
+    for (const unverified of [covers('Art. 7(1)', 'M'), covers(null)])
+      expect(text(LAW, unverified)).toContain('(test, Test Act).');
+    expect(text({ ...LAW, article: 'as Mina said' }, covers(null))).not.toContain('Mina');
+  });
+
+  test('says of another law that it is one which a person cited, and nothing where that is no citation', () => {
+    const cited = (law: string): Ground => ({ kind: 'other-law', law });
+    const statement = says('hidden', cited('형법 제311조'));
+    expect(statementText(statement, 'ko')).toContain(
+      '이유: 법에 어긋납니다(형법 제311조). 판단한 사람이 든 법입니다.',
+    );
+    expect(statementText(statement, 'en')).toContain(
+      'Reason: it is against the law (형법 제311조), as the person who decided cites it.',
+    );
+    expect(lawLine(statement, 'ko')).toBe('형법 제311조');
+    expect(languageOf(hiddenCase(), cited('형법 제311조'), BOOK)).toBe('ko');
+    expect(languageOf(hiddenCase(), cited('Criminal Act Art. 307'), BOOK)).toBe('en');
+    const old = says('hidden', cited('told by Mina of class three'));
+    expect([old.ground, lawLine(old, 'en')]).toEqual([{ kind: 'other-law', law: null }, undefined]);
+    expect(statementText(old, 'en')).toContain('Reason: it is against the law, as the person');
   });
 
   test('sets no time where nothing sets one, and no day where the platform did not say', () => {
@@ -153,12 +190,16 @@ test('every law of the house can be named in a notice of a platform, with its ar
     const law = parse(readFileSync(`law/regimes/${file}`, 'utf8')) as {
       readonly name: { readonly ko: string; readonly en: string };
       readonly instrument: string;
+      readonly content: { readonly article: string | null };
     };
-    const ground = { kind: 'law', name: law.name, article: law.instrument } as const;
+    const ground = { kind: 'law', name: law.name, instrument: law.instrument, provision: null } as const;
     for (const language of ['ko', 'en'] as const) {
       const line = lawLine({ ground }, language);
       expect(line, file).toBe(`${law.name[language]} (${law.instrument})`);
       expect(namesLawOnly(line ?? ''), file).toBe(true);
+      const provision = law.content.article;
+      const exact = lawLine({ ground: { ...ground, provision } }, language) ?? '';
+      expect(exact, file).toContain(provision ?? law.instrument);
     }
   }
 });

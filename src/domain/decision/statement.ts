@@ -5,18 +5,30 @@ import type { Decision, Ground } from '../case/event.ts';
 import type { CopyState } from '../case/item.ts';
 import type { DoneWith } from '../case/told.ts';
 import type { Telling } from '../case/telling.ts';
+import { keptLaw } from '../case/kept-law.ts';
 import type { LawBook } from '../clock/book.ts';
-import type { Words } from '../clock/regime.ts';
+import { isVerified, type Regime, type Words } from '../clock/regime.ts';
 import { namesLawOnly } from '../content/account-notice.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { isoDate, localOf } from '../kernel/zone.ts';
 import type { Language } from '../notice/letter.ts';
 import type { Notice } from '../notice/notice.ts';
+import { articleIn, otherLaw } from './ground.ts';
 
-/** `article`: the instrument with its article, as the law file prints it. */
+/**
+ * `instrument`: as the law file prints it. `provision`: the article that whoever decided named, else the one under which the law covers
+ * such content, as far as that is verified; null where there is neither.
+ */
 export type NamedGround =
-  | { readonly kind: 'law'; readonly name: Words; readonly article: string }
+  | {
+      readonly kind: 'law';
+      readonly name: Words;
+      readonly instrument: string;
+      readonly provision: string | null;
+    }
   | { readonly kind: 'unnamed-law' }
+  /** None of the desk's, as whoever decided cited it; null where what was written may be no citation. */
+  | { readonly kind: 'other-law'; readonly law: string | null }
   /** `clause`: null where what was written is no number of a clause. */
   | { readonly kind: 'terms'; readonly clause: string | null };
 
@@ -73,10 +85,18 @@ const lawOf = ({ laws }: Case, id: string, { regimes }: LawBook) =>
 
 function namedGround(state: Case, ground: Ground, book: LawBook): NamedGround {
   if (ground.kind === 'terms') return { kind: 'terms', clause: clauseOf(ground.clause) };
+  if (ground.kind === 'other-law') return { kind: 'other-law', law: otherLaw(ground.law) };
   const law = lawOf(state, ground.regime, book);
-  return law === undefined
-    ? { kind: 'unnamed-law' }
-    : { kind: 'law', name: law.name, article: law.instrument };
+  if (law === undefined) return { kind: 'unnamed-law' };
+  const provision = provisionOf(keptLaw(state, ground.regime, book), ground.article);
+  return { kind: 'law', name: law.name, instrument: law.instrument, provision };
+}
+
+/** In the words of the law file and in no others. */
+function provisionOf(law: Regime | undefined, article: string | undefined): string | null {
+  if (law === undefined) return null;
+  const named = articleIn(law, article);
+  return named ?? (isVerified(law.content) ? law.content.article : null);
 }
 
 /** A clause is a number such as 3.2: anything else that a person wrote may be about somebody. */
@@ -84,6 +104,9 @@ const CLAUSE = /^\d{1,3}(?:\.\d{1,3}){0,4}$/;
 
 /** The number of a clause, or null where it is none. */
 export const clauseOf = (text: string): string | null => (CLAUSE.test(text) ? text : null);
+
+/** A law that is cited in Korean is one of Korea, as far as the form shows. */
+const HANGUL = /\p{sc=Hangul}/u;
 
 const zoneOf = (state: Case, ground: Ground, book: LawBook): string =>
   (ground.kind === 'law' ? lawOf(state, ground.regime, book)?.zone : undefined) ?? 'UTC';
@@ -97,14 +120,26 @@ function sourceOf(notice: Notice | null): StatementOfReasons['source'] {
 
 /** A law of Korea is named in Korean, every other in English: the language of whoever asked says nothing to whoever posted it. */
 export const languageOf = (state: Case, ground: Ground, book: LawBook): Language =>
-  zoneOf(state, ground, book) === 'Asia/Seoul' ? 'ko' : 'en';
+  (ground.kind === 'other-law' ? HANGUL.test(ground.law) : zoneOf(state, ground, book) === 'Asia/Seoul')
+    ? 'ko'
+    : 'en';
 
 /** The law with its article in one line for a platform's notice, or undefined: the ground is the terms, or no law that can be named. */
 export function lawLine(
   { ground }: Pick<StatementOfReasons, 'ground'>,
   language: Language,
 ): string | undefined {
+  if (ground.kind === 'other-law') return ground.law ?? undefined;
   if (ground.kind !== 'law') return undefined;
-  const { name, article } = ground;
-  return [`${name[language]} (${article})`, name[language]].find(namesLawOnly);
+  const name = ground.name[language];
+  return [`${name} (${articleText(ground)})`, ...provided(ground, name), name].find(namesLawOnly);
 }
+
+type OfLaw = Extract<NamedGround, { readonly kind: 'law' }>;
+
+/** The instrument, and the article where one is known beside it. */
+export const articleText = ({ instrument, provision }: OfLaw): string =>
+  provision === null ? instrument : `${instrument}: ${provision}`;
+
+const provided = ({ provision }: OfLaw, name: string): readonly string[] =>
+  provision === null ? [] : [`${name} (${provision})`];

@@ -3,6 +3,8 @@
 export type RefusalCode =
   | 'case.unknown'
   | 'danger.marked'
+  | 'gate.off'
+  | 'gate.not-said'
   | 'gate.not-held'
   | 'gate.not-told'
   | 'gate.not-done'
@@ -151,6 +153,9 @@ export type RefusalCode =
   | 'confirmation.other-authority'
   | 'confirmation.out-of-scope'
   | 'sender.already-confirmed'
+  | 'ground.unknown'
+  | 'ground.no-article'
+  | 'ground.no-law'
   | 'filed.unknown'
   | 'filed.already-opened'
   | 'filed.raw-lost'

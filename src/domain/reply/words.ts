@@ -1,6 +1,7 @@
 // The words of a reply in Korean and English. Reviewed text: change it only together with docs/glossary.md.
 import type { Ground, ItemResult, UnremovableReason } from '../case/event.ts';
 import type { BlindSpot } from '../content/copy.ts';
+import { otherLaw } from '../decision/ground.ts';
 import { clauseOf } from '../decision/statement.ts';
 import { kst, utc } from '../kernel/instant.ts';
 import type { Language } from '../notice/letter.ts';
@@ -112,9 +113,10 @@ export function resultText(result: ItemResult, language: Language): string {
 /** As the files of `law/` are named: anything else that stands there may be about somebody. */
 const LAW_ID = /^[a-z]{2,3}-[a-z0-9-]{1,60}$/;
 
-/** The ground of a decision: the id of a law, or the clause of the terms by its number. */
+/** The ground of a decision: the id of a law, another law as it was cited, or the clause of the terms by its number. */
 export function groundWords(ground: Ground, language: Language): string {
   const ko = language === 'ko';
+  if (ground.kind === 'other-law') return otherLaw(ground.law) ?? (ko ? '다른 법률' : 'another law');
   if (ground.kind === 'law') return LAW_ID.test(ground.regime) ? ground.regime : ko ? '법률' : 'law';
   const clause = clauseOf(ground.clause);
   return `${ko ? '약관' : 'terms'}${clause === null ? '' : ` ${clause}`}`;

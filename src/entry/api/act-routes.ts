@@ -11,7 +11,7 @@ import { markDanger } from '../../workflow/mark-danger.ts';
 import { receiveAppeal } from '../../workflow/receive-appeal.ts';
 import { releaseReply } from '../../workflow/release-reply.ts';
 import { takeAct } from '../../workflow/take-act.ts';
-import { act, ACT_CODES, type Acting, Done, moment, SIGNED } from './acting.ts';
+import { act, ACT_CODES, type Acting, Done, GROUND_CODES, moment, SIGNED } from './acting.ts';
 import { Asks, mayAsk } from './asks.ts';
 import { Problem } from './problems.ts';
 import { type Route, route } from './route.ts';
@@ -45,6 +45,7 @@ const acts = route({
   reads: null,
   codes: [
     ...ACT_CODES,
+    ...GROUND_CODES,
     ...([
       'regime.unknown',
       'decision.unknown-person',

@@ -33,7 +33,21 @@ export const Items = Type.Array(Type.Integer({ minimum: 1 }), {
   uniqueItems: true,
 });
 export const Ground = Type.Union([
-  closed({ kind: Type.Literal('law'), regime: Type.String({ pattern: '^[a-z0-9-]{1,80}$' }) }),
+  closed({
+    kind: Type.Literal('law'),
+    regime: Type.String({ pattern: '^[a-z0-9-]{1,80}$', description: 'a law of GET /v1/laws' }),
+    article: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 200, description: 'of that law, as its file has it' }),
+    ),
+  }),
+  closed({
+    kind: Type.Literal('other-law'),
+    law: Type.String({
+      ...{ minLength: 4, maxLength: 120 },
+      description:
+        'a law that this desk does not know: its title and number, and nobody; whoever posted it reads it',
+    }),
+  }),
   closed({ kind: Type.Literal('terms'), clause: Type.String({ minLength: 1, maxLength: 80 }) }),
 ]);
 
@@ -56,6 +70,8 @@ export const SIGNED_CODES: Route['codes'] = [
 ];
 /** And one on a case that she has read. */
 export const ACT_CODES: Route['codes'] = ['case.unknown', 'case.changed', 'case.no-version', ...SIGNED_CODES];
+/** And one that names a ground. */
+export const GROUND_CODES: Route['codes'] = ['ground.unknown', 'ground.no-article', 'ground.no-law'];
 
 /** Who signs, when, and what she made with her key. */
 export interface Signing {

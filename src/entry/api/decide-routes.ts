@@ -5,7 +5,7 @@ import { type DecisionTerms, SPARE_REASONS } from '../../domain/case/decision-te
 import { type CaseNumber, copyId } from '../../domain/kernel/ids.ts';
 import { ok, refuse, type Result } from '../../domain/kernel/result.ts';
 import { decideItems } from '../../workflow/decide-items.ts';
-import { act, ACT_CODES, type Acting, Done, Ground, Items, moment, SIGNED } from './acting.ts';
+import { act, ACT_CODES, type Acting, Done, Ground, GROUND_CODES, Items, moment, SIGNED } from './acting.ts';
 import { caseOf } from './case-routes.ts';
 import { type Route, route } from './route.ts';
 import { closed, NumberParams, oneOf } from './schemas.ts';
@@ -45,6 +45,7 @@ const decisions = route({
   reads: null,
   codes: [
     ...ACT_CODES,
+    ...GROUND_CODES,
     ...(['claim.held', 'item.unknown', 'item.not-located', 'item.already-decided', 'copy.unknown'] as const),
   ],
   params: NumberParams,

@@ -17,6 +17,7 @@ import {
 } from './acts.ts';
 import { appeal, type AppealOptions, rule, type RuleOptions } from './appeals.ts';
 import type { Wire } from './command.ts';
+import { withGround } from './grounds.ts';
 import { withdrawItems, type WithdrawItemsOptions } from './item-acts.ts';
 import { acting, type Signed, signedCommand } from './signed-command.ts';
 
@@ -110,12 +111,12 @@ function onAppeals(program: Command, wire: Wire): void {
     .action((number: string, options: Signed & AppealOptions) =>
       acting(wire, number, options, (so) => appeal(so, options)),
     );
-  signedCommand(program, 'rule <number>', 'answer an appeal, as somebody who never decided on the item')
+  withGround(
+    signedCommand(program, 'rule <number>', 'answer an appeal, as somebody who never decided on the item'),
+  )
     .requiredOption('--appeal <id>', 'which: as `redress case` shows it')
     .option('--uphold', 'the decision was wrong: show or hide every copy')
     .option('--dismiss', 'the decision stays')
-    .option('--law <regime>', 'the law that is the ground')
-    .option('--terms <clause>', 'a clause of the terms that is the ground')
     .action((number: string, options: Signed & RuleOptions) =>
       acting(wire, number, options, (so) => rule(so, options)),
     );

@@ -1,12 +1,13 @@
 // `redress appeal` and `redress rule`: a decision is to be looked at again, and somebody else says what becomes of it.
 import type { Case } from '../../domain/case/case.ts';
-import type { Appellant, Ground } from '../../domain/case/event.ts';
+import type { Appellant } from '../../domain/case/event.ts';
 import type { Item } from '../../domain/case/item.ts';
 import { appealId } from '../../domain/kernel/ids.ts';
 import { decideAppeal } from '../../workflow/decide-appeal.ts';
 import { receiveAppeal } from '../../workflow/receive-appeal.ts';
 import type { Acting } from './acts.ts';
 import { signingTime } from './desk-now.ts';
+import { type GroundOptions, groundNamed } from './grounds.ts';
 import { CommandError, EXIT, refused } from './output.ts';
 import { positionsIn } from './positions.ts';
 import { signedRequest, type SigningOptions, signing } from './signing.ts';
@@ -58,17 +59,15 @@ function appealed({ items, number }: Case, text: string) {
   return { item: position, against: item.decision.id, act: item.decision.act };
 }
 
-export interface RuleOptions extends SigningOptions {
+export interface RuleOptions extends SigningOptions, GroundOptions {
   readonly appeal: string;
   readonly uphold?: boolean;
   readonly dismiss?: boolean;
-  readonly law?: string;
-  readonly terms?: string;
 }
 
 export async function rule({ wiring, desk, number, output }: Acting, options: RuleOptions): Promise<void> {
   const upheld = upheldIn(options);
-  const ground = groundIn(options);
+  const ground = groundNamed(options);
   const id = appealId(options.appeal);
   const signed = await signing(wiring, desk, number, options);
   const now = await signingTime(desk);
@@ -92,18 +91,6 @@ export async function rule({ wiring, desk, number, output }: Acting, options: Ru
 function upheldIn({ uphold, dismiss }: RuleOptions): boolean {
   if ((uphold === true) !== (dismiss === true)) return uphold === true;
   throw new CommandError('usage', 'choose one of --uphold and --dismiss', undefined, EXIT.usage);
-}
-
-/** Whoever answers an appeal names her own ground: the one of the first decision is what it is about. */
-function groundIn({ law, terms }: RuleOptions): Ground {
-  if (law !== undefined && terms === undefined) return { kind: 'law', regime: law };
-  if (terms !== undefined && law === undefined) return { kind: 'terms', clause: terms };
-  throw new CommandError(
-    'usage',
-    'name one ground',
-    'use one of --law REGIME and --terms CLAUSE',
-    EXIT.usage,
-  );
 }
 
 function whatFollows(item: Item | undefined, upheld: boolean): string {

@@ -8,8 +8,7 @@ import {
   SPARE_REASONS,
 } from '../../domain/case/decision-terms.ts';
 import type { Item } from '../../domain/case/item.ts';
-import type { Decision, Ground } from '../../domain/case/event.ts';
-import { leadingClock } from '../../domain/case/clock-state.ts';
+import type { Decision } from '../../domain/case/event.ts';
 import { decisionPayload } from '../../domain/decision/payload.ts';
 import { copyId, decisionId } from '../../domain/kernel/ids.ts';
 import {
@@ -22,13 +21,14 @@ import {
 import { momentIn } from './acts.ts';
 import { copiesIn, decidedJson, decidedText, foreseenJson, foreseenText } from './decide-words.ts';
 import { signingTime } from './desk-now.ts';
+import { type GroundOptions, groundOf } from './grounds.ts';
 import { CommandError, EXIT, type Output, refused } from './output.ts';
 import { positionsIn } from './positions.ts';
 import { caseNamed, type SigningOptions, signerNamed } from './signing.ts';
 import { caseJson } from '../../domain/view/case-json.ts';
 import type { Desk, Wiring } from './wiring.ts';
 
-export interface DecideOptions extends SigningOptions {
+export interface DecideOptions extends SigningOptions, GroundOptions {
   readonly items: string;
   readonly except?: string;
   readonly also?: readonly string[];
@@ -38,8 +38,6 @@ export interface DecideOptions extends SigningOptions {
   readonly refuse?: boolean;
   readonly destroy?: boolean;
   readonly restore?: boolean;
-  readonly law?: string;
-  readonly terms?: string;
   readonly yes?: boolean;
   readonly dryRun?: boolean;
   readonly althoughOnlyToKeep?: boolean;
@@ -63,7 +61,7 @@ export async function decide(
     at: await signingTime(desk),
     ...termsOf(options, chosen),
   };
-  const foreseen = await foresee(chosen, await draft(desk, options.as, decision), decision.at, desk.cases);
+  const foreseen = await foresee(chosen, await draft(desk, options.as, decision), decision.at, desk);
   if (options.dryRun === true) {
     const lines = [...foreseenText(act, foreseen), 'Nothing was signed and nothing was done.'];
     return output.result({ act, dryRun: true, cases: foreseenJson(foreseen) }, lines);
@@ -174,16 +172,6 @@ function spareIn(text: string): Spare {
 function itemsOf(text: string, state: Pick<Case, 'items'>, act: Act): readonly number[] {
   if (text === 'all') return state.items.filter((item) => awaits(item, act)).map((item) => item.index);
   return positionsIn(text, '--items');
-}
-
-/** The law whose clock leads is the ground unless another is named. */
-export function groundOf(options: Pick<DecideOptions, 'law' | 'terms'>, state: Case): Ground {
-  if (options.terms !== undefined) return { kind: 'terms', clause: options.terms };
-  const leading = leadingClock(state.clocks)?.regime ?? state.clocks[0]?.clock.regime;
-  const regime = options.law ?? leading;
-  if (regime === undefined)
-    throw usage('no law was applied to this case', 'name the ground: --law or --terms');
-  return { kind: 'law', regime };
 }
 
 function awaits(item: Item, act: Act): boolean {

@@ -6,7 +6,7 @@ import { letterId } from '../../domain/kernel/ids.ts';
 import { type Instant, kst, utc } from '../../domain/kernel/instant.ts';
 import { actOnItems, type AskedOfItems } from '../../workflow/act-on-items.ts';
 import { type Acting, momentIn } from './acts.ts';
-import { groundOf } from './decide.ts';
+import { type GroundOptions, groundOf } from './grounds.ts';
 import { signingTime } from './desk-now.ts';
 import { CommandError, EXIT, refused } from './output.ts';
 import { positionsIn } from './positions.ts';
@@ -37,11 +37,9 @@ export async function withdrawItems(acting: Acting, options: WithdrawItemsOption
   );
 }
 
-export interface PreserveOptions extends SigningOptions {
+export interface PreserveOptions extends SigningOptions, GroundOptions {
   readonly items: string;
   readonly until?: string;
-  readonly law?: string;
-  readonly terms?: string;
 }
 
 /** Keeps what is known of the copies, and no bytes, for whoever asked. Nothing is hidden by it. */

@@ -1,6 +1,7 @@
 // The command line of what is kept for whoever asked: its options and help. What it does is in preservations.ts and item-acts.ts.
 import type { Command } from 'commander';
 import { command, type Global, type Wire, withDesk } from './command.ts';
+import { withGround } from './grounds.ts';
 import {
   extendPreservation,
   type ExtendPreservationOptions,
@@ -19,18 +20,19 @@ export function preservationCommands(program: Command, wire: Wire): void {
     .action((options: Global & PreservationsOptions) =>
       withDesk(wire, options, (desk, output) => showPreservations(desk, options, output)),
     );
-  signedCommand(
-    program,
-    'preserve <number>',
-    'keep what is known of items for whoever asked; nothing is hidden',
+  withGround(
+    signedCommand(
+      program,
+      'preserve <number>',
+      'keep what is known of items for whoever asked; nothing is hidden',
+    ),
+    'the law whose clock runs',
   )
     .requiredOption('--items <list>', 'positions in the letter: 1-5,7')
     .option(
       '--until <moment>',
       'until when, as 2027-01-31T23:59:59+09:00 (default: as long as the law allows)',
     )
-    .option('--law <regime>', 'the law that is the ground (default: the law whose clock runs)')
-    .option('--terms <clause>', 'a clause of the terms that is the ground')
     .action((number: string, options: Signed & PreserveOptions) =>
       acting(wire, number, options, (so) => preserve(so, options)),
     );

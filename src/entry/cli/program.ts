@@ -10,6 +10,7 @@ import { command, type Global, positive, type Wire, withDesk } from './command.t
 import { SPARE_REASONS } from '../../domain/case/decision-terms.ts';
 import { decide, type DecideOptions } from './decide.ts';
 import { gateCommands } from './gate-commands.ts';
+import { withGround } from './grounds.ts';
 import { backup, configHelp, doctor, migrate, restore, serve, showConfig } from './operate.ts';
 import { hashCommand } from './hash-command.ts';
 import { holdCommands } from './hold-commands.ts';
@@ -134,7 +135,10 @@ function working(program: Command, wire: Wire): void {
     .action((number: string, options: Global & Parameters<typeof showCase>[2]) =>
       withDesk(wire, options, (desk, output) => showCase(desk, number, options, output)),
     );
-  command(program, 'decide <number>', 'decide on items of a case, signed with your key')
+  withGround(
+    command(program, 'decide <number>', 'decide on items of a case, signed with your key'),
+    'the law whose clock runs',
+  )
     .requiredOption('--items <list>', 'positions in the letter: 1-5,7 or all')
     .option('--except <list>', 'of these items, all but those: 3,7')
     .option('--also <case...>', 'in the same act, further cases: R-26-0002 or R-26-0003:1-4')
@@ -146,8 +150,6 @@ function working(program: Command, wire: Wire): void {
     .option('--restore', 'undo a hide that was wrong; a second person decides this')
     .option('--dry-run', 'say what would happen, and do nothing')
     .option('--although-only-to-keep', 'hide although the letter asks only to keep records')
-    .option('--law <regime>', 'the law that is the ground (default: the law whose clock runs)')
-    .option('--terms <clause>', 'a clause of the terms that is the ground')
     .requiredOption('--as <name>', 'who decides')
     .option('--key <file>', 'private key (default: the one `people add` wrote)')
     .option('--yes', 'do not ask again')
