@@ -86,7 +86,8 @@ export interface PostCasesNumberDecisionsAsked {
     readonly act: 'hide' | 'refuse' | 'destroy' | 'restore';
     readonly items: readonly number[];
     readonly ground:
-      | { readonly kind: 'law'; readonly regime: string }
+      | { readonly kind: 'law'; readonly regime: string; readonly article?: string }
+      | { readonly kind: 'other-law'; readonly law: string }
       | { readonly kind: 'terms'; readonly clause: string };
     readonly although?: 'only-to-keep';
     readonly list?: readonly { readonly number: string; readonly items: readonly number[] }[];
@@ -224,7 +225,8 @@ export interface PostCasesNumberActsAsked {
           readonly kind: 'preserve-items';
           readonly items: readonly number[];
           readonly ground:
-            | { readonly kind: 'law'; readonly regime: string }
+            | { readonly kind: 'law'; readonly regime: string; readonly article?: string }
+            | { readonly kind: 'other-law'; readonly law: string }
             | { readonly kind: 'terms'; readonly clause: string };
           readonly until: string;
         }
@@ -307,7 +309,8 @@ export interface PostCasesNumberActsAsked {
           readonly appeal: string;
           readonly upheld: boolean;
           readonly ground:
-            | { readonly kind: 'law'; readonly regime: string }
+            | { readonly kind: 'law'; readonly regime: string; readonly article?: string }
+            | { readonly kind: 'other-law'; readonly law: string }
             | { readonly kind: 'terms'; readonly clause: string };
         };
   };
