@@ -64,13 +64,19 @@ async function send(path: string, body: object, sent: Sent = {}): Promise<Given>
 
 const nowHere = () => instant(Date.now());
 
-function decision(number: CaseNumber, items: readonly number[], act: 'hide' | 'refuse', her: Signer) {
+function decision(
+  number: CaseNumber,
+  items: readonly number[],
+  act: 'hide' | 'refuse',
+  her: Signer,
+  ground: Ground = GROUND,
+) {
   const at = nowHere();
   const id = randomUUID();
   const payload = decisionPayload(number, items, {
-    ...{ id: decisionId(id), act, ground: GROUND, at, by: her.id },
+    ...{ id: decisionId(id), act, ground, at, by: her.id },
   });
-  return { id, at: utc(at), act, items, ground: GROUND, signature: her.sign(payload) };
+  return { id, at: utc(at), act, items, ground, signature: her.sign(payload) };
 }
 
 function signedAct(number: CaseNumber, asked: Asked, her: Signer, at = nowHere()) {
@@ -101,6 +107,22 @@ test('she decides with her own key on what she has read, and the same request se
   const fresh = await send(path, body, { etag: await etagOf(number) });
   expect(fresh.body).toEqual({ ...first.body });
   expect(await seqOf(number)).toEqual(events);
+});
+
+test('a ground is a law of this desk, another one as such, or the terms; what is none says which are near', async () => {
+  const number = await freshCase();
+  const on = async (ground: Ground) =>
+    send(`/v1/cases/${number}/decisions`, decision(number, [1], 'hide', api.mina, ground), {
+      etag: await etagOf(number),
+    });
+  const unknown = await on({ kind: 'law', regime: 'kr-kmcsc' });
+  expect(unknown.body).toMatchObject({ status: 422, code: 'ground.unknown' });
+  expect(JSON.stringify(unknown.body)).toContain('kr-kmcsc-correction');
+  const stray = await on({ kind: 'law', regime: 'us-tida', article: 'Art. 99' });
+  expect(stray.body).toMatchObject({ status: 422, code: 'ground.no-article' });
+  expect((await on({ kind: 'other-law', law: 'because' })).body).toMatchObject({ code: 'ground.no-law' });
+  const known = await on({ kind: 'law', regime: 'us-tida', article: 'art. 1' });
+  expect(known.body).toMatchObject({ number, act: 'hide' });
 });
 
 test('one act over several cases is sent once for each, with the version of each, and leaves alone what it names', async () => {

@@ -249,15 +249,25 @@ describe('redress appeal and redress rule', () => {
 
   it('refuses whoever decided before, and changes nothing when the appeal is dismissed', async () => {
     const number = await caseOf('dismissed', { level: 'L1' }, found(1, 'c1'));
-    await ask(...by('mina', 'decide', number, '--items', '1', '--refuse'));
+    const refuse = ['decide', number, '--items', '1', '--refuse'] as const;
+    const unknown = by('mina', ...refuse, '--law', 'kr-kmcsc');
+    expect((await ask(...unknown, '--dry-run')).json).toMatchObject({
+      cases: [{ refused: 'ground.unknown' }],
+    });
+    const { json: said } = await ask(...unknown);
+    expect(said.error).toMatchObject({ code: 'ground.unknown' });
+    expect(JSON.stringify(said.error)).toContain('nearest: kr-kmcsc-correction');
+    await ask(...by('mina', ...refuse));
     const { json } = await ask(...appeal(number, '1', 'notifier'));
     const id = String(json['appeal']);
     expect(
-      await refusal(...by('mina', ...rule(number, id, '--dismiss', '--law', 'kr-gentle'))),
+      await refusal(...by('mina', ...rule(number, id, '--dismiss', '--law', 'kr-kmcsc-correction'))),
     ).toMatchObject({
       code: 'appeal.same-person',
     });
-    const dismissed = await ask(...by('yuna', ...rule(number, id, '--dismiss', '--law', 'kr-gentle')));
+    const dismissed = await ask(
+      ...by('yuna', ...rule(number, id, '--dismiss', '--law', 'kr-kmcsc-correction')),
+    );
     expect(dismissed.json).toMatchObject({
       upheld: false,
       case: { items: [{ result: { word: 'refused' } }] },
