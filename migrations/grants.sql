@@ -21,8 +21,9 @@ begin
       ('redress_desk', 'select, insert, update, delete', 'kept_answers webhook_deliveries platform_reports'
         ' media_files media_spots media_containers media_hashes'),
       -- The API: it reads cases and writes what people sign. It opens no case, and sees no letter, no index and nobody's address.
-      ('redress_api', 'select', 'people api_tokens api_token_ends desk_time webhook_ends'),
-      ('redress_api', 'select, insert', 'case_events clock_alarms outbox listed_items reads notifier_acts notifier_tellings'),
+      ('redress_api', 'select', 'people api_tokens api_token_ends desk_time webhook_ends gate_stops'),
+      ('redress_api', 'select, insert', 'case_events clock_alarms outbox listed_items reads notifier_acts notifier_tellings'
+        ' gate_rulings'),
       ('redress_api', 'select, update', 'cases'),
       ('redress_api', 'select, insert, update', 'clocks'),
       ('redress_api', 'select, insert, delete', 'hidden_copies'),

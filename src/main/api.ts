@@ -6,6 +6,7 @@ import { postgresCases } from '../adapters/store/postgres/cases.ts';
 import { postgresClocks } from '../adapters/store/postgres/clocks.ts';
 import { type OpenDatabase, openDatabase } from '../adapters/store/postgres/database.ts';
 import { postgresDeskTime } from '../adapters/store/postgres/desk-time.ts';
+import { postgresGateList } from '../adapters/store/postgres/gate-list.ts';
 import { postgresKeptAnswers } from '../adapters/store/postgres/kept-answers.ts';
 import { postgresNotifiers } from '../adapters/store/postgres/notifiers.ts';
 import { postgresPeople } from '../adapters/store/postgres/people.ts';
@@ -89,6 +90,7 @@ function storesOf(
   | 'people'
   | 'preservations'
   | 'notifiers'
+  | 'gateList'
   | 'deskTime'
   | 'apiTokens'
   | 'reads'
@@ -100,6 +102,7 @@ function storesOf(
     people: postgresPeople(db, tenant),
     preservations: postgresPreservations(db, tenant),
     notifiers: postgresNotifiers(db, tenant),
+    gateList: postgresGateList(db, tenant),
     deskTime: postgresDeskTime(db, tenant),
     apiTokens: postgresApiTokens(db, tenant),
     reads: postgresReads(db, tenant),

@@ -40,6 +40,13 @@ export interface HeldRuling {
   readonly signature: string;
 }
 
+/** Of one case, or of all; behind a stop, where one is named. */
+export interface StopFilter {
+  readonly case?: CaseId;
+  readonly before?: Pick<Stop, 'at' | 'id'>;
+  readonly limit: number;
+}
+
 /** What is blocked is what cases want hidden now: a decision that was reversed blocks nothing from that moment on. */
 export interface GateList {
   /** A file of these very bytes that a case wants hidden. */
@@ -48,10 +55,13 @@ export interface GateList {
   hiddenAmong(connector: string, blobs: readonly string[]): Promise<Hidden | undefined>;
   keepStop(stop: Stop): Promise<void>;
   /** Newest first. */
-  stops(filter: { readonly case?: CaseId; readonly limit: number }): Promise<readonly Stop[]>;
+  stops(filter: StopFilter): Promise<readonly Stop[]>;
   /** The last stop of an upload of these bytes that was held. */
   heldAs(connector: string, sha256: string): Promise<Stop | undefined>;
+  /** Nothing more where an act of that id stands for the file already. */
   keepRuling(ruling: HeldRuling): Promise<void>;
+  /** The signature under what a person said of that file in that act. */
+  ruled(act: Pick<HeldRuling, 'connector' | 'blob' | 'id'>): Promise<string | undefined>;
 }
 
 /** A file that the platform holds until it is told what to do. */

@@ -60,11 +60,10 @@ async function signed(number: string, asks: Asks, signs: Asked, her: Signer = ap
 
 const escalating = (to: Extract<Asks, { kind: 'escalate-case' }>['to']) =>
   ({ kind: 'escalate-case', to, why: 'law-question', items: [1] }) as const;
-const toBody = (id: string) =>
-  ({
-    ...{ kind: 'escalate-case', to: { kind: 'body', id: authorityId(id) } },
-    ...{ why: 'law-question', about: [1] },
-  }) as const;
+const toBody = (id: string): Asked => {
+  const to = { kind: 'body', id: authorityId(id) } as const;
+  return { kind: 'escalate-case', to, why: 'law-question', about: [1] };
+};
 const codeOf = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
     () => 'done',

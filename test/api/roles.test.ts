@@ -29,6 +29,8 @@ const STEPS = {
   'other desk’s': '018f0000-0000-7000-8000-0000000000a3',
   deleted: '018f0000-0000-7000-8000-0000000000a4',
 } as const;
+/** Held uploads: the same. */
+const FILES = { held: 'file-held', deleted: 'file-gone' } as const;
 const NOT_HERE = { 'other desk’s': 'R-26-0004', deleted: 'R-26-0900' } as const;
 
 interface Operation {
@@ -66,6 +68,7 @@ const BODIES: Readonly<Record<string, object>> = {
   postCasesNumberDecisions: { act: 'hide', items: [1], ground: GROUND },
   putCasesNumberClaim: { until: null },
   putMisuseActsActTold: {},
+  putGateHeldFileRuling: { platform: 'messenger', ruling: 'allow' },
 };
 const UNFOUNDED = { cases: [CASES.own], reason: 'same-again' };
 /** What is asked of whoever sent a case. */
@@ -188,7 +191,7 @@ async function ask({ method, at, body }: Endpoint, of: string, token: string) {
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), 'if-match': '"1"' },
     body: JSON.stringify(body),
   };
-  const to = at.replace('{number}', of).replace('{act}', of).replace('{item}', '1');
+  const to = at.replace('{number}', of).replace('{act}', of).replace('{file}', of).replace('{item}', '1');
   const { status, body: answer } = await api.get(to, token, { method, ...(body === null ? {} : acting) });
   return { status, code: (answer['code'] as string | undefined) ?? null, text: JSON.stringify(answer) };
 }
@@ -208,7 +211,9 @@ describe.each(endpoints.map((endpoint) => [endpoint.name, endpoint] as const))('
     ? Object.entries(CASES)
     : endpoint.at.includes('{act}')
       ? Object.entries(STEPS)
-      : [['own', CASES.own]];
+      : endpoint.at.includes('{file}')
+        ? Object.entries(FILES)
+        : [['own', CASES.own]];
 
   test.each(ROLES)('as %s', async (role) => {
     const may = endpoint.roles.includes(role);

@@ -148,8 +148,9 @@ describe('a picture that looks like one that was taken down', () => {
       .toBuffer();
   const person = newKey();
   const mina = { id: personId(uuidV7.fresh()), name: 'hana', publicKey: person.publicKey, addedAt: now() };
-  const rule = async (blob: string, ruling: 'allow' | 'refuse', signed: 'allow' | 'refuse' = ruling) => {
-    const act = { id: decisionId(uuidV7.fresh()), at: now() };
+  type Said = 'allow' | 'refuse';
+  const actNow = () => ({ id: decisionId(uuidV7.fresh()), at: now() });
+  const rule = async (blob: string, ruling: Said, signed: Said = ruling, act = actNow()) => {
     const asked = { connector: WHO, blob, ruling };
     const signature = sign(
       person.privateKey,
@@ -184,8 +185,12 @@ describe('a picture that looks like one that was taken down', () => {
     expect(await heldBlobs()).toContain(blob);
     expect(await rule(blob, 'allow', 'refuse')).toMatchObject({ error: { code: 'decision.signature' } });
     expect(await seen()).toBe(404);
-    expect((await rule(blob, 'allow')).ok).toBe(true);
+    const act = actNow();
+    expect((await rule(blob, 'allow', 'allow', act)).ok).toBe(true);
     expect([await seen(), await heldBlobs()]).toEqual([200, []]);
+    // Whoever heard no answer says the same again: done, and no second time.
+    expect((await rule(blob, 'allow', 'allow', act)).ok).toBe(true);
+    expect(await rule(blob, 'refuse', 'refuse', act)).toMatchObject({ error: { code: 'decision.replayed' } });
     expect(await rule(blob, 'refuse')).toMatchObject({ error: { code: 'gate.not-held' } });
     expect(await seen()).toBe(200);
   });

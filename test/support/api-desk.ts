@@ -11,19 +11,21 @@ import { readContacts } from '../../src/adapters/law/contacts.ts';
 import { postgresApiTokens } from '../../src/adapters/store/postgres/api-tokens.ts';
 import { postgresClocks } from '../../src/adapters/store/postgres/clocks.ts';
 import { postgresDeskTime } from '../../src/adapters/store/postgres/desk-time.ts';
+import { postgresGateList } from '../../src/adapters/store/postgres/gate-list.ts';
 import { postgresKeptAnswers } from '../../src/adapters/store/postgres/kept-answers.ts';
 import { postgresNearIndex } from '../../src/adapters/store/postgres/near-index.ts';
 import { postgresNotifiers } from '../../src/adapters/store/postgres/notifiers.ts';
 import { postgresPreservations } from '../../src/adapters/store/postgres/preservations.ts';
 import { postgresReads } from '../../src/adapters/store/postgres/reads.ts';
 import { ACTING, type Role, ROLES } from '../../src/domain/access/role.ts';
-import type { Locator } from '../../src/domain/content/locator.ts';
+import type { Locator, Platform } from '../../src/domain/content/locator.ts';
 import { decisionId, personId } from '../../src/domain/kernel/ids.ts';
 import { instant, type Instant } from '../../src/domain/kernel/instant.ts';
 import { type Api, startApi } from '../../src/entry/api/api-server.ts';
 import type { Answered, ApiDesk } from '../../src/entry/api/wiring.ts';
 import type { Person } from '../../src/ports/people.ts';
 import { authoritiesIn } from '../../src/workflow/known-authorities.ts';
+import type { HoldingGate } from '../../src/workflow/rule-on-held.ts';
 import { anyFlavor } from '../messenger/messenger-under-test.ts';
 import { AWARENESS, CORRECTION, FORTY_EIGHT, lawOf } from './laws.ts';
 import { testMarks } from './marks.ts';
@@ -41,6 +43,8 @@ export interface Signer extends Person {
 
 /** A link is its own place. */
 const PLACES = { platform: 'messenger', spotOf: ({ link }: Locator): string => link } as const;
+const nothing = async () => ({ kind: 'not-found', receipts: [] }) as const;
+const HOLDS_NOTHING: HoldingGate = { held: async () => [], allow: nothing, refuse: nothing };
 const LAWS = path.resolve(import.meta.dirname, '../../law');
 const LAW = lawOf(AWARENESS, CORRECTION, FORTY_EIGHT);
 const now = (): Instant => instant(Date.now());
@@ -57,6 +61,8 @@ function tenantOf(db: Desk['db'], tenant: string) {
     clocks: postgresClocks(db, tenant),
     preservations: postgresPreservations(db, tenant),
     notifiers: postgresNotifiers(db, tenant),
+    gateList: postgresGateList(db, tenant),
+    gates: new Map<Platform, HoldingGate>([['messenger', HOLDS_NOTHING]]),
     marks: testMarks,
     near: postgresNearIndex(db, tenant, aesSealing(randomBytes(32))),
     connectors: { for: () => PLACES },

@@ -3,6 +3,7 @@ import { ACT_ROUTES } from './act-routes.ts';
 import { CASE_ROUTES } from './case-routes.ts';
 import { DECIDE_ROUTES } from './decide-routes.ts';
 import { DETAIL_ROUTES } from './detail-routes.ts';
+import { GATE_ROUTES } from './gate-routes.ts';
 import { LIST_ROUTES } from './list-routes.ts';
 import { MISUSE_ROUTES } from './misuse-routes.ts';
 import type { Route } from './route.ts';
@@ -18,4 +19,5 @@ export const ROUTES: readonly Route[] = [
   ...DECIDE_ROUTES,
   ...ACT_ROUTES,
   ...MISUSE_ROUTES,
+  ...GATE_ROUTES,
 ];

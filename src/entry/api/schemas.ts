@@ -4,6 +4,7 @@ import type { CaseId } from '../../domain/kernel/ids.ts';
 import { caseId } from '../../domain/kernel/ids.ts';
 import { type Instant, instant } from '../../domain/kernel/instant.ts';
 import type { ClockPlace } from '../../ports/clocks.ts';
+import type { Stop } from '../../ports/gate.ts';
 import { Problem } from './problems.ts';
 
 export const MAX_PAGE = 200;
@@ -57,6 +58,16 @@ export function placeIn(cursor: string): { readonly receivedAt: Instant; readonl
   const [receivedAt, id] = parsed(cursor);
   if (!isMoment(receivedAt) || typeof id !== 'string') throw strange();
   return { receivedAt: instant(receivedAt), id: caseId(id) };
+}
+
+/** Where a page of stops ended. */
+export const stopCursorOf = ({ at, id }: Pick<Stop, 'at' | 'id'>): string => packed([at, id]);
+
+/** Throws `request.invalid` for one that this desk did not give. */
+export function stopPlaceIn(cursor: string): Pick<Stop, 'at' | 'id'> {
+  const [at, id] = parsed(cursor);
+  if (!isMoment(at) || typeof id !== 'string') throw strange();
+  return { at: instant(at), id };
 }
 
 /** Where a page of clocks ended, and the moment at which all its pages are ordered. */

@@ -1,5 +1,6 @@
 // What the API needs from the composition root. Routes know these functions and nothing behind them.
 import type { Law } from '../../domain/clock/facts.ts';
+import type { Platform } from '../../domain/content/locator.ts';
 import type { Instant } from '../../domain/kernel/instant.ts';
 import type { CountryContacts } from '../../domain/view/contacts.ts';
 import type { ApiTokens } from '../../ports/api-tokens.ts';
@@ -7,6 +8,7 @@ import type { Cases } from '../../ports/cases.ts';
 import type { Clocks } from '../../ports/clocks.ts';
 import type { DeskTime } from '../../ports/desk-time.ts';
 import type { Digests } from '../../ports/digests.ts';
+import type { GateList } from '../../ports/gate.ts';
 import type { Ids } from '../../ports/ids.ts';
 import type { Marks } from '../../ports/marks.ts';
 import type { Notifiers } from '../../ports/notifiers.ts';
@@ -17,6 +19,7 @@ import type { Reads } from '../../ports/reads.ts';
 import type { Signatures } from '../../ports/signatures.ts';
 import type { AuthoritiesAt } from '../../workflow/known-authorities.ts';
 import type { MarkDangerPorts } from '../../workflow/mark-danger.ts';
+import type { HoldingGate } from '../../workflow/rule-on-held.ts';
 
 export interface ApiDesk {
   readonly cases: Cases;
@@ -32,6 +35,9 @@ export interface ApiDesk {
   readonly signatures: Signatures;
   readonly digests: Digests;
   readonly ids: Ids;
+  readonly gateList: Pick<GateList, 'stops' | 'heldAs' | 'ruled' | 'keepRuling'>;
+  /** Of the platforms that ask this desk before they store a file: what they hold, and to let it through or drop it. */
+  readonly gates: ReadonlyMap<Platform, HoldingGate>;
   /** Which place a link names. Nothing of a platform can be asked or changed with it. */
   readonly connectors: MarkDangerPorts['connectors'];
   /** To spare, and nothing else of the index, which the API's role in the database does not see: over the desk's own connection. */

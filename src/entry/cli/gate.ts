@@ -1,10 +1,10 @@
 // What the gate stopped, and what a person says of an upload that it held. No picture is shown, and no hash.
 import { gatePayload } from '../../domain/decision/gate-payload.ts';
-import type { CaseId } from '../../domain/kernel/ids.ts';
 import { decisionId } from '../../domain/kernel/ids.ts';
 import { utc } from '../../domain/kernel/instant.ts';
-import type { Platform } from '../../domain/content/locator.ts';
-import type { HeldFile, PlatformGate, Stop } from '../../ports/gate.ts';
+import { heldJson, stopJson } from '../../domain/view/gate-json.ts';
+import type { Stop } from '../../ports/gate.ts';
+import { type HeldUpload, readHeld, readStops } from '../../workflow/read-gate.ts';
 import { ruleOnHeld } from '../../workflow/rule-on-held.ts';
 import { caseByNumber } from './cases.ts';
 import { signingTime } from './desk-now.ts';
@@ -31,14 +31,13 @@ export async function gateStops(
   output: Output,
 ): Promise<void> {
   const only = number === undefined ? {} : { case: await caseByNumber(desk, number) };
-  const stops = await desk.gateList.stops({ ...only, limit });
-  const numbers = await numbersOf(desk, stops);
+  const stopped = await readStops({ ...only, limit }, desk);
   const lang = language();
-  output.result({ stops: stops.map((stop) => stopJson(stop, numbers)) }, [
-    ...(stops.length === 0 ? [WORDS.none[lang]] : []),
-    ...stops.map(
-      (stop) =>
-        `${utc(stop.at)}  ${numbers.get(stop.like.case) ?? ''}  ${WORDS[stop.verdict][lang]}${farText(stop)}, ${WORDS.by[lang]} ${stop.uploader}`,
+  output.result({ stops: stopped.map(({ stop, number: of }) => stopJson(stop, of)) }, [
+    ...(stopped.length === 0 ? [WORDS.none[lang]] : []),
+    ...stopped.map(
+      ({ stop, number: of }) =>
+        `${utc(stop.at)}  ${of ?? ''}  ${WORDS[stop.verdict][lang]}${farText(stop)}, ${WORDS.by[lang]} ${stop.uploader}`,
     ),
   ]);
 }
@@ -46,63 +45,32 @@ export async function gateStops(
 const farText = ({ like: { distance } }: Stop): string =>
   distance === 0 ? '' : ` (${distance} ${WORDS.bits[language()]})`;
 
-function stopJson(
-  { id, connector, uploader, at, verdict, like }: Stop,
-  numbers: ReadonlyMap<CaseId, string>,
-) {
-  const { distance } = like;
-  return {
-    id,
-    platform: connector,
-    case: numbers.get(like.case) ?? null,
-    verdict,
-    distance,
-    uploader,
-    at: utc(at),
-  };
-}
-
-async function numbersOf(desk: Desk, stops: readonly Stop[]): Promise<ReadonlyMap<CaseId, string>> {
-  const ids = [...new Set(stops.map(({ like }) => like.case))];
-  const found = await Promise.all(
-    ids.map(async (id) => [id, (await desk.cases.load(id))?.number ?? ''] as const),
-  );
-  return new Map(found);
-}
-
 /** What each gate of this desk holds, with the case whose picture it looks like. */
 export async function heldFiles(desk: Desk, output: Output): Promise<void> {
-  const rows = [];
-  for (const [platform, gate] of gatesHere(desk)) {
-    for (const file of await heldBy(gate)) {
-      const stop = await desk.gateList.heldAs(platform, file.sha256);
-      rows.push({ platform, file, stop });
-    }
-  }
-  const numbers = await numbersOf(
-    desk,
-    rows.flatMap(({ stop }) => stop ?? []),
-  );
+  const held = await heldNow(desk);
   const lang = language();
-  output.result(
-    {
-      held: rows.map(({ platform, file, stop }) => ({
-        ...{ platform, file: file.blob, kind: file.mime, uploader: file.uploader },
-        case: stop === undefined ? null : (numbers.get(stop.like.case) ?? null),
-        distance: stop?.like.distance ?? null,
-        since: stop === undefined ? null : utc(stop.at),
-      })),
-    },
-    [
-      ...(rows.length === 0 ? [WORDS.noneHeld[lang]] : []),
-      ...rows.map(({ file, stop }) =>
-        [
-          `${file.blob}  ${WORDS.waiting[lang]}, ${WORDS.by[lang]} ${file.uploader}`,
-          ...(stop === undefined ? [] : [`${numbers.get(stop.like.case) ?? ''}${farText(stop)}`]),
-        ].join('  '),
-      ),
-    ],
-  );
+  output.result({ held: held.map(heldJson) }, [
+    ...(held.length === 0 ? [WORDS.noneHeld[lang]] : []),
+    ...held.map(({ file, stop, number }) =>
+      [
+        `${file.blob}  ${WORDS.waiting[lang]}, ${WORDS.by[lang]} ${file.uploader}`,
+        ...(stop === undefined ? [] : [`${number ?? ''}${farText(stop)}`]),
+      ].join('  '),
+    ),
+  ]);
+}
+
+async function heldNow(desk: Desk): Promise<readonly HeldUpload[]> {
+  const held = await readHeld(desk);
+  if (held.ok) return held.value;
+  const { code, detail } = held.error;
+  if (code === 'gate.off')
+    throw new CommandError(
+      code,
+      detail,
+      'set gate.enabled, and give the admin token the scope gate: docs/operations/gate.md',
+    );
+  throw new CommandError(code, detail, 'ask again in a moment');
 }
 
 /** Signed, recorded, and then said to the platform. */
@@ -115,7 +83,15 @@ export async function ruleOn(
   output: Output,
 ): Promise<void> {
   const { person, sign } = await signerNamed(wiring, desk, options);
-  const [platform, gate] = await gateThatHolds(desk, blob);
+  const held = (await heldNow(desk)).find(({ file }) => file.blob === blob);
+  const gate = held && desk.gates.get(held.platform);
+  if (held === undefined || gate === undefined)
+    throw new CommandError(
+      'gate.not-held',
+      `${blob} is held by no platform`,
+      '`redress gate held` lists them',
+    );
+  const { platform } = held;
   const now = await signingTime(desk);
   const act = { id: decisionId(desk.ids.fresh()), at: now };
   const asked = { connector: platform, blob, ruling };
@@ -126,25 +102,4 @@ export async function ruleOn(
     ruling
   ];
   output.result({ platform, file: blob, ruling, act: act.id }, [`${blob}: ${done[language()]}`]);
-}
-
-function gatesHere(desk: Desk): readonly (readonly [Platform, PlatformGate])[] {
-  if (desk.gates.size > 0) return [...desk.gates];
-  throw new CommandError(
-    'gate.off',
-    'no platform asks this desk before it stores a file',
-    'set gate.enabled, and give the admin token the scope gate: docs/operations/gate.md',
-  );
-}
-
-async function gateThatHolds(desk: Desk, blob: string): Promise<readonly [Platform, PlatformGate]> {
-  for (const [platform, gate] of gatesHere(desk))
-    if ((await heldBy(gate)).some((file) => file.blob === blob)) return [platform, gate];
-  throw new CommandError('gate.not-held', `${blob} is held by no platform`, '`redress gate held` lists them');
-}
-
-async function heldBy(gate: PlatformGate): Promise<readonly HeldFile[]> {
-  const held = await gate.held();
-  if (!('kind' in held)) return held;
-  throw new CommandError(held.code, 'the platform does not say what it holds', 'ask again in a moment');
 }

@@ -174,3 +174,34 @@ export type GetMisuseActsAnswer = {
 };
 
 export type PutMisuseActsActToldAnswer = { readonly told: string };
+
+export type GetGateStopsAnswer = {
+  readonly stops: readonly {
+    readonly id: string;
+    readonly platform: string;
+    readonly case: string | null;
+    readonly verdict: 'refuse' | 'hold';
+    readonly distance: number;
+    readonly at: string;
+  }[];
+  readonly next: string | null;
+};
+
+export type GetGateHeldAnswer = {
+  readonly held: readonly {
+    readonly platform: string;
+    readonly file: string;
+    readonly kind: string;
+    readonly case: string | null;
+    readonly distance: number | null;
+    readonly since: string | null;
+  }[];
+  readonly next: number | null;
+};
+
+export type PutGateHeldFileRulingAnswer = {
+  readonly platform: string;
+  readonly file: string;
+  readonly ruling: 'allow' | 'refuse';
+  readonly act: string;
+};

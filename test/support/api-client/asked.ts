@@ -362,3 +362,23 @@ export interface PutMisuseActsActToldAsked {
   readonly headers: { readonly 'idempotency-key': string };
   readonly body: { readonly id: string; readonly at: string; readonly signature: string };
 }
+
+export interface GetGateStopsAsked {
+  readonly query?: { readonly limit?: number; readonly cursor?: string; readonly number?: string };
+}
+
+export interface GetGateHeldAsked {
+  readonly query?: { readonly limit?: number; readonly after?: number };
+}
+
+export interface PutGateHeldFileRulingAsked {
+  readonly path: { readonly file: string };
+  readonly headers: { readonly 'idempotency-key': string };
+  readonly body: {
+    readonly id: string;
+    readonly at: string;
+    readonly signature: string;
+    readonly platform: string;
+    readonly ruling: 'allow' | 'refuse';
+  };
+}

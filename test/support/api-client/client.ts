@@ -12,6 +12,9 @@ import type {
   GetMisuseAnswer,
   GetMisuseActsAnswer,
   PutMisuseActsActToldAnswer,
+  GetGateStopsAnswer,
+  GetGateHeldAnswer,
+  PutGateHeldFileRulingAnswer,
 } from './answered.ts';
 import type {
   GetCasesNumberAnswer,
@@ -54,6 +57,9 @@ import type {
   GetCasesNumberNotifierAsked,
   PostCasesNumberNotifierAsked,
   PutMisuseActsActToldAsked,
+  GetGateStopsAsked,
+  GetGateHeldAsked,
+  PutGateHeldFileRulingAsked,
 } from './asked.ts';
 
 /** A refusal: `code` is a promise, its message is for people. */
@@ -174,5 +180,12 @@ export function client(base: string, token: string) {
     /** Say that you told a notifier yourself of what was done. */
     putMisuseActsActTold: (asked: PutMisuseActsActToldAsked) =>
       send<PutMisuseActsActToldAnswer>('PUT', '/v1/misuse/acts/{act}/told', asked),
+    /** Uploads that were refused or held because a person had taken the picture down, the newest first. */
+    getGateStops: (asked: GetGateStopsAsked) => send<GetGateStopsAnswer>('GET', '/v1/gate/stops', asked),
+    /** Uploads that wait for a person, as the platforms say now: they look like a picture that was taken down. One may be missing where another is let go of meanwhile. */
+    getGateHeld: (asked: GetGateHeldAsked) => send<GetGateHeldAnswer>('GET', '/v1/gate/held', asked),
+    /** Show an upload that was held, or drop it; whoever uploaded it is told why and how to object. */
+    putGateHeldFileRuling: (asked: PutGateHeldFileRulingAsked) =>
+      send<PutGateHeldFileRulingAnswer>('PUT', '/v1/gate/held/{file}/ruling', asked),
   };
 }

@@ -20,9 +20,13 @@ export function postgresGateList(db: Database, tenant: string): GateList {
         })
         .execute();
     },
-    stops: async ({ case: of, limit }) => {
+    stops: async ({ case: of, before, limit }) => {
       let query = db.selectFrom('gate_stops').selectAll().where('tenant_id', '=', tenant);
       if (of !== undefined) query = query.where('case_id', '=', of);
+      if (before !== undefined)
+        query = query.where(({ eb, refTuple, tuple }) =>
+          eb(refTuple('at', 'stop_id'), '<', tuple(new Date(before.at), before.id)),
+        );
       const rows = await query.orderBy('at', 'desc').orderBy('stop_id', 'desc').limit(limit).execute();
       return rows.map(stopOf);
     },
@@ -46,7 +50,19 @@ export function postgresGateList(db: Database, tenant: string): GateList {
           ...{ tenant_id: tenant, connector, blob, act_id: id, person_id: by, ruling, signature },
           at: new Date(at),
         })
+        .onConflict((conflict) => conflict.doNothing())
         .execute();
+    },
+    ruled: async ({ connector, blob, id }) => {
+      const row = await db
+        .selectFrom('gate_rulings')
+        .select('signature')
+        .where('tenant_id', '=', tenant)
+        .where('connector', '=', connector)
+        .where('blob', '=', blob)
+        .where('act_id', '=', id)
+        .executeTakeFirst();
+      return row?.signature;
     },
   };
 }
