@@ -1,11 +1,13 @@
 // Following the platforms of a serving desk: a loop for each connector, another for what people reported there, and what its log says of
 // them. Nothing that a person wrote is in the log.
 import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
 import { type FollowTells, startFollowing } from '../entry/jobs/follow.ts';
-import type { Loop } from '../entry/jobs/loop.ts';
+import { type Loop, startLoop } from '../entry/jobs/loop.ts';
 import { startReports } from '../entry/jobs/take-reports.ts';
 import type { Platform } from '../domain/content/locator.ts';
 import type { Connectors } from '../ports/connector.ts';
+import type { Spread } from '../ports/spread.ts';
 import type { ReceiveReportPorts, ReportRules } from '../workflow/receive-report.ts';
 import type { DeskClock } from './desk-clock.ts';
 
@@ -47,6 +49,21 @@ export function followPlatforms(
       }),
     ];
   });
+}
+
+/** How far what waits has spread is counted anew after so many sweeps: the order of work needs it to the minute. */
+const SWEEPS = 12;
+
+/** A loop that counts it. */
+export function countSpread(config: Config, { spread }: { readonly spread: Spread }, log: Logger): Loop {
+  const count = async (): Promise<false> => {
+    const cases = await spread.count();
+    if (cases > 0) log.info({ event: 'spread-counted', cases });
+    return false;
+  };
+  return startLoop(count, SWEEPS * config.jobs.sweepSeconds * 1_000, (error) =>
+    log.error({ event: 'spread-error', says: String((error as Error).message).slice(0, 200) }),
+  );
 }
 
 const caseIn = (received: object): object => ({

@@ -36,6 +36,7 @@ beforeAll(async () => {
     REDRESS_MAIL_REQUIRE_TLS: 'false',
     // What a killed desk held comes back soon.
     REDRESS_JOBS_LEASE_SECONDS: '5',
+    REDRESS_JOBS_SWEEP_SECONDS: '1',
   };
 });
 afterAll(async () => {
@@ -67,7 +68,7 @@ async function count(table: string): Promise<number> {
 }
 
 async function until(reached: () => Promise<boolean>): Promise<void> {
-  for (let looks = 0; looks < 600; looks += 1) {
+  for (let looks = 0; looks < 1_800; looks += 1) {
     if (await reached()) return;
     await delay(50);
   }
@@ -129,4 +130,16 @@ it('shows what is urgent first, and her words only to who asks for them', async 
     contact: CONTACT,
     reporter: { id: expect.any(Number) },
   });
+}, 120_000);
+
+it('counts what is posted again while cases wait, beside each in the order of work', async () => {
+  const end = await serving();
+  const author = await yeoul.person();
+  const room = await yeoul.room(author);
+  await yeoul.send(author, room, 'and again', [await yeoul.upload(author, pngOf('reported'))]);
+  await until(async () => (await count('cases where new_copies = 1')) > 0);
+  await end('SIGTERM');
+  const listed = await redressHere(['queue'], settings);
+  expect(listed.stdout).toMatch(/1 cop(y|ies) in 1 room · 1 more since, and spreading/);
+  expect(listed.stdout).not.toMatch(/2 more since/);
 }, 120_000);

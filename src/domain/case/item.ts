@@ -61,6 +61,8 @@ export interface Item {
   readonly status: ItemStatus;
   readonly copies: readonly CopyState[];
   readonly coverage: Coverage | null;
+  /** When its copies were last looked for; null before the first time. */
+  readonly searchedAt: Instant | null;
   readonly decision: Decision | null;
   /** The joined case in which the present decision was signed; null where it was signed here. */
   readonly from: Origin | null;
@@ -157,6 +159,7 @@ export function itemsOf(notice: Notice): Item[] {
     status: 'received',
     copies: [],
     coverage: null,
+    searchedAt: null,
     decision: null,
     from: null,
     hiding: null,
@@ -185,6 +188,7 @@ export function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
         status: 'awaiting-decision',
         copies: event.copies.map(asFound),
         coverage: event.coverage,
+        searchedAt: event.at,
       };
     case 'item-decided':
       return {
@@ -215,6 +219,7 @@ export function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
         ...item,
         sweeps: event.pass,
         copies: [...item.copies, ...event.added.map(asAsked)],
+        searchedAt: event.at,
         ...seen(event),
       };
     case 'item-preserved':
@@ -235,9 +240,12 @@ export function applyToItem(item: Item, event: Recorded<ItemEvent>): Item {
     case 'copy-rechecked':
       return withCopy(item, event.copy, rechecked(event));
     case 'item-searched':
-      return event.added.length === 0
-        ? { ...item, rechecks: event.check, ...seen(event) }
-        : { ...item, copies: [...item.copies, ...event.added.map(asFound)], ...seen(event) };
+      return {
+        ...{ ...item, searchedAt: event.at, ...seen(event) },
+        ...(event.added.length === 0
+          ? { rechecks: event.check }
+          : { copies: [...item.copies, ...event.added.map(asFound)] }),
+      };
     case 'item-reopened':
       return { ...item, ...againUnder(item, item.hiding), reopened: { at: event.at, seq: event.seq } };
   }

@@ -14,7 +14,7 @@ const waiting = (changes: Partial<Standing> = {}): Standing => ({
   need: 'decision',
   danger: 'none',
   deadline: later(30 * HOUR),
-  ...{ copies: 1, rooms: 1, earlier: 0 },
+  ...{ copies: 1, rooms: 1, newCopies: 0, earlier: 0 },
   turnOf: 'authority hanbit',
   ...{ place: null, notifier: null, words: null, limited: false },
   number: caseNumber(2026, (serial += 1)),

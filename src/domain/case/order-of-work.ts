@@ -1,4 +1,4 @@
-// The order of work over everything that waits. Danger first, then how much time is left, then how far it has spread, then whether
+// The order of work over everything that waits. Danger first, then how much time is left, then how far it has spread and still does, then whether
 // whoever posted it did so before; within that channels take turns, and in each channel its notifiers. A flood stands beside that order
 // and not in it: whoever is no part of it keeps her place before and behind everybody else. Doubt favours people: a flood is only slowed.
 import type { Instant } from '../kernel/instant.ts';
@@ -149,8 +149,9 @@ const standsAt = ({ rank, one }: Ranked<Standing>): (number | string)[] => [
 ];
 
 const withinTurn = (one: Standing): (number | string)[] => [
-  -one.copies,
+  -(one.copies + one.newCopies),
   -one.rooms,
+  -one.newCopies,
   -one.earlier,
   one.deadline ?? FAR,
   one.receivedAt,

@@ -82,6 +82,8 @@ export interface Standing extends Triage {
   readonly limited: boolean;
   /** Other cases in which something that the same account posted was hidden. */
   readonly earlier: number;
+  /** Copies of the same files that the platform told of after they were last looked for: it spreads while the case waits. */
+  readonly newCopies: number;
 }
 
 /**

@@ -32,10 +32,31 @@ export function placesOf<R extends Claimed>(
 
 /** Times in ISO 8601 UTC. */
 export function placeJson({ row, place, holder }: Placed, now: Instant): object {
-  const { number, need, danger, firstOfPlace, deadline, copies, rooms, turnOf, receivedAt, shares, earlier } =
-    row;
+  const {
+    number,
+    need,
+    danger,
+    firstOfPlace,
+    deadline,
+    copies,
+    rooms,
+    turnOf,
+    receivedAt,
+    shares,
+    earlier,
+    newCopies,
+  } = row;
   return {
-    ...{ place, number, needs: need, danger: firstOfPlace ? danger : 'none', copies, rooms, turnOf },
+    ...{
+      place,
+      number,
+      needs: need,
+      danger: firstOfPlace ? danger : 'none',
+      copies,
+      rooms,
+      newCopies,
+      turnOf,
+    },
     ...{ earlier, takesTurns: shares === null ? null : { why: shares.why, with: shares.many } },
     left: bandAt(deadline, now),
     deadline: deadline === null ? null : utc(deadline),

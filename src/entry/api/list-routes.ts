@@ -35,6 +35,7 @@ const Place = Type.Object({
   danger: Type.String(),
   copies: Type.Integer(),
   rooms: Type.Integer(),
+  newCopies: Type.Integer({ description: 'Told of after the copies were last looked for.' }),
   turnOf: Type.String(),
   earlier: Type.Integer(),
   takesTurns: orNull(Type.Object({ why: Type.String(), with: Type.Integer() })),

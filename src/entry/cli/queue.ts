@@ -28,8 +28,8 @@ const NEED: Readonly<Record<Exclude<Need, 'nothing'>, Words>> = {
   person: { en: 'somebody to look at the letter itself', ko: '공문 원문 확인 필요' },
 };
 const ORDER: Words = {
-  en: 'In this order: threats, then somebody under age, then time left, then how many copies, then whether the same account had something hidden before. Channels take turns, and in each its notifiers. Many notices of one place count once; very many of one hand move nobody else, and take at most every fifth place.',
-  ko: '순서: 협박, 미성년자, 남은 시간, 복사본 수, 같은 계정의 이전 숨김 여부. 같은 조건이면 접수 경로마다, 경로 안에서는 신고인마다 번갈아 봅니다. 같은 곳을 여럿이 알려도 한 번으로 셉니다. 한쪽에서 아주 많이 보낸 신고는 다른 사람의 순서를 바꾸지 않고, 많아야 다섯 자리에 한 번 놓입니다.',
+  en: 'In this order: threats, then somebody under age, then time left, then how many copies and how many came since, then whether the same account had something hidden before. Channels take turns, and in each its notifiers. Many notices of one place count once; very many of one hand move nobody else, and take at most every fifth place.',
+  ko: '순서: 협박, 미성년자, 남은 시간, 복사본 수와 그 뒤 퍼진 수, 같은 계정의 이전 숨김 여부. 같은 조건이면 접수 경로마다, 경로 안에서는 신고인마다 번갈아 봅니다. 같은 곳을 여럿이 알려도 한 번으로 셉니다. 한쪽에서 아주 많이 보낸 신고는 다른 사람의 순서를 바꾸지 않고, 많아야 다섯 자리에 한 번 놓입니다.',
 };
 const SHARES: Readonly<Record<Sharing['why'], (many: number) => Words>> = {
   words: (many) => ({
@@ -62,11 +62,12 @@ export async function showQueue(desk: Desk, limit: number, output: Output): Prom
 }
 
 function line({ row, place, holder }: Placed, now: Instant, lang: 'ko' | 'en'): string {
-  const { number, need, danger, firstOfPlace, deadline, copies, rooms, earlier, shares } = row;
+  const { number, need, danger, firstOfPlace, deadline, copies, rooms, newCopies, earlier, shares } = row;
   const reasons = [
     ...(danger !== 'none' && firstOfPlace ? [DANGER[danger][lang]] : []),
     timeText(deadline, now, lang),
     ...(copies === 0 ? [] : [spreadText(copies, rooms, lang)]),
+    ...(newCopies === 0 ? [] : [growthText(newCopies, lang)]),
     ...(earlier === 0 ? [] : [earlierText(earlier, lang)]),
     ...(shares === null ? [] : [SHARES[shares.why](shares.many)[lang]]),
     ...(need === 'nothing' ? [] : [NEED[need][lang]]),
@@ -90,6 +91,10 @@ function spreadText(copies: number, rooms: number, lang: 'ko' | 'en'): string {
   const [many, places] = [copies === 1 ? 'copy' : 'copies', rooms === 1 ? 'room' : 'rooms'];
   return { en: `${copies} ${many} in ${rooms} ${places}`, ko: `방 ${rooms}곳에 복사본 ${copies}개` }[lang];
 }
+
+/** What came after the search that the numbers before it are of. */
+const growthText = (more: number, lang: 'ko' | 'en'): string =>
+  ({ en: `${more} more since, and spreading`, ko: `그 뒤 ${more}개 더 퍼짐` })[lang];
 
 /** Cases, not people: who posted it stands in the case. */
 const earlierText = (cases: number, lang: 'ko' | 'en'): string =>

@@ -126,6 +126,8 @@ function memoryCases(held: Held): Cases {
     countListing: async (locators, except) =>
       new Set(listing(held, locators, except).map((one) => one.case)).size,
     history: async (id) => [...(held.events.get(id) ?? [])],
+    historyAfter: async (id, after, limit) =>
+      (held.events.get(id) ?? []).filter(({ seq }) => seq > after).slice(0, limit),
     byNumber: async (number) => summaries(held).find((row) => row.number === number.toUpperCase())?.id,
     letterDigest: async (id) => held.digests.get(id),
     list: async ({ status, limit }) =>
@@ -249,6 +251,8 @@ function waiting(held: Held): (Standing & Pick<Queued, 'id' | 'claim'>)[] {
       ...{ ...triage, id, number, receivedAt, claim: state.claim, limited: false },
       ...sourceIn(held.evidence.get(state.notice?.letter ?? '')),
       place: locator === undefined ? null : `${locator.platform} ${locator.link}`,
+      // It keeps no media index.
+      newCopies: 0,
       earlier: [...states].filter(([other, one]) => other !== id && hidesSamePoster(one, state)).length,
     };
   });

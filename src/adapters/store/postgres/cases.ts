@@ -25,7 +25,7 @@ import type {
 } from '../../../ports/cases.ts';
 import type { Claim } from '../../../ports/outbox.ts';
 import { casePage, summaryOf } from './case-pages.ts';
-import { history, tails } from './cases-events.ts';
+import { history, historyAfter, tails } from './cases-events.ts';
 import { type CaseMemory, caseMemory } from './cases-remembered.ts';
 import type { Database } from './database.ts';
 import { jsonText } from './json.ts';
@@ -56,6 +56,7 @@ export function postgresCases(db: Database, writer: Writer): Cases {
     listing: (locators, except) => listing(db, tenant, locators, except),
     countListing: (locators, except) => countListing(db, tenant, locators, except),
     history: (id) => history(db, tenant, id),
+    historyAfter: (id, after, limit) => historyAfter(db, tenant, id, after, limit),
     byNumber: (number) => byNumber(db, tenant, number),
     itemsListed: (authority, from, until) => itemsListed(db, tenant, authority, from, until),
     byDocument: (number) => byDocument(db, tenant, number),
@@ -260,9 +261,10 @@ async function update(
     return refuse('task.lost', 'another worker has taken this task over');
   const after = change.value.events.reduce(apply, before);
   wake(await writeChange(trx, writer, id, change.value, before, after));
+  const row = cached(after);
   await trx
     .updateTable('cases')
-    .set(cached(after))
+    .set({ ...row, new_copies: stillNew(row.files_searched) })
     .where('tenant_id', '=', tenant)
     .where('case_id', '=', id)
     .execute();
@@ -282,6 +284,10 @@ async function finish(trx: Writing, tenant: string, claim: Claim): Promise<boole
     .executeTakeFirst();
   return ended !== undefined;
 }
+
+/** A search that is newer than the count found what was counted. */
+const stillNew = (searched: readonly Date[]) =>
+  sql<number>`case when files_searched = ${searched}::timestamptz[] then new_copies else 0 end`;
 
 /** What lists need of the fold: a cache, never the truth. */
 const cached = (state: Case) => ({

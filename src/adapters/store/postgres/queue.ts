@@ -23,11 +23,23 @@ export function queueColumns(state: Case) {
     place: placeOf(state),
     outcome: outcomeOf(state),
     letter_id: state.notice?.letter ?? null,
+    ...spreadOf(state),
     posters: postersOf(state.items.flatMap(({ copies: held }) => held.map(({ copy }) => copy))),
     hidden_of: postersOf(hiddenCopies(state)),
     claimed_by: state.claim?.by ?? null,
     claimed_until: date(state.claim?.until ?? null),
   };
+}
+
+/** Of which files more copies may come, and since when each: those are counted in spread.ts. */
+function spreadOf({ items }: Case) {
+  const since = new Map<string, number>();
+  for (const { copies, searchedAt } of items)
+    for (const { copy } of copies) {
+      const file = `${copy.connector} ${copy.blob}`;
+      if (copy.blob !== '') since.set(file, Math.max(since.get(file) ?? 0, searchedAt ?? 0));
+    }
+  return { files: [...since.keys()], files_searched: [...since.values()].map((at) => new Date(at)) };
 }
 
 /** Each once. */
@@ -68,6 +80,7 @@ interface Row {
   readonly words: string | null;
   readonly limited: boolean;
   readonly earlier: number;
+  readonly new_copies: number;
   readonly claimed_by: string | null;
   readonly claimed_until: number | null;
 }
@@ -97,7 +110,7 @@ export async function queue(
        group by posted.case_id
     )
     select waiting.case_id, number, need, danger, first_place, ${ms('waiting.received_at')} as received_at,
-           ${ms('coalesce(due_at, target_at)')} as deadline, copies, rooms, turn_of, notifier, words,
+           ${ms('coalesce(due_at, target_at)')} as deadline, copies, rooms, new_copies, turn_of, notifier, words,
            coalesce(notifier in (${limitedNow(tenant, now)}), false) as limited,
            coalesce(earlier.cases, 0)::int as earlier, claimed_by, ${ms('claimed_until')} as claimed_until
       from waiting
@@ -114,6 +127,7 @@ function standing(row: Row): Standing & Pick<Queued, 'id' | 'claim'> {
     need: (row.need ?? 'person') as Queued['need'],
     ...{ danger, place: row.first_place, copies: row.copies, rooms: row.rooms, turnOf: row.turn_of },
     ...{ notifier: row.notifier, words: row.words, limited: row.limited, earlier: row.earlier },
+    newCopies: row.new_copies,
     receivedAt: instant(row.received_at),
     deadline: row.deadline === null ? null : instant(row.deadline),
     claim: by === null || until === null ? null : { by: personId(by), until: instant(until) },

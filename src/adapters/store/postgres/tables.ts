@@ -82,6 +82,10 @@ interface CasesTable {
   danger: number;
   copies: number;
   rooms: number;
+  files: string[];
+  /** When the copies of each were last looked for. */
+  files_searched: Date[];
+  new_copies: Generated<number>;
   turn_of: string;
   claimed_by: string | null;
   claimed_until: Date | null;
