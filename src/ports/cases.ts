@@ -112,6 +112,8 @@ export interface Cases {
   countListing(locators: readonly Locator[], except: CaseId): Promise<number>;
   /** Every event of a case in order. */
   history(id: CaseId): Promise<readonly Recorded[]>;
+  /** The events behind the one of a number, in order, so many at most: nothing else of a long history is read. */
+  historyAfter(id: CaseId, after: number, limit: number): Promise<readonly Recorded[]>;
   byNumber(number: string): Promise<CaseId | undefined>;
   /** Keeps passing signatures in the replay memory. @returns true when another letter carried one of them before */
   rememberSignatures(letter: LetterId, signatures: readonly string[], at: Instant): Promise<boolean>;

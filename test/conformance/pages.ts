@@ -36,4 +36,22 @@ export function pagesConformance(fresh: () => Promise<Store>): void {
     expect(opened).toHaveLength(8 + more);
     expect(await pagesOf(store, async () => undefined, 'closed')).toEqual([]);
   });
+
+  test('of a history hold the events behind a number, in order and so many at most, of this case alone', async () => {
+    const store = await fresh();
+    for (const key of ['a', 'b']) {
+      await open(store, key);
+      await tell(store, idOf(key), found(1, `copy-${key}`));
+    }
+    const all = await store.cases.history(idOf('a'));
+    const piece = (after: number, limit: number) => store.cases.historyAfter(idOf('a'), after, limit);
+    expect(all.length).toBeGreaterThan(3);
+    expect(await piece(0, 1_000)).toEqual(all);
+    expect(await piece(1, 2)).toEqual(all.slice(1, 3));
+    expect(await piece(all.length - 1, 2)).toEqual(all.slice(-1));
+    expect([await piece(all.length, 2), await store.cases.historyAfter(idOf('nobody'), 0, 2)]).toEqual([
+      [],
+      [],
+    ]);
+  });
 }

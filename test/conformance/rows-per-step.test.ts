@@ -1,6 +1,10 @@
-// How many rows one more step of a case reads and writes: no more when the case has grown from a few items to many.
+// How many rows one more step of a case reads and writes, and one page of what happened in it: no more when the case has grown from a few
+// items to many.
 import type { KyselyPlugin, ValuesNode } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CASE_ROUTES } from '../../src/entry/api/case-routes.ts';
+import type { Route } from '../../src/entry/api/route.ts';
+import type { ApiDesk } from '../../src/entry/api/wiring.ts';
 import type { Command } from '../../src/domain/case/command.ts';
 import { fold } from '../../src/domain/case/case.ts';
 import { databases } from '../support/database.ts';
@@ -72,4 +76,43 @@ describe.skipIf(here === undefined)('one more step of a case', () => {
     expect(await rowsOf(300)).toEqual(few);
     expect(Math.min(...few)).toBeGreaterThan(0);
   });
+
+  /** Rows for each page of what happened in a case, as the API turns them; and how many pages there were. */
+  async function rowsOfPages(
+    items: number,
+  ): Promise<{ readonly rows: readonly number[]; readonly pages: number }> {
+    const tenant = `pages-${items}`;
+    const { plugin, rows } = counting();
+    const filling = storeOf(desk.db, tenant);
+    await open(filling, 'a', {}, { count: items });
+    await tell(filling, idOf('a'), ...each(items, (item) => found(item, `c${item}`)));
+    const events = await filling.cases.history(idOf('a'));
+    // A store of its own, which has folded nothing yet.
+    const { cases } = storeOf(desk.db.withPlugin(plugin), tenant);
+    const params = { number: (await filling.cases.load(idOf('a')))?.number ?? '' };
+    const route = CASE_ROUTES.find(({ path }) => path.endsWith('/events'));
+    const [seen, counts]: [unknown[], number[]] = [[], []];
+    for (let after: number | null = 0; after !== null; ) {
+      const before = rows();
+      const asked = { params, query: { limit: 10, after } } as unknown as Parameters<Route['handle']>[0];
+      const answer = (await route?.handle(asked, { cases } as ApiDesk))?.body as Page;
+      counts.push(rows() - before);
+      seen.push(...answer.events.map(({ seq }) => seq));
+      after = answer.next;
+    }
+    expect(seen).toEqual(events.map(({ seq }) => seq));
+    return { rows: counts, pages: counts.length };
+  }
+
+  test('a page of what happened reads its own rows, however long the case is', async () => {
+    const [few, many] = [await rowsOfPages(20), await rowsOfPages(400)];
+    expect(many.pages).toBeGreaterThan(10 * few.pages);
+    expect(Math.max(...many.rows)).toBe(Math.max(...few.rows));
+    expect(Math.max(...many.rows)).toBeLessThan(15);
+  });
 });
+
+interface Page {
+  readonly events: readonly { readonly seq: number }[];
+  readonly next: number | null;
+}

@@ -56,12 +56,17 @@ const events = route({
   query: Piece,
   answer: Type.Object({ events: Type.Array(EventShape), next: Next }),
   handle: async ({ params: { number }, query }, desk) => {
-    const { id } = await caseOf(number, desk);
-    // Numbered densely from 1: behind the event n come those after n.
-    const { piece, next } = pieceOf(await desk.cases.history(id), query);
-    return { body: { events: piece.map((event) => ({ ...event, at: utc(event.at) })), next }, case: id };
+    const id = await desk.cases.byNumber(number);
+    if (id === undefined) throw noCase();
+    const { limit, after } = query;
+    // Numbered densely from 1: behind the event n come those after n. One more than the piece says whether there is a next.
+    const found = await desk.cases.historyAfter(id, after, limit + 1);
+    const piece = found.slice(0, limit).map((event) => ({ ...event, at: utc(event.at) }));
+    return { body: { events: piece, next: found.length > limit ? after + limit : null }, case: id };
   },
 });
+
+const noCase = (): Problem => new Problem('case.unknown', 'There is no case of that number.');
 
 /** Throws `case.unknown`, also for a number that only another desk has. */
 export async function caseOf(
@@ -70,8 +75,7 @@ export async function caseOf(
 ): Promise<{ readonly id: CaseId; readonly state: Case }> {
   const id = await cases.byNumber(number);
   const state = id === undefined ? undefined : await cases.load(id);
-  if (id === undefined || state === undefined)
-    throw new Problem('case.unknown', 'There is no case of that number.');
+  if (id === undefined || state === undefined) throw noCase();
   return { id, state };
 }
 

@@ -20,6 +20,26 @@ export async function history(db: Database, tenant: string, id: CaseId): Promise
   return (await tails(db, tenant, new Map([[id, 1]]))).get(id) ?? [];
 }
 
+/** The events behind a number, so many at most: a stretch of the primary key. */
+export async function historyAfter(
+  db: Database,
+  tenant: string,
+  id: CaseId,
+  after: number,
+  limit: number,
+): Promise<readonly Recorded[]> {
+  const rows = await db
+    .selectFrom('case_events')
+    .select(['seq', 'at', 'kind', 'actor', 'body'])
+    .where('tenant_id', '=', tenant)
+    .where('case_id', '=', id)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+  return rows.map(recorded);
+}
+
 /** Of each case the events from a number on, in order, in one question. */
 export async function tails(
   db: Database | Writing,
