@@ -66,12 +66,19 @@ test('off unless it is switched on; on, it answers whoever has a token, and its 
   await ask('people', 'add', 'mina');
   const { json } = await ask('tokens', 'add', 'board', '--role', 'reader', '--as', 'mina');
   const authorization = `Bearer ${String(json['token'])}`;
+  const looking = await ask('tokens', 'add', 'looking', '--role', 'auditor', '--as', 'mina');
   const log = await served(on.file, async ({ api = '' }) => {
     expect(api).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const me = await fetch(`${api}/v1/me`, { headers: { authorization } });
     expect(await me.json()).toMatchObject({ token: 'board', role: 'reader', person: null });
     expect((await fetch(`${api}/v1/cases/R-26-0042`, { headers: { authorization } })).status).toBe(404);
     expect((await fetch(`${api}/v1/queue`)).status).toBe(401);
+    const auditor = { authorization: `Bearer ${String(looking.json['token'])}` };
+    const looked = async (at: string) => (await fetch(`${api}/v1/${at}`, { headers: auditor })).status;
+    // As the role that the API has in the database, and over what the desk lends it.
+    for (const at of ['misuse', 'misuse/acts', 'people', 'authorities', 'gate/stops', 'reads'])
+      expect([at, await looked(at)]).toEqual([at, 200]);
+    expect(await looked('gate/held')).toBe(409);
   });
   expect(log).toContain('"route":"/v1/cases/:number","status":404');
   expect(log).not.toContain('R-26-0042');
