@@ -90,16 +90,17 @@ export function clientOf({ paths }: Document): Readonly<Record<string, string>> 
   const calls = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, one]): Call => ({ ...one, method: method.toUpperCase(), path })),
   );
-  const asked = calls.map((one) => `export interface ${named(one)}Asked ${askedType(one)}`);
   const [ofCases, others] = [calls.filter(isOfCase), calls.filter((one) => !isOfCase(one))];
   return {
-    'asked.ts': `// What each address of the API is asked. ${WRITTEN}\n\n${asked.join('\n\n')}\n`,
+    'asked.ts': questionsOf('What each address of the API is asked, beside those of a case.', others),
+    'asked-case.ts': questionsOf('What each address of the API below a case is asked.', ofCases),
     'answered.ts': answersOf('What each address of the API answers, beside those of a case.', others),
     'answered-case.ts': answersOf('What each address of the API below a case answers.', ofCases),
     'client.ts': `// The desk's API as functions. ${WRITTEN}
 import type { ${others.map((one) => `${named(one)}Answer`).join(', ')} } from './answered.ts';
 import type { ${ofCases.map((one) => `${named(one)}Answer`).join(', ')} } from './answered-case.ts';
-import type { ${calls.map((one) => `${named(one)}Asked`).join(', ')} } from './asked.ts';
+import type { ${others.map((one) => `${named(one)}Asked`).join(', ')} } from './asked.ts';
+import type { ${ofCases.map((one) => `${named(one)}Asked`).join(', ')} } from './asked-case.ts';
 
 ${SENDING}
 /** Every address of the API for one token. */
@@ -115,6 +116,11 @@ ${calls.map(functionOf).join('\n')}
 
 /** In a file of their own: no file is longer than people read. */
 const isOfCase = ({ path }: Call): boolean => path.startsWith('/v1/cases/');
+
+const questionsOf = (says: string, calls: readonly Call[]): string => {
+  const types = calls.map((one) => `export interface ${named(one)}Asked ${askedType(one)}`);
+  return `// ${says} ${WRITTEN}\n\n${types.join('\n\n')}\n`;
+};
 
 const answersOf = (says: string, calls: readonly Call[]): string => {
   const types = calls.map((one) => `export type ${named(one)}Answer = ${typeOf(answerOf(one))};`);

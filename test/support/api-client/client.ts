@@ -41,6 +41,14 @@ import type {
   GetLawsAsked,
   GetPeopleAsked,
   GetAuthoritiesAsked,
+  GetMisuseAsked,
+  GetMisuseActsAsked,
+  PutMisuseActsActToldAsked,
+  GetGateStopsAsked,
+  GetGateHeldAsked,
+  PutGateHeldFileRulingAsked,
+} from './asked.ts';
+import type {
   GetCasesNumberAsked,
   GetCasesNumberEventsAsked,
   GetCasesNumberItemsItemCopiesAsked,
@@ -52,15 +60,9 @@ import type {
   PostCasesNumberDecisionsAsked,
   PutCasesNumberClaimAsked,
   PostCasesNumberActsAsked,
-  GetMisuseAsked,
-  GetMisuseActsAsked,
   GetCasesNumberNotifierAsked,
   PostCasesNumberNotifierAsked,
-  PutMisuseActsActToldAsked,
-  GetGateStopsAsked,
-  GetGateHeldAsked,
-  PutGateHeldFileRulingAsked,
-} from './asked.ts';
+} from './asked-case.ts';
 
 /** A refusal: `code` is a promise, its message is for people. */
 export class Refused extends Error {
