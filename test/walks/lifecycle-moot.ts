@@ -13,7 +13,7 @@ export interface Then {
 }
 
 /** What the notifier hears before the answer. */
-export const FORERUNNERS: readonly string[] = ['receipt-confirmed', 'status-told', 'delay-told'];
+const FORERUNNERS: readonly string[] = ['receipt-confirmed', 'status-told', 'delay-told'];
 const NOTHING_KEPT: readonly string[] = ['already_gone', 'not_found', 'not_ours', 'refused', 'withdrawn'];
 
 const lastOf = ({ events }: Then): number => events.at(-1)?.seq ?? 0;

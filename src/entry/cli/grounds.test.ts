@@ -15,7 +15,10 @@ const codeOf = (work: () => unknown): unknown => {
 describe('a ground', () => {
   test.each<[GroundOptions, object]>([
     [{ law: 'us-tida' }, { kind: 'law', regime: 'us-tida' }],
-    [{ law: 'us-tida', article: 'sec. 3' }, { kind: 'law', regime: 'us-tida', article: 'sec. 3' }],
+    [
+      { law: 'us-tida', article: 'sec. 3' },
+      { kind: 'law', regime: 'us-tida', article: 'sec. 3' },
+    ],
     [{ otherLaw: 'Criminal Act Art. 307' }, { kind: 'other-law', law: 'Criminal Act Art. 307' }],
     [{ terms: '3.2' }, { kind: 'terms', clause: '3.2' }],
   ])('of %o is %o', (options, ground) => {
