@@ -14,6 +14,7 @@ import { anyFlavor } from '../messenger/messenger-under-test.ts';
 import { lawWithin, lawWithoutHour, openClocked } from '../support/clocked-case.ts';
 import { configFile, redressHere, redressJson } from '../support/command-line.ts';
 import { locatedAs } from '../support/fixtures.ts';
+import { duty, lawOf, regime } from '../support/laws.ts';
 import { hostileServer } from '../support/hostile-http.ts';
 import { type Desk, openedDatabase, storeOf } from '../support/postgres-store.ts';
 
@@ -93,6 +94,19 @@ describe('redress clocks', () => {
     expect(all.at(-1)).toMatchObject({ case: 'R-26-0005', risk: 'stopped', why: 'done' });
     expect(await text('--case', 'R-26-0005', '--lang', 'en')).toBe('No clock runs.\n');
   });
+
+  it('shows a clock with nothing left to wait for as that, and not as late for ever', async () => {
+    const { cases } = storeOf(desk.db, 'main');
+    const telling = duty({ key: 'tell', from: 'awareness', ends: 'uploader-told' });
+    const law = lawOf(regime({ id: 'kr-telling', duties: [telling] }));
+    const moot = await openClocked(cases, 'moot', law, ago(9 * DAY));
+    await cases.update(moot, (state) => step(state, [locatedAs(1, { kind: 'gone' })], DESK, ago(HOUR)));
+    const { clocks } = await json('clocks', '--all', '--case', 'R-26-0006');
+    expect(clocks).toMatchObject([{ clock: 'kr-telling/tell', status: 'stopped', why: 'moot' }]);
+    const page = (language: string) => text('--all', '--case', 'R-26-0006', '--lang', language);
+    expect(await page('en')).toContain('nothing was done, so nobody is to be told');
+    expect(await page('ko')).toContain('조치한 것이 없어 알릴 사람이 없음');
+  });
 });
 
 describe('a wall clock that is trusted', () => {
@@ -146,7 +160,7 @@ describe('redress watchdog', () => {
     });
     const ports = { cases: storeOf(desk.db, 'main').cases, clocks: postgresClocks(desk.db, 'main') };
     await raiseAlarms(instant(Date.now()), ports, () => undefined);
-    expect(await json('watchdog', '--once')).toMatchObject({ code: 0, json: { agrees: true, clocks: 5 } });
+    expect(await json('watchdog', '--once')).toMatchObject({ code: 0, json: { agrees: true, clocks: 6 } });
   });
 
   it('that cannot read the database says so itself', async () => {
