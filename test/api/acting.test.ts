@@ -120,6 +120,8 @@ test('a ground is a law of this desk, another one as such, or the terms; what is
   expect(JSON.stringify(unknown.body)).toContain('kr-kmcsc-correction');
   const stray = await on({ kind: 'law', regime: 'us-tida', article: 'Art. 99' });
   expect(stray.body).toMatchObject({ status: 422, code: 'ground.no-article' });
+  const { laws } = (await api.get('/v1/laws', api.tokens.reviewer)).body;
+  expect(laws).toContainEqual(expect.objectContaining({ regime: 'us-tida', articles: ['Art. 1'] }));
   expect((await on({ kind: 'other-law', law: 'because' })).body).toMatchObject({ code: 'ground.no-law' });
   const known = await on({ kind: 'law', regime: 'us-tida', article: 'art. 1' });
   expect(known.body).toMatchObject({ number, act: 'hide' });

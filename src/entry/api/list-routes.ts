@@ -1,5 +1,6 @@
 // Lists over many cases: what waits, what is late, what there is. No link, no name of anybody outside the desk.
 import { Type } from 'typebox';
+import { articlesOf } from '../../domain/decision/ground.ts';
 import { groundText } from '../../domain/decision/payload.ts';
 import { editionOf } from '../../domain/clock/apply.ts';
 import { utc } from '../../domain/kernel/instant.ts';
@@ -205,7 +206,7 @@ const preservations = route({
 const laws = route({
   method: 'GET',
   path: '/v1/laws',
-  does: 'The laws of this desk, by the id and edition under which an act names them.',
+  does: 'The laws of this desk, by the id and edition under which an act names them, and their articles.',
   roles: ['reader', 'reviewer', 'lead', 'auditor', 'operator'],
   reads: null,
   codes: [],
@@ -218,6 +219,7 @@ const laws = route({
         name: Words,
         instrument: Type.String(),
         jurisdiction: Type.String(),
+        articles: Type.Array(Type.String(), { description: 'by which a ground may name it' }),
       }),
     ),
     next: Next,
@@ -225,9 +227,11 @@ const laws = route({
   handle: async ({ query }, desk) => {
     const { regimes } = (await desk.law()).book;
     const { piece, next } = pieceOf(regimes, query);
-    return {
-      body: { laws: piece.map((one) => ({ ...one, regime: one.id, edition: editionOf(one) })), next },
-    };
+    const shown = piece.map((one) => ({
+      ...{ ...one, regime: one.id, edition: editionOf(one) },
+      articles: articlesOf(one),
+    }));
+    return { body: { laws: shown, next } };
   },
 });
 

@@ -116,6 +116,7 @@ export type GetLawsAnswer = {
     readonly name: { readonly en: string; readonly ko: string };
     readonly instrument: string;
     readonly jurisdiction: string;
+    readonly articles: readonly string[];
   }[];
   readonly next: number | null;
 };

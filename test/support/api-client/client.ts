@@ -129,7 +129,7 @@ export function client(base: string, token: string) {
     /** What is kept for whoever asked, the first to end first. */
     getPreservations: (asked: GetPreservationsAsked) =>
       send<GetPreservationsAnswer>('GET', '/v1/preservations', asked),
-    /** The laws of this desk, by the id and edition under which an act names them. */
+    /** The laws of this desk, by the id and edition under which an act names them, and their articles. */
     getLaws: (asked: GetLawsAsked) => send<GetLawsAnswer>('GET', '/v1/laws', asked),
     /** Who is registered, by the ids that an act names. One id may come under several names: further keys of the same person. */
     getPeople: (asked: GetPeopleAsked) => send<GetPeopleAnswer>('GET', '/v1/people', asked),
