@@ -57,6 +57,15 @@ export function isMootIn({ from, ends }: Pick<Clock, 'from' | 'ends'>, then: The
   return isAsked && isDoneWith(then.after) && unkept(then).length === 0;
 }
 
+/** A person found up to this step, and since the clock began, that nobody can be told. */
+export const isFoundIn = (history: History, events: readonly Recorded[], { startedAt }: Clock): boolean =>
+  history
+    .of('milestone-reached')
+    .some(
+      ({ milestone, reachedAt, seq }) =>
+        milestone === 'nobody-to-tell' && reachedAt >= startedAt && seq <= (events.at(-1)?.seq ?? 0),
+    );
+
 /** How the last clock of a duty before a moment began, and why it ended. */
 export function lastEnd(
   { of, clocks }: History,

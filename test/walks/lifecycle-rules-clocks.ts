@@ -15,7 +15,7 @@ import {
   stands,
 } from './lifecycle-history.ts';
 import type { Rule } from './lifecycle-rules-items.ts';
-import { isMootIn, revives } from './lifecycle-moot.ts';
+import { isFoundIn, isMootIn, revives } from './lifecycle-moot.ts';
 import type { Step } from './lifecycle-walk.ts';
 
 /** A step with what stood before and after it. */
@@ -257,7 +257,7 @@ const wrongExtension: Rule = (history) =>
 
 /** Why a clock stopped is so. */
 function isWrongStop(event: Of<'clock-stopped'>, clock: Clock, moment: Moment): boolean {
-  const { events } = moment;
+  const { history, events } = moment;
   switch (event.why) {
     case 'case-closed':
       return !has(events, 'case-closed');
@@ -269,6 +269,8 @@ function isWrongStop(event: Of<'clock-stopped'>, clock: Clock, moment: Moment): 
       return !hasEnded(clock, moment);
     case 'moot':
       return !isMootIn(clock, moment);
+    case 'nobody-to-tell':
+      return clock.ends !== 'uploader-told' || !isFoundIn(history, events, clock);
   }
 }
 

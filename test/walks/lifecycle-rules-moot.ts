@@ -1,7 +1,7 @@
 // The rules of clocks with nothing left to wait for (L105 to L107 of docs/spec/case-lifecycle.md), read from the bare events.
 import type { Clock } from '../../src/domain/clock/clock.ts';
 import type { Recorded } from '../../src/domain/case/event.ts';
-import { isIncomplete } from './lifecycle-history.ts';
+import { type History, isIncomplete, type Standing, standing } from './lifecycle-history.ts';
 import { isAnsweredFor, isDoneWith, isMootIn, isTouched, lastEnd, runsAgainFrom } from './lifecycle-moot.ts';
 import { inMoments, type Moment, noneOpen } from './lifecycle-rules-clocks.ts';
 import type { Rule } from './lifecycle-rules-items.ts';
@@ -44,6 +44,49 @@ function forgotten(moment: Moment): Recorded | undefined {
 const isLeftToPeople = ({ ends }: Clock, moment: Moment): boolean =>
   ends === 'reported' || ends === 'preserved' || (ends === 'uploader-told' && isTouched(moment));
 
+/** An account whose copy a look found as the present decision says, and that was told nothing of it. */
+function isSomebodyLeft({ items }: History, until: number): boolean {
+  return [...items].some(([item, all]) => {
+    const story = all.filter(({ seq }) => seq < until);
+    const so = item === 0 ? undefined : standing(story, story.length);
+    if (so === undefined || so.decision.act === 'refuse') return false;
+    const told = story.flatMap((event) =>
+      event.kind === 'reasons-sent' && event.decision === so.decision.id ? [event.account] : [],
+    );
+    return seenSince(story, so.seq, so.decision.act === 'restore' ? 'still-there' : 'gone').some(
+      (copy) => !told.includes(uploaderOf(story, copy)),
+    );
+  });
+}
+
+const seenSince = (story: readonly Recorded[], seq: number, judgement: string): readonly string[] =>
+  story.flatMap((event) =>
+    event.kind === 'copy-verified' && event.seq > seq && event.judgement === judgement ? [event.copy] : [],
+  );
+
+function uploaderOf(story: readonly Recorded[], id: string): string {
+  const found = story.flatMap((event) => {
+    if (event.kind === 'item-located') return event.copies;
+    return event.kind === 'item-swept' || event.kind === 'item-searched' ? event.added : [];
+  });
+  return found.find((copy) => copy.id === id)?.uploader ?? '';
+}
+
+/** Found by a person, in time, of a clock that waits for it; and no such clock is open afterwards. */
+const wronglyFound: Rule = inMoments(({ history, events, before, after }) => {
+  const found = events.find(
+    (event) => event.kind === 'milestone-reached' && event.milestone === 'nobody-to-tell',
+  );
+  if (found?.kind !== 'milestone-reached') return undefined;
+  const waits = ({ open }: Standing): boolean => open.some(({ ends }) => ends === 'uploader-told');
+  const isIts =
+    found.act !== null && isDoneWith(after) && waits(before) && !isSomebodyLeft(history, found.seq);
+  return isIts &&
+    !waits({ ...after, open: after.open.filter(({ startedAt }) => startedAt <= found.reachedAt) })
+    ? undefined
+    : found;
+});
+
 export const MOOT_RULES = {
   L105: (history) => wronglyMoot(history) ?? noneOpen(isMootIn)(history),
   L106: inMoments(forgotten),
@@ -54,4 +97,5 @@ export const MOOT_RULES = {
       moment.after.unfinished.size === 0 &&
       !isLeftToPeople(clock, moment),
   ),
+  L108: wronglyFound,
 } satisfies Record<string, Rule>;

@@ -8,7 +8,7 @@ import { apply, type Case, isSettled } from './case.ts';
 import { clockOf, type ClockState, isOpen, unheard } from './clock-state.ts';
 import type { CaseEvent, ItemResult, StopReason } from './event.ts';
 import { isForNow, isSpared, isWaiting } from './item.ts';
-import { BEFORE_ANSWER, isMoot } from './moot-clocks.ts';
+import { BEFORE_ANSWER, isFoundUnreachable, isMoot } from './moot-clocks.ts';
 
 /**
  * What events just decided mean for the clocks.
@@ -259,6 +259,7 @@ function endOf(state: Case, { clock }: ClockState, events: readonly CaseEvent[])
   )
     return 'law-withdrawn';
   if (isOver(state, clock)) return 'done';
+  if (isFoundUnreachable(state, clock)) return 'nobody-to-tell';
   if (isMoot(state, clock)) return 'moot';
   const judged = events.some(({ kind }) => kind === 'notice-judged');
   const incomplete = law !== undefined && !isComplete(state, law);

@@ -1,4 +1,4 @@
-// The numbered invariants L37 to L62 and L105 to L107 of docs/spec/case-lifecycle.md, those of clocks, laws, steps and rulings. No walk breaks one, and a spoilt history is
+// The numbered invariants L37 to L62 and L105 to L108 of docs/spec/case-lifecycle.md, those of clocks, laws, steps and rulings. No walk breaks one, and a spoilt history is
 // seen to break it.
 import { describe, test } from 'vitest';
 import { signed } from '../../../test/support/fixtures.ts';
@@ -122,6 +122,29 @@ describe('a clock with nothing left to wait for', () => {
     ));
   test('L107: no clock runs on in a case that is done with', () =>
     kept('L107', lost('clock-stopped', isMoot)));
+});
+
+describe('that nobody can be told', () => {
+  const found = ({ milestone }: Of<'milestone-reached'>): boolean => milestone === 'nobody-to-tell';
+  test('L108: is found by a person', () =>
+    kept(
+      'L108',
+      rewritten('milestone-reached', () => ({ act: null }), found),
+    ));
+  test('L108: once all is done with, and nobody is left whom the desk has to tell', () =>
+    kept(
+      'L108',
+      rewritten(
+        'milestone-reached',
+        ({ at }) => ({ milestone: 'nobody-to-tell', act: signed('found', 'ara', at) }),
+        ({ milestone }) => milestone !== 'nobody-to-tell',
+      ),
+    ));
+  test('L108: and ends what waits for it', () =>
+    kept(
+      'L108',
+      lost('clock-stopped', ({ why }) => why === 'nobody-to-tell'),
+    ));
 });
 
 const isMoot = ({ why }: Of<'clock-stopped'>): boolean => why === 'moot';

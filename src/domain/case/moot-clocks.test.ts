@@ -3,9 +3,12 @@
 import { describe, expect, test } from 'vitest';
 import {
   acted,
+  answerTo,
   appeals,
   claimUnder,
   clocksOf,
+  copy,
+  COVERAGE,
   decides,
   found,
   heldClock,
@@ -31,6 +34,7 @@ import { copyId, decisionId } from '../kernel/ids.ts';
 import { DAY, HOUR, type Instant } from '../kernel/instant.ts';
 import type { Case } from './case.ts';
 import type { Command } from './command.ts';
+import type { SignedAct } from './event.ts';
 
 const under = (ends: Occasion, from: Occasion = 'notice-given', pace = hours(4)) => ({
   law: lawOf(
@@ -251,6 +255,56 @@ test.each([
   ['delay-told', 'the answer that went out says it', '나간 회신에 담겨 있음'],
 ] as const)('why nothing is left of %s is said in both languages', (ends, en, ko) => {
   expect([mootText(ends, 'en'), mootText(ends, 'ko')]).toEqual([en, ko]);
+});
+
+describe('that nobody can be told', () => {
+  const says = (act: SignedAct | null = signed('found'), at: Instant | null = null): Command => ({
+    ...{ kind: 'record-milestone', milestone: 'nobody-to-tell', reachedAt: at, act },
+  });
+  /** A picture of a room: the platform names nobody who posted it. */
+  const nameless = (): Case => {
+    const { copies, coverage } = { copies: [{ ...copy('a'), uploader: '' }], coverage: COVERAGE };
+    return play(
+      opened(TELL),
+      locatedAs(1, { kind: 'found', copies, coverage }),
+      ...[decides(1, 'hide'), acted(1, 'a'), looked(1, 'a', 'gone'), swept(1)],
+    );
+  };
+
+  test('is a person’s finding and ends the clock as that, where the platform names nobody (C42)', () => {
+    expect(x(nameless())).toEqual(['running']);
+    expect(x(play(nameless(), says()))).toEqual(['nobody-to-tell']);
+  });
+
+  test('or where it would not tell, and nobody can be reached in another way (C42)', () => {
+    expect(x(play(hiddenCase(TELL), told(1, 'hide-1', 'refused'), says()))).toEqual(['nobody-to-tell']);
+  });
+
+  test.each([
+    ['by the desk itself', () => answerTo(nameless(), says(null))],
+    ['while somebody has still to be told', () => answerTo(hiddenCase(TELL), says())],
+    [
+      'while something is being done',
+      () => answerTo(play(opened(TELL), found(1, 'a'), decides(1, 'hide')), says()),
+    ],
+    ['where no clock waits for it', () => answerTo(hiddenCase(), says())],
+    ['where nothing was done, and the clock has ended', () => answerTo(refused(), says())],
+  ])('is not said %s', (_, answer) => expect(answer()).toBe('milestone.not-found'));
+
+  test('is said anew where whoever posted it is to be told anew (C42)', () => {
+    const settles = under('uploader-told', 'settled');
+    const first = play(hiddenCase(settles), told(1, 'hide-1', 'refused'), says());
+    const back = playAt(
+      later(DAY),
+      first,
+      decides(1, 'restore', { by: 'dana' }),
+      acted(1, 'c1', 1, 'accepted', 'restore', 2),
+      looked(1, 'c1', 'still-there', 1, 1, 2),
+    );
+    expect(x(back)).toEqual(['nobody-to-tell', '#2 running']);
+    const again = playAt(later(DAY), back, told(1, 'restore-1', 'refused'), says(signed('again')));
+    expect(x(again)).toEqual(['nobody-to-tell', '#2 nobody-to-tell']);
+  });
 });
 
 test('a report to a body that the law names is never moot (C41)', () => {

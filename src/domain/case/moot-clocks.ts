@@ -4,7 +4,9 @@ import type { Clock } from '../clock/clock.ts';
 import { isArrival, type Occasion } from '../clock/occasion.ts';
 import { type Case, isSettled } from './case.ts';
 import type { ItemResult } from './event.ts';
+import { isOpen } from './clock-state.ts';
 import { isForNow, type Item } from './item.ts';
+import { tellingsOwed } from './telling.ts';
 
 /** What the notifier hears of before the answer: the answer says that the letter came, how it stands, and that it took long. */
 export const BEFORE_ANSWER: readonly Occasion[] = ['receipt-confirmed', 'status-told', 'delay-told'];
@@ -16,6 +18,20 @@ export function isMoot(state: Case, { from, ends }: Pick<Clock, 'from' | 'ends'>
   // What follows from a report to a body keeps the report, whatever became of the items.
   return ends === 'preserved' && isArrival(from) && isOver(state) && state.items.every(hasNothingToKeep);
 }
+
+/** A person found since it began that nobody can be told. */
+export const isFoundUnreachable = (
+  { milestones }: Pick<Case, 'milestones'>,
+  { ends, startedAt }: Pick<Clock, 'ends' | 'startedAt'>,
+): boolean =>
+  ends === 'uploader-told' &&
+  milestones.some(({ milestone, at }) => milestone === 'nobody-to-tell' && at >= startedAt);
+
+/** Whether a person may find that: something was done, the desk has told whom it could, and a clock still waits for somebody to be told. */
+export const mayBeUnreachable = (state: Case): boolean =>
+  isOver(state) &&
+  state.items.every((item) => tellingsOwed(item).length === 0) &&
+  state.clocks.some((held) => isOpen(held) && held.clock.ends === 'uploader-told');
 
 /** The last answer stands, and the notifier waits for nothing. */
 const isAnswered = (state: Case): boolean =>

@@ -13,6 +13,7 @@ import type { CaseCommand } from './command.ts';
 import type { CaseEvent, SignedAct } from './event.ts';
 import { refuseAct } from './deciding.ts';
 import { heldFor } from './holding.ts';
+import { mayBeUnreachable } from './moot-clocks.ts';
 
 type Of<K extends CaseCommand['kind']> = Extract<CaseCommand, { kind: K }>;
 type Answer = Result<readonly CaseEvent[]>;
@@ -89,7 +90,7 @@ export function applyLaw(state: Case, { law, act }: Of<'apply-law'>, now: Instan
 }
 
 /** Milestones that happen again: a desk can be late, and say so, more than once. */
-const REPEATED: readonly Milestone[] = ['delay-known', 'delay-told', 'status-told'];
+const REPEATED: readonly Milestone[] = ['delay-known', 'delay-told', 'status-told', 'nobody-to-tell'];
 
 export function recordMilestone(
   state: Case,
@@ -99,6 +100,11 @@ export function recordMilestone(
   const at = reachedAt ?? now;
   const refusal = signedOrDesk(state, act, now);
   if (refusal !== undefined) return refusal;
+  if (milestone === 'nobody-to-tell' && (act === null || !mayBeUnreachable(state)))
+    return refuse(
+      'milestone.not-found',
+      'a person says that nobody can be told, once all is done with, the desk has told whom it could, and a clock waits for it',
+    );
   if (isDone(state, milestone))
     return refuse('milestone.already-reached', `${milestone} was recorded before`);
   if (at > now || at < (state.notice?.receivedAt ?? at))

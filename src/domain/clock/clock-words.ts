@@ -19,6 +19,7 @@ export const OCCASION_WORDS: Readonly<Record<Occasion, Words>> = {
   'delay-known': { en: 'it was known that it would be late', ko: '지연을 알게 됨' },
   'delay-told': { en: 'the delay was told', ko: '지연 알림' },
   'uploader-told': { en: 'the uploader was told', ko: '게시자에게 알림' },
+  'nobody-to-tell': { en: 'nobody can be told', ko: '알릴 수 있는 사람이 없음' },
   preserved: { en: 'the data were kept', ko: '자료 보존' },
   reported: { en: 'it was reported', ko: '신고함' },
   decided: { en: 'every item was decided', ko: '모든 항목 결정' },

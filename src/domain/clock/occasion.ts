@@ -20,6 +20,8 @@ export const MILESTONES = [
   'delay-known',
   'delay-told',
   'uploader-told',
+  /** A person found that nobody can be told; no law names it. */
+  'nobody-to-tell',
   /** Data asked for by an authority are kept. */
   'preserved',
   /** Child material was reported to the body the law names. */
@@ -40,7 +42,12 @@ export type Arrival = (typeof ARRIVALS)[number];
 export type Milestone = (typeof MILESTONES)[number];
 export type Occasion = Arrival | Milestone | (typeof OUTCOMES)[number];
 
-export const OCCASIONS: readonly Occasion[] = [...ARRIVALS, ...MILESTONES, ...OUTCOMES];
+/** Those that laws name. */
+export const OCCASIONS: readonly Occasion[] = [
+  ...ARRIVALS,
+  ...MILESTONES.filter((one) => one !== 'nobody-to-tell'),
+  ...OUTCOMES,
+];
 
 export function isArrival(occasion: Occasion): occasion is Arrival {
   return (ARRIVALS as readonly Occasion[]).includes(occasion);

@@ -115,6 +115,7 @@ export type RefusalCode =
   | 'clock.not-later'
   | 'clock.too-late'
   | 'milestone.not-then'
+  | 'milestone.not-found'
   | 'regime.already-applied'
   | 'appeal.exhausted'
   | 'case.other-reason'

@@ -23,6 +23,10 @@ const TEXT = {
   authority: { en: 'of the authority', ko: '기관의 목표' },
   desk: { en: 'of this desk', ko: '이 데스크의 목표' },
   provisional: { en: 'provisional: the sender is not proven', ko: '잠정: 발신자 미확인' },
+  unreachable: {
+    en: 'a person found that nobody can be told',
+    ko: '알릴 수 있는 사람이 없다고 사람이 확인함',
+  },
   unknownDays: { en: 'holidays of that year are not known', ko: '그 해의 공휴일을 모름' },
 } as const satisfies Record<string, Words>;
 
@@ -34,6 +38,7 @@ export function clockLines(view: ClockView, language: WordLanguage): readonly st
     `  ${padded(say(label), LABEL_WIDTH)}${text}`;
   const remarks = [
     ...(held.why === 'moot' ? [mootText(held.clock.ends, language)] : []),
+    ...(held.why === 'nobody-to-tell' ? [say('unreachable')] : []),
     ...(facts.mark === 'M' ? [UNVERIFIED[language]] : []),
     ...(facts.binding ? [] : [NOT_BINDING[language]]),
     ...(facts.provisional ? [say('provisional')] : []),

@@ -156,6 +156,7 @@ export interface PostCasesNumberActsAsked {
             | 'delay-known'
             | 'delay-told'
             | 'uploader-told'
+            | 'nobody-to-tell'
             | 'preserved'
             | 'reported';
           readonly reachedAt: string | null;

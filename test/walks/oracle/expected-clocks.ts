@@ -10,7 +10,7 @@ import { HOUR } from './local-time.ts';
 import { periodEnd } from './period-end.ts';
 import { isDoubtful, isInsufficient, isVerified, mayPause } from './which-laws.ts';
 
-export type Why = 'done' | 'moot' | 'insufficient' | 'law-withdrawn' | 'case-closed';
+export type Why = 'done' | 'moot' | 'nobody-to-tell' | 'insufficient' | 'law-withdrawn' | 'case-closed';
 
 /** A due moment, and the place in the story from which it held. */
 export interface DueFrom {
@@ -251,6 +251,7 @@ function endOf(story: Story, law: Regime, span: Span, duty: Duty, start: Start):
   const closed = firstFrom(start.index + 1, count, (index) => happenings[index]?.kind === 'closed');
   const ends: readonly (readonly [number | null, Why])[] = [
     [done, 'done'],
+    [foundAt(story, duty.ends, start), 'nobody-to-tell'],
     [mootAt(story, duty, start), 'moot'],
     [lacking, 'insufficient'],
     [span.until === Infinity ? null : span.until, 'law-withdrawn'],
@@ -282,6 +283,15 @@ function mootAt(story: Story, { from, ends }: Duty, start: Start): number | null
     return isAsked && isUntouchedAt(story, index);
   };
   return firstFrom(start.index, story.happenings.length, isMoot);
+}
+
+/** C42: the first place at or after the start at which a person found that nobody can be told. */
+function foundAt({ happenings }: Story, ends: Occasion, start: Start): number | null {
+  if (ends !== 'uploader-told') return null;
+  const found = happenings.findIndex(
+    (one) => one.kind === 'milestone' && one.milestone === 'nobody-to-tell' && one.at >= start.at,
+  );
+  return found < 0 ? null : Math.max(found, start.index);
 }
 
 /** C33, C34: how the due moment moved, and when the clock stood still. */
