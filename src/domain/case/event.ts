@@ -107,7 +107,13 @@ export type WithdrawalReason =
   | 'notice-insufficient';
 
 /** `moot`: nothing was left to do of it (moot-clocks.ts). `nobody-to-tell`: a person found that nobody who posted it can be told. */
-export type StopReason = 'done' | 'moot' | 'nobody-to-tell' | 'insufficient' | 'law-withdrawn' | 'case-closed';
+export type StopReason =
+  | 'done'
+  | 'moot'
+  | 'nobody-to-tell'
+  | 'insufficient'
+  | 'law-withdrawn'
+  | 'case-closed';
 
 export type CloseReason = 'nothing-to-answer' | 'sender-never-proven' | 'duplicate';
 
