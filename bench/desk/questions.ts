@@ -1,5 +1,6 @@
 // What people and programs ask a desk: the order of work, one case, the next deadline. Asked of the store alone and over the API, many times each.
 import type { Database } from '../../src/adapters/store/postgres/database.ts';
+import { postgresCounts } from '../../src/adapters/store/postgres/counts.ts';
 import { postgresClocks } from '../../src/adapters/store/postgres/clocks.ts';
 import { instant } from '../../src/domain/kernel/instant.ts';
 import { quantile } from '../harness/statistics.ts';
@@ -28,6 +29,7 @@ export interface Asked {
 
 const PAGE = 50;
 const COMMANDS = 5;
+const COUNTS = 10;
 /** Asked first and not counted, of so many that are. */
 const WARM_UP_SHARE = 0.1;
 
@@ -37,6 +39,7 @@ export async function askStore(db: Database, asked: Asked): Promise<readonly Ans
   const now = () => instant(Date.now());
   const next = picking(asked);
   return [
+    await timed('counted beside, once a minute', COUNTS, () => postgresCounts(db, TENANT).count()),
     await timed(`queue, the first ${PAGE}`, asked.samples, () => cases.queue(now(), PAGE)),
     await timed('next deadline of all cases', asked.samples, () =>
       clocks.list({ now: now(), stopped: false, limit: 1 }),

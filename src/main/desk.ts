@@ -12,13 +12,13 @@ import { postgresApiTokens } from '../adapters/store/postgres/api-tokens.ts';
 import { postgresCases } from '../adapters/store/postgres/cases.ts';
 import { postgresClocks } from '../adapters/store/postgres/clocks.ts';
 import { postgresDeskTime } from '../adapters/store/postgres/desk-time.ts';
+import { postgresCounts } from '../adapters/store/postgres/counts.ts';
 import { postgresEnrolments } from '../adapters/store/postgres/enrolments.ts';
 import { postgresFiled } from '../adapters/store/postgres/filed.ts';
 import { postgresGateList } from '../adapters/store/postgres/gate-list.ts';
 import { postgresKeptAnswers } from '../adapters/store/postgres/kept-answers.ts';
 import { postgresMailings } from '../adapters/store/postgres/mailings.ts';
 import { postgresPreservations } from '../adapters/store/postgres/preservations.ts';
-import { postgresSpread } from '../adapters/store/postgres/spread.ts';
 import { postgresMediaIndex } from '../adapters/store/postgres/media-index.ts';
 import { postgresNotifiers } from '../adapters/store/postgres/notifiers.ts';
 import { postgresOutbox } from '../adapters/store/postgres/outbox.ts';
@@ -29,9 +29,9 @@ import { fileVault } from '../adapters/vault/file-vault.ts';
 import type { Config } from '../config.ts';
 import type { Desk } from '../entry/cli/wiring.ts';
 import type { AlarmLedger } from '../ports/alarm-ledger.ts';
+import type { Counts } from '../ports/counts.ts';
 import type { KeptAnswers } from '../ports/kept-answers.ts';
 import type { Reads } from '../ports/reads.ts';
-import type { Spread } from '../ports/spread.ts';
 import { letterId } from '../domain/kernel/ids.ts';
 import { instant, type Instant } from '../domain/kernel/instant.ts';
 import { importAuthorities } from '../workflow/import-authorities.ts';
@@ -48,7 +48,7 @@ export interface OpenedDesk extends Desk {
   readonly alarmLedger: AlarmLedger;
   readonly reads: Reads;
   readonly keptAnswers: KeptAnswers;
-  readonly spread: Spread;
+  readonly counts: Counts;
 }
 
 /** @param options of a desk that stays; a command opens without them and only leaves hints for the workers */
@@ -71,7 +71,7 @@ export async function openDesk(config: Config, options?: Omit<StoreOptions, 'mig
     notifiers: postgresNotifiers(store.db, config.tenant),
     mailings: postgresMailings(store.db, config.tenant),
     preservations: postgresPreservations(store.db, config.tenant),
-    spread: postgresSpread(store.db, config.tenant),
+    counts: postgresCounts(store.db, config.tenant),
     filed: postgresFiled(store.db, config.tenant),
     mediaIndex: postgresMediaIndex(store.db, config.tenant),
     marks: keyedMarks(await keyIn(path.join(config.data, 'marks-key'))),

@@ -7,7 +7,7 @@ import { type Loop, startLoop } from '../entry/jobs/loop.ts';
 import { startReports } from '../entry/jobs/take-reports.ts';
 import type { Platform } from '../domain/content/locator.ts';
 import type { Connectors } from '../ports/connector.ts';
-import type { Spread } from '../ports/spread.ts';
+import type { Counts } from '../ports/counts.ts';
 import type { ReceiveReportPorts, ReportRules } from '../workflow/receive-report.ts';
 import type { DeskClock } from './desk-clock.ts';
 
@@ -51,18 +51,18 @@ export function followPlatforms(
   });
 }
 
-/** How far what waits has spread is counted anew after so many sweeps: the order of work needs it to the minute. */
+/** What the order of work needs of other rows is counted anew after so many sweeps: it needs it to the minute. */
 const SWEEPS = 12;
 
 /** A loop that counts it. */
-export function countSpread(config: Config, { spread }: { readonly spread: Spread }, log: Logger): Loop {
+export function countBeside(config: Config, { counts }: { readonly counts: Counts }, log: Logger): Loop {
   const count = async (): Promise<false> => {
-    const cases = await spread.count();
-    if (cases > 0) log.info({ event: 'spread-counted', cases });
+    const cases = await counts.count();
+    if (cases > 0) log.info({ event: 'counted', cases });
     return false;
   };
   return startLoop(count, SWEEPS * config.jobs.sweepSeconds * 1_000, (error) =>
-    log.error({ event: 'spread-error', says: String((error as Error).message).slice(0, 200) }),
+    log.error({ event: 'count-error', says: String((error as Error).message).slice(0, 200) }),
   );
 }
 

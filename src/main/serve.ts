@@ -28,7 +28,7 @@ import { turns } from '../workflow/turns.ts';
 import { apiOf } from './api.ts';
 import { type DeskClock, deskClock } from './desk-clock.ts';
 import { now, type OpenedDesk, openDesk } from './desk.ts';
-import { countSpread, followPlatforms } from './following.ts';
+import { countBeside, followPlatforms } from './following.ts';
 import { lookAtPictures } from './fingerprints.ts';
 import { guardUploads } from './gate.ts';
 import { emptyInbox } from './inbox.ts';
@@ -112,8 +112,8 @@ async function startAll(
     tasks.wake(),
   );
   stops.unshift(() => Promise.all(following.map((loop) => loop.stop())));
-  const spread = countSpread(config, desk, log);
-  stops.unshift(() => spread.stop());
+  const counting = countBeside(config, desk, log);
+  stops.unshift(() => counting.stop());
   stops.unshift(lookAtPictures(config, desk, time, log));
   const telling = tellPeople(desk, alarms, log);
   stops.unshift(() => Promise.all(telling.map((loop) => loop.stop())));

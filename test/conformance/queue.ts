@@ -74,12 +74,40 @@ export function queueConformance(fresh: () => Promise<Store>): void {
     await tell(store, idOf('earlier'), found(1, 'c1'), decides(1, 'hide'));
     await open(store, 'later', {}, { items: [listed(101)] });
     await tell(store, idOf('later'), found(1, 'c2'));
+    await store.counts?.count();
     const queue = await store.cases.queue(T0, ALL);
     const told = queue.map(({ notifier, shares, earlier }) => ({ notifier, shares, earlier }));
     expect(told).toContainEqual({ notifier: 'n3', shares: { why: 'words', many: FLOOD }, earlier: 1 });
     expect(queue.filter(({ shares }) => shares === null).map(({ id, earlier }) => [id, earlier])).toEqual([
       [idOf('later'), 1],
     ]);
+  });
+
+  test('of several accounts counts that of which most was hidden, and never the case itself', async () => {
+    const store = await fresh();
+    const by = (item: number, ...uploaders: readonly string[]): Command => ({
+      kind: 'record-location',
+      item,
+      location: {
+        kind: 'found',
+        coverage: COVERAGE,
+        copies: uploaders.map((uploader, at) => ({ ...copy(`${uploader}-${item}-${at}`), uploader })),
+      },
+    });
+    const begin = async (key: string, at: number, ...commands: readonly Command[]): Promise<void> => {
+      await open(store, key, {}, { items: [listed(at), listed(at + 1)] });
+      await tell(store, idOf(key), ...commands);
+    };
+    await begin('a', 0, by(1, 'often', 'once'), decides(1, 'hide'));
+    await begin('b', 10, by(1, 'often'), decides(1, 'hide'));
+    // Here something is hidden, and something waits.
+    await begin('c', 20, by(1, 'often', 'other'), decides(1, 'hide'), by(2, 'often'));
+    await begin('d', 30, by(1, 'once', 'often', 'new'));
+    await begin('e', 40, by(1, 'new'));
+    await store.counts?.count();
+    const queue = await store.cases.queue(T0, ALL);
+    const earlier = new Map(queue.map((row) => [row.id, row.earlier]));
+    expect(['c', 'd', 'e'].map((key) => earlier.get(idOf(key)))).toEqual([2, 3, 0]);
   });
 
   test('shows who works on what, and leaves out what waits for nobody', async () => {

@@ -3,6 +3,7 @@ import { NO_CASE } from '../../src/domain/case/case.ts';
 import type { Command } from '../../src/domain/case/command.ts';
 import { type CaseId, caseId, letterId } from '../../src/domain/kernel/ids.ts';
 import type { Cases, Change, IncomingLetter, Opened, Opening } from '../../src/ports/cases.ts';
+import type { Counts } from '../../src/ports/counts.ts';
 import type { Enrolments } from '../../src/ports/enrolments.ts';
 import type { Outbox } from '../../src/ports/outbox.ts';
 import type { People } from '../../src/ports/people.ts';
@@ -14,6 +15,8 @@ export interface Store {
   readonly outbox: Outbox;
   readonly people: People;
   readonly enrolments: Enrolments;
+  /** Left out where nothing is counted beside. */
+  readonly counts?: Counts;
 }
 
 export const idOf = (key: string): CaseId => caseId(`case-of-${key}`);

@@ -2,6 +2,7 @@
 // waker, because nobody sleeps here.
 import { uuidV7 } from '../../src/adapters/crypto/ids.ts';
 import { postgresCases } from '../../src/adapters/store/postgres/cases.ts';
+import { postgresCounts } from '../../src/adapters/store/postgres/counts.ts';
 import {
   type Database,
   type DatabaseRole,
@@ -51,5 +52,6 @@ export function storeOf(db: Database, tenant: string) {
     mailings: postgresMailings(db, tenant),
     filed: postgresFiled(db, tenant),
     mediaIndex: postgresMediaIndex(db, tenant),
+    counts: postgresCounts(db, tenant),
   };
 }

@@ -80,7 +80,7 @@ export interface Standing extends Triage {
   readonly words: string | null;
   /** A person limited this notifier, and the time is not over. */
   readonly limited: boolean;
-  /** Other cases in which something that the same account posted was hidden. */
+  /** In how many other cases something of the same account was hidden; of several accounts that of which most was. */
   readonly earlier: number;
   /** Copies of the same files that the platform told of after they were last looked for: it spreads while the case waits. */
   readonly newCopies: number;

@@ -253,15 +253,19 @@ function waiting(held: Held): (Standing & Pick<Queued, 'id' | 'claim'>)[] {
       place: locator === undefined ? null : `${locator.platform} ${locator.link}`,
       // It keeps no media index.
       newCopies: 0,
-      earlier: [...states].filter(([other, one]) => other !== id && hidesSamePoster(one, state)).length,
+      earlier: Math.max(0, ...postersIn(state).map((poster) => hiddenElsewhere(poster, id, states))),
     };
   });
 }
 
-const hidesSamePoster = (one: Case, state: Case): boolean => {
-  const hidden = new Set(hiddenCopies(one).map(posterOf));
-  return state.items.some(({ copies }) => copies.some(({ copy }) => hidden.has(posterOf(copy))));
-};
+const postersIn = ({ items }: Case): string[] =>
+  items.flatMap(({ copies }) => copies.map(({ copy }) => posterOf(copy)));
+
+/** In how many cases but this. */
+const hiddenElsewhere = (poster: string, than: CaseId, states: ReadonlyMap<CaseId, Case>): number =>
+  [...states].filter(
+    ([other, one]) => other !== than && hiddenCopies(one).some((copy) => posterOf(copy) === poster),
+  ).length;
 
 /** Open, and a child or a threat was reported: the first received of those that say so of one place. */
 function isFirstOfItsPlace(held: Held, { id }: CaseSummary): boolean {

@@ -31,7 +31,7 @@ export function queueColumns(state: Case) {
   };
 }
 
-/** Of which files more copies may come, and since when each: those are counted in spread.ts. */
+/** Of which files more copies may come, and since when each: those are counted in counts.ts. */
 function spreadOf({ items }: Case) {
   const since = new Map<string, number>();
   for (const { copies, searchedAt } of items)
@@ -96,25 +96,14 @@ export async function queue(
   limit: number,
 ): Promise<readonly Queued[]> {
   const { rows } = await sql<Row>`
-    with waiting as materialized (
-      select * from cases
-       where tenant_id = ${tenant} and need is distinct from 'nothing' and (need is not null or status = 'open')
-    ), posted as materialized (
-      select distinct waiting.case_id, poster from waiting, unnest(waiting.posters) as poster
-    ), hid as (
-      select cases.case_id, poster from cases, unnest(cases.hidden_of) as poster
-       where tenant_id = ${tenant} and hidden_of <> '{}'
-    ), earlier as (
-      select posted.case_id, count(distinct hid.case_id) as cases
-        from posted join hid on hid.poster = posted.poster and hid.case_id <> posted.case_id
-       group by posted.case_id
-    )
-    select waiting.case_id, number, need, danger, first_place, ${ms('waiting.received_at')} as received_at,
+    select case_id, number, need, danger, first_place, ${ms('received_at')} as received_at,
            ${ms('coalesce(due_at, target_at)')} as deadline, copies, rooms, new_copies, turn_of, notifier, words,
            coalesce(notifier in (${limitedNow(tenant, now)}), false) as limited,
-           coalesce(earlier.cases, 0)::int as earlier, claimed_by, ${ms('claimed_until')} as claimed_until
-      from waiting
-      left join earlier on earlier.case_id = waiting.case_id`.execute(db);
+           earlier, claimed_by, ${ms('claimed_until')} as claimed_until
+      from cases
+     where tenant_id = ${tenant} and need is distinct from 'nothing' and (need is not null or status = 'open')`.execute(
+    db,
+  );
   return inOrder(rows.map(standing), now).slice(0, limit);
 }
 

@@ -86,6 +86,7 @@ interface CasesTable {
   /** When the copies of each were last looked for. */
   files_searched: Date[];
   new_copies: Generated<number>;
+  earlier: Generated<number>;
   turn_of: string;
   claimed_by: string | null;
   claimed_until: Date | null;

@@ -1,22 +1,23 @@
-// Counts copies that came after a case was looked into, from the media index. The queue reads the number beside the case: so the order of
-// work costs the same however much is posted.
+// Counts what the order of work needs of other rows: copies that came after a case was looked into, and what its accounts did before. The queue
+// reads the numbers beside the case: so it costs the same however much is posted, and however much was hidden.
 import { sql } from 'kysely';
-import type { Spread } from '../../../ports/spread.ts';
+import type { Counts } from '../../../ports/counts.ts';
 import type { Database } from './database.ts';
 
 interface Counted {
   readonly case_id: string;
-  readonly now: number;
+  readonly new_copies: number;
+  readonly earlier: number;
 }
 
-export const postgresSpread = (db: Database, tenant: string): Spread => ({
+export const postgresCounts = (db: Database, tenant: string): Counts => ({
   async count() {
     const changed = await differing(db, tenant);
     // One after another and each by itself: a case that somebody writes to at this moment keeps nobody waiting.
-    for (const { case_id, now } of changed)
+    for (const { case_id, ...counted } of changed)
       await db
         .updateTable('cases')
-        .set({ new_copies: now })
+        .set(counted)
         .where('tenant_id', '=', tenant)
         .where('case_id', '=', case_id)
         .execute();
@@ -24,16 +25,25 @@ export const postgresSpread = (db: Database, tenant: string): Spread => ({
   },
 });
 
+async function differing(db: Database, tenant: string): Promise<readonly Counted[]> {
+  const { rows } = await sql<Counted>`
+    with waiting as materialized (
+      select case_id, files, files_searched, posters, hidden_of, new_copies, earlier from cases
+       where tenant_id = ${tenant} and need is distinct from 'nothing'
+    ), ${newCopies(tenant)}, ${earlierCases(tenant)}
+    select case_id, coalesce(spread.now, 0) as new_copies, coalesce(before.now, 0) as earlier
+      from waiting left join spread using (case_id) left join before using (case_id)
+     where (new_copies, earlier) <> (coalesce(spread.now, 0), coalesce(before.now, 0))
+     order by case_id`.execute(db);
+  return rows;
+}
+
 /**
  * A file is the same where the platform's id or its SHA-256 is. Half orders are looks at the history (`domain/content/observation.ts`). All
  * files are asked for at once: one look into the index of what is shown, and none through everything that was ever posted.
  */
-async function differing(db: Database, tenant: string): Promise<readonly Counted[]> {
-  const { rows } = await sql<Counted>`
-    with waiting as materialized (
-      select case_id, new_copies, files, files_searched from cases
-       where tenant_id = ${tenant} and need is distinct from 'nothing' and files <> '{}'
-    ), listed as materialized (
+const newCopies = (tenant: string) => sql`
+    listed as materialized (
       select case_id, since, split_part(file, ' ', 1) as connector, substr(file, strpos(file, ' ') + 1) as blob
         from waiting, unnest(files, files_searched) as one (file, since)
     ), wanted as materialized (
@@ -48,15 +58,21 @@ async function differing(db: Database, tenant: string): Promise<readonly Counted
         from media_spots, unnest(blobs, copies) as one (blob, copy)
        where tenant_id = ${tenant} and not deleted and seen_order = floor(seen_order)
          and blobs && (select array_agg(distinct blob) from wanted)
-    ), counted as (
+    ), spread as (
       select case_id, count(distinct (connector, copy))::int as now
         from wanted join shown using (connector, blob)
        where shown.seen_at > wanted.since
        group by case_id
-    )
-    select case_id, coalesce(counted.now, 0) as now
-      from waiting left join counted using (case_id)
-     where new_copies <> coalesce(counted.now, 0)
-     order by case_id`.execute(db);
-  return rows;
-}
+    )`;
+
+/** Of several accounts that of which most was hidden; what was hidden in the case itself does not count. */
+const earlierCases = (tenant: string) => sql`
+    account as materialized (
+      select poster, count(*)::int as cases from cases, unnest(hidden_of) as poster
+       where tenant_id = ${tenant} and hidden_of <> '{}'
+       group by poster
+    ), before as (
+      select case_id, max(account.cases - (poster = any (hidden_of))::int) as now
+        from waiting, unnest(posters) as poster join account using (poster)
+       group by case_id
+    )`;

@@ -1,6 +1,7 @@
-// How far what waits has spread since it was looked for: told by the platform's feed, counted beside the case, and part of its place.
+// What is counted beside a case: how far it has spread since it was looked for, told by the platform's feed, and part of its place. What its accounts
+// did before is in queue.ts, the same for every store.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { postgresSpread } from '../../src/adapters/store/postgres/spread.ts';
+import { postgresCounts } from '../../src/adapters/store/postgres/counts.ts';
 import { DESK, step } from '../../src/workflow/step.ts';
 import type { Command } from '../../src/domain/case/command.ts';
 import type { Observation } from '../../src/domain/content/observation.ts';
@@ -52,19 +53,19 @@ describe.each(databases())('on $flavor PostgreSQL', ({ flavor, missing }) => {
     const begun = async () => {
       const tenant = `tenant-${(tenants += 1)}`;
       const store = storeOf(desk.db, tenant);
-      const spread = postgresSpread(desk.db, tenant);
+      const counts = postgresCounts(desk.db, tenant);
       const told = async () =>
         Object.fromEntries((await store.cases.queue(T0, ALL)).map(({ id, newCopies }) => [id, newCopies]));
       return {
         store,
-        spread,
+        counts,
         told,
         queue: async () => (await store.cases.queue(T0, ALL)).map(({ id }) => id),
       };
     };
 
     test('counts what was posted after the search, of the same bytes under any id, and not what stood there before', async () => {
-      const { store, spread, told } = await begun();
+      const { store, counts, told } = await begun();
       await open(store, 'a');
       await tell(store, idOf('a'), foundAt('b0'));
       await open(store, 'b');
@@ -75,25 +76,25 @@ describe.each(databases())('on $flavor PostgreSQL', ({ flavor, missing }) => {
         posted(3, 3, 6, 1),
         posted(4, 4, 7, 2),
       ]);
-      expect(await spread.count()).toBe(1);
+      expect(await counts.count()).toBe(1);
       expect(await told()).toEqual({ [idOf('a')]: 2, [idOf('b')]: 0 });
-      expect(await spread.count()).toBe(0);
+      expect(await counts.count()).toBe(0);
     });
 
     test('counts nothing that only the history shows, and takes back what was deleted', async () => {
-      const { store, spread, told } = await begun();
+      const { store, counts, told } = await begun();
       await open(store, 'a');
       await tell(store, idOf('a'), foundAt('b0'));
       await observe(store.mediaIndex, [posted(1, 0.5, 9, 0), posted(2, 2, 9, 1), posted(3, 3, 9, 0)]);
-      await spread.count();
+      await counts.count();
       expect(await told()).toEqual({ [idOf('a')]: 2 });
       await observe(store.mediaIndex, [deleted(3, 4)]);
-      expect(await spread.count()).toBe(1);
+      expect(await counts.count()).toBe(1);
       expect(await told()).toEqual({ [idOf('a')]: 1 });
     });
 
     test('of two cases with as much time and as many copies, the one that still spreads goes first', async () => {
-      const { store, spread, queue } = await begun();
+      const { store, counts, queue } = await begun();
       for (const [key, blob] of [
         ['a', 'b3'],
         ['b', 'b0'],
@@ -103,22 +104,22 @@ describe.each(databases())('on $flavor PostgreSQL', ({ flavor, missing }) => {
       }
       expect(await queue()).toEqual([idOf('a'), idOf('b')]);
       await observe(store.mediaIndex, [posted(1, 1, 3, 0)]);
-      await spread.count();
+      await counts.count();
       expect(await queue()).toEqual([idOf('b'), idOf('a')]);
     });
 
     test('a case that changes keeps the number, and a newer search begins it anew', async () => {
-      const { store, spread, told } = await begun();
+      const { store, counts, told } = await begun();
       await open(store, 'a', {}, { count: 2 });
       await tell(store, idOf('a'), foundAt('b0'));
       await observe(store.mediaIndex, [posted(1, 1, 3, 0)]);
-      await spread.count();
+      await counts.count();
       await tell(store, idOf('a'), { kind: 'claim-case', until: later(HOUR), act: signed('claims') });
       expect(await told()).toEqual({ [idOf('a')]: 1 });
       const second = { ...foundAt('b0'), item: 2 };
       await store.cases.update(idOf('a'), (state) => step(state, [second], DESK, later(HOUR)));
       expect(await told()).toEqual({ [idOf('a')]: 0 });
-      expect(await spread.count()).toBe(0);
+      expect(await counts.count()).toBe(0);
     });
 
     test('looks at no other desk, and at no case that waits for nobody', async () => {
@@ -126,10 +127,10 @@ describe.each(databases())('on $flavor PostgreSQL', ({ flavor, missing }) => {
       await open(ours.store, 'a');
       await tell(ours.store, idOf('a'), foundAt('b0'));
       await observe(theirs.store.mediaIndex, [posted(1, 1, 3, 0)]);
-      expect(await ours.spread.count()).toBe(0);
+      expect(await ours.counts.count()).toBe(0);
       await observe(ours.store.mediaIndex, [posted(1, 1, 3, 0)]);
-      expect(await theirs.spread.count()).toBe(0);
-      expect(await ours.spread.count()).toBe(1);
+      expect(await theirs.counts.count()).toBe(0);
+      expect(await ours.counts.count()).toBe(1);
     });
   });
 });
