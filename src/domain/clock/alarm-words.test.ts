@@ -8,7 +8,7 @@ import type { AlarmMessage, ClockFacts } from './alarm-message.ts';
 import { alarmSubject, alarmText } from './alarm-words.ts';
 import { localText, momentText, noHourText, OCCASION_WORDS, spanText } from './clock-words.ts';
 import { ALARMS } from './clock.ts';
-import { OCCASIONS } from './occasion.ts';
+import { ARRIVALS, MILESTONES, type Occasion, OCCASIONS, OUTCOMES } from './occasion.ts';
 
 const PAGE = path.resolve(import.meta.dirname, '../../../test/vectors/alarms.txt');
 const CLOCK: ClockFacts = {
@@ -87,12 +87,18 @@ describe('the words of an alarm', () => {
 
 describe('the words of clocks', () => {
   test('name every occasion in both languages, each its own', () => {
-    expect(OCCASIONS).toEqual(Object.keys(OCCASION_WORDS));
+    const all = Object.keys(OCCASION_WORDS) as readonly Occasion[];
+    expect(all).toEqual([...ARRIVALS, ...MILESTONES, ...OUTCOMES]);
     for (const language of ['ko', 'en'] as const) {
-      const words = OCCASIONS.map((occasion) => OCCASION_WORDS[occasion][language]);
+      const words = all.map((occasion) => OCCASION_WORDS[occasion][language]);
       expect(words.every((word) => word.length > 0)).toBe(true);
-      expect(new Set(words).size).toBe(OCCASIONS.length);
+      expect(new Set(words).size).toBe(all.length);
     }
+  });
+
+  test('of what only a person finds are no occasion that a law may name (C42)', () => {
+    const all = Object.keys(OCCASION_WORDS);
+    expect(all.filter((one) => !(OCCASIONS as readonly string[]).includes(one))).toEqual(['nobody-to-tell']);
   });
 
   test.each([
