@@ -27,13 +27,13 @@ import type {
   Opening,
   Queued,
 } from '../../../ports/cases.ts';
+import { earlierOf } from './earlier.ts';
 import { memoryEnrolments } from './enrolments.ts';
 import { memoryFiled, memoryMailings } from './mailings.ts';
 import { memoryMediaIndex } from './media-index.ts';
 import { type Claim, type Claimed, HOLDS_QUEUE, type Outbox } from '../../../ports/outbox.ts';
 import { dangersNow } from '../../../domain/case/marking.ts';
 import { sourceIn } from '../../../domain/notice/source.ts';
-import { posterOf } from '../../../domain/content/copy.ts';
 import type { Enrolments } from '../../../ports/enrolments.ts';
 import type { Filed } from '../../../ports/filed.ts';
 import type { Mailings } from '../../../ports/mailings.ts';
@@ -253,19 +253,10 @@ function waiting(held: Held): (Standing & Pick<Queued, 'id' | 'claim'>)[] {
       place: locator === undefined ? null : `${locator.platform} ${locator.link}`,
       // It keeps no media index.
       newCopies: 0,
-      earlier: Math.max(0, ...postersIn(state).map((poster) => hiddenElsewhere(poster, id, states))),
+      earlier: earlierOf(id, states),
     };
   });
 }
-
-const postersIn = ({ items }: Case): string[] =>
-  items.flatMap(({ copies }) => copies.map(({ copy }) => posterOf(copy)));
-
-/** In how many cases but this. */
-const hiddenElsewhere = (poster: string, than: CaseId, states: ReadonlyMap<CaseId, Case>): number =>
-  [...states].filter(
-    ([other, one]) => other !== than && hiddenCopies(one).some((copy) => posterOf(copy) === poster),
-  ).length;
 
 /** Open, and a child or a threat was reported: the first received of those that say so of one place. */
 function isFirstOfItsPlace(held: Held, { id }: CaseSummary): boolean {
