@@ -19,7 +19,7 @@ export const LACKING: readonly Lacking[] = [
     ko: '결과는 등록된 기관에만 메일로 보냅니다. 메일을 쓴 개인에게는 사람이 답합니다.',
   },
   {
-    en: 'Its clock to tell the uploader goes on where nothing was done to what was posted: nobody is to be told, and nothing ends it.',
-    ko: '게시물에 아무 조치도 하지 않은 사건에서 게시자 통지 기한이 끝나지 않습니다. 알릴 사람이 없는데 끝내는 것도 없습니다.',
+    en: 'Whoever reports by the button reads what came of it, and objects to a refusal only through a person.',
+    ko: '단추로 신고한 사람은 결과를 읽지만, 거절에 대한 이의는 사람을 거쳐야 합니다.',
   },
 ];

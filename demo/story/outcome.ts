@@ -22,6 +22,8 @@ export interface ClocksOf {
   readonly late: number;
   readonly running: number;
   readonly setAside: number;
+  /** Nothing was left to do of what they wait for: nobody to tell, nothing to keep. */
+  readonly moot: number;
 }
 
 export interface Counts {
@@ -89,20 +91,27 @@ function endOf({ status, report, sender }: DeskCase): End {
   return sender.authority === null ? 'by-person' : 'told';
 }
 
+/** Ends that say nothing of whether the duty was done. */
+const ENDED_BESIDE: Readonly<Record<string, 'setAside' | 'moot'>> = {
+  'law-withdrawn': 'setAside',
+  moot: 'moot',
+  'nobody-to-tell': 'moot',
+};
+
 function clocksOf(cases: readonly DeskCase[], now: number): readonly ClocksOf[] {
   const clocks = cases.flatMap(({ clocks: each }) => each);
   const names = [...new Set(clocks.map(({ regime, duty }) => `${regime}/${duty}`))].toSorted();
   return names.map((clock) => {
     const of = clocks.filter(({ regime, duty }) => `${regime}/${duty}` === clock);
     const ends = of.map(({ status, why, late, due }) => {
-      if (status === 'stopped') return why === 'law-withdrawn' ? 'setAside' : late === true ? 'late' : 'kept';
+      if (status === 'stopped') return ENDED_BESIDE[why ?? ''] ?? (late === true ? 'late' : 'kept');
       return due !== null && Date.parse(due) < now ? 'late' : 'running';
     });
     const times = (end: string): number => ends.filter((one) => one === end).length;
     return {
       clock,
       ...{ kept: times('kept'), late: times('late'), running: times('running') },
-      setAside: times('setAside'),
+      ...{ setAside: times('setAside'), moot: times('moot') },
     };
   });
 }

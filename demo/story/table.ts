@@ -50,12 +50,13 @@ function notices({ counts }: Outcome, said: Said): Section {
 }
 
 function clocks({ counts }: Outcome, said: Said): Section {
-  const rows = counts.clocks.map(({ clock, kept, late, running, setAside }) => [
+  const rows = counts.clocks.map(({ clock, kept, late, running, setAside, moot }) => [
     clock,
     kept,
     late,
     running,
     setAside,
+    moot,
   ]);
   return { title: said.clocks, head: said.clocksHead, rows };
 }
@@ -142,7 +143,7 @@ const EN = {
   notices: 'Notices',
   noticesHead: ['', 'received', 'told it came', 'answered', 'by a person', 'closed', 'open'] as Row,
   clocks: 'Clocks (law and duty)',
-  clocksHead: ['', 'kept', 'late', 'running', 'set aside'] as Row,
+  clocksHead: ['', 'kept', 'late', 'running', 'set aside', 'nothing to do'] as Row,
   refused: 'Refused',
   refusedItems: 'items, by a person: nothing against the terms or the law',
   unreachable: 'What stays unreachable',
@@ -185,7 +186,7 @@ const KO: Said = {
   notices: '신고',
   noticesHead: ['', '접수', '접수 알림', '답변', '사람이 답변', '종결', '열림'],
   clocks: '기한 (법과 의무)',
-  clocksHead: ['', '지킴', '넘김', '진행 중', '적용 철회'],
+  clocksHead: ['', '지킴', '넘김', '진행 중', '적용 철회', '할 일 없음'],
   refused: '거부',
   refusedItems: '사람이 거부한 항목: 약관과 법에 어긋나지 않음',
   unreachable: '닿지 않는 것',

@@ -84,9 +84,11 @@ describe('the figures of the story', () => {
       clock({ due: '2026-12-11T08:00:00Z' }),
       clock({ due: '2026-12-12T08:00:00Z' }),
       clock({ status: 'stopped', why: 'law-withdrawn', late: false }),
+      clock({ status: 'stopped', why: 'moot', late: false }),
+      clock({ status: 'stopped', why: 'nobody-to-tell', late: false }),
     ];
     const [one] = count([caseOf({ clocks })], () => 'mail', NOW).clocks;
-    expect(one).toEqual({ clock: 'law/remove', kept: 1, late: 2, running: 1, setAside: 1 });
+    expect(one).toEqual({ clock: 'law/remove', kept: 1, late: 2, running: 1, setAside: 1, moot: 2 });
   });
 
   it('see on the line to the messenger that a file was fetched after somebody spoke of a child', () => {
