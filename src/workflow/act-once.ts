@@ -24,6 +24,15 @@ interface OncePorts {
   readonly keptAnswers: KeptAnswers;
 }
 
+/** What exactly was signed before is not refused so: then something else is asked under its id and signature. */
+const NOT_THIS: ReadonlySet<string> = new Set([
+  'decision.signature',
+  'ground.unknown',
+  'ground.no-article',
+  'ground.no-law',
+  'appeal.same-person',
+]);
+
 /**
  * @param run does it, and says what is answered
  * @param recorded the answer, if exactly this was written down before and its answer got lost
@@ -40,7 +49,8 @@ export async function once(
     return refuse('idempotency.reused', 'this key was given to another request: use a new one');
   if (kept.answer !== null) return ok(kept.answer);
   const done = await run();
-  const answer = done.ok ? done.value : await recorded();
+  const mayBeRecorded = !done.ok && !NOT_THIS.has(done.error.code);
+  const answer = done.ok ? done.value : mayBeRecorded ? await recorded() : undefined;
   if (answer === undefined) return done;
   await keptAnswers.keep(key, answer);
   return ok(answer);

@@ -229,6 +229,20 @@ test('a token alone decides nothing: not without her key, not with somebody else
   expect((await seqOf(number)).some(({ kind }) => kind === 'item-decided')).toBe(false);
 });
 
+test('what was signed and recorded answers for nothing else that is asked under its id and signature', async () => {
+  const number = await freshCase(2);
+  const path = `/v1/cases/${number}/decisions`;
+  const hers = decision(number, [1], 'hide', api.mina);
+  expect((await send(path, hers, { etag: await etagOf(number) })).status).toBe(200);
+  const asks = [{ act: 'refuse' }, { items: [2] }, { ground: { kind: 'terms', clause: '9.9' } }];
+  for (const other of asks) {
+    const given = await send(path, { ...hers, ...other }, { etag: await etagOf(number) });
+    expect(given.body).toMatchObject({ status: 403, code: 'decision.signature' });
+  }
+  expect((await send(path, hers, { etag: await etagOf(number) })).body).toMatchObject({ act: 'hide' });
+  expect((await seqOf(number)).filter(({ kind }) => kind === 'item-decided')).toHaveLength(1);
+});
+
 test('a claim keeps others out until it is handed back', async () => {
   const number = await freshCase();
   const claim = async (her: Signer, token: string, until: number | null) => {

@@ -157,6 +157,10 @@ test('the same step sent again is done once and answered the same, also when its
   await losing(asked.headers['idempotency-key']);
   expect((await hers.postCasesNumberNotifier(asked)).body).toEqual(first?.body);
   expect((await actsNow()).length).toBe(before + 1);
+  const newKey = { ...asked, headers: { 'idempotency-key': randomUUID() } };
+  const lift = { ...newKey, body: { ...asked.body, asks: { kind: 'lift' as const } } };
+  expect(await codeOf(hers.postCasesNumberNotifier(lift))).toBe('decision.signature');
+  expect(await codeOf(soras.postCasesNumberNotifier(newKey))).toBe('decision.signature');
   const other = { ...asked, body: { ...asked.body, asks: { ...warn, reason: 'in-concert' as const } } };
   expect(await codeOf(hers.postCasesNumberNotifier(other))).toBe('idempotency.reused');
   const saying = telling(asked.body.id);
