@@ -60,3 +60,11 @@ test('without her signature nothing is spared: what is spared is forgotten', asy
   expect(await mark('minor', 'none')).toMatchObject({ error: { code: 'decision.signature' } });
   expect(made.store.near.spared).toEqual([]);
 });
+
+test('nothing is spared for a word that the case does not take', async () => {
+  const { made, mark } = await desk();
+  await mark('minor');
+  made.store.near.spared.length = 0;
+  expect(await mark('minor')).toMatchObject({ error: { code: 'danger.marked' } });
+  expect(made.store.near.spared).toEqual([]);
+});

@@ -1,13 +1,16 @@
 // A person found who is in danger. Of somebody under age every place of the case is spared first, and then her word is recorded: a desk that dies
-// in between has spared too much, never too little. What is spared is forgotten, so nobody spares anything without her signature.
+// in between has spared too much, never too little. What is spared is forgotten: so nothing is spared without her signature, nor for a word that
+// the case would not take.
 import type { Case } from '../domain/case/case.ts';
 import type { FoundDanger } from '../domain/case/desk-events.ts';
 import type { Platform } from '../domain/content/locator.ts';
-import { actPayload } from '../domain/decision/act-payload.ts';
+import { actPayload, type AskedOfCase } from '../domain/decision/act-payload.ts';
+import type { PersonId } from '../domain/kernel/ids.ts';
 import type { Instant } from '../domain/kernel/instant.ts';
-import type { Result } from '../domain/kernel/result.ts';
+import { refuse, type Result } from '../domain/kernel/result.ts';
 import type { NearIndex } from '../ports/near-index.ts';
 import { signer } from './signed-act.ts';
+import { step } from './step.ts';
 import { type Placing, spareItem } from './spare-item.ts';
 import { type SignedRequest, takeAct, type TakeActPorts } from './take-act.ts';
 
@@ -31,8 +34,23 @@ export async function markDanger(
     ports,
   );
   if (!by.ok) return by;
+  const would = await asTaken(request, asked, by.value.id, now, ports);
+  if (!would.ok) return would;
   if (danger === 'minor') await spareAll(request, now, ports);
   return takeAct(request, asked, now, ports);
+}
+
+/** What the case would say to it as it stands. */
+async function asTaken(
+  { case: id, number, act, signature }: SignedRequest,
+  asked: AskedOfCase,
+  by: PersonId,
+  now: Instant,
+  { cases }: MarkDangerPorts,
+): Promise<Result<unknown>> {
+  const state = await cases.load(id);
+  if (state?.number !== number) return refuse('case.unknown', 'there is no such case');
+  return step(state, [{ ...asked, act: { ...act, by, signature } }], { kind: 'person', id: by }, now);
 }
 
 async function spareAll(

@@ -60,9 +60,12 @@ const acts = route({
   handle: (asked, desk) => {
     const { asks } = asked.body;
     refuseOthers(asks.kind, asked.token.role);
-    return act(asked, desk, asks.kind, (acting) => perform(acting, asks));
+    return act(asked, desk, asks.kind, (acting) => perform(acting, asks), !isDanger(asks));
   },
 });
+
+/** Whoever finds that somebody is in danger need not have read what happened meanwhile. */
+const isDanger = (asks: Asks): boolean => asks.kind === 'mark-danger' && asks.danger !== 'none';
 
 function refuseOthers(asked: Asks['kind'], role: Role): void {
   if (!mayAsk(asked, role)) throw new Problem('token.role', `Only a lead may ask for ${asked}.`);
