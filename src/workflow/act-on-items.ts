@@ -108,7 +108,7 @@ function refuseGroundOf(
   const tooLong = isTooLong(asked, state, now, book)
     ? refuse('preservation.too-long', 'the law of its ground does not allow so much')
     : undefined;
-  return refuseGround(asked.ground, state.laws, book.regimes) ?? tooLong;
+  return refuseGround(asked.ground, 'keep', state, book) ?? tooLong;
 }
 
 function isTooLong(

@@ -1,5 +1,6 @@
-// Before a person's ground is recorded: a law that the desk knows, or another one that is named as such. The law book is read only where the
-// laws of the case do not tell, so that a book that cannot be read keeps nobody from hiding.
+// Before a person's ground is recorded: a law that the desk knows, or another one that is named as such. A book of laws that cannot be read
+// keeps nobody from hiding on a law of the case.
+import { NO_CASE } from '../domain/case/case.ts';
 import type { Ground } from '../domain/case/event.ts';
 import type { LawBook } from '../domain/clock/book.ts';
 import { needsBook, refuseGround } from '../domain/decision/ground.ts';
@@ -13,13 +14,24 @@ export interface KnownGroundPorts {
   law(): Promise<{ readonly book: LawBook }>;
 }
 
-/** @returns the refusal, or undefined where the ground may be recorded */
+/** @returns the refusal, or undefined where something may be decided on the ground */
 export async function refuseUnknownGround(
   id: CaseId,
   ground: Ground,
   { cases, law }: KnownGroundPorts,
 ): Promise<Result<never> | undefined> {
-  const laws = (await cases.load(id))?.laws ?? [];
-  const regimes = needsBook(ground, laws) ? (await law()).book.regimes : [];
-  return refuseGround(ground, laws, regimes);
+  const state = (await cases.load(id)) ?? NO_CASE;
+  const book = ground.kind === 'law' ? await bookOf(law, needsBook(ground, state.laws)) : NO_BOOK;
+  return refuseGround(ground, 'decide', state, book);
+}
+
+const NO_BOOK: LawBook = { regimes: [], calendars: {} };
+
+async function bookOf(law: KnownGroundPorts['law'], isNeeded: boolean): Promise<LawBook> {
+  try {
+    return (await law()).book;
+  } catch (error) {
+    if (isNeeded) throw error;
+    return NO_BOOK;
+  }
 }

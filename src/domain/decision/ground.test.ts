@@ -3,19 +3,37 @@ import { describe, expect, test } from 'vitest';
 import path from 'node:path';
 import { AWARENESS, CORRECTION, regime, SOURCED } from '../../../test/support/laws.ts';
 import { readBook } from '../../adapters/law/law-folder.ts';
+import { NO_CASE } from '../case/case.ts';
 import type { Ground } from '../case/event.ts';
 import type { AppliedLaw } from '../clock/law.ts';
-import { articleIn, articlesOf, needsBook, otherLaw, refuseGround } from './ground.ts';
+import {
+  articleIn,
+  articlesOf,
+  type GroundUse,
+  isTold,
+  keepsOnly,
+  needsBook,
+  otherLaw,
+  refuseGround,
+} from './ground.ts';
 
 const { regimes } = await readBook(path.resolve('law'));
 const NOT_YET = regime({ id: 'kr-later', status: 'enacted-not-commenced' });
-const kept = { regime: 'kr-gentle' } as AppliedLaw;
+const kept = { regime: 'kr-gentle', edition: 'always' } as AppliedLaw;
+const articled = (article: string) => ({ ...CORRECTION.content, article, mark: 'A' as const });
 const law = (id: string, article?: string): Ground => ({
   ...{ kind: 'law', regime: id },
   ...(article === undefined ? {} : { article }),
 });
-const refusal = (ground: Ground, laws: readonly AppliedLaw[] = [], of = regimes) => {
-  const refused = refuseGround(ground, laws, of);
+/** Their names say that the police have something kept, or that a child is shown and it was reported. */
+const SECRET = ['kr-preserve-215-2', 'uk-osa-66-nca', 'us-2258a'];
+const refusal = (
+  ground: Ground,
+  laws: readonly AppliedLaw[] = [],
+  of = regimes,
+  use: GroundUse = 'decide',
+) => {
+  const refused = refuseGround(ground, use, { ...NO_CASE, laws }, { regimes: of, calendars: {} });
   return refused === undefined || refused.ok ? null : refused.error;
 };
 
@@ -23,7 +41,33 @@ describe('a law as a ground', () => {
   test('is every law of this desk that is in force', () => {
     const inForce = regimes.filter(({ status }) => status === 'in-force');
     expect(inForce.length).toBeGreaterThan(20);
-    expect(inForce.filter(({ id }) => refusal(law(id)) !== null)).toEqual([]);
+    expect(inForce.filter(({ id }) => refusal(law(id), [], regimes, 'keep') !== null)).toEqual([]);
+    const decides = inForce.filter(({ id }) => !SECRET.includes(id));
+    expect(decides.filter(({ id }) => refusal(law(id)) !== null)).toEqual([]);
+  });
+
+  test.each(SECRET)('is not %s where something is decided, whatever the case keeps', (id) => {
+    const of = { ...kept, regime: id };
+    expect([refusal(law(id))?.code, refusal(law(id), [of])?.code]).toEqual([
+      'ground.keeps-only',
+      'ground.keeps-only',
+    ]);
+    expect([isTold(id, { regimes }), keepsOnly(id, { regimes })]).toEqual([false, true]);
+  });
+
+  test('may be one that says the police asked, and is then not told; no other file of this desk names the police, a report or what is kept', () => {
+    expect(refusal(law('kr-police-23-2'))).toBeNull();
+    expect(isTold('kr-police-23-2', { regimes })).toBe(false);
+    const told = regimes.filter(({ id }) => isTold(id, { regimes }));
+    const words = told.flatMap(({ name, instrument }) => [name.ko, name.en, instrument]);
+    expect(told.length).toBeGreaterThan(15);
+    expect(words.filter((word) => /police|경찰|preserv|보전|duty to report|신고 의무/iu.test(word))).toEqual(
+      [],
+    );
+  });
+
+  test('is not told where no file has it: nobody knows what its name says', () => {
+    expect(isTold('kr-net-44-2', { regimes: [] })).toBe(false);
   });
 
   test('is none that is not in force, or that nobody knows', () => {
@@ -83,6 +127,20 @@ describe('an article of a law', () => {
     const gentle = regime({ id: 'kr-gentle', content: { ...CORRECTION.content, ...SOURCED } });
     expect(refusal(law('kr-gentle', 'Art. 1'), [kept], [gentle, AWARENESS])).toBeNull();
   });
+
+  test('is of the edition that the case keeps, and of no other', () => {
+    const from = { year: 2026, month: 7, day: 1 };
+    const until = { year: 2026, month: 6, day: 30 };
+    const before = regime({ id: 'kr-gentle', inForceUntil: until, content: articled('Art. 3') });
+    const after = regime({ id: 'kr-gentle', inForceFrom: from, content: articled('Art. 4') });
+    const on = (article: string, edition: string) =>
+      refusal(law('kr-gentle', article), [{ ...kept, edition }], [before, after])?.code;
+    expect([on('Art. 3', 'always'), on('Art. 4', 'always')]).toEqual([undefined, 'ground.no-article']);
+    expect([on('Art. 3', '2026-07-01'), on('Art. 4', '2026-07-01')]).toEqual([
+      'ground.no-article',
+      undefined,
+    ]);
+  });
 });
 
 describe('another law', () => {
@@ -93,6 +151,10 @@ describe('another law', () => {
     '§ 201a Abs. 2 StGB',
     'Code pénal art. 226-1',
     'Regulation (EU) 2016/679, Art. 17',
+    'Directive (EU) 2024/1385',
+    '18 USC 2252A',
+    'Sexual Offences Act 2003 s.66B',
+    '성폭력처벌법 제14조의2',
   ])('%s is named as it is cited', (cited) => {
     expect(otherLaw(cited)).toBe(cited);
     expect(refusal({ kind: 'other-law', law: cited }, [], [])).toBeNull();
@@ -105,6 +167,14 @@ describe('another law', () => {
     ['an address', 'ask sora@desk.example 3'],
     ['a case of ours', 'as in R-26-0001'],
     ['too much', `${'law '.repeat(40)}3`],
+    ['somebody and a day', 'Kim Minji reported this on 3 May'],
+    ['somebody and a day, in Korean', '김민지 씨가 5월 3일에 신고함'],
+    ['a class of a school', '하늘중학교 3학년 2반 김민지'],
+    ['a telephone', 'call 010-1234-5678'],
+    ['a telephone beside an article', 'Criminal Act Art. 307, 010 1234 5678'],
+    ['a telephone beside an article, in Korean', '형법 제311조 (문의 02-123-4567)'],
+    ['a telephone with dots', '형법 제311조 010.1234.5678'],
+    ['a word that only ends like an article', 'minji parts 3'],
     ['lines', 'Criminal Act\nArt. 307'],
   ])('with %s is none', (_, cited) => {
     expect(otherLaw(cited)).toBeNull();

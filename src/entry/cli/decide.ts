@@ -9,6 +9,7 @@ import {
 } from '../../domain/case/decision-terms.ts';
 import type { Item } from '../../domain/case/item.ts';
 import type { Decision } from '../../domain/case/event.ts';
+import type { LawBook } from '../../domain/clock/book.ts';
 import { decisionPayload } from '../../domain/decision/payload.ts';
 import { copyId, decisionId } from '../../domain/kernel/ids.ts';
 import {
@@ -57,7 +58,7 @@ export async function decide(
   const [first] = chosen;
   if (first === undefined) return;
   const decision = {
-    ...{ id: decisionId(desk.ids.fresh()), act, ground: groundOf(options, first.state) },
+    ...{ id: decisionId(desk.ids.fresh()), act, ground: groundOf(options, first.state, await lawsOf(desk)) },
     at: await signingTime(desk),
     ...termsOf(options, chosen),
   };
@@ -72,6 +73,13 @@ export async function decide(
   const signed = { person: options.as, decision, signature: signer.sign(payload) };
   told(act, await decideCases(chosen, signed, decision.at, desk), options.as, output);
 }
+
+/** None where they cannot be read: that keeps nobody from hiding. */
+const lawsOf = (desk: Desk): Promise<Pick<LawBook, 'regimes'>> =>
+  desk.law().then(
+    ({ book }) => book,
+    () => ({ regimes: [] }),
+  );
 
 /** As it would be recorded: by whom is known before anything is signed. */
 async function draft(

@@ -46,7 +46,7 @@ export interface PreserveOptions extends SigningOptions, GroundOptions {
 export async function preserve(acting: Acting, options: PreserveOptions): Promise<void> {
   const items = positionsIn(options.items, '--items');
   const signed = await signing(acting.wiring, acting.desk, acting.number, acting.options);
-  const ground = groundOf(options, signed.state);
+  const ground = groundOf(options, signed.state, null);
   const until =
     options.until === undefined
       ? await asLongAsTheLaw(acting, signed.state, ground)
