@@ -31,7 +31,6 @@ import type { Desk } from '../entry/cli/wiring.ts';
 import type { AlarmLedger } from '../ports/alarm-ledger.ts';
 import type { Counts } from '../ports/counts.ts';
 import type { KeptAnswers } from '../ports/kept-answers.ts';
-import type { Reads } from '../ports/reads.ts';
 import { letterId } from '../domain/kernel/ids.ts';
 import { instant, type Instant } from '../domain/kernel/instant.ts';
 import { importAuthorities } from '../workflow/import-authorities.ts';
@@ -46,7 +45,6 @@ export interface OpenedDesk extends Desk {
   readonly store: Store;
   readonly waker: Waker;
   readonly alarmLedger: AlarmLedger;
-  readonly reads: Reads;
   readonly keptAnswers: KeptAnswers;
   readonly counts: Counts;
 }

@@ -145,7 +145,9 @@ function askedIn({ params, query, body, headers }: FastifyRequest): Omit<Asked, 
 async function recorded(one: Route, given: Answer, token: ApiToken, desk: ApiDesk): Promise<void> {
   if (one.reads === null) return;
   try {
-    await recordRead(token, one.reads, given.case ?? null, desk.clock(), desk);
+    const reader = { by: { token: token.id }, person: token.person };
+    const read = { what: one.reads, case: given.case ?? null, part: given.part };
+    await recordRead(reader, read, desk.clock(), desk);
   } catch {
     throw new Problem(
       'read.not-recorded',

@@ -12,6 +12,8 @@ export interface Answer<B = object> {
   readonly body: B;
   /** The case that was read; left out for a list. */
   readonly case?: CaseId;
+  /** What of it was read, by its id; left out: all of it. */
+  readonly part?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -38,9 +38,14 @@ const reads = route({
     reads: Type.Array(
       Type.Object({
         at: Moment,
-        token: Type.String(),
+        token: { ...TextOrNull, description: 'null: read on the command line' },
+        login: {
+          ...TextOrNull,
+          description: 'the account of the machine that the command ran as; null: over the API',
+        },
         person: TextOrNull,
         what: Type.String(),
+        part: TextOrNull,
         number: TextOrNull,
       }),
     ),

@@ -6,6 +6,7 @@ import type { Language } from './authority-words.ts';
 import { command, type Global, type Wire, withDesk } from './command.ts';
 import { confirmLetterCommand, itemList } from './confirm-letter.ts';
 import { language } from './language.ts';
+import { type ReaderOptions, withReader } from './recorded.ts';
 import type { SigningOptions } from './signing.ts';
 
 type Spoken = Global & { readonly lang?: Language };
@@ -52,9 +53,10 @@ export function authorityCommands(program: Command, wire: Wire): void {
   ).action((file: string, options: Spoken) =>
     enrolling(wire, options, (so) => confirmLetterCommand(so, file)),
   );
-  command(program, 'item-list <number>', 'print the list of a case as a confirmation is bound to it').action(
-    (number: string, options: Global) =>
-      withDesk(wire, options, (desk, output) => itemList(desk, number, output)),
+  withReader(
+    command(program, 'item-list <number>', 'print the list of a case as a confirmation is bound to it'),
+  ).action((number: string, options: Global & ReaderOptions) =>
+    withDesk(wire, options, (desk, output) => itemList(desk, number, options, output)),
   );
 }
 

@@ -10,6 +10,7 @@ import { language } from './language.ts';
 import { showAnswerAsCsv } from './answer-csv.ts';
 import { CommandError, type Output } from './output.ts';
 import { platformText } from './platform-view.ts';
+import { type ReaderOptions, recorded } from './recorded.ts';
 import { reportMark } from './report-view.ts';
 import { verifyReceipts } from './receipts.ts';
 import { followersText } from './thread-view.ts';
@@ -42,21 +43,33 @@ const lineOf = (row: Summary): string =>
 const newLettersText = (count: number): string =>
   count === 0 ? '' : `  new letters: ${count} / 새 공문 ${count}건`;
 
+export interface CaseOptions {
+  readonly raw?: boolean;
+  readonly events?: boolean;
+  readonly verify?: boolean;
+  readonly appeal?: string;
+  readonly csv?: boolean;
+}
+
+/** Under which word each view of a case is recorded: those of the API, where it has the view. */
+const wordOf = ({ raw, csv, appeal, verify, events }: CaseOptions): string => {
+  if (raw === true) return 'letter';
+  if (csv === true) return 'answer';
+  if (appeal !== undefined) return 'appeal-words';
+  if (verify === true) return 'receipts';
+  return events === true ? 'events' : 'case';
+};
+
 export async function showCase(
   desk: Desk,
   number: string,
-  options: {
-    readonly raw?: boolean;
-    readonly events?: boolean;
-    readonly verify?: boolean;
-    readonly appeal?: string;
-    readonly csv?: boolean;
-  },
+  options: CaseOptions & ReaderOptions,
   output: Output,
 ): Promise<void> {
   const id = await caseByNumber(desk, number);
   const state = await desk.cases.load(id);
   if (state === undefined) throw unknown(number);
+  await recorded(desk, options, { what: wordOf(options), case: id, part: options.appeal });
   if (options.raw === true) {
     const raw = await desk.rawLetter(state.notice?.letter ?? '');
     if (raw === undefined)

@@ -6,6 +6,7 @@ import type { Enrolling } from './authorities.ts';
 import { caseByNumber } from './cases.ts';
 import { signingTime } from './desk-now.ts';
 import { CommandError, type Output, refused } from './output.ts';
+import { type ReaderOptions, recorded } from './recorded.ts';
 import { caseJson } from '../../domain/view/case-json.ts';
 import type { Desk } from './wiring.ts';
 
@@ -26,9 +27,16 @@ export async function confirmLetterCommand(
 }
 
 /** The very text, then its digest for people; with --json both. */
-export async function itemList(desk: Desk, number: string, output: Output): Promise<void> {
-  const notice = (await desk.cases.load(await caseByNumber(desk, number)))?.notice ?? null;
+export async function itemList(
+  desk: Desk,
+  number: string,
+  reader: ReaderOptions,
+  output: Output,
+): Promise<void> {
+  const id = await caseByNumber(desk, number);
+  const notice = (await desk.cases.load(id))?.notice ?? null;
   if (notice === null) throw new CommandError('case.not-received', 'the case has no notice');
+  await recorded(desk, reader, { what: 'item-list', case: id });
   const text = itemListText(notice.reading.items);
   const itemsDigest = desk.digests.sha256(text);
   output.result({ number, text, itemsDigest }, [text.trimEnd()]);

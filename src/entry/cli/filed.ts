@@ -8,6 +8,7 @@ import { openFiled } from '../../workflow/open-filed.ts';
 import { signingTime } from './desk-now.ts';
 import { CommandError, type Output, refused } from './output.ts';
 import { printable } from './printable.ts';
+import { type ReaderOptions, recorded } from './recorded.ts';
 import { type SigningOptions, signerNamed } from './signing.ts';
 import type { Desk, Wiring } from './wiring.ts';
 
@@ -17,8 +18,13 @@ const AS: Readonly<Record<FiledAs, string>> = {
   newsletter: 'a newsletter / 뉴스레터',
 };
 
-export async function listFiled(desk: Desk, limit: number, output: Output): Promise<void> {
+export async function listFiled(
+  desk: Desk,
+  { limit, ...reader }: ReaderOptions & { readonly limit: number },
+  output: Output,
+): Promise<void> {
   const rows = await desk.filed.list(limit);
+  await recorded(desk, reader, { what: 'filed', case: null });
   const lines = rows.map(
     (row) =>
       `${row.id}  ${utc(row.receivedAt)}  ${row.as.padEnd(16)}  ${shown(row.from)}${row.opened === null ? '' : `  case ${row.opened}`}`,
@@ -32,10 +38,11 @@ export async function listFiled(desk: Desk, limit: number, output: Output): Prom
 export async function showFiled(
   desk: Desk,
   id: string,
-  { raw }: { readonly raw?: boolean },
+  { raw, ...reader }: ReaderOptions & { readonly raw?: boolean },
   output: Output,
 ): Promise<void> {
   const row = await filedMail(desk, id);
+  await recorded(desk, reader, { what: raw === true ? 'filed-letter' : 'filed', case: null, part: row.id });
   if (raw === true) {
     const bytes = await desk.vault.get(row.rawDigest);
     if (bytes === undefined)

@@ -1,6 +1,6 @@
 // What the gate stopped, and what a person says of an upload that it held. No picture is shown, and no hash.
 import { gatePayload } from '../../domain/decision/gate-payload.ts';
-import { decisionId } from '../../domain/kernel/ids.ts';
+import { type CaseId, decisionId } from '../../domain/kernel/ids.ts';
 import { utc } from '../../domain/kernel/instant.ts';
 import { heldJson, stopJson } from '../../domain/view/gate-json.ts';
 import type { Stop } from '../../ports/gate.ts';
@@ -10,6 +10,7 @@ import { caseByNumber } from './cases.ts';
 import { signingTime } from './desk-now.ts';
 import { language } from './language.ts';
 import { CommandError, type Output, refused } from './output.ts';
+import { type ReaderOptions, recorded } from './recorded.ts';
 import { signerNamed, type SigningOptions } from './signing.ts';
 import type { Desk, Wiring } from './wiring.ts';
 
@@ -27,11 +28,13 @@ const WORDS = {
 export async function gateStops(
   desk: Desk,
   number: string | undefined,
-  limit: number,
+  { limit, ...reader }: ReaderOptions & { readonly limit: number },
   output: Output,
 ): Promise<void> {
-  const only = number === undefined ? {} : { case: await caseByNumber(desk, number) };
+  const only: { readonly case?: CaseId } =
+    number === undefined ? {} : { case: await caseByNumber(desk, number) };
   const stopped = await readStops({ ...only, limit }, desk);
+  await recorded(desk, reader, { what: 'gate-stops', case: only.case ?? null });
   const lang = language();
   output.result({ stops: stopped.map(({ stop, number: of }) => stopJson(stop, of)) }, [
     ...(stopped.length === 0 ? [WORDS.none[lang]] : []),
@@ -46,8 +49,9 @@ const farText = ({ like: { distance } }: Stop): string =>
   distance === 0 ? '' : ` (${distance} ${WORDS.bits[language()]})`;
 
 /** What each gate of this desk holds, with the case whose picture it looks like. */
-export async function heldFiles(desk: Desk, output: Output): Promise<void> {
+export async function heldFiles(desk: Desk, reader: ReaderOptions, output: Output): Promise<void> {
   const held = await heldNow(desk);
+  await recorded(desk, reader, { what: 'gate-held', case: null });
   const lang = language();
   output.result({ held: held.map(heldJson) }, [
     ...(held.length === 0 ? [WORDS.noneHeld[lang]] : []),

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { sendAgain } from './acts.ts';
 import { command, type Global, positive, type Wire, withDesk } from './command.ts';
 import { listFiled, openFiledCommand, showFiled } from './filed.ts';
+import { type ReaderOptions, withReader } from './recorded.ts';
 import { withSigner } from './signed-command.ts';
 import type { SigningOptions } from './signing.ts';
 import { listTasks, retryTask } from './tasks.ts';
@@ -27,14 +28,14 @@ export function mailCommands(program: Command, wire: Wire): void {
 
 function filedCommands(program: Command, wire: Wire): void {
   const filed = program.command('filed').description('mail that is no notice').exitOverride();
-  command(filed, 'list', 'list filed mail, the newest first')
+  withReader(command(filed, 'list', 'list filed mail, the newest first'))
     .option('--limit <n>', 'at most this many', positive, 50)
-    .action((options: Global & { limit: number }) =>
-      withDesk(wire, options, (desk, output) => listFiled(desk, options.limit, output)),
+    .action((options: Global & ReaderOptions & { limit: number }) =>
+      withDesk(wire, options, (desk, output) => listFiled(desk, options, output)),
     );
-  command(filed, 'show <id>', 'show one filed mail, and why it was filed')
+  withReader(command(filed, 'show <id>', 'show one filed mail, and why it was filed'))
     .option('--raw', 'the mail itself, byte for byte')
-    .action((id: string, options: Global & { raw?: boolean }) =>
+    .action((id: string, options: Global & ReaderOptions & { raw?: boolean }) =>
       withDesk(wire, options, (desk, output) => showFiled(desk, id, options, output)),
     );
   withSigner(

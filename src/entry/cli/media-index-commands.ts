@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { command, type Global, type Wire, withDesk } from './command.ts';
 import { indexBackfill, indexStatus } from './media-index.ts';
 import { indexNear } from './media-near.ts';
+import { type ReaderOptions, withReader } from './recorded.ts';
 
 export function mediaIndexCommands(program: Command, wire: Wire): void {
   const index = program
@@ -16,11 +17,13 @@ export function mediaIndexCommands(program: Command, wire: Wire): void {
     (platform: string | undefined, options: Global) =>
       withDesk(wire, options, (desk, output) => indexBackfill(desk, platform, output)),
   );
-  command(
-    index,
-    'near <links...>',
-    'where files stand that look like those of a message: for a person to look at',
-  ).action((links: readonly string[], options: Global) =>
-    withDesk(wire, options, (desk, output) => indexNear(desk, links, output)),
+  withReader(
+    command(
+      index,
+      'near <links...>',
+      'where files stand that look like those of a message: for a person to look at',
+    ),
+  ).action((links: readonly string[], options: Global & ReaderOptions) =>
+    withDesk(wire, options, (desk, output) => indexNear(desk, links, options, output)),
   );
 }

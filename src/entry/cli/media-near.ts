@@ -3,13 +3,20 @@
 import { readLocator } from '../../domain/content/locator.ts';
 import { type NearCopy, nearCopies } from '../../workflow/near-copies.ts';
 import { CommandError, type Output, refused } from './output.ts';
+import { type ReaderOptions, recorded } from './recorded.ts';
 import type { Desk } from './wiring.ts';
 
 /** One object a link: the link, how far the looking has come, and its candidates. */
-export async function indexNear(desk: Desk, links: readonly string[], output: Output): Promise<void> {
+export async function indexNear(
+  desk: Desk,
+  links: readonly string[],
+  reader: ReaderOptions,
+  output: Output,
+): Promise<void> {
   for (const link of links) {
     const { platform, found } = await nearLink(desk, link);
     const { waiting } = await desk.near.reach(platform);
+    await recorded(desk, reader, { what: 'media-near', case: null });
     output.result({ link, waiting, candidates: found.map((one) => candidateJson(desk, one)) }, [
       `${link}: ${found.length} that look alike${waiting === 0 ? '' : `; ${waiting} pictures are not looked at yet`}`,
       ...found.map((one) => `  ${String(one.distance).padStart(2)} bits  ${placeOf(desk, one)}`),

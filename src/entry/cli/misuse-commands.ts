@@ -3,18 +3,21 @@ import { type Command, Option } from 'commander';
 import { LIMIT_REASONS } from '../../domain/case/limiting.ts';
 import { command, type Global, positive, type Wire, withDesk } from './command.ts';
 import { showMisuse, type StepOptions, takeStep, tellByHand } from './misuse.ts';
+import { type ReaderOptions, withReader } from './recorded.ts';
 import { acting, type Signed, signedCommand } from './signed-command.ts';
 
 /** Registers every command of this file. */
 export function misuseCommands(program: Command, wire: Wire): void {
-  command(
-    program,
-    'misuse',
-    'patterns that look like misuse, for a person to look at; who is warned or limited',
+  withReader(
+    command(
+      program,
+      'misuse',
+      'patterns that look like misuse, for a person to look at; who is warned or limited',
+    ),
   )
     .option('--days <n>', 'of so many last days', positive, 30)
-    .action((options: Global & { days: number }) =>
-      withDesk(wire, options, (desk, output) => showMisuse(desk, options.days, output)),
+    .action((options: Global & ReaderOptions & { days: number }) =>
+      withDesk(wire, options, (desk, output) => showMisuse(desk, options, output)),
     );
   const withReasons = (made: Command): Command =>
     made

@@ -14,19 +14,25 @@ import { signingTime } from './desk-now.ts';
 import { language } from './language.ts';
 import { MISUSE_WORDS, patternText, STEP_WORDS, TOLD_WORDS } from './misuse-words.ts';
 import { type Output, refused } from './output.ts';
+import { type ReaderOptions, recorded } from './recorded.ts';
 import { signerNamed } from './signing.ts';
 import type { Desk } from './wiring.ts';
 
 /** Cases named in one line; the rest only counted. */
 const MOST_NAMED = 12;
 
-export async function showMisuse(desk: Desk, days: number, output: Output): Promise<void> {
+export async function showMisuse(
+  desk: Desk,
+  { days, ...reader }: ReaderOptions & { readonly days: number },
+  output: Output,
+): Promise<void> {
   const now = await signingTime(desk);
   const lang = language();
   const patterns = await readPatterns(days, now, desk);
   const acts = await desk.notifiers.acts();
   const names = new Map((await desk.people.list()).map(({ id, name }) => [id, name]));
   const nameOf = (act: NotifierAct): string => names.get(act.by) ?? act.by;
+  await recorded(desk, reader, { what: 'misuse', case: null });
   output.result(
     {
       at: utc(now),

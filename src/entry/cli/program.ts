@@ -24,6 +24,7 @@ import { mediaIndexCommands } from './media-index-commands.ts';
 import { type AddOptions, addPersonCommand, listPeople } from './people.ts';
 import { preservationCommands } from './preservation-commands.ts';
 import { queueCommands } from './queue-commands.ts';
+import { withReader } from './recorded.ts';
 import { release } from './release.ts';
 import type { SigningOptions } from './signing.ts';
 import type { ListedStatus } from '../../ports/cases.ts';
@@ -126,7 +127,7 @@ function working(program: Command, wire: Wire): void {
         ),
       ),
     );
-  command(program, 'case <number>', 'show one case')
+  withReader(command(program, 'case <number>', 'show one case'))
     .option('--raw', 'the letter itself, byte for byte')
     .option('--events', 'everything that happened, in order')
     .option('--verify', 'compute the chain of its receipts anew')

@@ -27,6 +27,7 @@ import type { Outbox } from '../../ports/outbox.ts';
 import type { People } from '../../ports/people.ts';
 import type { Sealing } from '../../ports/sealing.ts';
 import type { Preservations } from '../../ports/preservations.ts';
+import type { Reads } from '../../ports/reads.ts';
 import type { Signatures } from '../../ports/signatures.ts';
 import type { Vault } from '../../ports/vault.ts';
 import type { CallWebhook, Webhooks } from '../../ports/webhooks.ts';
@@ -41,6 +42,7 @@ export interface Desk {
   readonly outbox: Outbox;
   readonly people: People;
   readonly apiTokens: ApiTokens;
+  readonly reads: Reads;
   readonly mailings: Mailings;
   readonly preservations: Preservations;
   readonly notifiers: Notifiers;

@@ -10,9 +10,11 @@ export type GetMeAnswer = {
 export type GetReadsAnswer = {
   readonly reads: readonly {
     readonly at: string;
-    readonly token: string;
+    readonly token: string | null;
+    readonly login: string | null;
     readonly person: string | null;
     readonly what: string;
+    readonly part: string | null;
     readonly number: string | null;
   }[];
   readonly next: string | null;

@@ -25,10 +25,12 @@ interface ReadsTable {
   tenant_id: string;
   read_id: string;
   at: Date;
-  token_id: string;
+  token_id: string | null;
+  login: string | null;
   person_id: string | null;
   what: string;
   case_id: string | null;
+  part: string | null;
 }
 
 interface KeptAnswersTable {

@@ -1,4 +1,4 @@
-// Who read what through the API, in PostgreSQL.
+// Who read what, in PostgreSQL.
 import { type CaseNumber, personId } from '../../../domain/kernel/ids.ts';
 import { instant } from '../../../domain/kernel/instant.ts';
 import type { Reads, ShownRead } from '../../../ports/reads.ts';
@@ -7,17 +7,19 @@ import type { Database } from './database.ts';
 /** The reads of one tenant. */
 export function postgresReads(db: Database, tenant: string): Reads {
   return {
-    record: async ({ id, at, token, person, what, case: read }) => {
+    record: async ({ id, at, by, person, what, case: read, part }) => {
       await db
         .insertInto('reads')
         .values({
           tenant_id: tenant,
           read_id: id,
           at: new Date(at),
-          token_id: token,
+          token_id: 'token' in by ? by.token : null,
+          login: 'login' in by ? by.login : null,
           person_id: person,
           what,
           case_id: read,
+          part,
         })
         .execute();
     },
@@ -40,8 +42,10 @@ const rows = (db: Database, tenant: string, limit: number, before: string | unde
       'reads.read_id',
       'at',
       'reads.token_id',
+      'login',
       'reads.person_id',
       'what',
+      'part',
       'api_tokens.name',
       'cases.number',
     ])
@@ -57,7 +61,9 @@ const readOf = (row: Row): ShownRead => ({
   id: row.read_id,
   at: instant(row.at.getTime()),
   token: row.name ?? row.token_id,
+  login: row.login,
   person: row.person_id === null ? null : personId(row.person_id),
   what: row.what,
+  part: row.part,
   number: row.number as CaseNumber | null,
 });
