@@ -111,6 +111,11 @@ describe('the table of an answer', () => {
     const refused = play(opened({ languages: ['en'] }), found(1, 'c1'), decides(1, 'refuse'));
     expect(csv(refused).text).toContain('"It stays as it was."');
   });
+
+  test('names the law on which something was refused as the letter does', () => {
+    const [, row] = readCsv(csv(play(opened(), found(1, 'c1'), decides(1, 'refuse'))).text.slice(1));
+    expect(row?.[4]).toBe('조치하지 않음 (시험)');
+  });
 });
 
 describe('a cell', () => {

@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '../kernel/result.ts';
 import { type Language, type RejectedLine, replyLanguage } from '../notice/letter.ts';
 import { COLUMNS, COLUMN_WORDS, type Column, type ColumnWords } from './csv-words.ts';
 import { type ResultRow, resultRows } from './rows.ts';
-import { blindText, resultText, WORDS } from './words.ts';
+import { blindText, groundWords, resultText, WORDS } from './words.ts';
 
 /** A file beside the text of a mail. */
 export interface Attachment {
@@ -32,7 +32,7 @@ export function replyCsv(state: Case, edition: number): Result<Attachment> {
   const words = COLUMN_WORDS[language];
   const lines = [
     COLUMNS.map((column) => words.heading[column]),
-    ...rows.map((row) => lineOf(cellsOf(row, language, words))),
+    ...rows.map((row) => lineOf(cellsOf(row, state.laws, language, words))),
     ...notice.reading.rejected.map((line) => lineOf(unreadCells(line, notice.receivedAt, language, words))),
   ];
   const text = lines.map((cells) => cells.map(cellText).join(',') + END_OF_ROW).join('');
@@ -45,14 +45,14 @@ type Cells = Partial<Record<Column, Cell>>;
 
 const lineOf = (cells: Cells): readonly Cell[] => COLUMNS.map((column) => cells[column] ?? '');
 
-function cellsOf(row: ResultRow, language: Language, words: ColumnWords): Cells {
+function cellsOf(row: ResultRow, laws: Case['laws'], language: Language, words: ColumnWords): Cells {
   const { result, copiesFound, copiesRemoved } = row;
   return {
     position: row.position,
     ...(row.number === null ? {} : { number: row.number }),
     place: row.place,
     result: result.word,
-    inWords: resultText(result, language),
+    inWords: resultText(result, language, (ground) => groundWords(ground, language, laws)),
     found: copiesFound,
     removed: copiesRemoved,
     remaining: copiesFound - copiesRemoved,

@@ -93,7 +93,7 @@ function keptText(
     ...words.kept,
     '',
     ...(held === undefined ? [] : [itemText(state, held.appeal.item, language)]),
-    ...(ground === undefined ? [] : [`  ${words.keptGround(groundWords(ground, language))}`]),
+    ...(ground === undefined ? [] : [`  ${words.keptGround(groundWords(ground, language, state.laws))}`]),
     '',
     words.keptNext,
   ];

@@ -19,7 +19,7 @@ import type { UnremovableReason } from '../case/event.ts';
 import { taskId } from '../kernel/ids.ts';
 import { composeReply } from './letter.ts';
 import { resultRows } from './rows.ts';
-import { resultText } from './words.ts';
+import { groundWords, resultText } from './words.ts';
 
 const DOMAIN = 'redress.example';
 const TASK = taskId('0193/7a');
@@ -80,7 +80,7 @@ describe('a reply', () => {
       '결과: 가리고 확인함 (아무도 볼 수 없음)',
       '결과: 이미 없음',
       '결과: 지울 수 없음 (플랫폼이 거절함)',
-      '결과: 조치하지 않음 (kr-kmcsc-correction)',
+      '결과: 조치하지 않음 (시험)',
     ]);
     expect(text).toContain('찾은 복사본 2개, 없앤 복사본 2개');
     expect(text).toContain('확인: 2026-11-20T00:00:00Z / 2026-11-20T09:00:00+09:00');
@@ -95,7 +95,7 @@ describe('a reply', () => {
       'Result: Removed and checked (hidden from everybody)',
       'Result: Already gone',
       'Result: Cannot be removed (the platform refused)',
-      'Result: Refused (kr-kmcsc-correction)',
+      'Result: Refused (test)',
     ]);
     expect(text).toContain('copies found 2, removed 2');
     expect(text).toContain('checked: 2026-11-20T00:00:00Z / 2026-11-20T09:00:00+09:00');
@@ -222,7 +222,9 @@ describe('every result has its words in both languages', () => {
   ] as const;
 
   test.each(['ko', 'en'] as const)('no two results read the same (%s)', (language) => {
-    const texts = results.map((result) => resultText(result, language));
+    const texts = results.map((result) =>
+      resultText(result, language, (ground) => groundWords(ground, language, [])),
+    );
     expect(new Set(texts).size).toBe(results.length);
     expect(texts.every((words) => /[가-힣]/.test(words) === (language === 'ko'))).toBe(true);
   });

@@ -1,6 +1,6 @@
 // The reply letter: plain text, one block per item, times in UTC and KST, with the same as a table beside it. Never a picture, a name or a room title.
 import type { Case } from '../case/case.ts';
-import type { ItemIndex } from '../case/event.ts';
+import type { Ground, ItemIndex } from '../case/event.ts';
 import type { TaskId } from '../kernel/ids.ts';
 import { type Instant, kst, utc } from '../kernel/instant.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
@@ -9,7 +9,7 @@ import { type Language, type RejectedLine, replyLanguage } from '../notice/lette
 import { type Attachment, replyCsv } from './csv.ts';
 import { messageIdOf } from './message-id.ts';
 import { type ResultRow, resultRows } from './rows.ts';
-import { blindText, type ReplyWords, resultText, WORDS } from './words.ts';
+import { blindText, groundWords, type ReplyWords, resultText, WORDS } from './words.ts';
 
 export interface ReplyLetter {
   readonly to: string;
@@ -67,7 +67,7 @@ export function composeReply(
       '',
       ...(rows.some(({ backAt }) => backAt !== null) ? [...words.correction, ''] : []),
       words.rowsHeading(rows.length),
-      ...rows.flatMap((row) => ['', ...rowText(row, language, words)]),
+      ...rows.flatMap((row) => ['', ...rowText(row, state.laws, language, words)]),
       ...unreadText(notice.reading.rejected, words),
       ...notSearchedText(rows, language, words),
       ...objectText(rows, objectUntil, words),
@@ -111,10 +111,11 @@ function notSearchedText(rows: readonly ResultRow[], language: Language, words: 
   return spots.length === 0 ? [] : ['', ...words.notSearched(blindText(spots, language))];
 }
 
-function rowText(row: ResultRow, language: Language, words: ReplyWords): string[] {
+function rowText(row: ResultRow, laws: Case['laws'], language: Language, words: ReplyWords): string[] {
+  const said = (ground: Ground): string => groundWords(ground, language, laws);
   return [
     `${numberOf(row, words)}  ${row.place}`,
-    `  ${words.result}: ${resultText(row.result, language)}`,
+    `  ${words.result}: ${resultText(row.result, language, said)}`,
     ...(row.backAt === null ? [] : [`  ${words.backAt}: ${bothTimes(row.backAt)}`]),
     ...(row.copiesFound > 0 ? [`  ${words.copies(row.copiesFound, row.copiesRemoved)}`] : []),
     `  ${words.receivedAt}: ${bothTimes(row.receivedAt)}`,

@@ -21,7 +21,7 @@ import { taskId } from '../kernel/ids.ts';
 import { HOUR, type Instant } from '../kernel/instant.ts';
 import { composeReply } from './letter.ts';
 import { resultRows } from './rows.ts';
-import { blindText, resultText } from './words.ts';
+import { blindText, groundWords, resultText } from './words.ts';
 
 /** Two items, one hidden an hour after the receipt and checked at the second; two lines that were no link. */
 function answered(language: 'ko' | 'en'): Case {
@@ -207,7 +207,9 @@ describe('the words of a result', () => {
       'Cannot be removed (it is posted again as fast as we hide it)',
     ],
   ] as const)('%j are "%s" and "%s"', (result, ko, en) => {
-    expect([resultText(result, 'ko'), resultText(result, 'en')]).toEqual([ko, en]);
+    const said = (language: 'ko' | 'en') =>
+      resultText(result, language, (ground) => groundWords(ground, language, []));
+    expect([said('ko'), said('en')]).toEqual([ko, en]);
   });
 });
 

@@ -1,7 +1,7 @@
 // The words of a reply in Korean and English. Reviewed text: change it only together with docs/glossary.md.
 import type { Ground, ItemResult, UnremovableReason } from '../case/event.ts';
+import type { AppliedLaw } from '../clock/law.ts';
 import type { BlindSpot } from '../content/copy.ts';
-import { otherLaw } from '../decision/ground.ts';
 import { clauseOf } from '../decision/statement.ts';
 import { kst, utc } from '../kernel/instant.ts';
 import type { Language } from '../notice/letter.ts';
@@ -78,8 +78,11 @@ const UNREMOVABLE: Record<UnremovableReason, Record<Language, string>> = {
   'keeps-coming-back': { ko: '가려도 계속 다시 올라옴', en: 'it is posted again as fast as we hide it' },
 };
 
-/** The result word of one row, with its reason where it has one. */
-export function resultText(result: ItemResult, language: Language): string {
+/**
+ * The result word of one row, with its reason where it has one.
+ * @param said the ground of a refusal in words: `groundWords` for whoever is answered
+ */
+export function resultText(result: ItemResult, language: Language, said: (ground: Ground) => string): string {
   const ko = language === 'ko';
   switch (result.word) {
     case 'removed':
@@ -100,7 +103,7 @@ export function resultText(result: ItemResult, language: Language): string {
         ? '정보가 더 필요함 (방이 아니라 메시지 링크)'
         : 'More information needed (links to messages, not to a room)';
     case 'refused':
-      return `${ko ? '조치하지 않음' : 'Refused'} (${groundWords(result.ground, language)})`;
+      return `${ko ? '조치하지 않음' : 'Refused'} (${said(result.ground)})`;
     case 'withdrawn':
       return ko ? '귀 기관이 철회함 (조치하지 않음)' : 'Withdrawn by you (no action)';
     case 'preserved':
@@ -113,11 +116,22 @@ export function resultText(result: ItemResult, language: Language): string {
 /** As the files of `law/` are named: anything else that stands there may be about somebody. */
 const LAW_ID = /^[a-z]{2,3}-[a-z0-9-]{1,60}$/;
 
-/** The ground of a decision: the id of a law, another law as it was cited, or the clause of the terms by its number. */
-export function groundWords(ground: Ground, language: Language): string {
+/**
+ * The ground of a decision for whoever is answered: a law by its name, or by its id where the case does not keep it; the clause of the terms by
+ * its number. How another law was cited is for the desk: the words may hold a name.
+ * @param laws of the case
+ */
+export function groundWords(
+  ground: Ground,
+  language: Language,
+  laws: readonly Pick<AppliedLaw, 'regime' | 'name'>[],
+): string {
   const ko = language === 'ko';
-  if (ground.kind === 'other-law') return otherLaw(ground.law) ?? (ko ? '다른 법률' : 'another law');
-  if (ground.kind === 'law') return LAW_ID.test(ground.regime) ? ground.regime : ko ? '법률' : 'law';
+  if (ground.kind === 'other-law') return ko ? '다른 법률' : 'another law';
+  if (ground.kind === 'law') {
+    if (!LAW_ID.test(ground.regime)) return ko ? '법률' : 'law';
+    return laws.find(({ regime }) => regime === ground.regime)?.name[language] ?? ground.regime;
+  }
   const clause = clauseOf(ground.clause);
   return `${ko ? '약관' : 'terms'}${clause === null ? '' : ` ${clause}`}`;
 }

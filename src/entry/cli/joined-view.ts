@@ -12,9 +12,9 @@ export const joinedText = (joined: Joined): string =>
 
 function decisionText({ there }: Joined): string {
   const { decision, from, result } = there.item;
-  if (decision === null) return result === null ? 'not decided' : resultText(result, 'en');
+  if (decision === null) return result === null ? 'not decided' : resultText(result, 'en', groundText);
   const signed = from === null ? '' : `, signed in ${from.number}`;
   const appeal = isAppealOpen(there) ? ', an appeal is open' : '';
-  const ends = result === null ? '' : `: ${resultText(result, 'en')}`;
+  const ends = result === null ? '' : `: ${resultText(result, 'en', groundText)}`;
   return `${decision.act} (${groundText(decision.ground)}) ${utc(decision.at)}${signed}${ends}${appeal}`;
 }

@@ -1,6 +1,6 @@
 // `redress preservations`: what is kept for whoever asked, the first to end first. No name, no place.
 import { DAY, type Instant, utc } from '../../domain/kernel/instant.ts';
-import { groundWords } from '../../domain/reply/words.ts';
+import { groundText } from '../../domain/decision/payload.ts';
 import { type KeptNow, listPreservations, type Preservation } from '../../workflow/list-preservations.ts';
 import { deskNow } from './desk-now.ts';
 import type { Output } from './output.ts';
@@ -38,7 +38,7 @@ const daysLeft = ({ until }: Preservation, now: Instant): number => Math.floor((
 function line(row: Preservation, now: Instant): string {
   const left = row.is === 'running' ? `  ${daysLeft(row, now)} d left` : '';
   const more = row.extended ? '  extended / 연장됨' : '';
-  return `${row.number}  item ${row.item}  until ${utc(row.until)}${left}  ${IS[row.is]}${more}  ${groundWords(row.ground, 'en')}  for ${row.body ?? 'nobody proven / 미확인'}  ${row.copies} copies`;
+  return `${row.number}  item ${row.item}  until ${utc(row.until)}${left}  ${IS[row.is]}${more}  ${groundText(row.ground)}  for ${row.body ?? 'nobody proven / 미확인'}  ${row.copies} copies`;
 }
 
 const json = ({ since, until, releasedAt, ...row }: Preservation, now: Instant): object => ({

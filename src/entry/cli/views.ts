@@ -5,6 +5,7 @@ import { answersItself } from '../../domain/case/need.ts';
 import { type ClockState, leadingClock } from '../../domain/case/clock-state.ts';
 import { type AppliedLaw, lacking } from '../../domain/clock/law.ts';
 import { kst, utc } from '../../domain/kernel/instant.ts';
+import { groundText } from '../../domain/decision/payload.ts';
 import { resultText } from '../../domain/reply/words.ts';
 import { coverageText } from './coverage-view.ts';
 import { mailsText } from './mail-views.ts';
@@ -99,7 +100,7 @@ function itemText(item: Item): string[] {
   const are = (status: CopyStatus): number => item.copies.filter((held) => held.status === status).length;
   const shown = are('shown') === 0 ? '' : `, ${are('shown')} shown again`;
   const copies = item.copies.length === 0 ? '' : `  ${are('gone')}/${item.copies.length} copies gone${shown}`;
-  const result = item.result === null ? item.status : resultText(item.result, 'en');
+  const result = item.result === null ? item.status : resultText(item.result, 'en', groundText);
   const again = recheckText(item);
   const searched = item.coverage === null ? [] : [`       searched ${coverageText(item.coverage)}`];
   return [
