@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { CASE, honestPlatform, type SmallDesk, smallDesk } from '../../test/support/fake-ports.ts';
 import { found, later, NUMBER, T0, wordsOf } from '../../test/support/fixtures.ts';
-import { lawPort } from '../../test/support/laws.ts';
+import { CORRECTION, lawOf, lawPort, regime } from '../../test/support/laws.ts';
 import { newKey, sign } from '../adapters/crypto/keys.ts';
 import { ed25519Signatures } from '../adapters/crypto/signatures.ts';
 import type { Decision } from '../domain/case/event.ts';
@@ -115,6 +115,15 @@ describe('a signed decision', () => {
       expect(await on({ kind: 'other-law', law: 'as Mina told us' })).toBe('ground.no-law');
     });
     expect(await on({ kind: 'other-law', law: 'Criminal Act Art. 307' })).toBe('allowed');
+  });
+
+  test('on the ground of a law by which something is only kept is refused, though it is in force', async () => {
+    const law = lawPort(lawOf(CORRECTION, regime({ id: 'kr-keep', kind: 'preservation' })));
+    const input = signed({ decision: { ground: { kind: 'law', regime: 'kr-keep' } } });
+    await writesNothing(async () => {
+      const decided = await decideItems(input, T0, { ...desk.store, ...law, signatures: ed25519Signatures });
+      expect(decided.ok || decided.error.code).toBe('ground.keeps-only');
+    });
   });
 
   test('on the ground of a law of the case does not wait for the law book: nobody is kept from hiding by it', async () => {

@@ -54,6 +54,13 @@ describe('a ground', () => {
     expect(codeOf(() => groundOf({}, under(KEEP), BOOK))).toBe('usage');
   });
 
+  test('that nobody names may be told before it is one that tells of the police, though its clock leads', () => {
+    const hurried = asked('kr-police', 'police-request', 'immediately');
+    const state = under(hurried, CORRECTION);
+    expect(leadingClock(state.clocks)?.regime).toBe('kr-police');
+    expect(groundOf({}, state, bookOf(hurried, CORRECTION))).toMatchObject({ regime: 'kr-kmcsc-correction' });
+  });
+
   test('that nobody names is that law where something is kept', () => {
     expect(groundOf({}, under(KEEP, POLICE, CORRECTION), null)).toEqual({ kind: 'law', regime: 'kr-keep' });
   });
