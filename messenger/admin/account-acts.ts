@@ -1,7 +1,8 @@
 // What the platform does to an account: suspend, give back, write a notice. Nobody is suspended without a notice that says why.
 import { Problem } from '../http/problems.ts';
 import { tellAccount } from '../live/news.ts';
-import { type NewNotice, type NoticeFacts, writeNotice } from '../notices/notices.ts';
+import type { NoticeFacts } from '../notices/notice-facts.ts';
+import { type NewNotice, writeNotice } from '../notices/notices.ts';
 import { firstRow, oneRow, type Queryable } from '../store/database.ts';
 import type { Act } from './effects.ts';
 import type { Reason } from './reasons.ts';

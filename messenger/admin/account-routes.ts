@@ -5,30 +5,26 @@ import type { Context } from '../context.ts';
 import { withScope } from '../http/identity.ts';
 import { Problem } from '../http/problems.ts';
 import { closed, IdParams, oneOf } from '../http/schemas.ts';
+import { NOTICE_FACTS } from '../notices/notice-facts.ts';
 import { accountState } from '../people/accounts.ts';
 import { noticeAct, suspendAct, unsuspendAct } from './account-acts.ts';
 import { REASONS } from './reasons.ts';
 import { Accepted, keyOf, runOrder } from './run-order.ts';
 
 const Moment = Type.String({ format: 'date-time' });
-const Law = Type.Optional(Type.String({ minLength: 1, maxLength: 200 }));
 const Suspend = closed({
   reason: oneOf(REASONS),
-  law: Law,
+  law: NOTICE_FACTS.law,
   automated: Type.Boolean(),
   until: Type.Optional(Moment),
 });
 const Notice = closed({
   kind: oneOf(['removal', 'restored', 'appeal-answer']),
   ground: oneOf(REASONS),
-  law: Law,
   what: Type.Optional(
     closed({ kind: oneOf(['message', 'media']), id: Type.String({ minLength: 1, maxLength: 64 }) }),
   ),
-  when: Type.Optional(Moment),
-  automated: Type.Boolean(),
-  until: Type.Optional(Moment),
-  outcome: Type.Optional(oneOf(['upheld', 'reversed'])),
+  ...NOTICE_FACTS,
   appeal: Type.Boolean(),
 });
 const Account = Type.Object({

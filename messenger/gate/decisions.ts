@@ -3,6 +3,7 @@ import type { Act } from '../admin/effects.ts';
 import type { Reason } from '../admin/reasons.ts';
 import { Problem } from '../http/problems.ts';
 import { tellOfMedia } from '../live/news.ts';
+import type { NoticeFacts } from '../notices/notice-facts.ts';
 import { writeNotice } from '../notices/notices.ts';
 import { firstRow, oneRow, type Queryable } from '../store/database.ts';
 
@@ -47,11 +48,19 @@ export function refuseAct(blob: string, refusal: Refusal): Act {
         what: target,
         when: at.toISOString(),
         automated,
+        ...DROPPED,
       };
       await writeNotice(db, uploader, { kind: 'removal', facts, appeal: true });
     },
   };
 }
+
+/** What becomes of it, and where to turn beside an appeal. */
+const DROPPED: Pick<NoticeFacts, 'done' | 'scope' | 'redress'> = {
+  done: 'deleted',
+  scope: 'everywhere',
+  redress: ['settlement', 'court'],
+};
 
 const DROP = `with held as (select blob from media where blob = $1 and held_at is not null),
     gone as (delete from media_bytes where blob in (select blob from held)),

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { signedInEvenSuspended, viewerOf } from '../http/identity.ts';
 import { closed, Id, Limit, oneOf } from '../http/schemas.ts';
 import { appealAgainst } from './appeals.ts';
+import { NOTICE_FACTS } from './notice-facts.ts';
 import { markRead, NOTICE_KINDS, type NoticeRow, noticesOf, ownNotice, unreadNotices } from './notices.ts';
 
 const Moment = Type.String({ format: 'date-time' });
@@ -16,12 +17,8 @@ const Notice = Type.Object({
   at: Moment,
   read: Type.Boolean(),
   ground: Type.String(),
-  law: Type.Optional(Type.String()),
   what: Type.Optional(Type.Object({ kind: Type.String(), id: Type.String() })),
-  when: Type.Optional(Moment),
-  automated: Type.Boolean(),
-  until: Type.Optional(Moment),
-  outcome: Type.Optional(oneOf(['upheld', 'reversed'])),
+  ...NOTICE_FACTS,
   appeal: Type.Optional(
     Type.Object({ link: Type.String(), until: Moment, state: oneOf(['open', 'made', 'over']) }),
   ),

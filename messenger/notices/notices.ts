@@ -3,25 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { tellAccount } from '../live/news.ts';
 import { Problem } from '../http/problems.ts';
 import { firstRow, oneRow, type Queryable, rows } from '../store/database.ts';
+import type { NoticeFacts } from './notice-facts.ts';
 
 export const NOTICE_KINDS = ['removal', 'restored', 'suspension', 'reinstated', 'appeal-answer'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
-
-/** The facts of a notice. Codes and closed lists, and the law by its name: no room for words about whoever asked. */
-export interface NoticeFacts {
-  readonly ground: string;
-  /** Law and article, such as "정보통신망법 제44조의7". */
-  readonly law?: string;
-  readonly what?: { readonly kind: 'message' | 'media'; readonly id: string };
-  /** When it was posted. */
-  readonly when?: string;
-  /** Whether a machine decided. */
-  readonly automated: boolean;
-  /** End of a suspension, or by when somebody decides on what is hidden for now. */
-  readonly until?: string;
-  /** How an appeal ended. */
-  readonly outcome?: 'upheld' | 'reversed';
-}
 
 export interface NewNotice {
   readonly kind: NoticeKind;

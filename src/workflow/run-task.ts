@@ -120,7 +120,7 @@ async function perform(
   if (work.kind === 'share-decision') return shareDecision(here, now, ports.cases);
   if (work.kind === 'adopt-decision') return adoptDecision(here, ports.cases);
   if (work.kind === 'send-reasons')
-    return sendReasons(here, work, `${task.case}/${task.key}`, now, settings.law.book, ports);
+    return sendReasons(here, work, `${task.case}/${task.key}`, settings.law.book, ports);
   const connector = ports.connectors.for(item.listed.locator.platform);
   const { mediaIndex } = ports;
   if (work.kind === 'locate') {

@@ -27,7 +27,6 @@ import {
   rules,
   signed,
   swept,
-  T0,
   verdicts,
 } from '../../test/support/fixtures.ts';
 import { duty, KOREAN_LAW, lawOf, regime, SOURCED } from '../../test/support/laws.ts';
@@ -86,6 +85,11 @@ describe('whoever posted it', () => {
           decision: 'hide-1',
           notice: {
             kind: 'removal',
+            done: 'hidden',
+            scope: 'everywhere',
+            source: 'authority-order',
+            found: 'named',
+            redress: ['settlement', 'court'],
             automated: false,
             language: 'ko',
             law: '시험 (Test Act: Art. 1)',
@@ -263,14 +267,7 @@ describe('what was signed in a joined case', () => {
       connectors: { for: () => connectorTo(platform) },
       digests: sha256Digests,
     };
-    const outcome = await sendReasons(
-      { id: CASE, state: here, item },
-      work,
-      'key',
-      T0,
-      KOREAN_LAW.book,
-      ports,
-    );
+    const outcome = await sendReasons({ id: CASE, state: here, item }, work, 'key', KOREAN_LAW.book, ports);
     return { outcome, notices: notices.length };
   }
 

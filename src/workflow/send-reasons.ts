@@ -1,6 +1,5 @@
 // Tells an account, by the platform's own notice, what was decided on what it posted: once a decision, under one key. The platform shows
 // it in its member's language and adds the way to appeal. A platform that refuses, and an account that is gone, are recorded and hold up nothing.
-import { untilOnceTold } from '../domain/appeal/time-limit.ts';
 import { type Case, itemAt } from '../domain/case/case.ts';
 import type { Command } from '../domain/case/command.ts';
 import type { Decision } from '../domain/case/event.ts';
@@ -8,14 +7,15 @@ import type { CopyState, Item } from '../domain/case/item.ts';
 import { areAllTold, owedTo, type Telling, tellingsOwed } from '../domain/case/telling.ts';
 import type { DoneWith, ToldOutcome } from '../domain/case/told.ts';
 import type { LawBook } from '../domain/clock/book.ts';
-import type { Posted, UploaderNotice } from '../domain/content/account-notice.ts';
+import type { UploaderNotice } from '../domain/content/account-notice.ts';
+import { noticeFields } from '../domain/content/notice-fields.ts';
 import type { Work } from '../domain/action/plan.ts';
-import { languageOf, lawLine, type StatementOfReasons, statementOf } from '../domain/decision/statement.ts';
-import { statementText } from '../domain/decision/statement-words.ts';
+import { reasonsNotice } from '../domain/decision/reasons-notice.ts';
+import { languageOf, statementOf } from '../domain/decision/statement.ts';
+import { canonicalJson } from '../domain/kernel/canonical-json.ts';
 import type { CaseId } from '../domain/kernel/ids.ts';
-import type { Instant } from '../domain/kernel/instant.ts';
 import type { Cases } from '../ports/cases.ts';
-import type { Connectors, Operation, Retry } from '../ports/connector.ts';
+import type { Connectors, Operation, ReasonCode, Retry } from '../ports/connector.ts';
 import type { Digests } from '../ports/digests.ts';
 import { reasonOf } from './act-on-copy.ts';
 import { CONNECTOR_MISSING } from './locate-item.ts';
@@ -42,7 +42,6 @@ export async function sendReasons(
   { state, item }: Here,
   { decision: id, account }: Extract<Work, { kind: 'send-reasons' }>,
   key: string,
-  now: Instant,
   book: LawBook,
   ports: SendReasonsPorts,
 ): Promise<Outcome> {
@@ -56,14 +55,13 @@ export async function sendReasons(
   if (there !== null) return recordOf(item, owed, there.outcome, there.digest);
   const connector = ports.connectors.for(held.copy.connector as Parameters<Connectors['for']>[0]);
   if (connector === undefined) return CONNECTOR_MISSING;
-  const until = untilOnceTold(now, state, 'uploader', decision, book);
-  const statement = statementOf(state, { ...decision, done: owed.done }, held, until, book);
+  const statement = statementOf(state, { ...decision, done: owed.done }, held, book);
   const language = languageOf(state, decision.ground, book);
-  const notice = noticeOf(statement, held, language, hasAppealed(state, id, account));
-  const order = { key, reason: reasonOf(decision), decision: decision.id, notice };
-  const operation = await connector.notifyUploader(account, order);
+  const notice = reasonsNotice(statement, held, language, hasAppealed(state, id, account));
+  const reason = reasonOf(decision);
+  const operation = await connector.notifyUploader(account, { key, reason, decision: decision.id, notice });
   if (operation.kind === 'retry') return operation;
-  return recordOf(item, owed, OUTCOME[operation.kind], digestOf(statement, ports.digests));
+  return recordOf(item, owed, OUTCOME[operation.kind], digestOf(reason, notice, ports.digests));
 }
 
 const OUTCOME: Record<Exclude<Operation['kind'], Retry['kind']>, ToldOutcome> = {
@@ -113,29 +111,6 @@ function decisionOf(
 const hasAppealed = ({ appeals }: Case, id: Decision['id'], account: string): boolean =>
   appeals.some(({ appeal, ruling }) => ruling?.id === id && appeal.made?.account === account);
 
-function noticeOf(
-  statement: StatementOfReasons,
-  { copy, record }: CopyState,
-  language: 'ko' | 'en',
-  answers: boolean,
-): UploaderNotice {
-  const law = lawLine(statement, language);
-  const at = record?.postedAt ?? null;
-  const posted: Pick<Posted, 'kind' | 'id'> =
-    copy.message === '' ? { kind: 'file', id: copy.blob } : { kind: 'message', id: copy.message };
-  const said = {
-    automated: statement.automated,
-    language,
-    what: at === null ? posted : { ...posted, at },
-    ...(law === undefined ? {} : { law }),
-  };
-  if (answers)
-    return { ...said, kind: 'appeal-answer', outcome: statement.done === 'kept' ? 'upheld' : 'reversed' };
-  if (statement.done === 'restored') return { ...said, kind: 'restored' };
-  const { forNowUntil } = statement;
-  return { ...said, kind: 'removal', ...(forNowUntil === null ? {} : { until: forNowUntil }) };
-}
-
 const recordOf = (
   item: Item,
   { decision, account }: Telling,
@@ -146,9 +121,9 @@ const recordOf = (
   return { kind: 'record', command };
 };
 
-/** Of both languages: which one a member reads is the platform's to know. */
-const digestOf = (statement: StatementOfReasons, { sha256 }: Digests): string =>
-  sha256(`${statementText(statement, 'ko')}\n\n${statementText(statement, 'en')}`);
+/** Of exactly what was sent, so that whoever holds the notice can compare. An event from before has a digest of other words. */
+const digestOf = (reason: ReasonCode, notice: UploaderNotice, { sha256 }: Digests): string =>
+  sha256(canonicalJson(noticeFields(reason, notice)));
 
 /** The step that laws ask for, once everybody was told whom the desk has to tell. */
 export function noteAllTold(state: Case): Outcome {

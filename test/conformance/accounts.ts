@@ -15,6 +15,13 @@ export interface NoticeRead {
   readonly what?: string;
   readonly postedAt?: Instant;
   readonly automated: boolean;
+  readonly cited?: boolean;
+  readonly clause?: string;
+  readonly done?: string;
+  readonly scope?: string;
+  readonly source?: string;
+  readonly found?: string;
+  readonly redress?: readonly string[];
   readonly until?: Instant;
   readonly outcome?: string;
   /** How to appeal. */
@@ -53,9 +60,10 @@ const decided = (): DecidedOrder => ({
   decision: decisionId(`decision-${made}`),
 });
 const suspending = (notice: SuspensionNotice = NOTICE) => ({ ...decided(), notice });
-const removal = ({ file }: Member): UploaderNotice => ({
-  ...NOTICE,
-  kind: 'removal',
+const removal = ({ file }: Member): Extract<UploaderNotice, { kind: 'removal' }> => ({
+  ...{ automated: false, language: 'ko', law: LAW },
+  ...{ kind: 'removal', done: 'hidden', scope: 'everywhere', source: 'notice', found: 'named' },
+  redress: ['settlement', 'court'],
   what: { kind: 'file', id: file, at: POSTED_AT },
 });
 const notifying = (notice: UploaderNotice) => ({ ...decided(), notice });
@@ -135,14 +143,37 @@ export function accountConformance(name: string, world: AccountWorld): void {
         {
           ...{ kind: 'removal', ground: 'intimate-image', law: LAW, what: member.file },
           ...{ postedAt: POSTED_AT, automated: false, appeal: true },
+          ...{ done: 'hidden', scope: 'everywhere', source: 'notice', found: 'named' },
+          redress: ['settlement', 'court'],
         },
       ]);
     });
 
+    it('says that it was deleted, after an order, found by a search, and by which clause or law that a person cited', async () => {
+      const member = await world.member();
+      const measure = { done: 'deleted', source: 'authority-order', found: 'searched' } as const;
+      const { law: _none, ...rest } = { ...removal(member), ...measure };
+      await connector().notifyUploader(member.account, notifying({ ...rest, clause: '3.2' }));
+      await connector().notifyUploader(member.account, notifying({ ...rest, law: LAW, cited: true }));
+      expect(await member.notices()).toMatchObject([
+        { ...measure, law: LAW, cited: true },
+        { ...measure, clause: '3.2' },
+      ]);
+    });
+
+    it.each(['3.2 https://yeoul.example/r/3', 'yeoul.example/r/3', 'room-3', '3반', '3/2', '', '3.2\n'])(
+      'names a clause by its number and nothing else: %j goes nowhere',
+      async (clause) => {
+        const member = await world.member();
+        const order = notifying({ ...removal(member), clause });
+        await expect(async () => connector().notifyUploader(member.account, order)).rejects.toThrow(/clause/);
+        expect(await member.notices()).toEqual([]);
+      },
+    );
+
     it('says until when something is hidden for now, and somebody decides', async () => {
       const member = await world.member();
-      const notice = { ...removal(member), kind: 'removal', until: UNTIL } as UploaderNotice;
-      await connector().notifyUploader(member.account, notifying(notice));
+      await connector().notifyUploader(member.account, notifying({ ...removal(member), until: UNTIL }));
       expect(await member.notices()).toMatchObject([{ kind: 'removal', until: UNTIL }]);
     });
 

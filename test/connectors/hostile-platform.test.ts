@@ -342,7 +342,9 @@ describe('what is sent', () => {
     const account = { ...DESTROY, notice: { automated: false, language: 'ko' } } as const;
     await connector.suspend('9', account);
     await connector.unsuspend('9', DESTROY);
-    const told = { ...account.notice, kind: 'removal', what: { kind: 'file', id: BLOB } } as const;
+    const measure = { done: 'hidden', scope: 'everywhere', source: 'notice', found: 'named' } as const;
+    const what = { kind: 'file', id: BLOB } as const;
+    const told = { ...account.notice, ...measure, kind: 'removal', what, redress: [] } as const;
     await connector.notifyUploader('9', { ...DESTROY, notice: told });
     await connector.verifyAccount('9');
     await connector.operation('7');

@@ -171,6 +171,7 @@ describe('an answer', () => {
     const { notices } = (await yeoul.ask('GET', '/api/notices', { token: author })).json;
     expect(notices[0]).toMatchObject({
       kind: 'removal',
+      done: 'deleted',
       ground: 'intimate-image',
       what: { kind: 'media', id: blob },
       automated: false,

@@ -14,6 +14,11 @@ async function member() {
   return { token, id, order, notices };
 }
 
+const MEASURE = {
+  ...{ done: 'deleted', scope: 'everywhere', source: 'authority-order', found: 'searched' },
+  ...{ clause: '3.2', cited: true, redress: ['settlement', 'court'] },
+};
+
 async function removed() {
   const who = await member();
   const blob = await yeoul.upload(who.token, pngOf(`noticed ${who.id}`));
@@ -25,6 +30,7 @@ async function removed() {
     what: { kind: 'message', id: String(message) },
     when: '2026-11-30T03:00:00.000Z',
     automated: false,
+    ...MEASURE,
     appeal: true,
   };
   return { ...who, body };
@@ -44,7 +50,8 @@ describe('a notice', () => {
     expect(seen).toMatchObject({ unread: 1 });
     expect(seen.notices).toHaveLength(1);
     const { kind, ground, law, what, when, automated } = body;
-    expect(seen.notices[0]).toMatchObject({ kind, ground, law, what, when, automated, read: false });
+    expect(seen.notices[0]).toMatchObject({ kind, ground, law, what, when, automated });
+    expect(seen.notices[0]).toMatchObject({ ...MEASURE, read: false });
     const id = seen.notices[0]?.id;
     expect(seen.notices[0]?.appeal).toMatchObject({ link: `${yeoul.url}/n/${id}`, state: 'open' });
     await yeoul.ask('POST', `/api/notices/${id}/read`, { token });
@@ -56,6 +63,11 @@ describe('a notice', () => {
     const other = await removed();
     expect((await order('notices', { ...body, words: 'she asked' })).status).toBe(400);
     expect((await order('notices', { ...body, ground: 'she asked' })).status).toBe(400);
+    const closed = ['clause', 'done', 'scope', 'source', 'found'];
+    for (const field of closed)
+      for (const text of ['https://yeoul.example/r/3', 'yeoul.example/r/3', 'room 3', '3반'])
+        expect([field, (await order('notices', { ...body, [field]: text })).status]).toEqual([field, 400]);
+    expect((await order('notices', { ...body, redress: ['Mina'] })).status).toBe(400);
     const foreign = await order('notices', { ...body, what: other.body.what });
     expect([foreign.status, foreign.json.code]).toEqual([422, 'notice.not-theirs']);
   });

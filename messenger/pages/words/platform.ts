@@ -24,6 +24,7 @@ export const PLATFORM_WORDS = {
     en: 'This notice is not there, or belongs to another account.',
   },
   noticeRemoval: { ko: '올린 것을 가렸습니다', en: 'We hid something you posted' },
+  noticeDeleted: { ko: '올린 것을 지웠습니다', en: 'We deleted something you posted' },
   noticeRestored: { ko: '가린 것을 되돌렸습니다', en: 'We restored what was hidden' },
   noticeSuspension: { ko: '계정을 멈췄습니다', en: 'Your account is suspended' },
   noticeReinstated: { ko: '계정을 다시 쓸 수 있습니다', en: 'Your account is open again' },
@@ -38,6 +39,26 @@ export const PLATFORM_WORDS = {
     en: 'It is hidden for now: a person decides by {at}.',
   },
   hidSomething: { ko: '올린 것 하나를 가렸습니다.', en: 'We hid something you posted.' },
+  deletedMessage: {
+    ko: '{when} 올린 메시지 하나를 지웠습니다. 되살릴 수 없습니다.',
+    en: 'We deleted one message posted {when}. It cannot be brought back.',
+  },
+  deletedMedia: {
+    ko: '{when} 올린 사진이나 영상 하나를 지웠습니다. 되살릴 수 없습니다.',
+    en: 'We deleted one picture or video posted {when}. It cannot be brought back.',
+  },
+  deletedSomething: {
+    ko: '올린 것 하나를 지웠습니다. 되살릴 수 없습니다.',
+    en: 'We deleted something you posted. It cannot be brought back.',
+  },
+  shownNowhere: {
+    ko: '어디에서도, 누구에게도 보이지 않습니다.',
+    en: 'It is shown nowhere, and to nobody.',
+  },
+  hiddenOpenEnd: {
+    ko: '언제까지 가릴지는 정해져 있지 않습니다.',
+    en: 'No day is set on which it is shown again.',
+  },
   postedOn: { ko: '{at}에', en: 'on {at}' },
   postedEarlier: { ko: '전에', en: 'earlier' },
   restoredText: {
@@ -63,12 +84,36 @@ export const PLATFORM_WORDS = {
   groundIllegal: { ko: '이유: 법이 금지하는 내용.', en: 'Reason: content that the law forbids.' },
   groundTerms: { ko: '이유: 이용 약관에 어긋나는 내용.', en: 'Reason: content against the terms of use.' },
   groundLaw: { ko: '근거: {law}', en: 'Ground: {law}' },
+  groundCited: {
+    ko: '근거: {law}. 판단한 사람이 든 법입니다.',
+    en: 'Ground: {law}, as the person who decided cites it.',
+  },
+  groundClause: { ko: '근거: 이용 약관 {clause}', en: 'Ground: clause {clause} of the terms of use' },
+  sourceNotice: { ko: '신고를 받고 살펴보았습니다.', en: 'We looked at it after somebody reported it.' },
+  sourceOrder: {
+    ko: '기관의 요청이나 명령을 받고 살펴보았습니다.',
+    en: 'We looked at it after an official request or order.',
+  },
+  foundNamed: { ko: '어디에 있는지는 사람이 알려 주었습니다.', en: 'A person told us where it was.' },
+  foundSearched: {
+    ko: '같은 사진이나 영상을 기계로 찾아서 알게 되었습니다.',
+    en: 'A machine found it in a search for the same picture or video.',
+  },
   decidedByPerson: { ko: '사람이 판단했습니다.', en: 'A person decided.' },
   decidedByMachine: { ko: '자동으로 판단했습니다.', en: 'A machine decided.' },
   neverWho: {
     ko: '누가 알렸는지는 말하지 않습니다.',
     en: 'We do not say who told us.',
   },
+  appealOnce: {
+    ko: '이 판단이 틀렸다고 생각하면 아래에서 한 번 이의를 신청할 수 있습니다.',
+    en: 'If you think that this is wrong, you can appeal once, below.',
+  },
+  redressSettlement: {
+    ko: '법원에 가지 않고 다툼을 푸는 기관이 법에 있으면 그곳에 맡길 수도 있습니다. 유럽연합에는 있습니다(디지털서비스법 제21조).',
+    en: 'Where the law has a body that settles disputes out of court, you can also turn to it. The European Union has such bodies (Digital Services Act, Art. 21).',
+  },
+  redressCourt: { ko: '법원에 판단을 구할 수도 있습니다.', en: 'You can also go to a court.' },
   appeal: { ko: '이의 신청', en: 'Appeal' },
   appealLead: {
     ko: '다르게 볼 이유가 있으면 {at}까지 적어 주세요. 처음 판단하지 않은 사람이 봅니다. 사진은 보내지 마세요.',

@@ -22,17 +22,45 @@ export interface Posted {
   readonly at?: Instant;
 }
 
-/** The platform adds how to appeal against a removal. */
-export type UploaderNotice = Grounds &
-  /** `until`: hidden for now, and decided by then; left out: it was decided. */
+/** What was done, how far it reaches, why somebody looked, and how it was found: closed lists alone (DSA Art. 17(3)(a) to (c)). */
+export interface Measure {
+  /** `deleted`: it cannot be brought back. */
+  readonly done: 'hidden' | 'deleted';
+  /** Where it is not shown: the desk hides from everybody. */
+  readonly scope: 'everywhere';
+  /** `authority-order`: an order or a formal request of a body that was proven. Never who. */
+  readonly source: 'notice' | 'authority-order';
+  /** Whether somebody named the very place, or a search for the same file found it. */
+  readonly found: 'named' | 'searched';
+}
+
+/** Where to turn beside the platform's own appeal: a body that settles disputes where the law has one (DSA Art. 21), a court. */
+export type Redress = 'settlement' | 'court';
+
+interface OnPost extends Grounds {
+  readonly what: Posted;
+  /** The law is none of the desk's: whoever decided cited it. */
+  readonly cited?: true;
+  /** The number of a clause of the platform's terms. */
+  readonly clause?: string;
+}
+
+/** The platform adds how to appeal against a removal, once. */
+export type UploaderNotice = OnPost &
   (
-    | { readonly kind: 'removal'; readonly what: Posted; readonly until?: Instant }
-    | { readonly kind: 'restored'; readonly what: Posted }
+    | (Measure & {
+        readonly kind: 'removal';
+        readonly redress: readonly Redress[];
+        /** Hidden for now, and decided by then; left out: it was decided. */
+        readonly until?: Instant;
+      })
+    | { readonly kind: 'restored' }
+    | { readonly kind: 'appeal-answer'; readonly outcome: 'reversed' }
+    /** The decision stands. */
     | {
         readonly kind: 'appeal-answer';
-        readonly what: Posted;
-        /** `upheld`: the decision stands. */
-        readonly outcome: 'upheld' | 'reversed';
+        readonly outcome: 'upheld';
+        readonly redress: readonly Redress[];
       }
   );
 
@@ -56,3 +84,9 @@ const NAMES_SOMEBODY = /@|:\/\/|\bR-\d{2}-\d{4}|제\s*\d{2,}-\d+\s*호|\p{C}/u;
 /** Whether the words are short and hold nothing but a law, as far as their form shows. */
 export const namesLawOnly = (law: string): boolean =>
   law.trim() !== '' && law.length <= MAX_LAW_LENGTH && !NAMES_SOMEBODY.test(law);
+
+/** A number such as 3.2: anything else that a person wrote may be about somebody. */
+const CLAUSE = /^\d{1,3}(?:\.\d{1,3}){0,4}$/;
+
+/** Whether the words are the number of a clause of terms and nothing else. */
+export const isClause = (text: string): boolean => CLAUSE.test(text);

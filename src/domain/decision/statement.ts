@@ -8,12 +8,11 @@ import type { Telling } from '../case/telling.ts';
 import { keptLaw } from '../case/kept-law.ts';
 import type { LawBook } from '../clock/book.ts';
 import { isVerified, type Regime, type Words } from '../clock/regime.ts';
-import { namesLawOnly } from '../content/account-notice.ts';
+import { isClause, type Measure, namesLawOnly, type Redress } from '../content/account-notice.ts';
 import type { Instant } from '../kernel/instant.ts';
-import { isoDate, localOf } from '../kernel/zone.ts';
 import type { Language } from '../notice/letter.ts';
 import type { Notice } from '../notice/notice.ts';
-import { articleIn, otherLaw } from './ground.ts';
+import { articleIn, isTold } from './ground.ts';
 
 /**
  * `instrument`: as the law file prints it. `provision`: the article that whoever decided named, else the one under which the law covers
@@ -27,57 +26,46 @@ export type NamedGround =
       readonly provision: string | null;
     }
   | { readonly kind: 'unnamed-law' }
-  /** None of the desk's, as whoever decided cited it; null where what was written may be no citation. */
-  | { readonly kind: 'other-law'; readonly law: string | null }
+  /** None of the desk's. How whoever decided cited it is for the desk: the words may hold a name. */
+  | { readonly kind: 'other-law' }
   /** `clause`: null where what was written is no number of a clause. */
   | { readonly kind: 'terms'; readonly clause: string | null };
 
-export interface StatementOfReasons {
+export interface StatementOfReasons extends Pick<Measure, 'scope' | 'source' | 'found'> {
   readonly done: DoneWith;
   readonly ground: NamedGround;
-  readonly posted: 'message' | 'picture';
-  /** `2026-11-20`, in the zone of the law or else UTC; null where the platform did not say. */
-  readonly postedOn: string | null;
-  /** Where it is not shown: the desk hides from everybody. */
-  readonly scope: 'everywhere';
   /** Hidden until then only, by when somebody decides; null where that was decided. */
   readonly forNowUntil: Instant | null;
   /** A machine never decides here. */
   readonly automated: false;
-  /** Whether somebody named the very place, or a search for the same file found it. */
-  readonly found: 'named' | 'searched';
-  readonly source: 'notice' | 'authority-order';
-  /** Against what was hidden or deleted; `until` null where nothing sets a limit. Another person decides. */
-  readonly appeal: { readonly until: Instant | null } | null;
+  /** Beside the appeal, which another person decides; none where nothing is held against her any more. */
+  readonly redress: readonly Redress[];
 }
 
 /**
  * What one account is told.
- * @param held its copy that the statement is about
- * @param until the last moment to appeal, or null where nothing sets one
+ * @param copy of its copies the one that the statement is about
  */
 export function statementOf(
   state: Case,
   { done, ground, provisional }: Pick<Telling, 'done'> & Pick<Decision, 'ground' | 'provisional'>,
-  held: Pick<CopyState, 'copy' | 'record'>,
-  until: Instant | null,
+  { copy }: Pick<CopyState, 'copy'>,
   book: LawBook,
 ): StatementOfReasons {
-  const { copy, record } = held;
-  const postedAt = record?.postedAt ?? null;
   return {
     done,
     ground: namedGround(state, ground, book),
-    postedOn: postedAt === null ? null : isoDate(localOf(postedAt, zoneOf(state, ground, book))),
-    posted: copy.message === '' ? 'picture' : 'message',
     scope: 'everywhere',
     forNowUntil: done === 'hidden' ? (provisional?.until ?? null) : null,
     automated: false,
     found: copy.via === 'link' ? 'named' : 'searched',
     source: sourceOf(state.notice),
-    appeal: done === 'restored' || done === 'kept' ? null : { until },
+    redress: done === 'restored' ? [] : REDRESS,
   };
 }
+
+/** The same for everybody: whether a law that whoever asked relies on has such a body would say something of her. */
+const REDRESS: readonly Redress[] = ['settlement', 'court'];
 
 /** The law as the case keeps it, else as the book has it. */
 const lawOf = ({ laws }: Case, id: string, { regimes }: LawBook) =>
@@ -85,9 +73,9 @@ const lawOf = ({ laws }: Case, id: string, { regimes }: LawBook) =>
 
 function namedGround(state: Case, ground: Ground, book: LawBook): NamedGround {
   if (ground.kind === 'terms') return { kind: 'terms', clause: clauseOf(ground.clause) };
-  if (ground.kind === 'other-law') return { kind: 'other-law', law: otherLaw(ground.law) };
+  if (ground.kind === 'other-law') return { kind: 'other-law' };
   const law = lawOf(state, ground.regime, book);
-  if (law === undefined) return { kind: 'unnamed-law' };
+  if (law === undefined || !isTold(ground.regime, book)) return { kind: 'unnamed-law' };
   const provision = provisionOf(keptLaw(state, ground.regime, book), ground.article);
   return { kind: 'law', name: law.name, instrument: law.instrument, provision };
 }
@@ -99,11 +87,8 @@ function provisionOf(law: Regime | undefined, article: string | undefined): stri
   return named ?? (isVerified(law.content) ? law.content.article : null);
 }
 
-/** A clause is a number such as 3.2: anything else that a person wrote may be about somebody. */
-const CLAUSE = /^\d{1,3}(?:\.\d{1,3}){0,4}$/;
-
 /** The number of a clause, or null where it is none. */
-export const clauseOf = (text: string): string | null => (CLAUSE.test(text) ? text : null);
+export const clauseOf = (text: string): string | null => (isClause(text) ? text : null);
 
 /** A law that is cited in Korean is one of Korea, as far as the form shows. */
 const HANGUL = /\p{sc=Hangul}/u;
@@ -129,16 +114,18 @@ export function lawLine(
   { ground }: Pick<StatementOfReasons, 'ground'>,
   language: Language,
 ): string | undefined {
-  if (ground.kind === 'other-law') return ground.law ?? undefined;
+  if (ground.kind === 'other-law') return ANOTHER_LAW[language];
   if (ground.kind !== 'law') return undefined;
   const name = ground.name[language];
   return [`${name} (${articleText(ground)})`, ...provided(ground, name), name].find(namesLawOnly);
 }
 
+const ANOTHER_LAW: Readonly<Record<Language, string>> = { ko: '다른 법률', en: 'another law' };
+
 type OfLaw = Extract<NamedGround, { readonly kind: 'law' }>;
 
 /** The instrument, and the article where one is known beside it. */
-export const articleText = ({ instrument, provision }: OfLaw): string =>
+const articleText = ({ instrument, provision }: OfLaw): string =>
   provision === null ? instrument : `${instrument}: ${provision}`;
 
 const provided = ({ provision }: OfLaw, name: string): readonly string[] =>
