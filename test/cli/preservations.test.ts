@@ -4,9 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readBook } from '../../src/adapters/law/law-folder.ts';
+import { leadingClock } from '../../src/domain/case/clock-state.ts';
+import { EVERYWHERE } from '../../src/domain/clock/apply.ts';
 import { after, DAY, instant, utc } from '../../src/domain/kernel/instant.ts';
 import { anyFlavor } from '../messenger/messenger-under-test.ts';
 import { configFile, redressHere, redressJson } from '../support/command-line.ts';
+import { CORRECTION } from '../support/laws.ts';
 import { AUTHORITY, found, locatedAs, type NoticeOptions } from '../support/fixtures.ts';
 import { idOf, letter, open, type Store, tell } from '../support/open-case.ts';
 import { type Desk, openedDatabase, storeOf } from '../support/postgres-store.ts';
@@ -67,6 +71,21 @@ test('is kept as long as the law of its ground says, and no longer', async () =>
   const other = await caseOf('terms');
   const byTerms = ['--items', '1', '--as', 'mina', '--terms', '3.1'];
   expect(await refusal('preserve', other, ...byTerms)).toBe('usage');
+});
+
+test('is no ground of a decision, named or not, though the clock of its law leads', async () => {
+  const { regimes, calendars } = await readBook(path.resolve('law'));
+  const keeps = regimes.filter(({ id }) => id === 'kr-preserve-215-2');
+  const sent = keeps.map((one) => ({ ...one, invokers: CORRECTION.invokers }));
+  const removes = regimes.filter(({ id }) => id === 'kr-tba-22-5');
+  const law = { book: { regimes: [...sent, ...removes], calendars }, reach: EVERYWHERE };
+  const number = await caseOf('unclear', { kind: 'unclear', law });
+  const kept = async () => store.cases.load(idOf('unclear'));
+  expect(leadingClock((await kept())?.clocks ?? [])?.regime).toBe('kr-preserve-215-2');
+  const hide = ['decide', number, '--items', '1', '--as', 'mina', '--hide', '--although-only-to-keep'];
+  expect(await refusal(...hide, '--law', 'kr-preserve-215-2')).toBe('ground.keeps-only');
+  expect((await ask(...hide)).json).toMatchObject({ decided: [1] });
+  expect((await kept())?.items[0]?.decision?.ground).toEqual({ kind: 'law', regime: 'kr-tba-22-5' });
 });
 
 test('is kept longer once, by a letter that joined, as far as the law says', async () => {
