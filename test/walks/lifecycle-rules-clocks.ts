@@ -15,7 +15,7 @@ import {
   stands,
 } from './lifecycle-history.ts';
 import type { Rule } from './lifecycle-rules-items.ts';
-import { isFoundIn, isMootIn, revives } from './lifecycle-moot.ts';
+import { isFoundIn, isKeptIn, isMootIn, revives } from './lifecycle-moot.ts';
 import type { Step } from './lifecycle-walk.ts';
 
 /** A step with what stood before and after it. */
@@ -257,7 +257,7 @@ const wrongExtension: Rule = (history) =>
 
 /** Why a clock stopped is so. */
 function isWrongStop(event: Of<'clock-stopped'>, clock: Clock, moment: Moment): boolean {
-  const { history, events } = moment;
+  const { events } = moment;
   switch (event.why) {
     case 'case-closed':
       return !has(events, 'case-closed');
@@ -270,12 +270,15 @@ function isWrongStop(event: Of<'clock-stopped'>, clock: Clock, moment: Moment): 
     case 'moot':
       return !isMootIn(clock, moment);
     case 'nobody-to-tell':
-      return clock.ends !== 'uploader-told' || !isFoundIn(history, events, clock);
+      return clock.ends !== 'uploader-told' || !isFoundIn(moment, clock);
   }
 }
 
-function hasEnded({ ends, startedAt }: Clock, { after, events, history }: Moment): boolean {
+function hasEnded(clock: Clock, moment: Moment): boolean {
+  const { ends, startedAt } = clock;
+  const { after, events, history } = moment;
   if (OUTCOME.includes(ends)) return stands(after, ends);
+  if (isKeptIn(clock, moment)) return true;
   const last = events.at(-1)?.seq ?? 0;
   return history
     .of('milestone-reached')
@@ -300,22 +303,22 @@ const wrongWithdrawal: Rule = inMoments(({ events }) =>
   ),
 );
 
-const doneAgain: Rule = (history) =>
-  history.of('clock-started').find((started) => {
-    const { clock, seq } = started;
-    const step = history.steps[stepWith(history, seq)]?.events ?? [];
-    if (!ARRIVING.includes(clock.from) || runsAgain(started, history, step)) return false;
-    return history.of('clock-stopped').some((event) => {
-      const [start] = history.clocks.get(event.clock) ?? [];
-      return (
-        event.seq < seq &&
-        event.why === 'done' &&
-        start?.kind === 'clock-started' &&
-        start.clock.regime === clock.regime &&
-        start.clock.duty === clock.duty
-      );
-    });
+const doneAgain: Rule = starts((started, moment) => {
+  const { clock, seq } = started;
+  const { history, events } = moment;
+  if (!ARRIVING.includes(clock.from) || runsAgain(started, history, events)) return false;
+  if (revives(started, moment)) return false;
+  return history.of('clock-stopped').some((event) => {
+    const [start] = history.clocks.get(event.clock) ?? [];
+    return (
+      event.seq < seq &&
+      event.why === 'done' &&
+      start?.kind === 'clock-started' &&
+      start.clock.regime === clock.regime &&
+      start.clock.duty === clock.duty
+    );
   });
+});
 
 /** A breach of what a notifier waits for is the latest moment at which the desk knows that it is late. */
 const untoldDelay: Rule = inMoments(({ history, events, after }) => {

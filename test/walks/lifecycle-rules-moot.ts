@@ -1,8 +1,16 @@
-// The rules of clocks with nothing left to wait for (L105 to L107 of docs/spec/case-lifecycle.md), read from the bare events.
+// The rules of clocks with nothing left to wait for (L105 to L108 of docs/spec/case-lifecycle.md), read from the bare events.
 import type { Clock } from '../../src/domain/clock/clock.ts';
 import type { Recorded } from '../../src/domain/case/event.ts';
-import { type History, isIncomplete, type Standing, standing } from './lifecycle-history.ts';
-import { isAnsweredFor, isDoneWith, isMootIn, isTouched, lastEnd, runsAgainFrom } from './lifecycle-moot.ts';
+import { type History, isIncomplete, standing } from './lifecycle-history.ts';
+import {
+  isAnsweredFor,
+  isDoneWith,
+  isFoundIn,
+  isMootIn,
+  isTouched,
+  lastEnd,
+  runsAgainFrom,
+} from './lifecycle-moot.ts';
 import { inMoments, type Moment, noneOpen } from './lifecycle-rules-clocks.ts';
 import type { Rule } from './lifecycle-rules-items.ts';
 
@@ -72,30 +80,35 @@ function uploaderOf(story: readonly Recorded[], id: string): string {
   return found.find((copy) => copy.id === id)?.uploader ?? '';
 }
 
-/** Found by a person, in time, of a clock that waits for it; and no such clock is open afterwards. */
+/** Found by a person, in time, of a clock that waits for it. */
 const wronglyFound: Rule = inMoments(({ history, events, before, after }) => {
   const found = events.find(
     (event) => event.kind === 'milestone-reached' && event.milestone === 'nobody-to-tell',
   );
   if (found?.kind !== 'milestone-reached') return undefined;
-  const waits = ({ open }: Standing): boolean => open.some(({ ends }) => ends === 'uploader-told');
-  const isIts =
-    found.act !== null && isDoneWith(after) && waits(before) && !isSomebodyLeft(history, found.seq);
-  return isIts &&
-    !waits({ ...after, open: after.open.filter(({ startedAt }) => startedAt <= found.reachedAt) })
-    ? undefined
-    : found;
+  const waits = before.open.some(({ ends }) => ends === 'uploader-told');
+  const isIts = found.act !== null && isDoneWith(after) && waits && !isSomebodyLeft(history, found.seq);
+  return isIts ? undefined : found;
 });
+
+/** It ended what did not run then, or was begun later. */
+const wronglyEnded: Rule = inMoments((moment) =>
+  moment.events.find((event) => {
+    if (event.kind !== 'clock-stopped' || event.why !== 'nobody-to-tell') return false;
+    const [start] = moment.history.clocks.get(event.clock) ?? [];
+    return start?.kind !== 'clock-started' || !isFoundIn(moment, start.clock);
+  }),
+);
+
+/** It ended less than what ran then. */
+const unended: Rule = noneOpen((clock, moment) => clock.ends === 'uploader-told' && isFoundIn(moment, clock));
 
 export const MOOT_RULES = {
   L105: (history) => wronglyMoot(history) ?? noneOpen(isMootIn)(history),
   L106: inMoments(forgotten),
   L107: noneOpen(
     (clock, moment) =>
-      isAnsweredFor(moment.after) &&
-      isDoneWith(moment.after) &&
-      moment.after.unfinished.size === 0 &&
-      !isLeftToPeople(clock, moment),
+      isAnsweredFor(moment.after) && moment.after.unfinished.size === 0 && !isLeftToPeople(clock, moment),
   ),
-  L108: wronglyFound,
+  L108: (history) => wronglyFound(history) ?? wronglyEnded(history) ?? unended(history),
 } satisfies Record<string, Rule>;

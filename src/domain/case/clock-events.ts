@@ -8,7 +8,7 @@ import { apply, type Case, isSettled } from './case.ts';
 import { clockOf, type ClockState, isOpen, unheard } from './clock-state.ts';
 import type { CaseEvent, ItemResult, StopReason } from './event.ts';
 import { isForNow, isSpared, isWaiting } from './item.ts';
-import { BEFORE_ANSWER, isFoundUnreachable, isMoot } from './moot-clocks.ts';
+import { BEFORE_ANSWER, isFoundUnreachable, isKeptWhole, isMoot } from './moot-clocks.ts';
 
 /**
  * What events just decided mean for the clocks.
@@ -20,7 +20,7 @@ export function clockEvents(before: Case, events: readonly CaseEvent[], now: Ins
   const after = applyAll(before, events, now);
   const started = starts({ before, after, events, now });
   const running = applyAll(after, started, now);
-  return [...started, ...confirmations(running), ...stops(running, events, now)];
+  return [...started, ...confirmations(running), ...stops({ before, after: running, events, now })];
 }
 
 /** What a step does to a case, as far as clocks may start by it. */
@@ -100,7 +100,7 @@ function startedAgain(change: Change, law: AppliedLaw, duty: Duty): Instant | nu
   const isLost = !before.mails.undelivered && after.mails.undelivered;
   if (isLost && last !== undefined && isEndedByAnswer(last)) return last.clock.startedAt;
   if (endedByWithdrawal(before, events, last, duty)) return last?.clock.startedAt ?? null;
-  if (last !== undefined && mayBeMootNoMore(last, hidden && ruled)) return startOfMoot(change, last);
+  if (last !== undefined && mayRunAgain(last, events, hidden && ruled)) return startAnew(change, last);
   return hidden && ruled && duty.ends === 'settled' && isEnded ? last.clock.startedAt : null;
 }
 
@@ -108,17 +108,25 @@ function startedAgain(change: Change, law: AppliedLaw, duty: Duty): Instant | nu
 const isEndedByAnswer = ({ clock, why }: ClockState): boolean =>
   clock.ends === 'answered' ? why === 'done' : why === 'moot' && BEFORE_ANSWER.includes(clock.ends);
 
-/** Also where the case was closed while nobody was to be told, and something is hidden by an appeal after all. */
-const mayBeMootNoMore = ({ clock, why }: ClockState, overturned: boolean): boolean =>
-  why === 'moot' || (why === 'case-closed' && overturned && clock.ends === 'uploader-told');
+/**
+ * What was moot may be so no longer; what is kept may be a part of what has to be, once a withdrawal is undone. Also where the case was
+ * closed while nobody was to be told, and something is hidden by an appeal after all; and where nobody could be told, and more is done.
+ */
+function mayRunAgain({ clock, why }: ClockState, events: readonly CaseEvent[], overturned: boolean): boolean {
+  if (why === 'done') return clock.ends === 'preserved';
+  if (why === 'nobody-to-tell') return events.some(({ kind }) => kind === 'action-recorded');
+  return why === 'moot' || (why === 'case-closed' && overturned && clock.ends === 'uploader-told');
+}
 
 /**
  * Nothing was to be done, and now there is: whoever posted it has to be told after all, which counts from now, since there was nothing
  * to tell before; what is asked to be kept counts from its own start.
  */
-function startOfMoot({ after, now }: Change, { clock }: ClockState): Instant | null {
-  if (BEFORE_ANSWER.includes(clock.ends) || isMoot(after, clock)) return null;
-  if (clock.ends === 'preserved') return clock.startedAt;
+function startAnew({ after, now }: Change, { clock }: ClockState): Instant | null {
+  if (BEFORE_ANSWER.includes(clock.ends) || after.status === 'closed') return null;
+  if (clock.ends === 'preserved')
+    return isDone(after, clock) || isMoot(after, clock) ? null : clock.startedAt;
+  if (isMoot(after, clock)) return null;
   return isArrival(clock.from) || isMilestone(clock.from) || holds(after, clock.from) ? now : null;
 }
 
@@ -241,16 +249,16 @@ function confirmations(state: Case): CaseEvent[] {
 const lawOf = (state: Case, { regime }: Clock): AppliedLaw | undefined =>
   state.laws.find((law) => law.regime === regime);
 
-function stops(state: Case, events: readonly CaseEvent[], now: Instant): CaseEvent[] {
-  return state.clocks.filter(isOpen).flatMap((held) => {
-    const why = endOf(state, held, events);
+function stops(change: Change): CaseEvent[] {
+  return change.after.clocks.filter(isOpen).flatMap((held) => {
+    const why = endOf(change, held);
     return why === null
       ? []
-      : [...unheard(held, now), { kind: 'clock-stopped' as const, clock: held.clock.key, why }];
+      : [...unheard(held, change.now), { kind: 'clock-stopped' as const, clock: held.clock.key, why }];
   });
 }
 
-function endOf(state: Case, { clock }: ClockState, events: readonly CaseEvent[]): StopReason | null {
+function endOf({ before, after: state, events }: Change, { clock }: ClockState): StopReason | null {
   const law = lawOf(state, clock);
   if (state.status === 'closed') return 'case-closed';
   if (
@@ -258,15 +266,19 @@ function endOf(state: Case, { clock }: ClockState, events: readonly CaseEvent[])
     events.some((event) => event.kind === 'law-withdrawn' && event.regime === clock.regime)
   )
     return 'law-withdrawn';
-  if (isOver(state, clock)) return 'done';
-  if (isFoundUnreachable(state, clock)) return 'nobody-to-tell';
+  if (isDone(state, clock)) return 'done';
+  if (isFoundUnreachable(before, events, clock)) return 'nobody-to-tell';
   if (isMoot(state, clock)) return 'moot';
   const judged = events.some(({ kind }) => kind === 'notice-judged');
   const incomplete = law !== undefined && !isComplete(state, law);
   return judged && incomplete && clock.from === 'valid-request-received' ? 'insufficient' : null;
 }
 
-function isOver(state: Case, { ends, startedAt }: Clock): boolean {
+function isDone(state: Case, clock: Clock): boolean {
+  const { ends, startedAt } = clock;
   if (!isMilestone(ends)) return holds(state, ends);
-  return state.milestones.some(({ milestone, at }) => milestone === ends && at >= startedAt);
+  return (
+    isKeptWhole(state, clock) ||
+    state.milestones.some(({ milestone, at }) => milestone === ends && at >= startedAt)
+  );
 }

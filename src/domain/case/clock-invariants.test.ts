@@ -120,6 +120,11 @@ describe('a clock with nothing left to wait for', () => {
       'L106',
       lost('clock-started', ({ clock }) => clock.ends === 'receipt-confirmed' && clock.key.includes('#')),
     ));
+  test('L106: also where a part was kept and a withdrawal is undone', () =>
+    kept(
+      'L106',
+      lost('clock-started', ({ clock }) => clock.ends === 'preserved' && clock.key.includes('#')),
+    ));
   test('L107: no clock runs on in a case that is done with', () =>
     kept('L107', lost('clock-stopped', isMoot)));
 });
@@ -139,6 +144,11 @@ describe('that nobody can be told', () => {
         ({ at }) => ({ milestone: 'nobody-to-tell', act: signed('found', 'ara', at) }),
         ({ milestone }) => milestone !== 'nobody-to-tell',
       ),
+    ));
+  test('L108: and ends nothing that it is not said of', () =>
+    kept(
+      'L108',
+      rewritten('clock-stopped', () => ({ why: 'nobody-to-tell' }), isMoot),
     ));
   test('L108: and ends what waits for it', () =>
     kept(

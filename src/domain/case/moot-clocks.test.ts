@@ -3,13 +3,12 @@
 import { describe, expect, test } from 'vitest';
 import {
   acted,
-  answerTo,
+  alarmOf,
   appeals,
   claimUnder,
   clocksOf,
-  copy,
-  COVERAGE,
   decides,
+  decision,
   found,
   heldClock,
   hiddenCase,
@@ -27,14 +26,13 @@ import {
   swept,
   T0,
 } from '../../../test/support/fixtures.ts';
-import { duty, hours, lawOf, regime } from '../../../test/support/laws.ts';
+import { days, duty, hours, lawOf, regime, SOURCED } from '../../../test/support/laws.ts';
 import { mootText } from '../clock/clock-words.ts';
 import type { Occasion } from '../clock/occasion.ts';
-import { copyId, decisionId } from '../kernel/ids.ts';
+import { decisionId } from '../kernel/ids.ts';
 import { DAY, HOUR, type Instant } from '../kernel/instant.ts';
 import type { Case } from './case.ts';
 import type { Command } from './command.ts';
-import type { SignedAct } from './event.ts';
 
 const under = (ends: Occasion, from: Occasion = 'notice-given', pace = hours(4)) => ({
   law: lawOf(
@@ -213,98 +211,58 @@ describe('what is said before the answer is moot once the answer is given', () =
     expect(x(playAt(later(2 * HOUR), bounced, replied(2)))).toEqual(['moot', '#2 moot']);
   });
 
+  test('but not by an answer that asks for a better link, nor by one that says that it is hidden for now (C41)', () => {
+    const law = lawOf(
+      regime({
+        id: 'law',
+        block: { ...SOURCED, days: 30 },
+        duties: [
+          duty({ key: 'first', from: 'notice-given', ends: 'decided', pace: days(30) }),
+          duty({ key: 'confirm', from: 'notice-given', ends: 'receipt-confirmed' }),
+          duty({ key: 'x', from: 'delay-known', ends: 'delay-told', pace: hours(48) }),
+        ],
+      }),
+    );
+    const forNow: Command = {
+      ...{ kind: 'decide', item: 1 },
+      decision: {
+        ...decision('hide'),
+        ground: { kind: 'law', regime: 'law' },
+        provisional: { until: later(30 * DAY) },
+      },
+    };
+    const answers = [
+      play(opened({ law }), locatedAs(1, { kind: 'container' }), replied(1)),
+      play(
+        opened({ law }),
+        ...[found(1, 'a'), forNow, acted(1, 'a'), looked(1, 'a', 'gone'), swept(1), replied(1)],
+      ),
+    ];
+    const knows: Command = {
+      kind: 'record-milestone',
+      milestone: 'delay-known',
+      reachedAt: null,
+      act: signed('late'),
+    };
+    for (const answered of answers) {
+      expect(heldClock(answered, 'law/confirm').status).toBe('running');
+      expect(x(playAt(later(31 * DAY), answered, alarmOf('law/first', 'breach')))).toEqual(['running']);
+      expect(x(playAt(later(DAY), answered, knows))).toEqual(['running']);
+    }
+  });
+
   test('but not again for an appeal, of which she was told before (C41)', () => {
     const answered = play(refused(under('receipt-confirmed')), replied(1));
     expect(x(play(answered, appeals(1, 'refuse-1', 'notifier'), rules(true)))).toEqual(['moot']);
   });
 });
 
-describe('keeping what an order asked for', () => {
-  const KEEP = under('preserved', 'notice-given');
-  const keeps = (item: number, id: string): Command => ({
-    ...{ kind: 'preserve-item', item, ground: { kind: 'terms', clause: '1' }, until: later(90 * DAY) },
-    ...{ records: [{ copy: copyId(id), digest: 'aa' }], act: signed(`kept-${item}`) },
-  });
-
-  test.each([
-    ['not ours', () => play(opened(KEEP), locatedAs(1, { kind: 'not-ours' }))],
-    ['refused', () => refused(KEEP)],
-  ])('is moot where it is %s (C41)', (_, made) => expect(x(made())).toEqual(['moot']));
-
-  test('is moot once one is kept and nothing is there of the other (C41)', () => {
-    const one = play(
-      opened({ ...KEEP, items: [listed(1), listed(2)] }),
-      found(1, 'a'),
-      keeps(1, 'a'),
-      decides(1, 'refuse'),
-    );
-    expect([x(one), x(play(one, locatedAs(2, { kind: 'gone' })))]).toEqual([['running'], ['moot']]);
-  });
-
-  test('is not moot where something was hidden and not kept, nor where it follows from a report (C41)', () => {
-    expect(x(hiddenCase(KEEP))).toEqual(['running']);
-    const reported: Command = { kind: 'record-milestone', milestone: 'reported', reachedAt: null, act: null };
-    const state = play(opened(under('preserved', 'reported')), reported, locatedAs(1, { kind: 'gone' }));
-    expect(x(state)).toEqual(['running']);
-  });
-});
-
 test.each([
   ['uploader-told', 'nothing was done, so nobody is to be told', '조치한 것이 없어 알릴 사람이 없음'],
-  ['preserved', 'nothing is there to keep', '보전할 것이 없음'],
+  ['preserved', 'nothing is to be kept', '보전할 것이 없음'],
   ['delay-told', 'the answer that went out says it', '나간 회신에 담겨 있음'],
 ] as const)('why nothing is left of %s is said in both languages', (ends, en, ko) => {
   expect([mootText(ends, 'en'), mootText(ends, 'ko')]).toEqual([en, ko]);
-});
-
-describe('that nobody can be told', () => {
-  const says = (act: SignedAct | null = signed('found'), at: Instant | null = null): Command => ({
-    ...{ kind: 'record-milestone', milestone: 'nobody-to-tell', reachedAt: at, act },
-  });
-  /** A picture of a room: the platform names nobody who posted it. */
-  const nameless = (): Case => {
-    const { copies, coverage } = { copies: [{ ...copy('a'), uploader: '' }], coverage: COVERAGE };
-    return play(
-      opened(TELL),
-      locatedAs(1, { kind: 'found', copies, coverage }),
-      ...[decides(1, 'hide'), acted(1, 'a'), looked(1, 'a', 'gone'), swept(1)],
-    );
-  };
-
-  test('is a person’s finding and ends the clock as that, where the platform names nobody (C42)', () => {
-    expect(x(nameless())).toEqual(['running']);
-    expect(x(play(nameless(), says()))).toEqual(['nobody-to-tell']);
-  });
-
-  test('or where it would not tell, and nobody can be reached in another way (C42)', () => {
-    expect(x(play(hiddenCase(TELL), told(1, 'hide-1', 'refused'), says()))).toEqual(['nobody-to-tell']);
-  });
-
-  test.each([
-    ['by the desk itself', () => answerTo(nameless(), says(null))],
-    ['while somebody has still to be told', () => answerTo(hiddenCase(TELL), says())],
-    [
-      'while something is being done',
-      () => answerTo(play(opened(TELL), found(1, 'a'), decides(1, 'hide')), says()),
-    ],
-    ['where no clock waits for it', () => answerTo(hiddenCase(), says())],
-    ['where nothing was done, and the clock has ended', () => answerTo(refused(), says())],
-  ])('is not said %s', (_, answer) => expect(answer()).toBe('milestone.not-found'));
-
-  test('is said anew where whoever posted it is to be told anew (C42)', () => {
-    const settles = under('uploader-told', 'settled');
-    const first = play(hiddenCase(settles), told(1, 'hide-1', 'refused'), says());
-    const back = playAt(
-      later(DAY),
-      first,
-      decides(1, 'restore', { by: 'dana' }),
-      acted(1, 'c1', 1, 'accepted', 'restore', 2),
-      looked(1, 'c1', 'still-there', 1, 1, 2),
-    );
-    expect(x(back)).toEqual(['nobody-to-tell', '#2 running']);
-    const again = playAt(later(DAY), back, told(1, 'restore-1', 'refused'), says(signed('again')));
-    expect(x(again)).toEqual(['nobody-to-tell', '#2 nobody-to-tell']);
-  });
 });
 
 test('a report to a body that the law names is never moot (C41)', () => {

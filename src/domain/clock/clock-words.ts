@@ -48,7 +48,7 @@ const NOBODY_TO_TELL: Words = {
   en: 'nothing was done, so nobody is to be told',
   ko: '조치한 것이 없어 알릴 사람이 없음',
 };
-const NOTHING_TO_KEEP: Words = { en: 'nothing is there to keep', ko: '보전할 것이 없음' };
+const NOTHING_TO_KEEP: Words = { en: 'nothing is to be kept', ko: '보전할 것이 없음' };
 const SAID_BY_THE_ANSWER: Words = { en: 'the answer that went out says it', ko: '나간 회신에 담겨 있음' };
 
 /** A value marked M. */
