@@ -33,6 +33,8 @@ import { duty, KOREAN_LAW, lawOf, regime, SOURCED } from '../../test/support/law
 import type { Case } from '../domain/case/case.ts';
 import type { Command } from '../domain/case/command.ts';
 import { caseId, decisionId } from '../domain/kernel/ids.ts';
+import { noticeFields } from '../domain/content/notice-fields.ts';
+import { canonicalJson } from '../domain/kernel/canonical-json.ts';
 import { DAY } from '../domain/kernel/instant.ts';
 import { sendReasons } from './send-reasons.ts';
 import type { Copy } from '../domain/content/copy.ts';
@@ -104,6 +106,28 @@ describe('whoever posted it', () => {
       { outcome: 'told', done: 'hidden', digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
     ]);
     expect(await milestones(desk)).toContain('uploader-told');
+  });
+
+  test('is on record with the digest of exactly the fields that went to the platform', async () => {
+    const { notices, platform } = telling();
+    const desk = await decidedDesk(platform);
+    await desk.runAll();
+    const [order] = notices.map(([, one]) => one);
+    if (order === undefined) throw new Error('nobody was told');
+    const digest = ({ reason, notice }: typeof order) =>
+      sha256Digests.sha256(canonicalJson(noticeFields(reason, notice)));
+    expect((await sent(desk)).map((event) => event.digest)).toEqual([digest(order)]);
+    const other = { ...order.notice, source: 'notice' } as typeof order.notice;
+    expect(digest({ ...order, notice: other })).not.toBe(digest(order));
+  });
+
+  test('is told that it was deleted, and not that it was hidden, once somebody decided so', async () => {
+    const { notices, platform } = telling();
+    const desk = await decidedDesk(platform);
+    await desk.runAll();
+    await desk.tell(decides(1, 'destroy', { by: 'sora' }));
+    await desk.runAll();
+    expect(notices.map(([, { notice }]) => notice)).toMatchObject([{ done: 'hidden' }, { done: 'deleted' }]);
   });
 
   test('is told until when it is hidden for now, where nobody has decided for good', async () => {

@@ -1,6 +1,8 @@
 // From the hiding to the member who posted it and back: she reads the platform's notice, appeals by its link, once, and somebody else answers.
 // With the real messenger and PostgreSQL; nothing of whoever asked, of the room or of the school comes to her.
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { canonicalJson, type Json } from '../../src/domain/kernel/canonical-json.ts';
 import type { AppealId, CaseId } from '../../src/domain/kernel/ids.ts';
 import { decideAppeal } from '../../src/workflow/decide-appeal.ts';
 import { expectStatus } from '../connectors/messenger-world.ts';
@@ -21,7 +23,18 @@ interface Notice {
   readonly id: string;
   readonly kind: string;
   readonly outcome?: string;
+  readonly what: { readonly kind: string; readonly id: string };
   readonly appeal?: { readonly link: string };
+}
+
+/** The digest of a statement of reasons, made anew from what its member reads alone. */
+function digestRead(notice: Notice): string {
+  const ofList = ['id', 'seq', 'at', 'read', 'appeal'];
+  const facts = Object.entries(notice).filter(([name]) => !ofList.includes(name));
+  const { kind, id } = notice.what;
+  const what = { kind: kind === 'media' ? 'file' : kind, id };
+  const fields = { ...Object.fromEntries(facts), what, appeal: notice.appeal !== undefined } as Json;
+  return createHash('sha256').update(canonicalJson(fields)).digest('hex');
 }
 
 let rooms = 0;
@@ -90,11 +103,18 @@ describe('whoever posted what was hidden', () => {
     expect(await ruled('mina', found, appeal, true)).toBe('appeal.same-person');
     expect(await ruled('sora', found, appeal, true)).toBe('allowed');
     const state = await here.desk().workOff(found);
-    expect(state.items[0]?.told.map(({ done, outcome }) => [done, outcome])).toEqual([
+    const told = state.items[0]?.told ?? [];
+    expect(told.map(({ done, outcome }) => [done, outcome])).toEqual([
       ['hidden', 'told'],
       ['restored', 'told'],
     ]);
-    expect((await noticesOf(author))[0]).toMatchObject({ kind: 'appeal-answer', outcome: 'reversed' });
+    const notices = await noticesOf(author);
+    expect(notices[0]).toMatchObject({ kind: 'appeal-answer', outcome: 'reversed' });
+    expect(notices[1]).toMatchObject({
+      ...{ done: 'hidden', scope: 'everywhere', source: 'notice', found: 'named', automated: false },
+      redress: ['settlement', 'court'],
+    });
+    expect(notices.map(digestRead).toReversed()).toEqual(told.map(({ digest }) => digest));
     expect(await isShown(place)).toBe(true);
     expect(await here.everything()).not.toContain('CANARY-APPEAL');
   });

@@ -69,6 +69,8 @@ describe.each([
       when: '2026-11-30T03:00:00.000Z',
       automated: false,
       until: '2026-12-20T03:00:00.000Z',
+      ...{ done: 'hidden', scope: 'everywhere', source: 'authority-order', found: 'searched' },
+      redress: ['settlement', 'court'],
       appeal: true,
     };
     await yeoul.order('POST', `/admin/v1/accounts/${me.id}/notices`, { body: notice });
@@ -80,9 +82,9 @@ describe.each([
     await page.getByText(words.isNew).waitFor();
     await clean(page);
     await page.getByRole('link', { name: words.noticeRemoval }).click();
-    for (const sentence of [words.groundIntimate, words.decidedByPerson, words.neverWho]) {
-      await page.getByText(sentence).waitFor();
-    }
+    const says = ['groundIntimate', 'decidedByPerson', 'neverWho', 'shownNowhere', 'sourceOrder'] as const;
+    const and = ['foundSearched', 'appealOnce', 'redressSettlement', 'redressCourt'] as const;
+    for (const sentence of [...says, ...and]) await page.getByText(words[sentence]).waitFor();
     await page.getByText('정보통신망법 제44조의7').waitFor();
     await page.getByText(words.hidForNow.split('{at}')[0]?.trim() ?? words.hidForNow).waitFor();
     expect(await page.locator('.statement').textContent()).toContain('2026');
@@ -96,9 +98,22 @@ describe.each([
     await page.getByRole('link', { name: words.notifications, exact: true }).waitFor();
   });
 
+  it('what was deleted is told as that, and by which clause', async () => {
+    const { page } = mine;
+    const notice = { kind: 'removal', ground: 'terms', clause: '3.2', automated: false, done: 'deleted' };
+    const body = { ...notice, scope: 'everywhere', source: 'notice', found: 'named', appeal: true };
+    await yeoul.order('POST', `/admin/v1/accounts/${me.id}/notices`, { body });
+    await page.goto('/notices');
+    await page.getByRole('link', { name: words.noticeDeleted }).click();
+    await page.getByText(words.deletedSomething).waitFor();
+    await page.getByText(fill(words.groundClause, { clause: '3.2' })).waitFor();
+    for (const sentence of [words.sourceNotice, words.foundNamed]) await page.getByText(sentence).waitFor();
+    await clean(page);
+  });
+
   it('the link in a notice leads to it, by way of the door for whoever is signed out', async () => {
     const { notices } = (await yeoul.ask('GET', '/api/notices', { token: me.token })).json;
-    const link = notices[0]?.appeal?.link ?? '';
+    const link = notices.at(-1)?.appeal?.link ?? '';
     await mine.page.goto(link);
     await mine.page.getByRole('heading', { name: words.noticeRemoval }).waitFor();
     const stranger = await surfer(browser, origin, { device, language });

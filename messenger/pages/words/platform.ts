@@ -94,7 +94,7 @@ export const PLATFORM_WORDS = {
     ko: '기관의 요청이나 명령을 받고 살펴보았습니다.',
     en: 'We looked at it after an official request or order.',
   },
-  foundNamed: { ko: '어디에 있는지는 사람이 알려 주었습니다.', en: 'A person told us where it was.' },
+  foundNamed: { ko: '기계로 찾아낸 것은 아닙니다.', en: 'No machine found it.' },
   foundSearched: {
     ko: '같은 사진이나 영상을 기계로 찾아서 알게 되었습니다.',
     en: 'A machine found it in a search for the same picture or video.',

@@ -76,7 +76,7 @@ describe('a statement of reasons', () => {
     for (const field of ['done', 'source', 'found', 'redress']) expect(restored).not.toHaveProperty(field);
   });
 
-  test('says whether somebody named the place or a machine found it, and whether an order came', () => {
+  test('says whether somebody named the place or a machine found it, and whether an order came, never that the police were turned to', () => {
     const state = hiddenCase();
     const via = (how: 'link' | 'hash') => {
       const held = heldIn(state);
@@ -85,6 +85,11 @@ describe('a statement of reasons', () => {
     };
     expect([via('link'), via('hash')]).toEqual(['named', 'searched']);
     expect(told('hidden', LAW, reported(['intimate-image'])).source).toBe('notice');
+    const read = (kind: 'order' | 'police-request') => {
+      const notice = state.notice && { ...state.notice, reading: { ...state.notice.reading, kind } };
+      return told('hidden', LAW, { ...state, notice }).source;
+    };
+    expect([read('order'), read('police-request')]).toEqual(['authority-order', 'notice']);
   });
 
   test('names a clause of the terms by its number, and not what else a person wrote there', () => {

@@ -96,10 +96,13 @@ const HANGUL = /\p{sc=Hangul}/u;
 const zoneOf = (state: Case, ground: Ground, book: LawBook): string =>
   (ground.kind === 'law' ? lawOf(state, ground.regime, book)?.zone : undefined) ?? 'UTC';
 
-/** An order or a formal request of a body that was proven; which body it is is said by nothing here. */
+/**
+ * An order or a formal request of a body that was proven; which body it is is said by nothing here. What the police ask for comes as a
+ * notice like any other: that they were turned to is nothing for whoever posted it to hear from a platform.
+ */
 function sourceOf(notice: Notice | null): StatementOfReasons['source'] {
   const kind = notice?.reading.kind;
-  const isOrder = kind === 'order' || kind === 'correction-request' || kind === 'police-request';
+  const isOrder = kind === 'order' || kind === 'correction-request';
   return isOrder && notice?.sender.level !== 'L0' ? 'authority-order' : 'notice';
 }
 
