@@ -28,6 +28,7 @@ interface OncePorts {
 const NOT_THIS: ReadonlySet<string> = new Set([
   'decision.signature',
   'ground.unknown',
+  'ground.keeps-only',
   'ground.no-article',
   'ground.no-law',
   'appeal.same-person',

@@ -71,7 +71,12 @@ export const SIGNED_CODES: Route['codes'] = [
 /** And one on a case that she has read. */
 export const ACT_CODES: Route['codes'] = ['case.unknown', 'case.changed', 'case.no-version', ...SIGNED_CODES];
 /** And one that names a ground. */
-export const GROUND_CODES: Route['codes'] = ['ground.unknown', 'ground.no-article', 'ground.no-law'];
+export const GROUND_CODES: Route['codes'] = [
+  'ground.unknown',
+  'ground.keeps-only',
+  'ground.no-article',
+  'ground.no-law',
+];
 
 /** Who signs, when, and what she made with her key. */
 export interface Signing {

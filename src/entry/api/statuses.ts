@@ -16,6 +16,7 @@ export const STATUSES = {
   'request.media-type': 415,
   'idempotency.reused': 422,
   'ground.unknown': 422,
+  'ground.keeps-only': 422,
   'ground.no-article': 422,
   'ground.no-law': 422,
   'case.no-version': 428,
