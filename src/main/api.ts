@@ -16,6 +16,7 @@ import { mayTakeOn } from '../adapters/store/postgres/roles.ts';
 import type { Config } from '../config.ts';
 import type { ApiDesk } from '../entry/api/wiring.ts';
 import { CommandError, EXIT } from '../entry/cli/output.ts';
+import { keptWords } from '../workflow/kept-words.ts';
 import { authoritiesIn } from '../workflow/known-authorities.ts';
 import type { OpenedDesk } from './desk.ts';
 import { VERSION } from './version.ts';
@@ -39,6 +40,7 @@ export async function apiOf(
       {
         ...desk,
         authorities: authoritiesIn(desk.enrolments),
+        kept: keptWords(desk),
         ...storesOf(own?.db ?? desk.store.db, desk, config),
       },
       {

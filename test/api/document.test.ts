@@ -8,7 +8,9 @@ import { STATUSES, statusOf, TITLES } from '../../src/entry/api/statuses.ts';
 import { documentOf } from '../../src/entry/api/document.ts';
 import { VERSION } from '../../src/main/version.ts';
 import { apiUnderTest, type ApiUnderTest } from '../support/api-desk.ts';
-import { open } from '../support/open-case.ts';
+import { decides, found, REPORT } from '../support/fixtures.ts';
+import { idOf, open, tell } from '../support/open-case.ts';
+import { platformAppeal } from '../support/platform-appeal.ts';
 
 interface Operation {
   readonly operationId: string;
@@ -29,7 +31,10 @@ let document: Document;
 
 beforeAll(async () => {
   api = await apiUnderTest();
-  await open(api.desk, 'one');
+  const words = await api.desk.vault.put(Buffer.from('{"words":"x"}'));
+  await open(api.desk, 'one', { rawDigest: words }, { report: REPORT, letter: 'letter-of-one' });
+  await tell(api.desk, idOf('one'), found(1, 'c1'), decides(1, 'refuse'));
+  await tell(api.desk, idOf('one'), platformAppeal(words));
   document = (await api.get('/openapi.json', '')).body as unknown as Document;
 });
 afterAll(() => api.stop());
@@ -84,7 +89,7 @@ test('every schema compiles as JSON Schema 2020-12, and what is answered keeps t
     const fits = ajv.compile(schema);
     if (method !== 'get') continue;
     const { status, body } = await api.get(
-      at.replace('{number}', 'R-26-0001').replace('{item}', '1'),
+      at.replace('{number}', 'R-26-0001').replace('{item}', '1').replace('{appeal}', 'appeal-1'),
       api.tokens[operation['x-roles'].includes('lead') ? 'lead' : 'auditor'],
     );
     expect({ at, status }).toEqual({ at, status: 200 });

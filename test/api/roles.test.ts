@@ -16,9 +16,10 @@ import { assertDeclared, type Route } from '../../src/entry/api/route.ts';
 import { ROUTES } from '../../src/entry/api/routes.ts';
 import { DESK, step } from '../../src/workflow/step.ts';
 import { apiUnderTest, type ApiUnderTest, revoke, tokenFor } from '../support/api-desk.ts';
-import { found, later, locatedAs, signed } from '../support/fixtures.ts';
+import { decides, found, later, locatedAs, REPORT, signed } from '../support/fixtures.ts';
 import { AWARENESS } from '../support/laws.ts';
 import { idOf, open, tell } from '../support/open-case.ts';
+import { platformAppeal } from '../support/platform-appeal.ts';
 
 const PAGE = path.resolve(import.meta.dirname, '../../docs/operations/api.md');
 const CASES = { own: 'R-26-0001', 'another’s': 'R-26-0002', closed: 'R-26-0003' } as const;
@@ -29,6 +30,11 @@ const STEPS = {
   'other desk’s': '018f0000-0000-7000-8000-0000000000a3',
   deleted: '018f0000-0000-7000-8000-0000000000a4',
 } as const;
+/** The closed case began with a letter, and nobody appealed: nobody wrote anything. */
+const NO_WORDS: Readonly<Record<string, string>> = {
+  getCasesNumberReport: 'report.none',
+  getCasesNumberAppealsAppeal: 'appeal.unknown',
+};
 /** Held uploads: the same. */
 const FILES = { held: 'file-held', deleted: 'file-gone' } as const;
 const NOT_HERE = { 'other desk’s': 'R-26-0004', deleted: 'R-26-0900' } as const;
@@ -126,8 +132,11 @@ const elsewhere = new Map<Role, string>();
 beforeAll(async () => {
   api = await apiUnderTest();
   for (const key of ['own', 'anothers']) {
-    await open(api.desk, key, { receivedAt: later(1), ...TOLD_APART }, { letter: `letter-of-${key}` });
-    await tell(api.desk, idOf(key), found(1, `c-${key}`));
+    const rawDigest = await api.desk.vault.put(Buffer.from(`{"words":"of ${key}"}`));
+    const reported = { letter: `letter-of-${key}`, report: REPORT };
+    await open(api.desk, key, { rawDigest, receivedAt: later(1), ...TOLD_APART }, reported);
+    await tell(api.desk, idOf(key), found(1, `c-${key}`), decides(1, 'refuse'));
+    expect(await tell(api.desk, idOf(key), platformAppeal(rawDigest))).toMatchObject({ ok: true });
   }
   const now = instant(Date.now());
   const claim = {
@@ -191,7 +200,9 @@ async function ask({ method, at, body }: Endpoint, of: string, token: string) {
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), 'if-match': '"1"' },
     body: JSON.stringify(body),
   };
-  const to = at.replace('{number}', of).replace('{act}', of).replace('{file}', of).replace('{item}', '1');
+  const [item, appeal] = ['1', 'appeal-1'];
+  const named: Readonly<Record<string, string>> = { number: of, act: of, file: of, item, appeal };
+  const to = at.replaceAll(/\{(\w+)\}/g, (_, name: string) => named[name] ?? '');
   const { status, body: answer } = await api.get(to, token, { method, ...(body === null ? {} : acting) });
   return { status, code: (answer['code'] as string | undefined) ?? null, text: JSON.stringify(answer) };
 }
@@ -200,6 +211,13 @@ async function ask({ method, at, body }: Endpoint, of: string, token: string) {
 const NO_CASE = ['/v1/me', '/v1/laws', '/v1/people', '/v1/authorities'];
 const REFUSED = { status: 403, code: 'token.role' };
 let cells = 0;
+
+/** What whoever may come so far is told. */
+function answerFor({ body, operation }: Endpoint, number: string) {
+  if (body !== null) return { status: 403, code: 'decision.signature' };
+  const code = number === CASES.closed ? NO_WORDS[operation] : undefined;
+  return code === undefined ? { status: 200, code: null } : { status: 404, code };
+}
 afterAll(() =>
   console.log(`roles: ${endpoints.length} endpoints, ${ROLES.length} roles, ${cells} cells passed`),
 );
@@ -220,10 +238,9 @@ describe.each(endpoints.map((endpoint) => [endpoint.name, endpoint] as const))('
     for (const [whose, number] of here) {
       const before = await recorded();
       const { text, ...given } = await ask(endpoint, number, api.tokens[role]);
-      const allowed =
-        endpoint.body === null ? { status: 200, code: null } : { status: 403, code: 'decision.signature' };
+      const allowed = answerFor(endpoint, number);
       expect(given, whose).toEqual(may ? allowed : REFUSED);
-      expect(await recorded(), whose).toBe(before + Number(may && isRecorded));
+      expect(await recorded(), whose).toBe(before + Number(may && isRecorded && allowed.code === null));
       expect(text, whose).not.toContain(NOT_HERE['other desk’s']);
       cells += 1;
     }

@@ -6,13 +6,13 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fileVault } from '../../src/adapters/vault/file-vault.ts';
 import { postgresGateList } from '../../src/adapters/store/postgres/gate-list.ts';
-import type { Command } from '../../src/domain/case/command.ts';
 import { letterId } from '../../src/domain/kernel/ids.ts';
 import { wiring } from '../../src/main/wiring.ts';
 import { anyFlavor } from '../messenger/messenger-under-test.ts';
 import { configFile, type Ran, redressHere } from '../support/command-line.ts';
-import { appeals, decides, found, later, listed, REPORT } from '../support/fixtures.ts';
+import { decides, found, later, listed, REPORT } from '../support/fixtures.ts';
 import { idOf, open, tell } from '../support/open-case.ts';
+import { ACCOUNT, platformAppeal } from '../support/platform-appeal.ts';
 import { type Desk, openedDatabase, storeOf } from '../support/postgres-store.ts';
 
 const NUMBER = 'R-26-0001';
@@ -21,7 +21,6 @@ const WORDS = 'Words of whoever appeals';
 const LINK = 'https://chat.example/r/maple/m/1';
 const FROM = 'somebody@elsewhere.example';
 const FILED = '018f0000-0000-7000-8000-0000000000f1';
-const ACCOUNT = 'account-77';
 
 let database: Desk;
 let folder = '';
@@ -37,10 +36,8 @@ beforeAll(async () => {
   const rawDigest = await vault.put(Buffer.from(LETTER));
   const notice = { level: 'L0', report: REPORT, items: [listed(1)], letter: 'letter-of-one' } as const;
   await open(store, 'one', { rawDigest, evidence: { source: { notifier: 'mark-1', words: null } } }, notice);
-  const made = { account: ACCOUNT, words: await vault.put(Buffer.from(WORDS)) };
-  const asked = appeals(1, 'refuse-1', 'notifier') as Extract<Command, { kind: 'receive-appeal' }>;
   await tell(store, idOf('one'), found(1, 'c1'), decides(1, 'refuse'));
-  await tell(store, idOf('one'), { ...asked, appeal: { ...asked.appeal, made } });
+  await tell(store, idOf('one'), platformAppeal(await vault.put(Buffer.from(WORDS))));
   await store.filed.put({
     ...{ id: letterId(FILED), contentKey: 'filed', rawDigest, receivedAt: later(1), as: 'newsletter' },
     ...{ from: FROM, about: null, evidence: {} },

@@ -24,9 +24,11 @@ import { instant, type Instant } from '../../src/domain/kernel/instant.ts';
 import { type Api, startApi } from '../../src/entry/api/api-server.ts';
 import type { Answered, ApiDesk } from '../../src/entry/api/wiring.ts';
 import type { Person } from '../../src/ports/people.ts';
+import { keptWords } from '../../src/workflow/kept-words.ts';
 import { authoritiesIn } from '../../src/workflow/known-authorities.ts';
 import type { HoldingGate } from '../../src/workflow/rule-on-held.ts';
 import { anyFlavor } from '../messenger/messenger-under-test.ts';
+import { memoryVault } from './fake-ports.ts';
 import { AWARENESS, CORRECTION, FORTY_EIGHT, lawOf } from './laws.ts';
 import { testMarks } from './marks.ts';
 import { type Desk, openedDatabase, storeOf } from './postgres-store.ts';
@@ -49,14 +51,17 @@ const LAWS = path.resolve(import.meta.dirname, '../../law');
 const LAW = lawOf(AWARENESS, CORRECTION, FORTY_EIGHT);
 const now = (): Instant => instant(Date.now());
 
-/** Of the index and of who is enrolled the API has what the desk lends it, and no right of its own. */
-const lentBy = ({ near, authorities }: TenantDesk) => ({ near, authorities });
+/** Of the index, of who is enrolled and of the vault the API has what the desk lends it, and no right of its own. */
+const lentBy = ({ near, authorities, kept }: TenantDesk) => ({ near, authorities, kept });
 
 /** One tenant's store with what the API needs of it. */
 function tenantOf(db: Desk['db'], tenant: string) {
   const store = storeOf(db, tenant);
+  const vault = memoryVault();
   return {
     ...store,
+    vault,
+    kept: keptWords({ ...store, vault }),
     authorities: authoritiesIn(store.enrolments),
     clocks: postgresClocks(db, tenant),
     preservations: postgresPreservations(db, tenant),

@@ -107,6 +107,7 @@ const Appeal = Type.Object({
   item: Type.Integer(),
   by: Type.String(),
   against: Type.String(),
+  onPlatform: Type.Boolean({ description: 'made on the platform: its words can be read' }),
   receivedAt: Moment,
   upheld: orNull(Type.Boolean()),
   decidedBy: TextOrNull,

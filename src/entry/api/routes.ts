@@ -9,6 +9,7 @@ import { MISUSE_ROUTES } from './misuse-routes.ts';
 import type { Route } from './route.ts';
 import { SELF_ROUTES } from './self-routes.ts';
 import { WHOM_ROUTES } from './whom-routes.ts';
+import { WORDS_ROUTES } from './words-routes.ts';
 
 export const ROUTES: readonly Route[] = [
   ...SELF_ROUTES,
@@ -16,6 +17,7 @@ export const ROUTES: readonly Route[] = [
   ...WHOM_ROUTES,
   ...CASE_ROUTES,
   ...DETAIL_ROUTES,
+  ...WORDS_ROUTES,
   ...DECIDE_ROUTES,
   ...ACT_ROUTES,
   ...MISUSE_ROUTES,

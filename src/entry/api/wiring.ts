@@ -19,6 +19,7 @@ import type { Reads } from '../../ports/reads.ts';
 import type { Signatures } from '../../ports/signatures.ts';
 import type { AuthoritiesAt } from '../../workflow/known-authorities.ts';
 import type { MarkDangerPorts } from '../../workflow/mark-danger.ts';
+import type { KeptWords } from '../../workflow/kept-words.ts';
 import type { HoldingGate } from '../../workflow/rule-on-held.ts';
 
 export interface ApiDesk {
@@ -44,6 +45,8 @@ export interface ApiDesk {
   readonly near: MarkDangerPorts['near'];
   /** Who is enrolled at a moment: over the desk's own connection as well. */
   readonly authorities: AuthoritiesAt;
+  /** What people wrote in reports and appeals, and nothing else of the vault: over the desk's own connection as well. */
+  readonly kept: KeptWords;
   /** Whom to turn to when somebody is in danger. */
   contacts(): Promise<readonly CountryContacts[]>;
   /** The laws of this desk. */

@@ -1,5 +1,6 @@
 // `redress case NUMBER --appeal ID`: what whoever appealed on a platform wrote, out of the vault, for the person who answers it.
 import type { Case } from '../../domain/case/case.ts';
+import { appealWords } from '../../workflow/kept-words.ts';
 import { CommandError, type Output } from './output.ts';
 import type { Desk } from './wiring.ts';
 
@@ -9,16 +10,13 @@ export async function showAppealWords(
   id: string,
   output: Output,
 ): Promise<void> {
-  const made = appeals.find(({ appeal }) => appeal.id === id)?.appeal.made;
-  if (made === undefined)
-    throw new CommandError(
-      'appeal.unknown',
-      'the case has no such appeal that was made on a platform',
-      `redress case ${number} lists them`,
-    );
-  const sealed = await vault.get(made.words);
-  if (sealed === undefined)
-    throw new CommandError('letter.unknown', 'its words are not in the vault', 'run `redress doctor`');
+  const kept = await appealWords(appeals, id, vault);
+  if (!kept.ok) {
+    const { code, detail } = kept.error;
+    const cure = code === 'appeal.unknown' ? `redress case ${number} lists them` : 'run `redress doctor`';
+    throw new CommandError(code, detail, cure);
+  }
+  const sealed = kept.value;
   if (output.json) output.result({ number, appeal: id, raw: Buffer.from(sealed).toString('base64') }, []);
   else process.stdout.write(sealed);
 }

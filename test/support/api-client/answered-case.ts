@@ -68,6 +68,7 @@ export type GetCasesNumberAnswer = {
     readonly item: number;
     readonly by: string;
     readonly against: string;
+    readonly onPlatform: boolean;
     readonly receivedAt: string;
     readonly upheld: boolean | null;
     readonly decidedBy: string | null;
@@ -293,6 +294,14 @@ export type GetCasesNumberReceiptsAnswer = {
   readonly seq?: number;
   readonly why?: string;
 };
+
+export type GetCasesNumberReportAnswer = {
+  readonly words: string | null;
+  readonly contact: string | null;
+  readonly cut: boolean;
+};
+
+export type GetCasesNumberAppealsAppealAnswer = { readonly words: string | null; readonly cut: boolean };
 
 export type PostCasesNumberDecisionsAnswer = {
   readonly number: string;

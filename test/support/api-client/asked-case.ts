@@ -38,6 +38,14 @@ export interface GetCasesNumberReceiptsAsked {
   readonly path: { readonly number: string };
 }
 
+export interface GetCasesNumberReportAsked {
+  readonly path: { readonly number: string };
+}
+
+export interface GetCasesNumberAppealsAppealAsked {
+  readonly path: { readonly number: string; readonly appeal: string };
+}
+
 export interface PostCasesNumberDecisionsAsked {
   readonly path: { readonly number: string };
   readonly headers: { readonly 'idempotency-key': string; readonly 'if-match': string };

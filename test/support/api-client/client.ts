@@ -25,6 +25,8 @@ import type {
   GetCasesNumberReasonsAnswer,
   GetCasesNumberEmergencyAnswer,
   GetCasesNumberReceiptsAnswer,
+  GetCasesNumberReportAnswer,
+  GetCasesNumberAppealsAppealAnswer,
   PostCasesNumberDecisionsAnswer,
   PutCasesNumberClaimAnswer,
   PostCasesNumberActsAnswer,
@@ -57,6 +59,8 @@ import type {
   GetCasesNumberReasonsAsked,
   GetCasesNumberEmergencyAsked,
   GetCasesNumberReceiptsAsked,
+  GetCasesNumberReportAsked,
+  GetCasesNumberAppealsAppealAsked,
   PostCasesNumberDecisionsAsked,
   PutCasesNumberClaimAsked,
   PostCasesNumberActsAsked,
@@ -160,6 +164,12 @@ export function client(base: string, token: string) {
     /** Whether the chain of receipts of a case is whole, computed anew from its events. */
     getCasesNumberReceipts: (asked: GetCasesNumberReceiptsAsked) =>
       send<GetCasesNumberReceiptsAnswer>('GET', '/v1/cases/{number}/receipts', asked),
+    /** What whoever reported something wrote, and how to reach her. Read it to answer her; it is recorded by name. */
+    getCasesNumberReport: (asked: GetCasesNumberReportAsked) =>
+      send<GetCasesNumberReportAnswer>('GET', '/v1/cases/{number}/report', asked),
+    /** What whoever made an appeal on a platform wrote. Read it before you rule on it; it is recorded by name. */
+    getCasesNumberAppealsAppeal: (asked: GetCasesNumberAppealsAppealAsked) =>
+      send<GetCasesNumberAppealsAppealAnswer>('GET', '/v1/cases/{number}/appeals/{appeal}', asked),
     /** Hide, refuse or destroy items of a case, or undo a hide: one signature, all of them or none. */
     postCasesNumberDecisions: (asked: PostCasesNumberDecisionsAsked) =>
       send<PostCasesNumberDecisionsAnswer>('POST', '/v1/cases/{number}/decisions', asked),
