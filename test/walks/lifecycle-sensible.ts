@@ -28,6 +28,7 @@ import {
   signs,
   tells,
   tellsFurther,
+  waitsForWhoeverPosted,
 } from './lifecycle-signs.ts';
 import { recheck, work } from './lifecycle-platform.ts';
 import { doneAt, type Place, someClock, wild } from './lifecycle-wild.ts';
@@ -346,6 +347,7 @@ function sparing({ chance }: Place, { copies }: Item): Pick<Decision, 'spares'> 
 function afterwards(place: Place, item: Item): Command {
   const { chance } = place;
   if (isToTell(place.state, item) && chance.percent(30)) return tells(chance, place.state, item);
+  if (waitsForWhoeverPosted(place.state) && chance.percent(20)) return nobodyToTell(place);
   const owedLook = chance.percent(60) ? recheck(place, item) : undefined;
   if (owedLook !== undefined) return owedLook;
   if (item.result?.word === 'unremovable' && chance.percent(30))
@@ -355,6 +357,12 @@ function afterwards(place: Place, item: Item): Command {
   if (chance.percent(12)) return decided(place, item, 'restore');
   return decided(place, item, item.result?.word === 'unremovable' ? 'hide' : 'destroy');
 }
+
+/** A person finds that nobody can be told, mostly now. */
+const nobodyToTell = (place: Place): Command => ({
+  ...{ kind: 'record-milestone', milestone: 'nobody-to-tell' },
+  ...{ reachedAt: place.chance.percent(80) ? null : doneAt(place), act: act(place) },
+});
 
 /** Whoever lost once, and whoever won against her, go on about it. */
 const isFoughtOver = ({ state }: Place, { index }: Item): boolean =>

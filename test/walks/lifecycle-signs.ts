@@ -100,6 +100,10 @@ const owing = (state: Case, item: Item): readonly Telling[] => [
 
 export const isToTell = (state: Case, item: Item): boolean => owing(state, item).length > 0;
 
+/** A clock runs until whoever posted it is told. */
+export const waitsForWhoeverPosted = ({ clocks }: Case): boolean =>
+  clocks.some(({ clock, status }) => clock.ends === 'uploader-told' && status !== 'stopped');
+
 /** Somebody who posted it is told, mostly one who is to be; now and then nobody can be. */
 export function tells(chance: Chance, state: Case, item: Item): Command {
   const [owed] = owing(state, item);

@@ -100,7 +100,7 @@ function startedAgain(change: Change, law: AppliedLaw, duty: Duty): Instant | nu
   const isLost = !before.mails.undelivered && after.mails.undelivered;
   if (isLost && last !== undefined && isEndedByAnswer(last)) return last.clock.startedAt;
   if (endedByWithdrawal(before, events, last, duty)) return last?.clock.startedAt ?? null;
-  if (last !== undefined && mayRunAgain(last, events, hidden && ruled)) return startAnew(change, last);
+  if (last !== undefined && mayRunAgain(change, last, hidden && ruled)) return startAnew(change, last);
   return hidden && ruled && duty.ends === 'settled' && isEnded ? last.clock.startedAt : null;
 }
 
@@ -112,8 +112,8 @@ const isEndedByAnswer = ({ clock, why }: ClockState): boolean =>
  * What was moot may be so no longer; what is kept may be a part of what has to be, once a withdrawal is undone. Also where the case was
  * closed while nobody was to be told, and something is hidden by an appeal after all; and where nobody could be told, and more is done.
  */
-function mayRunAgain({ clock, why }: ClockState, events: readonly CaseEvent[], overturned: boolean): boolean {
-  if (why === 'done') return clock.ends === 'preserved';
+function mayRunAgain({ after, events }: Change, { clock, why }: ClockState, overturned: boolean): boolean {
+  if (why === 'done') return clock.ends === 'preserved' && !isDone(after, clock);
   if (why === 'nobody-to-tell') return events.some(({ kind }) => kind === 'action-recorded');
   return why === 'moot' || (why === 'case-closed' && overturned && clock.ends === 'uploader-told');
 }
@@ -124,9 +124,8 @@ function mayRunAgain({ clock, why }: ClockState, events: readonly CaseEvent[], o
  */
 function startAnew({ after, now }: Change, { clock }: ClockState): Instant | null {
   if (BEFORE_ANSWER.includes(clock.ends) || after.status === 'closed') return null;
-  if (clock.ends === 'preserved')
-    return isDone(after, clock) || isMoot(after, clock) ? null : clock.startedAt;
-  if (isMoot(after, clock)) return null;
+  if (isMoot(after, clock) || isKeptWhole(after, clock)) return null;
+  if (clock.ends === 'preserved') return clock.startedAt;
   return isArrival(clock.from) || isMilestone(clock.from) || holds(after, clock.from) ? now : null;
 }
 

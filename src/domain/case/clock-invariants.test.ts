@@ -2,7 +2,14 @@
 // seen to break it.
 import { describe, test } from 'vitest';
 import { signed } from '../../../test/support/fixtures.ts';
-import { againAtTheEnd, kept, lost, rewritten, twice } from '../../../test/walks/lifecycle-kept.ts';
+import {
+  againAtTheEnd,
+  kept,
+  lost,
+  rewritten,
+  type Spoil,
+  twice,
+} from '../../../test/walks/lifecycle-kept.ts';
 import type { Of } from '../../../test/walks/lifecycle-history.ts';
 import { isArrival } from '../clock/occasion.ts';
 import { authorityId } from '../kernel/ids.ts';
@@ -120,6 +127,7 @@ describe('a clock with nothing left to wait for', () => {
       'L106',
       lost('clock-started', ({ clock }) => clock.ends === 'receipt-confirmed' && clock.key.includes('#')),
     ));
+  test('L106: also where more is done after nobody could be told', () => kept('L106', withoutTellingAgain));
   test('L106: also where a part was kept and a withdrawal is undone', () =>
     kept(
       'L106',
@@ -156,6 +164,15 @@ describe('that nobody can be told', () => {
       lost('clock-stopped', ({ why }) => why === 'nobody-to-tell'),
     ));
 });
+
+/** No clock begins to wait anew for whoever posted it, in the step in which a platform says yes to something. */
+const withoutTellingAgain: Spoil = (walk) => {
+  const acts = walk.steps.filter(({ events }) => events.some(({ kind }) => kind === 'action-recorded'));
+  const begun = new Set(acts.flatMap(({ events }) => events.map(({ seq }) => seq)));
+  const isTelling = ({ clock, seq }: Of<'clock-started'>): boolean =>
+    clock.ends === 'uploader-told' && clock.key.includes('#') && begun.has(seq);
+  return lost('clock-started', isTelling)(walk);
+};
 
 const isMoot = ({ why }: Of<'clock-stopped'>): boolean => why === 'moot';
 
