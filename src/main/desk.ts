@@ -100,11 +100,17 @@ export async function openDesk(config: Config, options?: Omit<StoreOptions, 'mig
     },
     hooks: async () => (await import('./webhooks.ts')).hooksOf(config, store.db),
     contacts: async () => (await import('./law.ts')).contactsOf(config),
-    law: async () => (await import('./law.ts')).lawOf(config),
+    law: readOnce(async () => (await import('./law.ts')).lawOf(config)),
     intake: async () => (await import('./intake.ts')).intakeOf(config, enrolments),
     close: async () => {
       await waker.stop();
       await store.close();
     },
   };
+}
+
+/** Read when it is first wanted, and once: a desk that stays holds the laws of its start, and one act over many cases reads them for all. */
+function readOnce<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined;
+  return () => (reading ??= read());
 }
