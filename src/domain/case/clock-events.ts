@@ -20,7 +20,7 @@ export function clockEvents(before: Case, events: readonly CaseEvent[], now: Ins
   const after = applyAll(before, events, now);
   const started = starts({ before, after, events, now });
   const running = applyAll(after, started, now);
-  return [...started, ...confirmations(running), ...stops({ before, after: running, events, now })];
+  return [...started, ...confirmations(running), ...stops(running, events, now)];
 }
 
 /** What a step does to a case, as far as clocks may start by it. */
@@ -248,16 +248,16 @@ function confirmations(state: Case): CaseEvent[] {
 const lawOf = (state: Case, { regime }: Clock): AppliedLaw | undefined =>
   state.laws.find((law) => law.regime === regime);
 
-function stops(change: Change): CaseEvent[] {
-  return change.after.clocks.filter(isOpen).flatMap((held) => {
-    const why = endOf(change, held);
+function stops(state: Case, events: readonly CaseEvent[], now: Instant): CaseEvent[] {
+  return state.clocks.filter(isOpen).flatMap((held) => {
+    const why = endOf(state, held, events);
     return why === null
       ? []
-      : [...unheard(held, change.now), { kind: 'clock-stopped' as const, clock: held.clock.key, why }];
+      : [...unheard(held, now), { kind: 'clock-stopped' as const, clock: held.clock.key, why }];
   });
 }
 
-function endOf({ before, after: state, events }: Change, { clock }: ClockState): StopReason | null {
+function endOf(state: Case, { clock }: ClockState, events: readonly CaseEvent[]): StopReason | null {
   const law = lawOf(state, clock);
   if (state.status === 'closed') return 'case-closed';
   if (
@@ -266,7 +266,7 @@ function endOf({ before, after: state, events }: Change, { clock }: ClockState):
   )
     return 'law-withdrawn';
   if (isDone(state, clock)) return 'done';
-  if (isFoundUnreachable(before, events, clock)) return 'nobody-to-tell';
+  if (isFoundUnreachable(events, clock)) return 'nobody-to-tell';
   if (isMoot(state, clock)) return 'moot';
   const judged = events.some(({ kind }) => kind === 'notice-judged');
   const incomplete = law !== undefined && !isComplete(state, law);

@@ -23,14 +23,12 @@ export function isMoot(state: Case, { from, ends }: Pick<Clock, 'from' | 'ends'>
 export const isKeptWhole = (state: Case, clock: Pick<Clock, 'from' | 'ends'>): boolean =>
   isNothingLeftToKeep(state, clock) && state.items.some(wasKept);
 
-/** A person finds in this very step that nobody can be told, of a clock that ran before it and had begun by then. */
+/** A person finds in this very step, of a clock that had begun by then, that nobody can be told: what comes later it does not end. */
 export const isFoundUnreachable = (
-  before: Pick<Case, 'clocks'>,
   events: readonly CaseEvent[],
-  { key, ends, startedAt }: Pick<Clock, 'key' | 'ends' | 'startedAt'>,
+  { ends, startedAt }: Pick<Clock, 'ends' | 'startedAt'>,
 ): boolean =>
   ends === 'uploader-told' &&
-  before.clocks.some((held) => held.clock.key === key && isOpen(held)) &&
   events.some(
     (event) =>
       event.kind === 'milestone-reached' &&
