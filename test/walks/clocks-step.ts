@@ -75,7 +75,7 @@ function moveItem(walker: Walker): void {
 function moveOne(walker: Walker, at: number, short: boolean): void {
   const item = at + 1;
   const stage = walker.stages[at] ?? SETTLED;
-  const settles: Happened = { kind: 'item-settled', item, touched: stage > 1 };
+  const settles: Happened = { kind: 'item-settled', item, touched: stage > 1, there: stage > 0 };
   const steps: readonly (readonly [Command, Happened | null])[] = [
     short ? [locatedAs(item, { kind: 'not-ours' }), settles] : [found(item, `c${item}`), null],
     short

@@ -4,7 +4,15 @@ import type { Reach } from '../../../src/domain/clock/apply.ts';
 import type { LawBook } from '../../../src/domain/clock/book.ts';
 import type { Occasion } from '../../../src/domain/clock/occasion.ts';
 import type { Duty, Regime } from '../../../src/domain/clock/regime.ts';
-import { earlier, firstFrom, isTrueAt, isUntouchedAt, type Lived, missingAt } from './happening.ts';
+import {
+  earlier,
+  firstFrom,
+  isNothingToKeepAt,
+  isTrueAt,
+  isUntouchedAt,
+  type Lived,
+  missingAt,
+} from './happening.ts';
 import { type Applied, type Arrived, lawsOver, type Span } from './laws-over.ts';
 import { HOUR } from './local-time.ts';
 import { periodEnd } from './period-end.ts';
@@ -275,23 +283,23 @@ function doneAt(story: Story, ends: Occasion, start: Start): number | null {
   return step < 0 ? null : Math.max(step, start.index);
 }
 
-/** C41: the first place at which nothing is left to do of it. */
+/** C41: the first place at which nothing is left to do of it. Nothing is kept by decision in these histories. */
 function mootAt(story: Story, { from, ends }: Duty, start: Start): number | null {
   const isMoot = (index: number): boolean => {
     if (SAID_BY_THE_ANSWER.includes(ends)) return isTrueAt(story, 'answered', index);
-    const isAsked = ends === 'uploader-told' || (ends === 'preserved' && [...ARRIVALS, VALID].includes(from));
-    return isAsked && isUntouchedAt(story, index);
+    if (ends === 'uploader-told') return isUntouchedAt(story, index);
+    return ends === 'preserved' && [...ARRIVALS, VALID].includes(from) && isNothingToKeepAt(story, index);
   };
   return firstFrom(start.index, story.happenings.length, isMoot);
 }
 
-/** C42: the first place at or after the start at which a person found that nobody can be told. */
+/** C42: the first place after the start at which a person found that nobody can be told. */
 function foundAt({ happenings }: Story, ends: Occasion, start: Start): number | null {
   if (ends !== 'uploader-told') return null;
-  const found = happenings.findIndex(
-    (one) => one.kind === 'milestone' && one.milestone === 'nobody-to-tell' && one.at >= start.at,
-  );
-  return found < 0 ? null : Math.max(found, start.index);
+  return firstFrom(start.index + 1, happenings.length, (index) => {
+    const one = happenings[index];
+    return one?.kind === 'milestone' && one.milestone === 'nobody-to-tell' && one.at >= start.at;
+  });
 }
 
 /** C33, C34: how the due moment moved, and when the clock stood still. */

@@ -11,8 +11,13 @@ export type Happened =
   | { readonly kind: 'completed'; readonly stated: readonly Statement[] }
   | { readonly kind: 'judged-missing'; readonly missing: readonly Statement[] }
   | { readonly kind: 'item-decided'; readonly item: number }
-  /** `touched`: something was done to what was posted. */
-  | { readonly kind: 'item-settled'; readonly item: number; readonly touched: boolean }
+  /** `touched`: something was done to what was posted. `there`: there was something that could be kept. */
+  | {
+      readonly kind: 'item-settled';
+      readonly item: number;
+      readonly touched: boolean;
+      readonly there: boolean;
+    }
   | { readonly kind: 'answered' }
   | { readonly kind: 'proven'; readonly speaker: Speaker }
   | { readonly kind: 'law-withdrawn'; readonly regime: string }
@@ -71,4 +76,11 @@ export function isUntouchedAt(lived: Lived, index: number): boolean {
     .slice(0, index + 1)
     .some((one) => one.kind === 'item-settled' && one.touched);
   return isTrueAt(lived, 'settled', index) && !touched;
+}
+
+/** Is every item settled after the happening at `index`, and was there nothing of any, or is keeping all that was asked for and refused? */
+export function isNothingToKeepAt(lived: Lived, index: number): boolean {
+  if (lived.told.letter === 'preservation') return isUntouchedAt(lived, index);
+  const there = lived.happenings.slice(0, index + 1).some((one) => one.kind === 'item-settled' && one.there);
+  return isTrueAt(lived, 'settled', index) && !there;
 }
