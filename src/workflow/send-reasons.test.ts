@@ -34,7 +34,7 @@ import type { Case } from '../domain/case/case.ts';
 import type { Command } from '../domain/case/command.ts';
 import { caseId, decisionId } from '../domain/kernel/ids.ts';
 import { noticeFields } from '../domain/content/notice-fields.ts';
-import { canonicalJson } from '../domain/kernel/canonical-json.ts';
+import { canonicalJson } from '../domain/content/canonical-json.ts';
 import { DAY } from '../domain/kernel/instant.ts';
 import { sendReasons } from './send-reasons.ts';
 import type { Copy } from '../domain/content/copy.ts';

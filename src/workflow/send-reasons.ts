@@ -12,7 +12,7 @@ import { noticeFields } from '../domain/content/notice-fields.ts';
 import type { Work } from '../domain/action/plan.ts';
 import { reasonsNotice } from '../domain/decision/reasons-notice.ts';
 import { languageOf, statementOf } from '../domain/decision/statement.ts';
-import { canonicalJson } from '../domain/kernel/canonical-json.ts';
+import { canonicalJson } from '../domain/content/canonical-json.ts';
 import type { CaseId } from '../domain/kernel/ids.ts';
 import type { Cases } from '../ports/cases.ts';
 import type { Connectors, Operation, ReasonCode, Retry } from '../ports/connector.ts';

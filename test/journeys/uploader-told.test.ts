@@ -2,7 +2,7 @@
 // With the real messenger and PostgreSQL; nothing of whoever asked, of the room or of the school comes to her.
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { canonicalJson, type Json } from '../../src/domain/kernel/canonical-json.ts';
+import { canonicalJson, type Json } from '../../src/domain/content/canonical-json.ts';
 import type { AppealId, CaseId } from '../../src/domain/kernel/ids.ts';
 import { decideAppeal } from '../../src/workflow/decide-appeal.ts';
 import { expectStatus } from '../connectors/messenger-world.ts';

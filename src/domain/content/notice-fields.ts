@@ -1,6 +1,6 @@
 // The fields of a notice to an account: exactly what a platform is given, what its member reads, and what the record's digest is of. Each is
 // named here; nothing else that an order might hold goes out.
-import type { Json } from '../kernel/canonical-json.ts';
+import type { Json } from './canonical-json.ts';
 import { type Instant, utc } from '../kernel/instant.ts';
 import { isClause, namesLawOnly, type SuspensionNotice, type UploaderNotice } from './account-notice.ts';
 
