@@ -1,6 +1,6 @@
 // What the command line shows of people is in the record of reads before it is shown, with the account of the machine and whoever she says she
 // is; where it cannot be recorded nothing is shown.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -15,6 +15,7 @@ import { idOf, open, tell } from '../support/open-case.ts';
 import { ACCOUNT, platformAppeal } from '../support/platform-appeal.ts';
 import { type Desk, openedDatabase, storeOf } from '../support/postgres-store.ts';
 
+const COMMANDS = path.resolve(import.meta.dirname, '../../src/entry/cli');
 const NUMBER = 'R-26-0001';
 const LETTER = 'Words of whoever asks';
 const WORDS = 'Words of whoever appeals';
@@ -147,4 +148,24 @@ test('a row is by a token or by an account, never by nobody and never by both', 
   await expect(insert(null, null)).rejects.toThrow('reads_by_somebody');
   await expect(insert('t', 'l')).rejects.toThrow('reads_by_somebody');
   await insert('t', null);
+});
+
+/** What hands out words, contacts or accounts; whoever calls one of them records first. */
+const HANDS_OUT =
+  /\b(?:rawLetter|vault\.get|appealWords|showAppealWords|filed\.(?:list|get)|readStops|readHeld|nearCopies|itemListText|readPatterns|cases\.history)\(/;
+/** Views of a case, shown by cases.ts once it has recorded which. */
+const RECORDED_BEFORE = ['appeal-words.ts', 'receipts.ts'];
+
+test('no file of the command line hands out what is kept of people and forgets the record', async () => {
+  const forgetful: string[] = [];
+  const handing: string[] = [];
+  for (const name of (await readdir(COMMANDS)).filter((one) => /(?<!\.test)\.ts$/.test(one))) {
+    const source = await readFile(path.join(COMMANDS, name), 'utf8');
+    if (!HANDS_OUT.test(source)) continue;
+    handing.push(name);
+    if (!source.includes('await recorded(') && !RECORDED_BEFORE.includes(name)) forgetful.push(name);
+  }
+  expect(handing).toEqual(expect.arrayContaining(['cases.ts', 'filed.ts', 'gate.ts', 'misuse.ts']));
+  expect(handing).toEqual(expect.arrayContaining(RECORDED_BEFORE));
+  expect(forgetful).toEqual([]);
 });
