@@ -88,7 +88,7 @@ describe('the page of a case', () => {
       acted(1, 'c1', 1, 'accepted', 'restore', 2),
       looked(1, 'c1', 'still-there', 1, 1, 2),
     );
-    expect(caseText(shown).at(-3)).toMatch(/Refused \(terms 9\) +0\/1 copies gone, 1 shown again/);
+    expect(caseText(shown).at(-3)).toMatch(/Refused \(terms:9\) +0\/1 copies gone, 1 shown again/);
   });
 
   test('of a closed case says so, and no longer that somebody must look', () => {
