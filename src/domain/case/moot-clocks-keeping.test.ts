@@ -14,6 +14,8 @@ import {
   opened,
   play,
   playAt,
+  recordedIn,
+  replied,
   signed,
   swept,
   T0,
@@ -22,7 +24,7 @@ import { duty, hours, lawOf, regime } from '../../../test/support/laws.ts';
 import type { Occasion } from '../clock/occasion.ts';
 import { copyId } from '../kernel/ids.ts';
 import { DAY, HOUR } from '../kernel/instant.ts';
-import type { Case } from './case.ts';
+import { apply, type Case } from './case.ts';
 import type { Command } from './command.ts';
 
 const law = (from: Occasion) => ({
@@ -119,5 +121,36 @@ describe('where one of two is kept, keeping is done, not moot', () => {
     expect(keeping(again)).toEqual(['done', '#2 running']);
     expect(heldClock(again, 'law/keep#2').clock.startedAt).toBe(T0);
     expect(keeping(playAt(later(2 * HOUR), again, keeps(2, 'b')))).toEqual(['done', '#2 done']);
+  });
+});
+
+describe('what an earlier version ended as moot', () => {
+  /** As that version recorded it. */
+  const ended = (state: Case): Case =>
+    apply(state, {
+      ...{ kind: 'clock-stopped', clock: 'law/keep', why: 'moot' },
+      ...{ seq: state.version + 1, at: T0, actor: { kind: 'desk' } },
+    });
+
+  test('runs again from its own start with the next step, where it is there and not kept (C41)', () => {
+    const refused = ended(play(opened(BOTH), found(1, 'a'), decides(1, 'refuse')));
+    expect(keeping(refused)).toEqual(['moot']);
+    const next = playAt(later(HOUR), refused, replied(1));
+    expect(keeping(next)).toEqual(['moot', '#2 running']);
+    expect(heldClock(next, 'law/keep#2').clock.startedAt).toBe(T0);
+  });
+
+  test('stays ended where one is kept and of the other there is nothing (C41)', () => {
+    const half = play(opened({ ...BOTH, ...TWO }), found(1, 'a'), keeps(1, 'a'));
+    const done = play(ended(half), gone(2));
+    expect(keeping(play(done, decides(1, 'refuse'), replied(1)))).toEqual(['moot']);
+  });
+
+  test('is not begun by closing the case (C31)', () => {
+    const claimed = opened({ ...BOTH, level: 'L0' });
+    const refused = ended(play(claimed, found(1, 'a'), decides(1, 'refuse')));
+    const closes: Command = { kind: 'close-case', reason: 'sender-never-proven', act: signed('closed') };
+    const begun = recordedIn(refused, closes).filter(({ kind }) => kind === 'clock-started');
+    expect(begun).toEqual([]);
   });
 });
