@@ -10,6 +10,7 @@ import type { AppliedLaw } from '../../src/domain/clock/law.ts';
 import { MILESTONES } from '../../src/domain/clock/occasion.ts';
 import { appealId, letterId } from '../../src/domain/kernel/ids.ts';
 import { after, DAY, HOUR } from '../../src/domain/kernel/instant.ts';
+import type { Measure } from '../../src/domain/notice/letter.ts';
 import { copy, COVERAGE, EARLIER } from '../support/fixtures.ts';
 import { CLAIM, CLAIMED, NAMED, OFFICE, REPORTED, SELF } from './lifecycle-laws.ts';
 import {
@@ -34,6 +35,13 @@ import { recheck, work } from './lifecycle-platform.ts';
 import { doneAt, type Place, someClock, wild } from './lifecycle-wild.ts';
 
 const GROUND = { kind: 'law', regime: 'kr-kmcsc-correction' } as const;
+
+/** What letters ask for: mostly that something is removed, some that it is kept, and some both. */
+const MEASURES: readonly [readonly Measure[], ...(readonly Measure[])[]] = [
+  ['preserve'],
+  ['delete', 'preserve'],
+  ...Array.from({ length: 6 }, (): readonly Measure[] => ['delete']),
+];
 
 /** What comes next; most of it about the items, as in life. */
 export function sensible(place: Place): Command {
@@ -63,7 +71,7 @@ function firstLetter({ chance, now }: Place): Command {
   const count = chance.pick([0, 1, 1, 1, 1, 1, 2, 3]);
   const missing = chance.percent(25) ? chance.some(ASKED) : [];
   const replyBy = chance.percent(30) ? after(now, chance.below(96) * HOUR) : null;
-  const measures = chance.percent(12) ? (['preserve'] as const) : (['delete'] as const);
+  const measures = chance.pick(MEASURES);
   const secret = chance.percent(10);
   return receives(writer, count, chance.percent(15), missing, now, replyBy, measures, secret);
 }
