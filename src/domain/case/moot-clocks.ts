@@ -59,7 +59,11 @@ const isNothingLeftToKeep = (state: Case, { from, ends }: Pick<Clock, 'from' | '
   ends === 'preserved' &&
   isArrival(from) &&
   state.items.length > 0 &&
-  state.items.every((item) => wasKept(item) || hasNothingToKeep(item) || isKeepingRefused(state, item));
+  state.items.every((item) => isKeptOrNot(state, item));
+
+/** It is kept, or nothing of it is to be kept. */
+export const isKeptOrNot = (state: Pick<Case, 'notice'>, item: Item): boolean =>
+  wasKept(item) || hasNothingToKeep(item) || isKeepingRefused(state, item);
 
 const wasKept = ({ preserved }: Item): boolean => preserved !== null;
 
@@ -69,5 +73,5 @@ const hasNothingToKeep = ({ withdrawn, result }: Item): boolean =>
   withdrawn !== null || (result !== null && NOTHING_TO_KEEP.includes(result.word));
 
 /** Refused is what was asked: only where nothing but keeping was asked for is that the keeping. Nor is it where a hide was undone. */
-const isKeepingRefused = ({ notice }: Case, { decision, result }: Item): boolean =>
+const isKeepingRefused = ({ notice }: Pick<Case, 'notice'>, { decision, result }: Item): boolean =>
   result?.word === 'refused' && decision?.act === 'refuse' && notice !== null && isOnlyToKeep(notice.reading);

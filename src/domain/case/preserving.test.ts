@@ -4,8 +4,10 @@ import {
   answerTo,
   AUTHORITY,
   clocksOf,
+  decides,
   found,
   later,
+  locatedAs,
   opened,
   play,
   playAt,
@@ -136,6 +138,24 @@ describe('a law that asks for data to be kept', () => {
     const whole = play(half, keepsItem(2));
     expect(clocksOf(whole)).toEqual(['kr-keep/preserve done']);
     expect(whole.milestones).toEqual([{ milestone: 'preserved', at: T0 }]);
+  });
+
+  test('and not while something that is up, or hidden, is kept of nobody: a refusal to remove keeps nothing', () => {
+    const mixed = play(
+      opened({ law, kind: 'preservation', measures: ['delete', 'preserve'], count: 2 }),
+      ...[found(1, 'c1'), found(2, 'c2'), decides(1, 'refuse')],
+    );
+    const half = play(mixed, keepsItem(2));
+    expect([half.items[0]?.status, half.milestones, clocksOf(half)]).toEqual([
+      'settled',
+      [],
+      ['kr-keep/preserve running'],
+    ]);
+    const gone = play(
+      opened({ law, kind: 'preservation', measures: ['preserve'], count: 2 }),
+      ...[locatedAs(1, { kind: 'gone' }), found(2, 'c2'), keepsItem(2)],
+    );
+    expect(clocksOf(gone)).toEqual(['kr-keep/preserve done']);
   });
 });
 

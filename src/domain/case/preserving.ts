@@ -12,6 +12,7 @@ import type { ItemCommand } from './command.ts';
 import { refuseAct } from './deciding.ts';
 import type { CaseEvent, SignedAct } from './event.ts';
 import type { Item } from './item.ts';
+import { isKeptOrNot } from './moot-clocks.ts';
 
 /** Where removal is asked for as well, the item still waits for that decision: keeping alone answers half of the letter. */
 export function preserveItem(
@@ -89,20 +90,10 @@ function refuseUnkept(
 const coversAll = ({ copies }: Item, records: readonly { readonly copy: string }[]): boolean =>
   copies.every(({ copy }) => records.some((record) => record.copy === copy.id));
 
-/** Laws that ask for data to be kept count that as done once every item of which there is a record is kept; once. */
-function step(
-  { items, milestones, clocks }: Case,
-  { index }: Item,
-  act: SignedAct,
-  now: Instant,
-): CaseEvent[] {
-  const isWhole = items.every(
-    (other) =>
-      other.index === index ||
-      other.preserved !== null ||
-      other.status === 'settled' ||
-      other.withdrawn !== null,
-  );
+/** Laws that ask for data to be kept count that as done once every item is kept of which something is to be kept; once. */
+function step(state: Case, { index }: Item, act: SignedAct, now: Instant): CaseEvent[] {
+  const { items, milestones, clocks } = state;
+  const isWhole = items.every((other) => other.index === index || isKeptOrNot(state, other));
   const waits = clocks.some((held) => isOpen(held) && held.clock.ends === 'preserved');
   const isDone = milestones.some(({ milestone }) => milestone === 'preserved');
   return isWhole && waits && !isDone
